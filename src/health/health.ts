@@ -1,0 +1,40 @@
+import type { KubeObject } from '../model/kube-object.ts'
+import type { HealthStatus } from '../model/vocabulary.ts'
+import type { Time } from '../model/time.ts'
+import type { SchemaSet } from '../schema/index.ts'
+import type { RelatedIndex } from '../tree/index.ts'
+import type { Cause } from './cause.ts'
+import type { HealthRule } from './health-rule.ts'
+import type { Thresholds } from './thresholds.ts'
+
+/** What `assessHealth` says of one live object. */
+export interface Health {
+  readonly status: HealthStatus
+  /** CamelCase, a closed set per kind. */
+  readonly reason: string
+  /** One sentence, the worst cause first; '' only where there is nothing to say. */
+  readonly message: string
+  readonly causes: readonly Cause[]
+  /** True when waiting alone will not change it (a failed Job is Degraded and settled). */
+  readonly settled: boolean
+  /** True for answers that should not hold an application back (CronJob's last run, a disruption budget). */
+  readonly advisory?: boolean
+  /** When time alone could change the answer. */
+  readonly reassessAt?: string
+  /** Which rule spoke: 'apps/Deployment', 'cert-manager.io/Certificate', 'generic', 'custom:…', 'none'. */
+  readonly rule: string
+}
+
+/** What else `assessHealth` may know; everything is optional, and more of it never makes an answer better. */
+export interface HealthContext {
+  /** Children by ownerReferences, and what the object refers to; an index may be prepared with `indexRelated` and reused. */
+  readonly related?: readonly KubeObject[] | RelatedIndex
+  /** Kinds ('group/Kind', 'Pod') of which `related` holds every object: only then does absence mean anything. */
+  readonly complete?: readonly string[]
+  /** Without it no time rule fires. */
+  readonly now?: Time
+  /** Callers' own rules, which come first. */
+  readonly rules?: readonly HealthRule[]
+  readonly thresholds?: Partial<Thresholds>
+  readonly schemas?: SchemaSet
+}

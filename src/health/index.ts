@@ -1,0 +1,5 @@
+export { defaultThresholds } from './thresholds.ts'
+export type { Thresholds } from './thresholds.ts'
+export type { Cause } from './cause.ts'
+export type { Health, HealthContext } from './health.ts'
+export type { KindRule, RuleContext, RuleScope, Verdict } from './health-rule.ts'

@@ -1,0 +1,42 @@
+/** After how long a state counts as a problem, in milliseconds. Time rules fire only where `now` is given. */
+export interface Thresholds {
+  /** A Pod that no node takes. Default 5 minutes: autoscalers need that long to add a node. */
+  readonly unschedulableAfter: number
+  /** An object whose deletion does not finish, beyond its grace period. Default 15 minutes. */
+  readonly terminatingAfter: number
+  /** A Service that waits for its load balancer. Default 15 minutes. */
+  readonly loadBalancerAfter: number
+  /** An Ingress, Gateway or route whose address or parent does not appear. Default 5 minutes: many controllers never publish one. */
+  readonly addressAfter: number
+  /** A workload that has no rollout deadline of its own and does not become ready. Default 10 minutes, as a Deployment's. */
+  readonly workloadAfter: number
+  /** How long a restart counts as recent. Default 10 minutes, the time after which kubelet resets its back-off. */
+  readonly restartWindow: number
+  /** An autoscaler without metrics. Default 5 minutes. */
+  readonly metricsAfter: number
+  /** An APIService whose backend does not answer. Default 5 minutes. */
+  readonly apiServiceAfter: number
+  /** A disruption budget whose controller cannot compute it. Default 2 minutes. */
+  readonly disruptionAfter: number
+  /** A Pod whose sandbox, network or volumes are not set up. Default 5 minutes. */
+  readonly sandboxAfter: number
+  /** A volume that is not attached. Default 5 minutes. */
+  readonly attachAfter: number
+}
+
+const MINUTE = 60_000
+
+/** The defaults of {@link Thresholds}. */
+export const defaultThresholds: Thresholds = Object.freeze({
+  unschedulableAfter: 5 * MINUTE,
+  terminatingAfter: 15 * MINUTE,
+  loadBalancerAfter: 15 * MINUTE,
+  addressAfter: 5 * MINUTE,
+  workloadAfter: 10 * MINUTE,
+  restartWindow: 10 * MINUTE,
+  metricsAfter: 5 * MINUTE,
+  apiServiceAfter: 5 * MINUTE,
+  disruptionAfter: 2 * MINUTE,
+  sandboxAfter: 5 * MINUTE,
+  attachAfter: 5 * MINUTE,
+})

@@ -1,0 +1,45 @@
+import type { KubeObject } from './kube-object.ts'
+import { at, textOf } from './read.ts'
+
+/** The identity of an object: source, group, kind, namespace and name; the version is no part of it. */
+export interface ObjectRef {
+  readonly group: string
+  readonly version: string
+  readonly kind: string
+  /** Empty for cluster-scoped objects, and where nothing says which. */
+  readonly namespace: string
+  readonly name: string
+  /** Which cluster or monitor saw it, where there are several. */
+  readonly source?: string
+}
+
+/** `apps/v1` as group and version; the core group is the empty string. */
+export const groupVersion = (apiVersion: string | undefined): { group: string; version: string } => {
+  const text = apiVersion ?? ''
+  const slash = text.indexOf('/')
+  return slash < 0 ? { group: '', version: text } : { group: text.slice(0, slash), version: text.slice(slash + 1) }
+}
+
+/** `apps/Deployment`, or `Pod` for the core group: how rules, options and results name a kind. */
+export const kindKey = (group: string, kind: string): string => (group === '' ? kind : `${group}/${kind}`)
+
+/** The {@link kindKey} of an object, whatever it is. */
+export const kindKeyOf = (object: unknown): string =>
+  kindKey(groupVersion(textOf(at(object, 'apiVersion'))).group, textOf(at(object, 'kind')) ?? '')
+
+/** The identity of an object. Missing parts are empty strings. */
+export const refOf = (object: KubeObject, source?: string): ObjectRef => {
+  const ref = {
+    ...groupVersion(textOf(at(object, 'apiVersion'))),
+    kind: textOf(at(object, 'kind')) ?? '',
+    namespace: textOf(at(object, 'metadata', 'namespace')) ?? '',
+    name: textOf(at(object, 'metadata', 'name')) ?? '',
+  }
+  return source === undefined || source === '' ? ref : { ...ref, source }
+}
+
+/** One string per identity, to index by. No group, kind, namespace or name can hold a slash, so two identities never meet. */
+export const refKey = (ref: ObjectRef): string => `${ref.group}/${ref.kind}/${ref.namespace}/${ref.name}/${ref.source ?? ''}`
+
+/** How people name an object: `Deployment storefront/web`, or `Namespace storefront` where there is no namespace. */
+export const refText = (ref: ObjectRef): string => `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}`

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+
+/** The one door of zod: schemas for what callers and files hand in at the edges, never for objects on the hot path. */
+export { z }
+
+/** Why a value does not fit a schema: where and what was expected, never the value. */
+export interface Misfit {
+  /** As people write it: `rules[2].when.cond`. */
+  readonly path: string
+  readonly message: string
+}
+
+/** Checks a value against a schema and says, without quoting the value, what does not fit. */
+export const misfits = (schema: z.ZodMiniType, value: unknown): readonly Misfit[] => {
+  const result = z.safeParse(schema, value, { reportInput: false })
+  if (result.success) return []
+  return result.error.issues.map(issue => ({ path: pathText(issue.path), message: expectation(issue) }))
+}
+
+const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : `${text}${text === '' ? '' : '.'}${String(step)}`),
+    '',
+  )
+
+const expectation = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_type') return `expected ${issue.expected}`
+  if (issue.code === 'unrecognized_keys') return 'has a key that is not known here'
+  if (issue.code === 'invalid_value') return `expected one of ${issue.values.map(value => JSON.stringify(value)).join(', ')}`
+  return issue.code === 'invalid_union' ? 'has none of the shapes that fit here' : 'does not fit'
+}

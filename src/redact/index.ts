@@ -1,0 +1,1 @@
+export type { LogLine, Redacted, Redactor } from './redactor.ts'

@@ -1,0 +1,25 @@
+import type { KubeObject } from '../model/kube-object.ts'
+
+/** What may be shown, or why it may not: the only form in which content leaves this library for a viewer. */
+export type Redacted<T> =
+  | { readonly visible: true; readonly value: T; readonly weak?: readonly string[] }
+  | { readonly visible: false; readonly reason: string }
+
+/** One line of a log. */
+export interface LogLine {
+  /** RFC 3339, where the line had a timestamp. */
+  readonly at?: string
+  readonly text: string
+  readonly pod?: string
+  readonly container?: string
+}
+
+/** Hides a set of values in whatever is shown. */
+export interface Redactor {
+  text(text: string): Redacted<string>
+  lines(lines: readonly LogLine[]): Redacted<readonly LogLine[]>
+  object<T>(object: T): Redacted<T>
+  event(event: KubeObject): Redacted<KubeObject>
+  /** Errors with a WithheldError where text() would withhold; released text cannot be called back, so whole-text guards do not apply. */
+  stream(): TransformStream<string, string>
+}

@@ -1,0 +1,1 @@
+export type { SchemaSet } from './schema-set.ts'

@@ -1,0 +1,1 @@
+export type { SecretScheme } from './secret-scheme.ts'

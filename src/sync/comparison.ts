@@ -1,0 +1,82 @@
+import type { KubeObject } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
+import type { Redactor } from '../redact/index.ts'
+import type { SchemaSet } from '../schema/index.ts'
+import type { SecretScheme } from '../secrets/index.ts'
+import type { RelatedIndex } from '../tree/index.ts'
+
+/** How `compareObject` and `predictApply` answer; every property is optional. */
+export interface CompareOptions {
+  /**
+   * Which tool applies. Default 'auto': the only Apply entry in managedFields; of several the one owning most desired fields; else the
+   * last-applied annotation; else server-side with no previous set. A tie is Unknown, 'AmbiguousManager'.
+   */
+  readonly applier?: 'client-side' | 'server-side' | 'auto'
+  /** The field manager of the tool that applies server-side. */
+  readonly fieldManager?: string
+  /** Server-side: conflicts are taken over (default true) or reject the apply. */
+  readonly force?: boolean
+  /** What was applied before, where live does not say (Helm's previous release). */
+  readonly previous?: KubeObject
+  /** Owners whose extra fields count as drift; true for all. */
+  readonly strict?: boolean | readonly string[]
+  readonly schemas?: SchemaSet
+  readonly ignore?: readonly IgnoreRule[]
+  readonly related?: readonly KubeObject[] | RelatedIndex
+  /**
+   * Secret values in the result are hashes where this is given, and left out where it is not; with a redactor every value shown has
+   * passed it. `patch` and `predictApply` are raw by nature.
+   */
+  readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
+  readonly redactor?: Redactor
+  /** The cluster's version, as `1.37`; a field unknown to older bundled facts is Unknown then, not dropped. */
+  readonly clusterVersion?: string
+}
+
+/** Which differences do not count: by RFC 6901 pointer, by a path expression (the jq subset of Argo CD's rules), or by field manager. */
+export type IgnoreRule = { readonly pointer: string } | { readonly path: string } | { readonly manager: string }
+
+/** Whether applying `desired` again would change `live`, and what. */
+export interface Comparison {
+  /** The meaning: would applying again change what the object says? */
+  readonly status: 'InSync' | 'OutOfSync' | 'Unknown'
+  /** The bytes: what the API server's dry run would answer. Rejected: status is OutOfSync if a desired value differs from live, else InSync. */
+  readonly reapply: 'unchanged' | 'changed' | 'rejected' | 'unknown'
+  readonly reason: string
+  readonly message: string
+  readonly differences: readonly Difference[]
+  readonly notes: readonly Difference[]
+  readonly suppressed: readonly Difference[]
+  readonly rejections: readonly Problem[]
+  /** RFC 6902, from live to what applying again would leave. Raw by nature: it holds values of Secrets. */
+  readonly patch: readonly PatchOperation[]
+}
+
+/** One field that differs. */
+export interface Difference {
+  /** As people write it: `spec.containers[name=web].image`. */
+  readonly path: string
+  /** RFC 6901 into live (where the field is or would be). */
+  readonly pointer: string
+  readonly class: string
+  readonly desired?: unknown
+  readonly live?: unknown
+  readonly predicted?: unknown
+  readonly by?: {
+    readonly manager: string
+    readonly operation: 'Apply' | 'Update'
+    readonly subresource?: string
+    /** At the latest: when this manager last changed any of its fields. */
+    readonly since?: string
+  }
+  readonly effect?: 'restarts-pods' | 'rejected' | 'bytes-only' | 'none'
+  readonly message: string
+  readonly ignoreRule?: { readonly own: IgnoreRule; readonly argocd?: unknown; readonly flux?: unknown }
+}
+
+/** One operation of RFC 6902. */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace'
+  readonly path: string
+  readonly value?: unknown
+}

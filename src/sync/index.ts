@@ -1,0 +1,1 @@
+export type { CompareOptions, Comparison, Difference, IgnoreRule, PatchOperation } from './comparison.ts'

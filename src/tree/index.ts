@@ -1,0 +1,1 @@
+export type { RelatedIndex } from './related-index.ts'
