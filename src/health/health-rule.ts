@@ -2,6 +2,7 @@ import type { KubeObject, JsonRecord } from '../model/kube-object.ts'
 import type { HealthStatus } from '../model/vocabulary.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import type { Cause } from './cause.ts'
+import type { DeclarativeRule } from './declarative-rule.ts'
 import type { Thresholds } from './thresholds.ts'
 
 /** What every rule has: the kinds that it speaks for, 'group/Kind' or 'Kind' for the core group, globs allowed. */
@@ -16,6 +17,11 @@ export interface KindRule extends RuleScope {
    * 'own': the rule looks at generations itself, and a comment says why.
    */
   readonly generation?: 'observed' | 'own'
+  /**
+   * 'observed' (default): the ladder answers for an object with a `deletionTimestamp` itself, before the rule is asked.
+   * 'own': the rule says what holds the deletion up (a Namespace has conditions for that).
+   */
+  readonly deletion?: 'observed' | 'own'
   assess(live: JsonRecord, context: RuleContext): Verdict
 }
 
@@ -27,7 +33,7 @@ export interface RuleContext {
   readonly related: RelatedIndex | undefined
   /** True where the caller says that `related` holds every object of that kind ('group/Kind'). */
   readonly complete: (kind: string) => boolean
-  /** The health of a related object, by the same ladder and context; guarded against cycles. */
+  /** The verdict on a related object, by the same ladder and context; Unknown where objects refer to each other in a circle. */
   readonly assess: (object: KubeObject) => Verdict
 }
 
@@ -44,5 +50,5 @@ export interface Verdict {
   readonly reassessAt?: number | undefined
 }
 
-/** A rule that a caller hands in. The declarative form is added by catalogue-rule.ts. */
-export type HealthRule = KindRule
+/** A rule that a caller hands in: a function, or data. */
+export type HealthRule = KindRule | DeclarativeRule

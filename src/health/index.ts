@@ -1,3 +1,4 @@
+export { assessHealth } from './assess-health.ts'
 export { defaultThresholds } from './thresholds.ts'
 export type { Thresholds } from './thresholds.ts'
 export type { Cause } from './cause.ts'

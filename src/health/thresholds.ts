@@ -40,3 +40,16 @@ export const defaultThresholds: Thresholds = Object.freeze({
   sandboxAfter: 5 * MINUTE,
   attachAfter: 5 * MINUTE,
 })
+
+/** The thresholds that a caller changed, over the defaults. */
+export const thresholdsOf = (changed: Partial<Thresholds> | undefined): Thresholds => {
+  if (changed === undefined) return defaultThresholds
+  for (const [name, value] of Object.entries(changed)) {
+    if (typeof value !== 'number' || Number.isNaN(value) || value < 0) {
+      throw new TypeError(
+        `thresholds.${Object.hasOwn(defaultThresholds, name) ? name : '?'}: expected milliseconds from 0, got ${typeof value}`,
+      )
+    }
+  }
+  return { ...defaultThresholds, ...changed }
+}

@@ -1,1 +1,2 @@
-export type { LogLine, Redacted, Redactor } from './redactor.ts'
+export type { Redacted } from '../model/redacted.ts'
+export type { LogLine, Redactor } from './redactor.ts'

@@ -1,9 +1,5 @@
 import type { KubeObject } from '../model/kube-object.ts'
-
-/** What may be shown, or why it may not: the only form in which content leaves this library for a viewer. */
-export type Redacted<T> =
-  | { readonly visible: true; readonly value: T; readonly weak?: readonly string[] }
-  | { readonly visible: false; readonly reason: string }
+import type { Redacted } from '../model/redacted.ts'
 
 /** One line of a log. */
 export interface LogLine {

@@ -1,1 +1,5 @@
+export { createSchemas, isNamespaced, kindSchemaOf } from './create-schemas.ts'
+export { anyNode, untypedSchema } from './untyped-schema.ts'
+export { schemaNode } from './schema-node.ts'
+export type { KindSchema, ScalarType, SchemaNode, StructFacts } from './schema-node.ts'
 export type { SchemaSet } from './schema-set.ts'

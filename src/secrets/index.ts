@@ -1,1 +1,7 @@
+export { hashSecret } from './hash-secret.ts'
+export { hashValue } from './hash-value.ts'
+export type { ValueContext } from './hash-value.ts'
+export { hashedWith, saltDigest } from './hashed-with.ts'
+export type { HashedWith } from './hashed-with.ts'
 export type { SecretScheme } from './secret-scheme.ts'
+export { isSecret, servedSecretData } from './served-secret-data.ts'

@@ -1,1 +1,6 @@
+export { indexRelated } from './index-related.ts'
 export type { RelatedIndex } from './related-index.ts'
+export { findOwner, ownedLinks, ownerLinks } from './find-owners.ts'
+export type { OwnerLink } from './find-owners.ts'
+export { MAX_DEPTH, buildTree, createFamily } from './build-tree.ts'
+export type { Family, TreeNode } from './build-tree.ts'

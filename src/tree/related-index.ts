@@ -1,5 +1,17 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+
 /** Objects indexed once by owner, by identity and by what refers to them; made by `indexRelated`, to be handed in as `related`. */
 export interface RelatedIndex {
   /** How many objects it holds. */
   readonly size: number
+  /** The objects with that uid among their ownerReferences, in the order in which they came. */
+  ownedBy(uid: string): readonly JsonRecord[]
+  /** The object of that kind ('apps/Deployment', 'Pod') and name; the namespace is '' for cluster-scoped kinds. */
+  find(kind: string, namespace: string, name: string): JsonRecord | undefined
+  /** Every object of a kind, whatever its namespace. */
+  ofKind(kind: string): readonly JsonRecord[]
+  /** The objects that name this one in a field that says what they belong to: EndpointSlices their Service, HPAs their target. */
+  referringTo(kind: string, namespace: string, name: string): readonly JsonRecord[]
+  /** The Events about the object with that uid. */
+  eventsAbout(uid: string): readonly JsonRecord[]
 }

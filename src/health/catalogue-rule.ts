@@ -1,0 +1,141 @@
+import { at, integerOf } from '../model/read.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import type { HealthStatus } from '../model/vocabulary.ts'
+import type { ConditionTest, DeclarativeRule, FieldTest, Outcome, Row, Test, WhenRow, WordsRow } from './declarative-rule.ts'
+import type { KindRule, Verdict } from './health-rule.ts'
+import { compileText } from './rule-text.ts'
+import { compileTest, compileWords, newestObserved } from './rule-test.ts'
+import type { Run } from './rule-test.ts'
+import { compilePath, pathSteps } from './rule-path.ts'
+
+type Attempt = (run: Run) => Verdict | undefined
+
+/** Turns a rule as data into one that can be asked. The data is taken as valid: `compileRule` checks what callers hand in. */
+export const compileCatalogueRule = (rule: DeclarativeRule): KindRule => {
+  const attempts = rule.rules.map(compileRow)
+  const otherwise = outcome(rule.else ?? NOT_REPORTED, 'NotReported', 'Its controller has not reported yet how it is')
+  const mode = rule.generation ?? 'observed'
+  return {
+    for: rule.for,
+    generation: mode === 'observed' ? 'observed' : 'own',
+    assess: live => {
+      const generation = mode === 'own' ? undefined : integerOf(at(live, 'metadata', 'generation'))
+      const verdict = firstFit(attempts, live, generation) ?? otherwise({ root: live, generation })
+      return isFinal(verdict.status) && isBehind(live, generation, mode) ? BEHIND : verdict
+    },
+  }
+}
+
+const isBehind = (live: JsonRecord, generation: number | undefined, mode: string): boolean => {
+  if (generation === undefined) return false
+  const newest = newestObserved(live) ?? (mode === 'conditions' ? integerOf(at(live, 'status', 'observedGeneration')) : undefined)
+  return newest !== undefined && newest < generation
+}
+
+const NOT_REPORTED: Outcome = { then: 'Progressing' }
+
+/** What a rule answers while every condition is of an older generation. */
+const BEHIND: Verdict = Object.freeze({
+  status: 'Progressing',
+  reason: 'GenerationNotObserved',
+  message: 'The controller has not yet seen the latest change of the spec',
+})
+
+const isFinal = (status: HealthStatus): boolean => status === 'Healthy' || status === 'Degraded'
+
+const firstFit = (attempts: readonly Attempt[], live: JsonRecord, generation: number | undefined): Verdict | undefined => {
+  for (const attempt of attempts) {
+    const verdict = attempt({ root: live, generation })
+    if (verdict !== undefined) return verdict
+  }
+  return undefined
+}
+
+const compileRow = (row: Row): Attempt => ('words' in row ? wordsRow(row) : whenRow(row))
+
+const whenRow = (row: WhenRow): Attempt => {
+  const check = compileTest(row.when)
+  const say = outcome(row, reasonOf(row.when) ?? row.then, textOfTest(row.when))
+  return run => (check(run.root, run) ? say(run) : undefined)
+}
+
+const wordsRow = (row: WordsRow): Attempt => {
+  const read = compilePath(row.field)
+  const say = compileText(row.say ?? `${labelOf(row.field)} is {value}`)
+  const choices = Object.entries(row.words).flatMap(([status, words]) =>
+    words.map(word => ({ fits: compileWords(word), status: status as HealthStatus, reason: row.reason ?? camelCase(word) })),
+  )
+  return run => {
+    const value = read(run.root, run.root)
+    const word = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+    const choice = word === undefined ? undefined : choices.find(choice => choice.fits(word))
+    if (choice === undefined) return undefined
+    const verdict = { status: choice.status, reason: choice.reason, message: say({ ...run, value: word }) }
+    return row.settled === undefined ? verdict : { ...verdict, settled: row.settled }
+  }
+}
+
+const outcome = (source: Outcome, reason: string, text: string): ((run: Run) => Verdict) => {
+  const say = compileText(source.say ?? text)
+  const fixed = {
+    ...(source.settled === undefined ? {} : { settled: source.settled }),
+    ...(source.advisory === undefined ? {} : { advisory: source.advisory }),
+  }
+  const status = source.then
+  const name = source.reason ?? reason
+  return run => ({ status, reason: name, message: say(run), ...fixed })
+}
+
+/** The condition or field that a test is about: the first that it names. */
+const subject = (test: Test): ConditionTest | FieldTest | undefined => {
+  if (isTestList(test)) return test.map(subject).find(found => found !== undefined)
+  if ('cond' in test || 'field' in test) return test
+  if ('and' in test) return subject(test.and)
+  if ('or' in test) return subject(test.or)
+  return undefined
+}
+
+const isTestList = (test: Test): test is readonly Test[] => Array.isArray(test)
+
+const reasonOf = (test: Test): string | undefined => {
+  const about = subject(test)
+  if (about === undefined) return undefined
+  if ('field' in about) return camelCase(typeof about.is === 'string' ? about.is : labelOf(about.field))
+  const type = camelCase(typeof about.cond === 'string' ? about.cond : (about.cond[0] ?? ''))
+  return about.is === 'False' ? `Not${type}` : about.is === 'Unknown' ? `${type}Unknown` : type
+}
+
+const textOfTest = (test: Test): string => {
+  const about = subject(test)
+  if (about === undefined) return ''
+  if ('field' in about)
+    return about.exists === undefined && about.empty === undefined ? `${labelOf(about.field)} is {value}` : labelOf(about.field)
+  return `{cond.message|cond.reason|${conditionLabel(about)}}`
+}
+
+const conditionLabel = ({ cond, is }: ConditionTest): string => {
+  if (typeof cond !== 'string' || cond.includes('*')) return 'cond.type'
+  return typeof is === 'string' && is !== 'True' ? `'${labelOf(cond)} is ${is}'` : `'${labelOf(cond)}'`
+}
+
+/** `status.currentState` as people would say it: `Current state`. */
+const labelOf = (path: string): string => {
+  const last = pathSteps(path).findLast(step => step !== '[]') ?? ''
+  const words = last
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_\-./]+/g, ' ')
+    .toLowerCase()
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/** 'PENDING_RERUN' and 'Updating MinIO version' as reasons: PendingRerun, UpdatingMinIOVersion. */
+const camelCase = (text: string): string =>
+  text
+    .split(/[^A-Za-z\d]+/)
+    .filter(word => word !== '')
+    .map(word =>
+      word.length > 1 && word === word.toUpperCase()
+        ? word.charAt(0) + word.slice(1).toLowerCase()
+        : word.charAt(0).toUpperCase() + word.slice(1),
+    )
+    .join('')

@@ -1,0 +1,39 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { ready, readyFalse, readyTrue } from '../rule-rows.ts'
+
+/** https://cert-manager.io/docs/reference/api-docs: conditions of certificates and requests, states of ACME orders and challenges. */
+export const certManager: readonly DeclarativeRule[] = [
+  {
+    for: ['cert-manager.io/Certificate'],
+    rules: [
+      { when: { cond: 'Issuing', is: 'True', reason: 'ManuallyTriggered' }, then: 'Progressing' },
+      { when: [{ cond: 'Issuing', is: 'False', reason: ['Failed', 'Denied'] }, { no: { cond: 'Ready', is: 'True' } }], then: 'Degraded', reason: 'IssuingFailed' },
+      { when: { cond: 'Issuing', is: 'True' }, then: 'Progressing' },
+      readyTrue,
+      readyFalse,
+    ],
+  },
+  { for: ['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer'], rules: ready },
+  {
+    for: ['cert-manager.io/CertificateRequest'],
+    rules: [
+      { when: { cond: 'InvalidRequest', is: 'True' }, then: 'Degraded', settled: true },
+      { when: { cond: 'Denied', is: 'True' }, then: 'Degraded', settled: true },
+      readyTrue,
+      { when: { cond: 'Ready', reason: ['Failed', 'Denied'] }, then: 'Degraded', reason: 'Failed', settled: true },
+      { when: { cond: 'Ready' }, then: 'Progressing', reason: 'Pending' },
+      { when: { cond: 'Approved', is: 'True' }, then: 'Progressing' },
+    ],
+    else: { then: 'Progressing', reason: 'WaitingForApproval', say: 'Waits to be approved' },
+  },
+  {
+    for: ['acme.cert-manager.io/Order', 'acme.cert-manager.io/Challenge'],
+    rules: [
+      {
+        field: 'status.state',
+        words: { Healthy: ['valid'], Degraded: ['invalid', 'expired', 'errored'], Progressing: ['pending', 'ready', 'processing'] },
+        say: '{status.reason|value}',
+      },
+    ],
+  },
+]

@@ -1,0 +1,20 @@
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/**
+ * A moment in a message: `22 Nov 10:41`, in UTC. Messages name moments rather than ages, so that an answer stays word for word the same
+ * until `reassessAt`, and can be kept until then.
+ */
+export const clockText = (milliseconds: number): string => {
+  const date = new Date(milliseconds)
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** A threshold in a message: `5 min`, `30 s`, `1 h`. */
+export const spanText = (milliseconds: number): string => {
+  const seconds = Math.round(milliseconds / 1000)
+  if (seconds < 120 && seconds % 60 !== 0) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes % 60 === 0 && minutes > 0 ? `${minutes / 60} h` : `${minutes} min`
+}

@@ -1,0 +1,112 @@
+import type { Condition } from '../model/conditions.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, integerOf, recordsOf, textOf } from '../model/read.ts'
+import { millisecondsOf } from '../model/time.ts'
+import { clockText } from './clock-text.ts'
+import type { RuleContext, Verdict } from './health-rule.ts'
+import { conditionIn, isFalse, isTrue, transitionOf } from './live-condition.ts'
+import { degraded, progressing } from './verdicts.ts'
+
+/**
+ * What the kinds of the Gateway API have in common (its specification, "Conditions" and GEP-1364): conditions carry the generation that
+ * they are about, several controllers may write entries side by side, and some reasons only mean that the controller is not done.
+ */
+export type ConditionReader = (type: string) => Condition | undefined
+
+/** Conditions of the current generation: one of an older generation says nothing of this spec. */
+export const currentConditions =
+  (live: JsonRecord, list: unknown): ConditionReader =>
+  type => {
+    const generation = integerOf(at(live, 'metadata', 'generation'))
+    const condition = conditionIn(list, type)
+    const stale = generation !== undefined && condition?.observedGeneration !== undefined && condition.observedGeneration < generation
+    return stale ? undefined : condition
+  }
+
+const NOT_DONE: ReadonlySet<string> = new Set(['Pending', 'Waiting', 'AddressNotAssigned', 'ProgrammingInProgress', 'NotReconciled'])
+/** Reasons for which a data plane cannot be programmed at all; others are waited for. */
+const CANNOT: ReadonlySet<string> = new Set(['Invalid', 'AddressNotUsable', 'NoResources', 'UnsupportedAddress', 'ListenersNotValid'])
+
+/** The verdict on one set of conditions: of a Gateway, one of its listeners, or one parent's entry. Undefined where all is well. */
+export const conditionsVerdict = (read: ConditionReader, subject: string, context: RuleContext): Verdict | undefined => {
+  const conflict = read('Conflicted')
+  if (isTrue(conflict)) return degraded('Conflicted', said(subject, conflict, 'conflicts with another'))
+  for (const type of ['Accepted', 'ResolvedRefs', 'PartiallyInvalid'] as const) {
+    const condition = read(type)
+    if (type === 'PartiallyInvalid' ? isTrue(condition) : isFalse(condition) && !NOT_DONE.has(condition.reason)) {
+      return degraded(REASONS[type], said(subject, condition, TEXTS[type]))
+    }
+  }
+  const programmed = read('Programmed')
+  if (isFalse(programmed)) return notProgrammed(programmed, subject, context)
+  const waiting = [read('Accepted'), programmed].find(condition => condition !== undefined && !isTrue(condition))
+  if (waiting !== undefined) return progressing(`WaitingFor${waiting.type}`, said(subject, waiting, 'waits for its controller'))
+  return undefined
+}
+
+const REASONS = { Accepted: 'NotAccepted', ResolvedRefs: 'ReferencesNotResolved', PartiallyInvalid: 'PartiallyInvalid' } as const
+const TEXTS = {
+  Accepted: 'is not accepted',
+  ResolvedRefs: 'refers to what cannot be used',
+  PartiallyInvalid: 'is valid only in part',
+} as const
+
+const notProgrammed = (condition: Condition, subject: string, context: RuleContext): Verdict => {
+  if (CANNOT.has(condition.reason)) return degraded('NotProgrammed', said(subject, condition, 'cannot be programmed'))
+  const since = condition.reason === 'AddressNotAssigned' ? transitionOf(condition) : undefined
+  const limit = since === undefined ? undefined : since + context.thresholds.addressAfter
+  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
+    return degraded('AddressNotAssigned', `${said(subject, condition, 'has no address')} (since ${clockText(since)})`)
+  }
+  return progressing('WaitingForProgrammed', said(subject, condition, 'is being programmed'), { reassessAt: limit })
+}
+
+const said = (subject: string, condition: Condition | undefined, otherwise: string): string => {
+  const text = condition?.message || otherwise
+  return subject === '' ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : `${subject}: ${text}`
+}
+
+/** What no controller has taken within `addressAfter` of its last change. */
+export const untaken = (live: JsonRecord, text: string, context: RuleContext): Verdict => {
+  const since = specSince(live)
+  const limit = since === undefined ? undefined : since + context.thresholds.addressAfter
+  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
+    return degraded('NotAttached', `${text} since ${clockText(since)}`)
+  }
+  return progressing('WaitingForController', text, { reassessAt: limit })
+}
+
+/** When somebody last changed the spec, by managedFields; else the creation. */
+const specSince = (live: JsonRecord): number | undefined => {
+  let latest = millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
+  for (const entry of recordsOf(at(live, 'metadata', 'managedFields'))) {
+    const time = entry['subresource'] === undefined ? millisecondsOf(entry['time']) : undefined
+    if (time !== undefined && (latest === undefined || time > latest)) latest = time
+  }
+  return latest
+}
+
+/** The entries without those of controllers that reject what another one accepted: they are not responsible for it. */
+export const responsibleEntries = (
+  live: JsonRecord,
+  entries: readonly JsonRecord[],
+  ref: 'parentRef' | 'ancestorRef',
+): readonly JsonRecord[] => {
+  const accepted = new Set<string>()
+  for (const entry of entries) if (isTrue(currentConditions(live, entry['conditions'])('Accepted'))) accepted.add(refKeyOf(entry[ref]))
+  return entries.filter(entry => !accepted.has(refKeyOf(entry[ref])) || !isFalse(currentConditions(live, entry['conditions'])('Accepted')))
+}
+
+const refKeyOf = (ref: unknown): string =>
+  ['group', 'kind', 'namespace', 'name', 'sectionName', 'port'].map(key => String(at(ref, key) ?? '')).join('/')
+
+/** `Gateway shop/public` or, with a listener, `Gateway shop/public (https)`. */
+export const parentText = (ref: unknown): string => {
+  const namespace = textOf(at(ref, 'namespace'))
+  const section = textOf(at(ref, 'sectionName'))
+  return `${textOf(at(ref, 'kind')) ?? 'Gateway'} ${namespace === undefined ? '' : `${namespace}/`}${textOf(at(ref, 'name')) ?? ''}${section === undefined ? '' : ` (${section})`}`
+}
+
+/** The worst of several verdicts: Degraded before Progressing; the first of equals. */
+export const worstOf = (verdicts: readonly (Verdict | undefined)[]): Verdict | undefined =>
+  verdicts.find(verdict => verdict?.status === 'Degraded') ?? verdicts.find(verdict => verdict !== undefined)

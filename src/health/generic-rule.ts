@@ -1,0 +1,162 @@
+import { conditionsOf } from '../model/conditions.ts'
+import type { Condition } from '../model/conditions.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, integerOf, isRecord, listOf, recordOf, recordsOf, textOf } from '../model/read.ts'
+import type { HealthStatus } from '../model/vocabulary.ts'
+import { readConditions } from './generic-conditions.ts'
+import type { Verdict } from './health-rule.ts'
+import { conditionsAreBehind } from './rule-test.ts'
+import { wordClass } from './word-classes.ts'
+import type { WordClass } from './word-classes.ts'
+
+/** What is known of the kind beside the object. */
+export interface GenericKnowledge {
+  /** True where a CRD says that the kind has a status subresource; false where it says that it has none. */
+  readonly reportsStatus?: boolean | undefined
+}
+
+/**
+ * Reads the status of a kind that has no rule by what Kubernetes' API conventions, kstatus and most operators have in common: suspend flags, conditions,
+ * error fields, phases, booleans and replica counts. Undefined where nothing was recognised, which is not a verdict.
+ */
+export const assessGeneric = (live: JsonRecord, knowledge: GenericKnowledge = {}): Verdict | undefined => {
+  const status = live['status']
+  if (isSuspended(live)) return verdict('Suspended', 'Suspended', 'The spec says that it is suspended')
+  if (!isRecord(status) || Object.keys(status).length === 0) {
+    return knowledge.reportsStatus === true ? verdict('Progressing', 'NoStatus', 'Its controller has not reported a status yet') : undefined
+  }
+  const generation = integerOf(at(live, 'metadata', 'generation'))
+  const found = readStatus(live, status, generation)
+  if (found === undefined || (found.status !== 'Healthy' && found.status !== 'Degraded')) return found
+  return conditionsAreBehind(live, generation)
+    ? verdict('Progressing', 'GenerationNotObserved', 'The controller has not yet seen the latest change of the spec')
+    : found
+}
+
+const verdict = (status: HealthStatus, reason: string, message: string): Verdict => ({ status, reason, message })
+
+/** Flags that suspend an object in the built-in kinds and in most operators'. */
+const isSuspended = (live: JsonRecord): boolean =>
+  at(live, 'spec', 'suspend') === true || at(live, 'spec', 'paused') === true || at(live, 'spec', 'suspended') === true
+
+const readStatus = (live: JsonRecord, status: JsonRecord, generation: number | undefined): Verdict | undefined => {
+  const fresh = (entry: Condition): boolean => generation === undefined || (entry.observedGeneration ?? generation) >= generation
+  const conditions = conditionsOf(live)
+  const kept = conditions.filter(fresh)
+  if (conditions.length > 0 && kept.length === 0)
+    return verdict('Progressing', 'GenerationNotObserved', 'The controller has not yet seen the latest change of the spec')
+  const said = readConditions(kept)
+  const word = readWords(live, status)
+  const failed = readErrors(status)
+  if (said !== undefined && said.status !== 'Healthy')
+    return failed !== undefined && said.status === 'Progressing' && said.message.endsWith('False') ? failed : said
+  if (said !== undefined) return word !== undefined && word.status !== 'Healthy' && word.status !== 'Unknown' ? word : said
+  return failed ?? readNested(status, fresh) ?? word ?? readFlags(status) ?? readReplicas(live, status) ?? readEmpty(status)
+}
+
+/** Fields by which controllers report an error beside or instead of conditions (Cluster API, CSI, volume snapshots, many others). */
+const ERROR_FIELDS = ['error', 'errorMessage', 'failureMessage', 'lastError', 'errors', 'failureReason', 'errorReason'] as const
+
+const readErrors = (status: JsonRecord): Verdict | undefined => {
+  for (const field of ERROR_FIELDS) {
+    const value = status[field]
+    const text =
+      textOf(value) ??
+      textOf(at(value, 'message')) ??
+      listOf(value)
+        .map(textOf)
+        .find(item => item !== undefined)
+    if (text !== undefined && text !== '') return verdict('Degraded', 'ErrorReported', text)
+  }
+  return undefined
+}
+
+/** Policies, routes and gateways report per parent; the worst of them counts. */
+const readNested = (status: JsonRecord, fresh: (entry: Condition) => boolean): Verdict | undefined => {
+  const verdicts = Object.values(status)
+    .flatMap(value => recordsOf(value))
+    .filter(entry => 'conditions' in entry)
+    .map(
+      entry =>
+        readConditions(conditionsOf(entry, 'conditions').filter(fresh)) ??
+        verdict('Progressing', 'NoStatus', 'Waits for its conditions to be reported'),
+    )
+  return ['Degraded', 'Progressing', 'Suspended', 'Healthy']
+    .map(wanted => verdicts.find(({ status }) => status === wanted))
+    .find(found => found !== undefined)
+}
+
+/** Words first by the usual names, then any field that ends in phase, state, status or health. */
+const WORD_FIELDS = ['phase', 'state', 'status', 'health', 'currentState', 'currentPhase', 'overallStatus'] as const
+const WORD_FIELD = /(?:phase|state|status|health)$/i
+
+const readWords = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {
+  const rest = Object.keys(status)
+    .filter(key => WORD_FIELD.test(key) && !WORD_FIELDS.some(field => field === key))
+    .sort()
+  const said = [...WORD_FIELDS, ...rest].flatMap(field => wordVerdict(live, status, field) ?? [])
+  return ['Degraded', 'Suspended', 'Progressing', 'Healthy', 'Unknown']
+    .map(wanted => said.find(({ status }) => status === wanted))
+    .find(found => found !== undefined)
+}
+
+const STATUS_OF: Readonly<Record<WordClass, HealthStatus>> = {
+  good: 'Healthy',
+  bad: 'Degraded',
+  busy: 'Progressing',
+  paused: 'Suspended',
+  unknown: 'Unknown',
+}
+
+const wordVerdict = (live: JsonRecord, status: JsonRecord, field: string): Verdict | undefined => {
+  const value = textOf(status[field]) ?? textOf(at(status[field], 'state')) ?? textOf(at(status[field], 'phase'))
+  const said = value === undefined ? undefined : wordClass(value)
+  if (value === undefined || said === undefined) return undefined
+  const detail = textOf(status['message']) ?? textOf(status['reason']) ?? ''
+  const message = detail === '' ? `${field} is ${value}` : detail
+  if (said === 'good' && /^(?:running|active|started)$/i.test(value) && isRunToEnd(textOf(live['kind']) ?? ''))
+    return verdict('Progressing', 'InProgress', message)
+  return verdict(STATUS_OF[said], REASON_OF[said], message)
+}
+
+const REASON_OF: Readonly<Record<WordClass, string>> = {
+  good: 'Ready',
+  bad: 'PhaseFailed',
+  busy: 'InProgress',
+  paused: 'Suspended',
+  unknown: 'ReportedUnknown',
+}
+
+/** Kinds that run to an end: running is not yet done. */
+const isRunToEnd = (kind: string): boolean =>
+  /(?:Job|Run|Task|Workflow|Backup|Restore|Migration|Execution|Build|Request|Snapshot)$/.test(kind)
+
+const readFlags = (status: JsonRecord): Verdict | undefined => {
+  for (const field of ['ready', 'readyToUse', 'healthy', 'available', 'isReady']) {
+    const value = status[field]
+    if (value === true || value === 'true' || value === 'True') return verdict('Healthy', 'Ready', `${field} is true`)
+    if (value === false || value === 'false' || value === 'False')
+      return field === 'healthy'
+        ? verdict('Degraded', 'NotHealthy', 'healthy is false')
+        : verdict('Progressing', 'InProgress', `${field} is false`)
+  }
+  return undefined
+}
+
+const readReplicas = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {
+  const ready = integerOf(status['readyReplicas']) ?? integerOf(status['availableReplicas']) ?? integerOf(status['readyInstances'])
+  const wanted = integerOf(at(live, 'spec', 'replicas')) ?? integerOf(status['replicas']) ?? integerOf(status['desiredReplicas'])
+  if (wanted === undefined || (ready === undefined && !('replicas' in status))) return undefined
+  return (ready ?? 0) >= wanted
+    ? verdict('Healthy', 'Ready', `${ready ?? 0} of ${wanted} replicas are ready`)
+    : verdict('Progressing', 'InProgress', `${ready ?? 0} of ${wanted} replicas are ready`)
+}
+
+/** A list of conditions that is there and empty is a controller that has begun. */
+const readEmpty = (status: JsonRecord): Verdict | undefined => {
+  const empty = Array.isArray(status['conditions']) && status['conditions'].length === 0
+  const nested = Object.values(recordOf(status)).some(value => Array.isArray(value) && value.length === 0)
+  return empty || (nested && Object.keys(status).length === 1)
+    ? verdict('Progressing', 'NoStatus', 'Its controller has not reported how it is yet')
+    : undefined
+}

@@ -1,0 +1,74 @@
+import type { KindRule } from './health-rule.ts'
+import { apiService } from './kinds/api-service.ts'
+import { certificateSigningRequest } from './kinds/certificate-signing-request.ts'
+import { cronJob } from './kinds/cron-job.ts'
+import { customResourceDefinition } from './kinds/custom-resource-definition.ts'
+import { daemonSet } from './kinds/daemon-set.ts'
+import { deployment } from './kinds/deployment.ts'
+import { flowSchema } from './kinds/flow-schema.ts'
+import { gatewayClass } from './kinds/gateway-class.ts'
+import { gatewayPolicy } from './kinds/gateway-policy.ts'
+import { gatewayRoute } from './kinds/gateway-route.ts'
+import { gateway } from './kinds/gateway.ts'
+import { horizontalPodAutoscaler } from './kinds/horizontal-pod-autoscaler.ts'
+import { ingress } from './kinds/ingress.ts'
+import { jobSet } from './kinds/job-set.ts'
+import { job } from './kinds/job.ts'
+import { leaderWorkerSet } from './kinds/leader-worker-set.ts'
+import { namespace } from './kinds/namespace.ts'
+import { node } from './kinds/node.ts'
+import { persistentVolumeClaim } from './kinds/persistent-volume-claim.ts'
+import { persistentVolume } from './kinds/persistent-volume.ts'
+import { podDisruptionBudget } from './kinds/pod-disruption-budget.ts'
+import { pod } from './kinds/pod.ts'
+import { replicaSet } from './kinds/replica-set.ts'
+import { resourceClaim } from './kinds/resource-claim.ts'
+import { resourceQuota } from './kinds/resource-quota.ts'
+import { serviceCidr } from './kinds/service-cidr.ts'
+import { service } from './kinds/service.ts'
+import { statefulSet } from './kinds/stateful-set.ts'
+import { validatingAdmissionPolicy } from './kinds/validating-admission-policy.ts'
+import { volumeAttachment } from './kinds/volume-attachment.ts'
+import { volumeSnapshot } from './kinds/volume-snapshot.ts'
+import { withoutHealth } from './kinds/without-health.ts'
+
+/** Every rule of a built-in kind, one line a file. */
+export const builtInRules: readonly KindRule[] = [
+  apiService,
+  certificateSigningRequest,
+  cronJob,
+  customResourceDefinition,
+  daemonSet,
+  deployment,
+  flowSchema,
+  gatewayClass,
+  gatewayPolicy,
+  gatewayRoute,
+  gateway,
+  horizontalPodAutoscaler,
+  ingress,
+  jobSet,
+  job,
+  leaderWorkerSet,
+  namespace,
+  node,
+  persistentVolumeClaim,
+  persistentVolume,
+  podDisruptionBudget,
+  pod,
+  replicaSet,
+  resourceClaim,
+  resourceQuota,
+  serviceCidr,
+  service,
+  statefulSet,
+  validatingAdmissionPolicy,
+  volumeAttachment,
+  volumeSnapshot,
+  withoutHealth,
+]
+
+const BY_KIND: ReadonlyMap<string, KindRule> = new Map(builtInRules.flatMap(rule => rule.for.map(kind => [kind, rule] as const)))
+
+/** The rule of a built-in kind, by its 'group/Kind'. */
+export const kindRule = (kind: string): KindRule | undefined => BY_KIND.get(kind)

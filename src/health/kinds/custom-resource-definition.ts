@@ -1,0 +1,33 @@
+import { refOf } from '../../model/identity.ts'
+import type { KindRule } from '../health-rule.ts'
+import { isFalse, isTrue, liveCondition } from '../live-condition.ts'
+import { degraded, healthy, progressing } from '../verdicts.ts'
+
+/**
+ * Rests on the conditions of apiextensions. NonStructuralSchema and an unapproved group are notes: the kind is served all the same.
+ */
+export const customResourceDefinition: KindRule = {
+  for: ['apiextensions.k8s.io/CustomResourceDefinition'],
+  assess: live => {
+    const terminating = liveCondition(live, 'Terminating')
+    if (isTrue(terminating)) return progressing('Terminating', terminating.message || 'Is being deleted')
+    const names = liveCondition(live, 'NamesAccepted')
+    if (isFalse(names)) return degraded('NamesNotAccepted', names.message || 'Its names are taken by another definition')
+    const established = liveCondition(live, 'Established')
+    if (isFalse(established) && established.reason !== 'Installing')
+      return degraded('NotEstablished', established.message || 'Is not established')
+    if (!isTrue(established)) return progressing('Installing', established?.message || 'Is being installed')
+    const causes = NOTES.flatMap(([type, status]) => {
+      const condition = liveCondition(live, type)
+      return condition?.status === status ? [{ ref: refOf(live), reason: type, message: condition.message || type }] : []
+    })
+    const [first] = causes
+    if (first === undefined) return healthy('Established', 'Is served')
+    return healthy('Established', `Is served; ${first.message}`, { causes })
+  },
+}
+
+const NOTES = [
+  ['NonStructuralSchema', 'True'],
+  ['KubernetesAPIApprovalPolicyConformant', 'False'],
+] as const

@@ -1,0 +1,56 @@
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { at, recordOf } from '../../model/read.ts'
+import { clockText } from '../clock-text.ts'
+import { unobserved } from '../generation.ts'
+import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { newestDaemonPods, ownedOf } from '../owned-pods.ts'
+import { summarizePods } from '../pod-summary.ts'
+import type { PodSummary } from '../pod-summary.ts'
+import { degraded, healthy, progressing } from '../verdicts.ts'
+import { countOf, explained, isOver, noneReady, pods, statusSince } from '../workload.ts'
+
+/**
+ * Rests on the daemon set controller (pkg/controller/daemon): it has no conditions and no deadline, and always writes observedGeneration.
+ * A node that is gone or that a spot market took leaves one pod unavailable for long: that alone is never Degraded.
+ */
+export const daemonSet: KindRule = {
+  for: ['apps/DaemonSet', 'extensions/DaemonSet'],
+  generation: 'own',
+  assess: (live, context) => {
+    const behind = unobserved(live, true)
+    if (behind !== undefined) return behind
+    const status = recordOf(live['status'])
+    if (live['status'] === undefined) return progressing('NotReported', 'The controller has not reported yet')
+    const desired = countOf(status, 'desiredNumberScheduled')
+    const updated = countOf(status, 'updatedNumberScheduled')
+    const available = countOf(status, 'numberAvailable')
+    if (desired === 0) return healthy('NoMatchingNodes', 'No node matches, so no pod is wanted')
+    const onDelete = at(live, 'spec', 'updateStrategy', 'type') === 'OnDelete'
+    if (updated < desired && !onDelete) {
+      return explained(progressing('RollingOut', `${updated} of ${desired} pods run the current revision`), summaryOf(live, context))
+    }
+    if (available < desired) return lacking(live, { desired, available }, context)
+    const text = desired === 1 ? 'Its pod is available' : `All ${pods(desired)} are available`
+    if (updated >= desired) return healthy('Available', text)
+    return healthy(
+      'WaitingForDeletion',
+      `${text}; ${updated} of ${desired} run the new revision, the others once they are deleted (OnDelete)`,
+    )
+  },
+}
+
+const summaryOf = (live: JsonRecord, context: RuleContext): PodSummary | undefined => {
+  if (context.related === undefined) return undefined
+  return summarizePods(newestDaemonPods(live, ownedOf(live, 'Pod', context), context), context)
+}
+
+const lacking = (live: JsonRecord, counts: { readonly desired: number; readonly available: number }, context: RuleContext): Verdict => {
+  const { desired, available } = counts
+  const summary = summaryOf(live, context)
+  const since = available > 0 ? undefined : (summary?.unreadySince ?? statusSince(live))
+  const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
+  if (since !== undefined && isOver(limit, context)) {
+    return explained(degraded('NoneAvailable', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true })
+  }
+  return explained(progressing('WaitingForPods', `${available} of ${desired} pods are available`, { reassessAt: limit }), summary)
+}

@@ -1,0 +1,150 @@
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { at, integerOf, recordOf } from '../../model/read.ts'
+import { clockText, spanText } from '../clock-text.ts'
+import { unobserved } from '../generation.ts'
+import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
+import { newestReplicaSet, ownedOf } from '../owned-pods.ts'
+import { summarizePods } from '../pod-summary.ts'
+import type { PodSummary } from '../pod-summary.ts'
+import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
+import { countOf, desiredOf, explained, isOver, noneReady } from '../workload.ts'
+
+/**
+ * Rests on the deployment controller (pkg/controller/deployment): it sets Progressing to NewReplicaSetAvailable when a rollout is complete
+ * and leaves it so until the next one; Available says whether fewer pods are available than the strategy allows. Generations are
+ * looked at here, because a paused Deployment is suspended whatever the controller has seen.
+ */
+export const deployment: KindRule = {
+  for: ['apps/Deployment', 'extensions/Deployment'],
+  generation: 'own',
+  assess: (live, context) => {
+    if (at(live, 'spec', 'paused') === true) return suspended('Paused', 'The rollout is paused')
+    const behind = unobserved(live, true)
+    if (behind !== undefined) return behind
+    const state = stateOf(live)
+    return blocked(state) ?? underWay(state, live, context) ?? afterRollout(state, live, context) ?? satisfied(state)
+  },
+}
+
+interface State {
+  readonly live: JsonRecord
+  readonly desired: number
+  readonly current: number
+  readonly updated: number
+  readonly ready: number
+  readonly available: number
+  /** The last rollout came to its end: what is missing since is a change of scale, or trouble. */
+  readonly complete: boolean
+}
+
+const stateOf = (live: JsonRecord): State => {
+  const status = recordOf(live['status'])
+  return {
+    live,
+    desired: desiredOf(live),
+    current: countOf(status, 'replicas'),
+    updated: countOf(status, 'updatedReplicas'),
+    ready: countOf(status, 'readyReplicas'),
+    available: countOf(status, 'availableReplicas'),
+    complete: liveCondition(live, 'Progressing')?.reason === 'NewReplicaSetAvailable',
+  }
+}
+
+/** Quota and admission refuse pods: shown at once, not after the deadline. */
+const blocked = ({ live, desired, updated, current }: State): Verdict | undefined => {
+  const failure = updated < desired || current < desired ? liveCondition(live, 'ReplicaFailure') : undefined
+  if (!isTrue(failure)) return undefined
+  return degraded('ReplicaFailure', `Pods are refused: ${failure.message || failure.reason} (${updated} of ${desired} exist)`)
+}
+
+const underWay = (state: State, live: JsonRecord, context: RuleContext): Verdict | undefined => {
+  const { desired, updated, current, available, complete } = state
+  const verdict = deadlineExceeded(state) ?? rollingOut(state)
+  if (verdict === undefined) return undefined
+  const set = newestReplicaSet(live, context)
+  const summary = set === undefined ? undefined : summaryOf(set, context)
+  const rolling = !complete && current > updated
+  const serving = Math.max(0, available - (summary?.ready ?? 0))
+  const notes = rolling && serving > 0 ? [`${serving} old ${serving === 1 ? 'pod still serves' : 'pods still serve'}`] : []
+  // While it scales down, or only old pods are left to go, nothing is missing: pods explain nothing.
+  if (verdict.status === 'Progressing' && updated >= desired && available >= desired) return verdict
+  return explained(verdict, summary, { via: set, notes, what: rolling ? 'new pods' : 'pods' })
+}
+
+const deadlineExceeded = ({ live, desired, updated, available }: State): Verdict | undefined => {
+  const condition = liveCondition(live, 'Progressing')
+  if (!isFalse(condition) || condition.reason !== 'ProgressDeadlineExceeded') return undefined
+  const deadline = (integerOf(at(live, 'spec', 'progressDeadlineSeconds')) ?? 600) * 1000
+  return degraded(
+    'ProgressDeadlineExceeded',
+    `The rollout made no progress for ${spanText(deadline)}: ${updated} of ${desired} pods updated, ${available} available`,
+  )
+}
+
+const rollingOut = ({ desired, current, updated, available, complete }: State): Verdict | undefined => {
+  if (updated < desired) {
+    if (complete && current === updated) return progressing('ScalingUp', `${available} of ${desired} pods are available`)
+    return progressing('RollingOut', `${updated} of ${desired} pods run the new revision`)
+  }
+  if (current > updated) {
+    const old = current - updated
+    return progressing(
+      'OldReplicasTerminating',
+      `${old} ${old === 1 ? 'pod' : 'pods'} of an earlier revision ${old === 1 ? 'is' : 'are'} still to go`,
+    )
+  }
+  if (current > desired) return progressing('ScalingDown', `${current} pods run, ${desired} are wanted`)
+  return available < desired && !complete ? progressing('RollingOut', `${available} of ${desired} pods are available`) : undefined
+}
+
+/** A Deployment that was complete and lacks pods. */
+const afterRollout = (state: State, live: JsonRecord, context: RuleContext): Verdict | undefined => {
+  const { desired, available, ready } = state
+  if (available >= desired) return undefined
+  const set = newestReplicaSet(live, context)
+  const summary = set === undefined ? undefined : summaryOf(set, context)
+  const condition = liveCondition(live, 'Available')
+  const since = isFalse(condition) ? transitionOf(condition) : undefined
+  if (ready === 0 && !startsAnew(summary, since, context)) {
+    const text = `${noneReady(desired)}${since === undefined ? '' : ` since ${clockText(since)}`}`
+    return explained(degraded('NoReadyReplicas', text), summary, { via: set, keep: true })
+  }
+  const limit = limitOf(since ?? summary?.unreadySince, live, context)
+  const text = `${available} of ${desired} pods are available`
+  if (isOver(limit, context)) {
+    const reason = isFalse(condition) ? 'BelowMinimumAvailable' : 'PartlyUnavailable'
+    const began = since ?? summary?.unreadySince
+    return explained(degraded(reason, `${text}${began === undefined ? '' : ` since ${clockText(began)}`}`), summary, {
+      via: set,
+      keep: true,
+    })
+  }
+  const reason = summary?.relapsed === true ? 'Recovering' : 'ScalingUp'
+  return explained(progressing(reason, text, { reassessAt: limit }), summary, { via: set })
+}
+
+/**
+ * True where every pod that is not ready is younger than the moment from which pods were missing: the Deployment was scaled up from
+ * zero, or its pods were replaced. Where pods are known but none of these yet, they are about to be.
+ */
+const startsAnew = (summary: PodSummary | undefined, since: number | undefined, context: RuleContext): boolean => {
+  if (summary === undefined) return false
+  if (summary.total === 0) return (context.related?.ofKind('Pod').length ?? 0) > 0
+  return !summary.relapsed && since !== undefined && summary.oldest !== undefined && summary.oldest >= since - SECOND
+}
+
+/** Kubernetes writes times in whole seconds. */
+const SECOND = 1000
+
+const limitOf = (since: number | undefined, live: JsonRecord, context: RuleContext): number | undefined => {
+  const deadline = integerOf(at(live, 'spec', 'progressDeadlineSeconds'))
+  return since === undefined ? undefined : since + (deadline === undefined ? context.thresholds.workloadAfter : deadline * SECOND)
+}
+
+const summaryOf = (set: JsonRecord, context: RuleContext): PodSummary => summarizePods(ownedOf(set, 'Pod', context), context)
+
+const satisfied = ({ desired }: State): Verdict =>
+  desired === 0
+    ? healthy('ScaledToZero', 'Is scaled to zero')
+    : healthy('Available', desired === 1 ? 'Its pod is available' : `All ${desired} pods are available`)

@@ -1,0 +1,13 @@
+import type { KindRule } from '../health-rule.ts'
+import { isTrue, liveCondition } from '../live-condition.ts'
+import { degraded, healthy } from '../verdicts.ts'
+
+/** Rests on its one condition: Dangling means that the priority level that it names does not exist. */
+export const flowSchema: KindRule = {
+  for: ['flowcontrol.apiserver.k8s.io/FlowSchema'],
+  assess: live => {
+    const dangling = liveCondition(live, 'Dangling')
+    if (isTrue(dangling)) return degraded('Dangling', dangling.message || 'The priority level that it names does not exist')
+    return healthy('Attached', 'Is in force')
+  },
+}

@@ -1,0 +1,64 @@
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { at, integerOf, recordOf } from '../../model/read.ts'
+import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { isTrue, liveCondition } from '../live-condition.ts'
+import { ownedOf } from '../owned-pods.ts'
+import { firstProblemText, podCauses, summarizePods } from '../pod-summary.ts'
+import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
+import { countOf } from '../workload.ts'
+
+/**
+ * Rests on the Job API: conditions count only while True (a resumed Job keeps Suspended=False), and FailureTarget and SuccessCriteriaMet
+ * (KEP-3329, KEP-3998) tell the outcome before the last pods are gone.
+ */
+export const job: KindRule = {
+  for: ['batch/Job'],
+  assess: (live, context) => {
+    const failed = liveCondition(live, 'Failed')
+    const outcome = isTrue(failed) ? failed : liveCondition(live, 'FailureTarget')
+    if (isTrue(outcome)) return failure(live, context, outcome.reason || 'Failed', { message: outcome.message, settled: isTrue(failed) })
+    if (isTrue(liveCondition(live, 'Complete'))) return healthy('Completed', completedText(live))
+    if (isTrue(liveCondition(live, 'SuccessCriteriaMet'))) return healthy('Completed', 'Its success criteria are met')
+    if (at(live, 'spec', 'suspend') === true || isTrue(liveCondition(live, 'Suspended'))) return suspended('Suspended', 'Is suspended')
+    return running(live, context)
+  },
+}
+
+const failure = (
+  live: JsonRecord,
+  context: RuleContext,
+  reason: string,
+  what: { readonly message: string; readonly settled: boolean },
+): Verdict => {
+  const summary = summarizePods(ownedOf(live, 'Pod', context), context)
+  const why = firstProblemText(summary)
+  const text = what.message === '' ? 'The Job failed' : what.message
+  return degraded(reason, why === '' ? text : `${why}; ${text}`, { causes: podCauses(summary), settled: what.settled })
+}
+
+const completedText = (live: JsonRecord): string => {
+  const succeeded = countOf(recordOf(live['status']), 'succeeded')
+  return succeeded > 1 ? `All ${succeeded} completions succeeded` : 'Ran to completion'
+}
+
+const running = (live: JsonRecord, context: RuleContext): Verdict => {
+  const status = recordOf(live['status'])
+  if (status['startTime'] === undefined && countOf(status, 'active') === 0) return progressing('NotStarted', 'Has not started yet')
+  const active = countOf(status, 'active')
+  const failed = countOf(status, 'failed')
+  const completions = integerOf(at(live, 'spec', 'completions'))
+  const parts = [
+    `${active} active`,
+    `${countOf(status, 'succeeded')}${completions === undefined ? '' : ` of ${completions}`} succeeded`,
+    ...(failed === 0 ? [] : [`${failed} failed of at most ${(integerOf(at(live, 'spec', 'backoffLimit')) ?? 6) + 1}`]),
+  ]
+  const summary = summarizePods(ownedOf(live, 'Pod', context), context)
+  const why = firstProblemText(summary)
+  const causes = podCauses(summary)
+  const text = `Runs: ${parts.join(', ')}`
+  // A Job tries again by design, so one failed pod is no failure; an image that cannot be pulled is never tried anew and blocks it.
+  const blocking = summary.groups.find(group => group.doomed && group.state.settled !== true && group.problem.restarts === 0)
+  const waiting = summary.groups.length > 0 && summary.groups.every(group => group.doomed && group.state.settled !== true)
+  if (blocking !== undefined && waiting) return degraded(blocking.problem.reason, why, { causes, reassessAt: summary.reassessAt })
+  return progressing('Running', why === '' ? text : `${text}; ${why}`, { causes, reassessAt: summary.reassessAt })
+}

@@ -1,0 +1,33 @@
+import { at, integerOf, recordOf } from '../../model/read.ts'
+import type { KindRule } from '../health-rule.ts'
+import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
+import { degraded, healthy, progressing } from '../verdicts.ts'
+import { clockText } from '../clock-text.ts'
+import { countOf, desiredOf } from '../workload.ts'
+
+/** Rests on the LeaderWorkerSet API: Available, Progressing and UpdateInProgress, and counts of groups, partitioned as a StatefulSet's. */
+export const leaderWorkerSet: KindRule = {
+  for: ['leaderworkerset.x-k8s.io/LeaderWorkerSet'],
+  assess: (live, context) => {
+    const status = recordOf(live['status'])
+    const desired = desiredOf(live)
+    const [ready, updated] = [countOf(status, 'readyReplicas'), countOf(status, 'updatedReplicas')]
+    const partition = Math.max(0, integerOf(at(live, 'spec', 'rolloutStrategy', 'rollingUpdateConfiguration', 'partition')) ?? 0)
+    const wanted = Math.max(0, desired - partition)
+    if (desired === 0 && ready === 0) return healthy('ScaledToZero', 'Is scaled to zero')
+    const available = liveCondition(live, 'Available')
+    if (isTrue(liveCondition(live, 'UpdateInProgress')) || updated < wanted) {
+      return progressing('RollingOut', `${updated} of ${wanted} groups run the new revision`)
+    }
+    if (isTrue(available) && !isTrue(liveCondition(live, 'Progressing')) && ready >= desired) {
+      return healthy('Available', desired === 1 ? 'Its group is ready' : `All ${desired} groups are ready`)
+    }
+    const text = `${ready} of ${desired} groups are ready`
+    const since = isFalse(available) ? transitionOf(available) : undefined
+    const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
+    if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
+      return degraded('NotAvailable', `${text} since ${clockText(since)}`)
+    }
+    return progressing('WaitingForGroups', text, { reassessAt: limit })
+  },
+}

@@ -1,0 +1,52 @@
+import { refOf } from '../../model/identity.ts'
+import { at, listOf, textOf } from '../../model/read.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { shortened } from '../container-problem.ts'
+import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { isTrue, liveCondition } from '../live-condition.ts'
+import { deletionDue, terminating } from '../terminating.ts'
+import { degraded, healthy, progressing } from '../verdicts.ts'
+
+/** Rests on the namespace controller, whose conditions say what keeps a namespace from going: so deletion is looked at here. */
+export const namespace: KindRule = {
+  for: ['Namespace'],
+  deletion: 'own',
+  assess: (live, context) => {
+    const phase = textOf(at(live, 'status', 'phase'))
+    if (deletionDue(live) !== undefined || phase === 'Terminating') return going(live, context)
+    return phase === 'Active' || phase === undefined ? healthy('Active', 'Is active') : progressing('PhaseUnknown', `Its phase is ${phase}`)
+  },
+}
+
+const FAILURES = [
+  'NamespaceDeletionDiscoveryFailure',
+  'NamespaceDeletionContentFailure',
+  'NamespaceDeletionGroupVersionParsingFailure',
+] as const
+const REMAINS = ['NamespaceFinalizersRemaining', 'NamespaceContentRemaining'] as const
+
+const going = (live: JsonRecord, context: RuleContext): Verdict => {
+  for (const type of FAILURES) {
+    const condition = liveCondition(live, type)
+    if (isTrue(condition)) return degraded(condition.reason || type, `Its deletion fails: ${shortened(condition.message)}`)
+  }
+  const causes = REMAINS.flatMap(type => {
+    const condition = liveCondition(live, type)
+    return isTrue(condition) ? [{ ref: refOf(live), reason: condition.reason || type, message: condition.message }] : []
+  })
+  const [first] = causes
+  if (deletionDue(live) === undefined) return progressing('Terminating', first?.message ?? 'Is being deleted', { causes })
+  return terminating(live, context, {
+    message: first === undefined ? waitText(live) : `Deletion waits: ${shortened(first.message)}`,
+    extras: { causes },
+  })
+}
+
+const waitText = (live: JsonRecord): string => {
+  const finalizers = [...listOf(at(live, 'metadata', 'finalizers')), ...listOf(at(live, 'spec', 'finalizers'))].flatMap(
+    name => textOf(name) ?? [],
+  )
+  return finalizers.length === 0
+    ? 'Is being deleted'
+    : `Deletion waits for the finalizer${finalizers.length === 1 ? '' : 's'} ${finalizers.join(', ')}`
+}

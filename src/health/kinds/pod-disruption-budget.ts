@@ -1,0 +1,45 @@
+import { refOf } from '../../model/identity.ts'
+import { recordOf } from '../../model/read.ts'
+import { clockText } from '../clock-text.ts'
+import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import type { Condition } from '../../model/conditions.ts'
+import { isFalse, liveCondition, transitionOf } from '../live-condition.ts'
+import { degraded, healthy, progressing } from '../verdicts.ts'
+import { countOf } from '../workload.ts'
+
+/**
+ * Rests on the disruption controller: DisruptionAllowed=False with InsufficientPods is a budget that does its work; with SyncFailed it cannot
+ * be computed. Advisory: a budget guards other objects and says nothing of them.
+ */
+export const podDisruptionBudget: KindRule = {
+  for: ['policy/PodDisruptionBudget'],
+  assess: (live, context) => {
+    const allowed = liveCondition(live, 'DisruptionAllowed')
+    if (isFalse(allowed) && allowed.reason === 'SyncFailed') return notComputed(allowed, context)
+    const status = recordOf(live['status'])
+    const [current, wanted] = [countOf(status, 'currentHealthy'), countOf(status, 'desiredHealthy')]
+    if (status['observedGeneration'] === undefined && allowed === undefined)
+      return progressing('NotComputed', 'Has not been computed yet', { advisory: true })
+    if (countOf(status, 'expectedPods') === 0) return note(live, 'SelectsNothing', 'Selects no pod')
+    if (isFalse(allowed) || countOf(status, 'disruptionsAllowed') === 0)
+      return note(live, 'NoDisruptionsAllowed', `Allows no eviction now: ${current} of at least ${wanted} pods are healthy`)
+    const count = countOf(status, 'disruptionsAllowed')
+    return healthy(
+      'DisruptionsAllowed',
+      `Allows ${count} ${count === 1 ? 'eviction' : 'evictions'}: ${current} pods are healthy, ${wanted} must be`,
+    )
+  },
+}
+
+const note = (live: Parameters<KindRule['assess']>[0], reason: string, message: string): Verdict =>
+  healthy(reason, message, { causes: [{ ref: refOf(live), reason, message }] })
+
+const notComputed = (allowed: Condition, context: RuleContext): Verdict => {
+  const since = transitionOf(allowed)
+  const limit = since === undefined ? undefined : since + context.thresholds.disruptionAfter
+  const text = `Cannot be computed${allowed.message === '' ? '' : `: ${allowed.message}`}`
+  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
+    return degraded('SyncFailed', `${text} (since ${clockText(since)})`, { advisory: true })
+  }
+  return progressing('SyncFailed', text, { advisory: true, reassessAt: limit })
+}

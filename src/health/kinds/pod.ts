@@ -1,0 +1,16 @@
+import { recordOf } from '../../model/read.ts'
+import type { KindRule } from '../health-rule.ts'
+import { podState } from '../pod-state.ts'
+import { deletionDue, terminating } from '../terminating.ts'
+import { unknown } from '../verdicts.ts'
+
+/** Rests on the Pod lifecycle; see pod-state.ts. Deletion is looked at here, because a lost node makes its pods unknown, not stuck. */
+export const pod: KindRule = {
+  for: ['Pod'],
+  deletion: 'own',
+  assess: (live, context) => {
+    if (deletionDue(live) === undefined) return podState(live, context)
+    if (recordOf(live['status'])['reason'] === 'NodeLost') return unknown('NodeLost', 'Its node does not report any more')
+    return terminating(live, context)
+  },
+}

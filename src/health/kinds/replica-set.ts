@@ -1,0 +1,47 @@
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { recordOf } from '../../model/read.ts'
+import { clockText } from '../clock-text.ts'
+import { unobserved } from '../generation.ts'
+import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { isTrue, liveCondition } from '../live-condition.ts'
+import { ownedOf } from '../owned-pods.ts'
+import { summarizePods } from '../pod-summary.ts'
+import { degraded, healthy, progressing } from '../verdicts.ts'
+import { countOf, desiredOf, explained, isOver, noneReady, statusSince } from '../workload.ts'
+
+/**
+ * Rests on the replica set controller, which always writes observedGeneration, and ReplicaFailure while pods are refused. It has no
+ * deadline, so readiness is judged by how long its status has been what it is. A ReplicationController is the same, of an older API.
+ */
+export const replicaSet: KindRule = {
+  for: ['apps/ReplicaSet', 'extensions/ReplicaSet', 'ReplicationController'],
+  generation: 'own',
+  assess: (live, context) => {
+    const behind = unobserved(live, true)
+    if (behind !== undefined) return behind
+    const status = recordOf(live['status'])
+    const desired = desiredOf(live)
+    const current = countOf(status, 'replicas')
+    const failure = liveCondition(live, 'ReplicaFailure')
+    if (isTrue(failure) && current < desired)
+      return degraded('ReplicaFailure', `Pods are refused: ${failure.message || failure.reason} (${current} of ${desired} exist)`)
+    if (countOf(status, 'availableReplicas') < desired) return lacking(live, desired, context)
+    if (current > desired) return progressing('ScalingDown', `${current} pods run, ${desired} are wanted`)
+    return desired === 0
+      ? healthy('ScaledToZero', 'Is scaled to zero')
+      : healthy('Available', desired === 1 ? 'Its pod is available' : `All ${desired} pods are available`)
+  },
+}
+
+const lacking = (live: JsonRecord, desired: number, context: RuleContext): Verdict => {
+  const status = recordOf(live['status'])
+  const ready = countOf(status, 'readyReplicas')
+  const summary = context.related === undefined ? undefined : summarizePods(ownedOf(live, 'Pod', context), context)
+  const since = ready > 0 ? undefined : statusSince(live)
+  const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
+  if (since !== undefined && isOver(limit, context)) {
+    return explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true })
+  }
+  const text = `${countOf(status, 'availableReplicas')} of ${desired} pods are available`
+  return explained(progressing('WaitingForPods', text, { reassessAt: limit }), summary)
+}

@@ -1,0 +1,146 @@
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { refOf } from '../../model/identity.ts'
+import { at, integerOf, recordOf, textOf } from '../../model/read.ts'
+import { clockText } from '../clock-text.ts'
+import { unobserved } from '../generation.ts'
+import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { ownedOf, podRevision } from '../owned-pods.ts'
+import { problemText } from '../pod-problem.ts'
+import { podName, summarizePods } from '../pod-summary.ts'
+import type { PodSummary } from '../pod-summary.ts'
+import { podState } from '../pod-state.ts'
+import { deletionDue } from '../terminating.ts'
+import { degraded, healthy, progressing } from '../verdicts.ts'
+import { countOf, desiredOf, explained, isOver, noneReady, pods, statusSince } from '../workload.ts'
+
+/**
+ * Rests on the stateful set controller (pkg/controller/statefulset): it has no conditions and no deadline. With the OrderedReady policy
+ * it waits for the first pod that is not ready, whatever its revision, and does not replace it even where the template has been repaired.
+ */
+export const statefulSet: KindRule = {
+  for: ['apps/StatefulSet'],
+  generation: 'own',
+  assess: (live, context) => {
+    const behind = unobserved(live, true)
+    if (behind !== undefined) return behind
+    const state = stateOf(live)
+    return lacking(state, context) ?? updating(state, context) ?? satisfied(state)
+  },
+}
+
+interface State {
+  readonly live: JsonRecord
+  readonly desired: number
+  readonly current: number
+  readonly ready: number
+  readonly available: number
+  readonly updated: number
+  readonly partition: number
+  readonly onDelete: boolean
+  readonly ordered: boolean
+  /** The status speaks of one revision only. */
+  readonly sameRevision: boolean
+}
+
+const stateOf = (live: JsonRecord): State => {
+  const status = recordOf(live['status'])
+  const strategy = at(live, 'spec', 'updateStrategy')
+  const ready = countOf(status, 'readyReplicas')
+  const sameRevision = textOf(status['updateRevision']) === textOf(status['currentRevision'])
+  const current = countOf(status, 'currentReplicas')
+  return {
+    live,
+    desired: desiredOf(live),
+    current: countOf(status, 'replicas'),
+    ready,
+    // The field is younger than the kind (1.22): its absence, with pods that are ready, says nothing.
+    available: status['availableReplicas'] === undefined ? ready : countOf(status, 'availableReplicas'),
+    // Older controllers leave updatedReplicas out once a rollout is over.
+    updated: status['updatedReplicas'] === undefined && sameRevision ? current : countOf(status, 'updatedReplicas'),
+    partition: Math.max(0, integerOf(at(strategy, 'rollingUpdate', 'partition')) ?? 0),
+    onDelete: at(strategy, 'type') === 'OnDelete',
+    ordered: at(live, 'spec', 'podManagementPolicy') !== 'Parallel',
+    sameRevision,
+  }
+}
+
+const lacking = (state: State, context: RuleContext): Verdict | undefined => {
+  const { live, desired, ready, available, current } = state
+  if (ready < desired) {
+    const owned = ownedOf(live, 'Pod', context)
+    return blockedByPod(state, owned, context) ?? waiting(state, owned.length === 0 ? undefined : summarizePods(owned, context), context)
+  }
+  if (available < desired) return progressing('WaitingForAvailability', `${available} of ${desired} pods have been ready for long enough`)
+  return current > desired ? progressing('ScalingDown', `${pods(current)} run, ${desired} are wanted`) : undefined
+}
+
+const waiting = (state: State, summary: PodSummary | undefined, context: RuleContext): Verdict => {
+  const { live, desired, ready, current, sameRevision } = state
+  // While it is rolled out or scaled, single pods are missing by design: an old set of one pod must not look broken.
+  const settled = ready === 0 && sameRevision && current >= desired
+  const since = settled ? (summary?.oldest ?? statusSince(live)) : undefined
+  const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
+  if (since !== undefined && isOver(limit, context)) {
+    return explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true })
+  }
+  return explained(progressing('WaitingForPod', `${ready} of ${desired} pods are ready`, { reassessAt: limit }), summary)
+}
+
+/**
+ * The pod that everything waits for. OrderedReady: the first, by ordinal, that cannot recover. Parallel: only a rollout waits for one,
+ * the last by ordinal, and only for a pod of the new revision; one of an old revision is replaced.
+ */
+const blockedByPod = (state: State, owned: readonly JsonRecord[], context: RuleContext): Verdict | undefined => {
+  const revision = textOf(at(state.live, 'status', 'updateRevision'))
+  const rolling = !state.sameRevision || state.updated < state.desired
+  const stuck = owned
+    .filter(pod => deletionDue(pod) === undefined && (state.ordered || (rolling && !state.onDelete && podRevision(pod) === revision)))
+    .map(pod => ({ pod, state: podState(pod, context) }))
+    .filter(({ state: each }) => each.status === 'Degraded' && each.superseded !== true && each.problem !== undefined)
+    .sort((a, b) => ordinalOf(a.pod) - ordinalOf(b.pod))
+  const chosen = state.ordered ? stuck[0] : stuck.at(-1)
+  if (chosen?.state.problem === undefined) return undefined
+  const { pod, state: verdict } = chosen
+  const name = podName(pod)
+  const { problem } = chosen.state
+  const sole = problem?.subject.startsWith('container ') === true && podContainerCount(pod) === 1
+  const text = problem === undefined ? '' : sole ? problemText(problem, [], name) : `${name}: ${problemText(problem)}`
+  const repaired = revision !== undefined && podRevision(pod) !== undefined && podRevision(pod) !== revision
+  const what = rolling ? 'an ordered rollout waits' : 'the pods after it wait'
+  const advice = repaired ? 'delete the pod' : 'fix the template and delete the pod'
+  const causes = stuck.map(each => ({
+    ref: refOf(each.pod),
+    reason: each.state.problem?.reason ?? verdict.reason,
+    message: each.state.message,
+    ...(each.state.causes === undefined ? undefined : { causes: each.state.causes }),
+  }))
+  return degraded('BlockedByPod', `${text}; ${what} for it for ever: ${advice}`, { causes })
+}
+
+const podContainerCount = (pod: JsonRecord): number => {
+  const containers = at(pod, 'spec', 'containers')
+  return Array.isArray(containers) ? containers.length : 0
+}
+
+const ordinalOf = (pod: JsonRecord): number => Number(/-(\d{1,9})$/.exec(podName(pod))?.[1] ?? 0)
+
+const updating = ({ desired, updated, partition, onDelete, sameRevision }: State, _context: RuleContext): Verdict | undefined => {
+  if (onDelete || (sameRevision && updated >= desired)) return undefined
+  const wanted = Math.max(0, desired - partition)
+  if (updated < wanted) return progressing('RollingOut', `${updated} of ${wanted} pods run the new revision`)
+  return partition > 0 || sameRevision
+    ? undefined
+    : progressing('RollingOut', `All ${desired} pods run the new revision; the rollout is being concluded`)
+}
+
+const satisfied = ({ desired, updated, partition, onDelete, sameRevision }: State): Verdict => {
+  if (desired === 0) return healthy('ScaledToZero', 'Is scaled to zero')
+  const ready = desired === 1 ? 'Its pod is ready' : `All ${desired} pods are ready`
+  if (sameRevision || updated >= desired) return healthy('Ready', ready)
+  if (onDelete)
+    return healthy(
+      'WaitingForDeletion',
+      `${ready}; ${updated} of ${desired} run the new revision, the others once they are deleted (OnDelete)`,
+    )
+  return healthy('Partitioned', `${ready}; ${updated} of ${desired} run the new revision (partition ${partition})`)
+}

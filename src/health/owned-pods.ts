@@ -1,0 +1,51 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { kindKeyOf } from '../model/identity.ts'
+import { at, integerOf, own, recordOf, textOf } from '../model/read.ts'
+import type { RuleContext } from './health-rule.ts'
+
+const NONE: readonly JsonRecord[] = Object.freeze([])
+
+/** The related objects of a kind that this one owns. */
+export const ownedOf = (live: JsonRecord, kind: string, context: RuleContext): readonly JsonRecord[] => {
+  const uid = textOf(at(live, 'metadata', 'uid'))
+  const owned = uid === undefined ? undefined : context.related?.ownedBy(uid)
+  return owned === undefined || owned.length === 0 ? NONE : owned.filter(object => kindKeyOf(object) === kind)
+}
+
+const annotation = (object: JsonRecord, name: string): string | undefined =>
+  textOf(own(recordOf(at(object, 'metadata', 'annotations')), name))
+const label = (object: JsonRecord, name: string): string | undefined => textOf(own(recordOf(at(object, 'metadata', 'labels')), name))
+
+const REVISION = 'deployment.kubernetes.io/revision'
+const HASH = 'controller-revision-hash'
+
+/** The ReplicaSet of a Deployment's current revision: the one that carries the same revision number (deployment controller). */
+export const newestReplicaSet = (deployment: JsonRecord, context: RuleContext): JsonRecord | undefined => {
+  const sets = ownedOf(deployment, 'apps/ReplicaSet', context)
+  const revision = annotation(deployment, REVISION)
+  if (revision !== undefined) return sets.find(set => annotation(set, REVISION) === revision)
+  return sets.reduce<JsonRecord | undefined>(
+    (newest, set) => (newest === undefined || revisionOf(set) > revisionOf(newest) ? set : newest),
+    undefined,
+  )
+}
+
+const revisionOf = (set: JsonRecord): number => integerOf(annotation(set, REVISION)) ?? 0
+
+/** The revision that a pod of a StatefulSet or DaemonSet was made from. */
+export const podRevision = (pod: JsonRecord): string | undefined => label(pod, HASH)
+
+/** The pods of a DaemonSet's current template: by its newest ControllerRevision, else by the template generation that both carry. */
+export const newestDaemonPods = (daemonSet: JsonRecord, pods: readonly JsonRecord[], context: RuleContext): readonly JsonRecord[] => {
+  const revisions = ownedOf(daemonSet, 'apps/ControllerRevision', context)
+  const newest = revisions.reduce<JsonRecord | undefined>(
+    (best, each) => (best === undefined || numberIn(each) > numberIn(best) ? each : best),
+    undefined,
+  )
+  const hash = newest === undefined ? undefined : label(newest, HASH)
+  if (hash !== undefined) return pods.filter(pod => podRevision(pod) === hash)
+  const generation = annotation(daemonSet, 'deprecated.daemonset.template.generation')
+  return generation === undefined ? pods : pods.filter(pod => (label(pod, 'pod-template-generation') ?? generation) === generation)
+}
+
+const numberIn = (revision: JsonRecord): number => integerOf(revision['revision']) ?? 0

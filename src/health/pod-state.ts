@@ -1,0 +1,109 @@
+import { refOf } from '../model/identity.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, isRecord, recordOf, recordsOf, textOf } from '../model/read.ts'
+import type { Cause } from './cause.ts'
+import { shortened, terminationProblem, waitingProblem } from './container-problem.ts'
+import { eventMessage } from './events.ts'
+import { failedPod } from './failed-pod.ts'
+import type { RuleContext, Verdict } from './health-rule.ts'
+import { isFalse, isTrue, liveCondition, transitionOf } from './live-condition.ts'
+import { podContainers } from './pod-containers.ts'
+import type { PodContainer } from './pod-containers.ts'
+import { problemCause, problemText } from './pod-problem.ts'
+import type { PodProblem } from './pod-problem.ts'
+import { runningPod } from './running-pod.ts'
+import { schedulingOf } from './scheduling.ts'
+import { degraded, healthy, progressing, unknown } from './verdicts.ts'
+
+/** The verdict on a pod, and what parents need to explain themselves by it. */
+export interface PodState extends Verdict {
+  readonly problem?: PodProblem
+  /** Its controller makes another in its place (an evicted pod): it says nothing of the parent. */
+  readonly superseded?: boolean
+}
+
+/**
+ * A pod by its phase, its conditions and its containers: facts of the Pod lifecycle (KEP-24, KEP-753 for sidecars, KEP-3085 for
+ * PodReadyToStartContainers, KEP-3521 for scheduling gates) and of what kubelet writes as waiting and termination reasons.
+ */
+export const podState = (pod: JsonRecord, context: RuleContext): PodState => {
+  const phase = textOf(recordOf(pod['status'])['phase']) ?? ''
+  if (phase === 'Succeeded') return healthy('Completed', 'Ran to completion')
+  const containers = podContainers(pod)
+  if (phase === 'Failed') return failedPod(pod, containers)
+  const problems = problemsOf(pod, containers, context)
+  if (problems.length > 0) return inVain(pod, problems)
+  if (phase === 'Running') return runningPod(pod, containers, context)
+  if (phase === 'Pending' || phase === '') return pendingPod(pod, containers, context)
+  return unknown('PhaseUnknown', 'Its node does not report what became of it')
+}
+
+const problemsOf = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): readonly PodProblem[] => {
+  const problems: PodProblem[] = []
+  for (const { spec, status } of containers) {
+    const problem =
+      waitingProblem(status, spec, () => eventMessage(pod, context, ['Failed', 'ErrImagePull'], 'ull')) ?? endedInVain(pod, spec, status)
+    if (problem !== undefined) problems.push(problem)
+  }
+  return problems
+}
+
+/** A container that has just failed, before kubelet says that it waits. With OnFailure it simply runs again. */
+const endedInVain = (pod: JsonRecord, spec: JsonRecord | undefined, status: JsonRecord): PodProblem | undefined => {
+  const terminated = at(status, 'state', 'terminated')
+  if (!isRecord(terminated) || terminated['exitCode'] === 0 || at(pod, 'spec', 'restartPolicy') === 'OnFailure') return undefined
+  return terminationProblem(terminated, status, spec)
+}
+
+const inVain = (pod: JsonRecord, problems: readonly PodProblem[]): PodState => {
+  const ref = refOf(pod)
+  const causes: readonly Cause[] = problems.map(problem => problemCause(ref, problem))
+  const [first] = problems
+  if (first === undefined) return progressing('Starting', '')
+  return { ...degraded(first.reason, problemText(first), { causes }), problem: first }
+}
+
+const pendingPod = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): PodState => {
+  const scheduling = schedulingOf(pod, context)
+  if (scheduling !== undefined) return scheduling
+  if (textOf(at(pod, 'spec', 'nodeName')) === undefined && liveCondition(pod, 'PodScheduled') === undefined) {
+    return progressing('WaitingForScheduler', 'Waits for a node')
+  }
+  return sandboxOf(pod, context) ?? startingPod(pod, containers)
+}
+
+const SETUP_EVENTS = ['FailedMount', 'FailedAttachVolume', 'FailedMapVolume', 'FailedCreatePodSandBox', 'NetworkNotReady']
+
+/** While the sandbox is not there, volumes or network are what is missing; only Events say which. */
+const sandboxOf = (pod: JsonRecord, context: RuleContext): PodState | undefined => {
+  const condition = liveCondition(pod, 'PodReadyToStartContainers')
+  if (!isFalse(condition)) return undefined
+  const why = shortened(eventMessage(pod, context, SETUP_EVENTS))
+  const since = transitionOf(condition)
+  const limit = since === undefined ? undefined : since + context.thresholds.sandboxAfter
+  const late = limit !== undefined && context.now !== undefined && context.now >= limit
+  if (!late && why === '') return { ...progressing('CreatingSandbox', 'Its volumes and network are being set up'), reassessAt: limit }
+  const problem: PodProblem = {
+    reason: late ? 'SandboxNotReady' : 'CreatingSandbox',
+    subject: '',
+    predicate: `Its volumes or network are not set up${why === '' ? '' : `: ${why}`}`,
+    details: [],
+    restarts: 0,
+  }
+  const extras = { causes: [problemCause(refOf(pod), problem)] }
+  if (late) return { ...degraded('SandboxNotReady', problemText(problem), extras), problem }
+  return { ...progressing('CreatingSandbox', problemText(problem), { ...extras, reassessAt: limit }), problem }
+}
+
+const startingPod = (pod: JsonRecord, containers: readonly PodContainer[]): PodState => {
+  const inits = recordsOf(at(pod, 'spec', 'initContainers')).filter(spec => spec['restartPolicy'] !== 'Always')
+  const waiting = containers.find(({ role, status }) => role === 'init' && at(status, 'state', 'terminated') === undefined)
+  if (inits.length > 0 && waiting !== undefined && !isTrue(liveCondition(pod, 'Initialized'))) {
+    const done = containers.filter(({ role, status }) => role === 'init' && at(status, 'state', 'terminated') !== undefined).length
+    return progressing(
+      'Initializing',
+      `${done} of ${inits.length} init containers are done; ${textOf(waiting.status['name']) ?? ''} is next`,
+    )
+  }
+  return progressing('ContainerCreating', 'Its containers are being created')
+}

@@ -1,0 +1,112 @@
+import { refOf } from '../model/identity.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, recordOf, textOf } from '../model/read.ts'
+import { millisecondsOf } from '../model/time.ts'
+import type { Cause } from './cause.ts'
+import type { RuleContext } from './health-rule.ts'
+import { isTrue, liveCondition, transitionOf } from './live-condition.ts'
+import { problemCause, problemKey, problemText } from './pod-problem.ts'
+import type { PodProblem } from './pod-problem.ts'
+import { podState } from './pod-state.ts'
+import type { PodState } from './pod-state.ts'
+import { deletionDue } from './terminating.ts'
+
+/** The pods of a workload, told as few causes: pods with the same problem are one. */
+export interface PodSummary {
+  /** Pods that count: neither being deleted nor replaced by their controller. */
+  readonly total: number
+  readonly ready: number
+  /** Pods that do not recover by themselves. */
+  readonly doomed: number
+  /** Problems by how many pods have them, those that do not pass first. */
+  readonly groups: readonly PodGroup[]
+  /** When the first of the pods that are not ready was created; undefined where there is none. */
+  readonly oldest: number | undefined
+  /** Since when the first of the pods that are not ready is not. */
+  readonly unreadySince: number | undefined
+  /** True where a pod that is not ready has been ready, or has restarted, before. */
+  readonly relapsed: boolean
+  /** When time alone may change what one of the pods is. */
+  readonly reassessAt: number | undefined
+}
+
+export interface PodGroup {
+  readonly pod: JsonRecord
+  readonly problem: PodProblem
+  readonly state: PodState
+  readonly count: number
+  readonly doomed: boolean
+}
+
+/** Looks at every pod once. */
+export const summarizePods = (pods: readonly JsonRecord[], context: RuleContext): PodSummary => {
+  const groups = new Map<string, PodGroup>()
+  const counts = { total: 0, ready: 0, doomed: 0 }
+  let oldest: number | undefined
+  let unreadySince: number | undefined
+  let reassessAt: number | undefined
+  let relapsed = false
+  for (const pod of pods) {
+    if (deletionDue(pod) !== undefined) continue
+    const state = podState(pod, context)
+    if (state.superseded === true) continue
+    counts.total++
+    if (state.reassessAt !== undefined && (context.now === undefined || state.reassessAt > context.now)) {
+      reassessAt = Math.min(reassessAt ?? Infinity, state.reassessAt)
+    }
+    if (isTrue(liveCondition(pod, 'Ready'))) counts.ready++
+    else {
+      const created = millisecondsOf(at(pod, 'metadata', 'creationTimestamp'))
+      oldest = earlier(oldest, created)
+      unreadySince = earlier(unreadySince, transitionOf(liveCondition(pod, 'Ready')) ?? created)
+      relapsed ||= hasRestarted(pod)
+    }
+    if (state.status === 'Degraded') counts.doomed++
+    if (state.problem !== undefined) enter(groups, pod, state, state.problem)
+  }
+  return { ...counts, groups: Array.from(groups.values()).sort(worstFirst), oldest, unreadySince, relapsed, reassessAt }
+}
+
+const earlier = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a
+
+const hasRestarted = (pod: JsonRecord): boolean => {
+  const statuses = recordOf(pod['status'])['containerStatuses']
+  return Array.isArray(statuses) && statuses.some(status => Number(at(status, 'restartCount') ?? 0) > 0)
+}
+
+const enter = (groups: Map<string, PodGroup>, pod: JsonRecord, state: PodState, problem: PodProblem): void => {
+  const key = problemKey(problem)
+  const known = groups.get(key)
+  const doomed = state.status === 'Degraded'
+  if (known === undefined) groups.set(key, { pod, problem, state, count: 1, doomed })
+  else {
+    const restarts = Math.max(known.problem.restarts, problem.restarts)
+    groups.set(key, { ...known, problem: { ...known.problem, restarts }, count: known.count + 1, doomed: known.doomed || doomed })
+  }
+}
+
+const worstFirst = (a: PodGroup, b: PodGroup): number => Number(b.doomed) - Number(a.doomed) || b.count - a.count || compareText(a, b)
+const compareText = (a: PodGroup, b: PodGroup): number => (problemKey(a.problem) < problemKey(b.problem) ? -1 : 1)
+
+/** One cause for each group, with the containers of its first pod below it. */
+export const podCauses = (summary: PodSummary): readonly Cause[] =>
+  summary.groups.map(({ pod, problem, state, count }) => {
+    const inner = problem.container === undefined ? undefined : state.causes
+    return {
+      ...problemCause(refOf(pod), problem),
+      reason: problem.reason,
+      ...(count > 1 ? { count } : undefined),
+      ...(inner === undefined ? undefined : { causes: inner }),
+    }
+  })
+
+/** `container web exits with code 1 (5 restarts; 2 of 3 pods)`: the first problem, and how many pods have it. */
+export const firstProblemText = (summary: PodSummary, notes: readonly string[] = [], what = 'pods'): string => {
+  const [first] = summary.groups
+  if (first === undefined) return ''
+  return problemText(first.problem, [`${first.count} of ${summary.total} ${what}`, ...notes])
+}
+
+/** The name of a pod, as messages use it. */
+export const podName = (pod: JsonRecord): string => textOf(at(pod, 'metadata', 'name')) ?? ''

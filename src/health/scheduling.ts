@@ -1,0 +1,67 @@
+import { refOf } from '../model/identity.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, recordsOf, textOf } from '../model/read.ts'
+import { millisecondsOf } from '../model/time.ts'
+import { clockText, spanText } from './clock-text.ts'
+import { shortened } from './container-problem.ts'
+import type { RuleContext, Verdict } from './health-rule.ts'
+import { isFalse, liveCondition, transitionOf } from './live-condition.ts'
+import { problemCause } from './pod-problem.ts'
+import type { PodProblem } from './pod-problem.ts'
+import { degraded, progressing, suspended } from './verdicts.ts'
+
+/** A pod that has no node yet, by its PodScheduled condition; undefined where it has one. */
+export const schedulingOf = (pod: JsonRecord, context: RuleContext): (Verdict & { readonly problem?: PodProblem }) | undefined => {
+  const condition = liveCondition(pod, 'PodScheduled')
+  if (!isFalse(condition)) return undefined
+  if (condition.reason === 'SchedulingGated') return suspended('SchedulingGated', gatesText(pod), { settled: false })
+  if (condition.reason !== 'Unschedulable') return progressing('WaitingForScheduler', shortened(condition.message) || 'Waits for a node')
+  const predicate = unschedulableText(condition.message)
+  const problem: PodProblem = { reason: 'Unschedulable', subject: '', predicate, details: [], restarts: 0 }
+  const since = transitionOf(condition) ?? millisecondsOf(at(pod, 'metadata', 'creationTimestamp'))
+  const after = context.thresholds.unschedulableAfter
+  const limit = since === undefined ? undefined : since + after
+  const extras = { causes: [problemCause(refOf(pod), problem)] }
+  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
+    return { ...degraded('Unschedulable', `${predicate} (since ${clockText(since)})`, extras), problem }
+  }
+  const note = since === undefined ? '' : ` (since ${clockText(since)}, Degraded after ${spanText(after)})`
+  return { ...progressing('Unschedulable', `${predicate}${note}`, { ...extras, reassessAt: limit }), problem }
+}
+
+const gatesText = (pod: JsonRecord): string => {
+  const gates = recordsOf(at(pod, 'spec', 'schedulingGates')).flatMap(gate => textOf(gate['name']) ?? [])
+  return gates.length === 0 ? 'Scheduling is held back by a gate' : `Scheduling is held back by ${gates.join(', ')}`
+}
+
+/** `0/3 nodes are available: 3 Insufficient memory, 1 node(s) had untolerated taint {a: }. preemption: …` (kube-scheduler, framework.FitError) */
+const FIT_ERROR = /^0\/(\d+) nodes are available: (.*?)\.?(?: preemption: .*)?$/
+const PART = /^(\d+) (.*)$/
+
+const unschedulableText = (message: string): string => {
+  const [, total = '', parts = ''] = FIT_ERROR.exec(message.slice(0, 2048).replaceAll('\n', ' ')) ?? []
+  if (total === '') return message === '' ? 'No node fits' : `No node fits: ${shortened(message)}`
+  if (total === '0') return 'No node fits: the cluster has none'
+  return `No node fits: ${shortened(
+    parts
+      .split(', ')
+      .map(part => partText(part, total))
+      .join(', '),
+  )}`
+}
+
+const partText = (part: string, total: string): string => {
+  const [, count, text = ''] = PART.exec(part) ?? []
+  return count === undefined ? part : `${count} of ${total} ${shortageText(text)}`
+}
+
+const shortageText = (text: string): string => {
+  const lacking = /^Insufficient (\S+)/.exec(text)?.[1]
+  if (lacking !== undefined) return `have too little ${lacking}`
+  const taint = /untolerated taint(?:\(s\))?(?: \{([^:}]+))?/.exec(text)
+  if (taint !== null) return taint[1] === undefined ? 'have taints that it does not tolerate' : `have the taint ${taint[1]}`
+  if (text.startsWith('Too many pods')) return 'are full of pods'
+  if (text.includes('affinity/selector')) return 'do not match its node selector or affinity'
+  if (text.includes('were unschedulable')) return 'are cordoned'
+  return text.replace(/^node\(s\) /, '')
+}

@@ -1,0 +1,33 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { listOf, recordOf, textOf } from '../model/read.ts'
+import { millisecondsOf } from '../model/time.ts'
+import { clockText } from './clock-text.ts'
+import type { RuleContext, Verdict } from './health-rule.ts'
+import type { Extras } from './verdicts.ts'
+import { degraded, progressing } from './verdicts.ts'
+
+/** When the object should be gone, grace period included (API conventions); undefined where nobody has asked for its deletion. */
+export const deletionDue = (live: JsonRecord): number | undefined => {
+  const timestamp = recordOf(live['metadata'])['deletionTimestamp']
+  return timestamp === undefined ? undefined : millisecondsOf(timestamp)
+}
+
+/** An object that is being deleted, whatever its kind: what is `terminatingAfter` beyond its time does not go by itself. */
+export const terminating = (
+  live: JsonRecord,
+  context: RuleContext,
+  what?: { readonly message: string; readonly extras?: Extras },
+): Verdict => {
+  const due = deletionDue(live) ?? 0
+  const text = what?.message ?? waitsFor(live)
+  const limit = due + context.thresholds.terminatingAfter
+  if (context.now !== undefined && context.now >= limit)
+    return degraded('TerminatingStuck', `${text} since ${clockText(due)}`, what?.extras)
+  return progressing('Terminating', text, { ...what?.extras, reassessAt: limit })
+}
+
+const waitsFor = (live: JsonRecord): string => {
+  const finalizers = listOf(recordOf(live['metadata'])['finalizers']).flatMap(name => textOf(name) ?? [])
+  if (finalizers.length === 0) return 'Is being deleted'
+  return `Deletion waits for the finalizer${finalizers.length === 1 ? '' : 's'} ${finalizers.join(', ')}`
+}

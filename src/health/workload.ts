@@ -1,0 +1,67 @@
+import { refOf } from '../model/identity.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, integerOf, recordsOf } from '../model/read.ts'
+import { millisecondsOf } from '../model/time.ts'
+import type { Cause } from './cause.ts'
+import type { RuleContext, Verdict } from './health-rule.ts'
+import { firstProblemText, podCauses } from './pod-summary.ts'
+import type { PodSummary } from './pod-summary.ts'
+
+/** A count of a status: absent counts are zero, since the API leaves zeros out. */
+export const countOf = (record: JsonRecord, field: string): number => Math.max(0, integerOf(record[field]) ?? 0)
+
+/** How many pods a workload wants; the API server's default is one. */
+export const desiredOf = (live: JsonRecord): number => Math.max(0, integerOf(at(live, 'spec', 'replicas')) ?? 1)
+
+/** `3 pods`, `1 pod` */
+export const pods = (count: number): string => `${count} ${count === 1 ? 'pod' : 'pods'}`
+
+/** None of what is wanted is ready. */
+export const noneReady = (desired: number): string => (desired === 1 ? 'Its only pod is not ready' : `None of ${desired} pods is ready`)
+
+/**
+ * The time of the last change of the status, by managedFields; else the creation. A kind without conditions has no better word for how
+ * long it has been so: it cannot have been so for longer, unless the status is written without need.
+ */
+export const statusSince = (live: JsonRecord): number | undefined => {
+  let latest: number | undefined
+  for (const entry of recordsOf(at(live, 'metadata', 'managedFields'))) {
+    const time = entry['subresource'] === 'status' ? millisecondsOf(entry['time']) : undefined
+    if (time !== undefined && (latest === undefined || time > latest)) latest = time
+  }
+  return latest ?? millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
+}
+
+/** True where a state that began then has lasted long enough; false without `now`. */
+export const isOver = (limit: number | undefined, context: RuleContext): limit is number =>
+  limit !== undefined && context.now !== undefined && context.now >= limit
+
+interface Explaining {
+  /** What stands between the workload and its pods: a Deployment's ReplicaSet. */
+  readonly via?: JsonRecord | undefined
+  readonly notes?: readonly string[]
+  /** 'new pods' while a rollout is under way. */
+  readonly what?: string
+  /** The verdict's own reason and words stay in front, also where every pod is beyond recovery. */
+  readonly keep?: boolean
+}
+
+/** A workload explained by its pods: worse where none of them can recover, never better. */
+export const explained = (verdict: Verdict, summary: PodSummary | undefined, options: Explaining = {}): Verdict => {
+  if (summary === undefined || (verdict.status !== 'Progressing' && verdict.status !== 'Degraded')) return verdict
+  const reassessAt = soonest(verdict.reassessAt, summary.reassessAt)
+  const [first] = summary.groups
+  if (first === undefined) return { ...verdict, reassessAt }
+  const text = firstProblemText(summary, options.notes, options.what)
+  const causes = chain(options.via, podCauses(summary), first.problem.reason, text)
+  const beyond = summary.doomed === summary.total
+  if (beyond && options.keep !== true) return { status: 'Degraded', reason: first.problem.reason, message: text, causes, reassessAt }
+  const message = beyond || verdict.status === 'Progressing' ? `${verdict.message}; ${text}` : `${text}; ${verdict.message}`
+  return { ...verdict, message, causes, reassessAt }
+}
+
+const chain = (via: JsonRecord | undefined, causes: readonly Cause[], reason: string, message: string): readonly Cause[] =>
+  via === undefined ? causes : [{ ref: refOf(via), reason, message, causes }]
+
+const soonest = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a

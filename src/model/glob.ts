@@ -1,0 +1,14 @@
+/** True where `text` fits `pattern`, in which `*` stands for any number of characters and everything else for itself. Linear in both lengths times the stars. */
+export const globMatches = (pattern: string, text: string): boolean => {
+  if (!pattern.includes('*')) return pattern === text
+  const [head = '', ...parts] = pattern.split('*')
+  const tail = parts.pop() ?? ''
+  if (text.length < head.length + tail.length || !text.startsWith(head) || !text.endsWith(tail)) return false
+  let from = head.length
+  for (const part of parts) {
+    const found = text.indexOf(part, from)
+    if (found < 0 || found + part.length > text.length - tail.length) return false
+    from = found + part.length
+  }
+  return true
+}

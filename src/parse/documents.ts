@@ -1,0 +1,71 @@
+import type { Problem } from '../model/problem.ts'
+import { messageOf, type ProblemCode } from './problem-code.ts'
+
+/** Something to tell about a place in a text; `at` is an offset. */
+export interface Finding {
+  readonly code: ProblemCode
+  readonly at: number
+}
+
+/** One document of a text, read. */
+export interface ReadDocument {
+  /** null where the document is empty or could not be read. */
+  readonly value: unknown
+  /** Where the value begins, as an offset into the text. */
+  readonly at: number
+  /** Where each object or list in the top level's `items` begins. */
+  readonly items: readonly number[]
+  readonly findings: readonly Finding[]
+}
+
+/** A document that could not be read, and why. */
+export const unreadable = (code: ProblemCode, at: number): ReadDocument => ({ value: null, at, items: [], findings: [{ code, at }] })
+
+/** More say nothing that the first do not, and a hostile text could have millions. */
+const MAX_PROBLEMS = 100
+
+/** Turns findings into problems: with a line, a column and a sentence, without any text of the document. */
+export const createReport = (text: string, source: string | undefined): Report => {
+  const problems: Problem[] = []
+  const placeOf = placesIn(text)
+  const add = ({ code, at }: Finding, document: number): void => {
+    if (problems.length > MAX_PROBLEMS) return
+    const shown = problems.length === MAX_PROBLEMS ? 'too-many-problems' : code
+    problems.push({ code: shown, message: messageOf(shown), ...(source === undefined ? {} : { source }), document, ...placeOf(at) })
+  }
+  return { add, placeOf, problems }
+}
+
+/** What gathers problems while a text is read. */
+export interface Report {
+  readonly add: (finding: Finding, document: number) => void
+  readonly placeOf: (at: number) => Place
+  readonly problems: Problem[]
+}
+
+/** A place in a text, both from 1; columns count UTF-16 units, as editors do. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+/** A function from offsets to places, by binary search over the line starts. */
+const placesIn = (text: string): ((at: number) => Place) => {
+  let starts: readonly number[] | undefined
+  return at => {
+    starts ??= lineStarts(text)
+    let [low, high] = [0, starts.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= at) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: at - (starts[low] ?? 0) + 1 }
+  }
+}
+
+const lineStarts = (text: string): readonly number[] => {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}

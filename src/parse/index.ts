@@ -1,0 +1,5 @@
+export { parseManifests, type ManifestObject, type ManifestOptions } from './parse-manifests.ts'
+export { parseYaml, type ParseOptions } from './parse-yaml.ts'
+export { plainObject } from './plain-object.ts'
+export { printYaml } from './print-yaml.ts'
+export type { ProblemCode } from './problem-code.ts'

@@ -1,0 +1,279 @@
+import { Composer, type CST, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from 'yaml'
+import { utf8 } from '../model/base64.ts'
+import type { Problem } from '../model/problem.ts'
+import { buildValue, type YamlNode } from './build-value.ts'
+import { createReport, type Finding, type ReadDocument, type Report, unreadable } from './documents.ts'
+import { readJson, readJsonStream } from './read-json.ts'
+import { type DocumentSpan, splitDocuments } from './split-documents.ts'
+
+/** How a text is read. */
+export interface ParseOptions {
+  /** The file or stream, to name in problems and results. */
+  readonly source?: string
+  /** In bytes of UTF-8; a larger text is a problem. Default 8 MiB. */
+  readonly maxBytes?: number
+}
+
+/** No Kubernetes type nests deeper than a few dozen levels; what walks the values may recurse this far in every runtime. */
+const MAX_DEPTH = 500
+const DEFAULT_MAX_BYTES = 8 * 1024 * 1024
+
+/**
+ * Reads one YAML or JSON text as kubectl reads it, whatever it holds.
+ *
+ * Scalars mean what they mean to kubectl's decoder (go.yaml.in/yaml/v2 below sigs.k8s.io/yaml): `yes` is true, `0777` is 511, dates and
+ * `1:30` stay text. Documents are split by their `---` lines before any is read, so a broken one never costs another.
+ *
+ * @param text the whole text
+ * @param options `source` is named in problems; `maxBytes` (default 8 MiB)
+ * @returns the value of each document in order, null for an empty or unreadable one; and what is wrong, by document, line and column
+ * @throws TypeError where an argument has the wrong type
+ * @example
+ * ```ts
+ * import { parseYaml } from 'live-object-status/parse'
+ *
+ * parseYaml('on: 0777\n---\nversion: 1.10').documents // => [{ true: 511 }, { version: 1.1 }]
+ * parseYaml('a: [').problems[0]?.code // => 'invalid-yaml'
+ * ```
+ */
+export const parseYaml = (text: string, options: ParseOptions = {}): { documents: unknown[]; problems: Problem[] } => {
+  const { documents, report } = readText(text, options)
+  return { documents: documents.map(document => document.value), problems: report.problems }
+}
+
+/** Every document of a text, with where it and its items are: what parseYaml and parseManifests have in common. */
+export const readText = (text: string, options: ParseOptions): { readonly documents: readonly ReadDocument[]; readonly report: Report } => {
+  checkArguments(text, options)
+  const report = createReport(text, options.source)
+  const documents = exceeds(text, options.maxBytes ?? DEFAULT_MAX_BYTES) ? [unreadable('too-large', 0)] : readAll(text)
+  documents.forEach((document, index) => document.findings.forEach(finding => report.add(finding, index)))
+  return { documents, report }
+}
+
+const checkArguments = (text: unknown, options: ParseOptions): void => {
+  if (typeof text !== 'string') throw new TypeError(`text: expected string, got ${typeof text}`)
+  const { maxBytes } = options
+  if (maxBytes !== undefined && typeof maxBytes !== 'number')
+    throw new TypeError(`options.maxBytes: expected number, got ${typeof maxBytes}`)
+}
+
+const exceeds = (text: string, maxBytes: number): boolean =>
+  text.length > maxBytes || (text.length * 3 > maxBytes && utf8(text).length > maxBytes)
+
+const readAll = (text: string): readonly ReadDocument[] => {
+  const json = readJsonStream(text, MAX_DEPTH)
+  const documents = [...json.documents, ...splitDocuments(text, json.end).map(span => readDocument(text, span))]
+  return documents.length === 0 ? [{ value: null, at: 0, items: [], findings: [] }] : documents
+}
+
+/** Characters that the decoder's reader refuses wherever they stand; written as escapes they are fine. */
+const FORBIDDEN = /(?![\t\n\r\u0085])[\p{Cc}\uFFFE\uFFFF]/u
+
+/** YAML 1.1 breaks lines here too; the replacement is as long, so places stay true. */
+const LINE_BREAK = /\r(?!\n)|\u0085/g
+
+const readDocument = (text: string, { start, end, separatorAt }: DocumentSpan): ReadDocument => {
+  if (separatorAt !== undefined) return unreadable('invalid-separator', separatorAt)
+  const part = text.slice(start, end)
+  const forbidden = part.search(FORBIDDEN)
+  if (forbidden >= 0) return unreadable('invalid-character', start + forbidden)
+  return jsonDocument(part, start) ?? yamlDocument(part.replaceAll(LINE_BREAK, '\n'), start)
+}
+
+/** JSON is YAML, and JSON.parse reads it a hundred times faster; escapes that the YAML decoder refuses go its way. */
+const jsonDocument = (part: string, offset: number): ReadDocument | undefined => {
+  if (!/^\s*\{/.test(part) || /\\[u/]/.test(part)) return undefined
+  const from = part.indexOf('{')
+  const read = readJson(part, from, MAX_DEPTH)
+  return read === undefined || part.slice(read.end).trim() !== '' ? undefined : shifted(read.document, offset)
+}
+
+const shifted = ({ value, at, items, findings }: ReadDocument, offset: number): ReadDocument => ({
+  value,
+  at: at + offset,
+  items: items.map(item => item + offset),
+  findings: findings.map(finding => ({ ...finding, at: finding.at + offset })),
+})
+
+/** Only the shape is left to the library: what scalars, tags, merge keys and duplicate keys mean is decided as Go does. */
+const COMPOSER_OPTIONS = {
+  schema: 'failsafe',
+  version: '1.1',
+  merge: false,
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  strict: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const
+
+const yamlDocument = (part: string, offset: number): ReadDocument => {
+  const { tokens, unreadAt } = firstDocument(part)
+  const directive = tokens.find(isUnknownDirective)
+  if (directive !== undefined) return unreadable('invalid-directive', offset + directive.offset)
+  // Composing recurses, and near the end of the stack it takes the whole process down, so this comes first.
+  const refusal = refusedToken(tokens, part)
+  if (refusal !== undefined) return unreadable(refusal.code, offset + refusal.at)
+  const [document] = new Composer(COMPOSER_OPTIONS).compose(tokens, true, part.length)
+  const [error] = document?.errors.toSorted((a, b) => a.pos[0] - b.pos[0]) ?? []
+  if (error !== undefined) return unreadable('invalid-yaml', offset + Math.min(error.pos[0], part.length))
+  const read = valueIn(document?.contents ?? null, part, offset)
+  return unreadAt === undefined ? read : { ...read, findings: [...read.findings, { code: 'unread-document', at: offset + unreadAt }] }
+}
+
+/** The tokens up to the end of the first document, and where another one begins: kubectl's decoder stops there without a word. */
+const firstDocument = (part: string): { readonly tokens: readonly CST.Token[]; readonly unreadAt?: number } => {
+  const tokens: CST.Token[] = []
+  let ended = false
+  for (const token of tokensOf(part)) {
+    if (ended && BEGINS_DOCUMENT.has(token.type)) return { tokens, unreadAt: token.offset }
+    tokens.push(token)
+    ended ||= token.type === 'document' || token.type === 'doc-end'
+  }
+  return { tokens }
+}
+
+function* tokensOf(part: string): Generator<CST.Token> {
+  const parser = new Parser()
+  for (const lexeme of lenientLexer().lex(part)) yield* parser.next(lexeme)
+  yield* parser.end()
+}
+
+/**
+ * Inside brackets and quotes, Go's scanner asks for no indentation; the library's lexer does, and refuses manifests that kubectl applies
+ * (a closing `]` at the margin). These two of its steps read what is within, so they run as if no indentation were wanted.
+ */
+const lenientLexer = (): Lexer => {
+  const lexer = new Lexer()
+  const steps = lexer as unknown as LexerSteps
+  for (const step of ['parseFlowCollection', 'parseQuotedScalar'] as const) {
+    const original = steps[step].bind(lexer)
+    steps[step] = function* unindented(): ReturnType<LexerSteps[typeof step]> {
+      const { indentNext } = steps
+      steps.indentNext = 0
+      const next = yield* original()
+      steps.indentNext = indentNext
+      return next
+    }
+  }
+  return lexer
+}
+
+interface LexerSteps {
+  indentNext: number
+  parseFlowCollection: () => Generator<string, unknown>
+  parseQuotedScalar: () => Generator<string, unknown>
+}
+
+const BEGINS_DOCUMENT: ReadonlySet<string> = new Set(['document', 'directive'])
+
+const isUnknownDirective = (token: CST.Token): token is CST.Directive =>
+  token.type === 'directive' && !/^%(?:YAML[ \t]+1\.1|TAG[ \t]+\S+[ \t]+\S+)[ \t]*(?:#.*)?$/.test(token.source)
+
+/** What Go's scanner refuses and the library lets pass: nesting without end, and tabs where indentation is counted. */
+const refusedToken = (tokens: readonly CST.Token[], part: string): Finding | undefined => {
+  const tabs = part.includes('\t') ? tokens.filter(token => token.type === 'space') : []
+  const rest = tokens.map(token => ({ token, depth: 0, inFlow: false }))
+  for (let here = rest.pop(); here !== undefined; here = rest.pop()) {
+    const { token, depth } = here
+    if (depth > MAX_DEPTH) return { code: 'too-deep', at: token.offset }
+    const inFlow = here.inFlow || token.type === 'flow-collection'
+    if (token.type === 'document' && token.value) rest.push({ token: token.value, depth, inFlow })
+    if (part.includes('\t') && !inFlow) tabs.push(...spacesAround(token))
+    for (const { key, value } of itemsIn(token)) {
+      if (key) rest.push({ token: key, depth: depth + 1, inFlow })
+      if (value) rest.push({ token: value, depth: depth + 1, inFlow })
+    }
+  }
+  const tab = tabs.find(({ offset, source }) => source.includes('\t') && countsIndentation(part, offset))
+  return tab === undefined ? undefined : { code: 'invalid-yaml', at: tab.offset }
+}
+
+const itemsIn = (token: CST.Token): readonly CST.CollectionItem[] => ('items' in token ? token.items : [])
+
+const spacesAround = (token: CST.Token): readonly CST.SourceToken[] => {
+  const around = [...itemsIn(token).flatMap(({ start, sep }) => [...start, ...(sep ?? [])])]
+  if ('start' in token && Array.isArray(token.start)) around.push(...token.start)
+  if ('end' in token && token.end !== undefined) around.push(...token.end)
+  return around.filter(({ type }) => type === 'space')
+}
+
+/** At the start of a line, and after the dash of an item or the question mark of a key. */
+const countsIndentation = (part: string, offset: number): boolean => offset === 0 || /[\n?-]/.test(part.charAt(offset - 1))
+
+const valueIn = (contents: Node | null, part: string, offset: number): ReadDocument => {
+  if (contents === null) return { value: null, at: offset, items: [], findings: [] }
+  const tree = createTree(part, offset)
+  const root = tree.nodeOf(contents, offset)
+  const refused = tree.refused()
+  if (refused !== undefined) return unreadable(refused.code, refused.at)
+  const { value, findings, fatal } = buildValue(root, MAX_DEPTH)
+  return fatal === undefined ? { value, at: root.at, items: itemsOf(root), findings } : unreadable(fatal.code, fatal.at)
+}
+
+const itemsOf = (root: YamlNode): readonly number[] => {
+  if (root.kind !== 'map') return []
+  const items = root.pairs.findLast(([key]) => key.kind === 'scalar' && key.text === 'items')?.[1]
+  return items?.kind === 'list' ? items.items.filter(item => item.kind !== 'scalar').map(item => item.at) : []
+}
+
+/** The tree of a document without the library's types, each alias tied to the node that its anchor named at that point. */
+const createTree = (part: string, offset: number): Tree => {
+  const anchors = new Map<string, YamlNode>()
+  let refused: Finding | undefined
+  const atOf = (node: Node, parentAt: number): number => (node.range ? node.range[0] + offset : parentAt)
+  const scalarOf = (node: Scalar, at: number): YamlNode => {
+    if (isQuoted(node) && !isWellQuoted(part.slice(node.range?.[0], node.range?.[1]))) refused ??= { code: 'invalid-yaml', at }
+    return { kind: 'scalar', at, text: node.source ?? '', plain: node.type === 'PLAIN' || node.type === undefined, tag: node.tag }
+  }
+  const aliasOf = (name: string, at: number): YamlNode => {
+    const target = anchors.get(name)
+    if (target === undefined) refused ??= { code: 'unknown-anchor', at }
+    return { kind: 'alias', at, target: target ?? { kind: 'scalar', at, text: '', plain: true } }
+  }
+  const nodeOf = (node: unknown, parentAt: number): YamlNode => {
+    if (!isNode(node)) return { kind: 'scalar', at: parentAt, text: '', plain: true }
+    const at = atOf(node, parentAt)
+    if (isAlias(node)) return aliasOf(node.source, at)
+    const made: YamlNode = isScalar(node)
+      ? scalarOf(node, at)
+      : isMap(node)
+        ? { kind: 'map', at, pairs: [] }
+        : { kind: 'list', at, items: [] }
+    if (node.anchor !== undefined) anchors.set(node.anchor, made)
+    if (made.kind === 'list' && isSeq(node)) for (const item of node.items) made.items.push(nodeOf(item, at))
+    if (made.kind === 'map' && isMap(node))
+      for (const { key, value } of node.items) made.pairs.push([keyNodeOf(key, at, node.flow), nodeOf(value, at)])
+    return made
+  }
+  /** In `{a:}` and `{a:,` the colon belongs to the key, as Go's scanner wants a space after it. */
+  const keyNodeOf = (key: unknown, at: number, inFlow: boolean | undefined): YamlNode => {
+    const made = nodeOf(key, at)
+    if (inFlow !== true || made.kind !== 'scalar' || !made.plain || !isNode(key)) return made
+    const end = key.range?.[1] ?? 0
+    if (part.charAt(end) !== ':' || !',[]{}'.includes(part.charAt(end + 1) || ' ')) return made
+    if ('[{'.includes(part.charAt(end + 1))) refused ??= { code: 'invalid-yaml', at: made.at }
+    return { ...made, text: `${made.text}:` }
+  }
+  return { nodeOf, refused: () => refused }
+}
+
+interface Tree {
+  readonly nodeOf: (node: unknown, parentAt: number) => YamlNode
+  readonly refused: () => Finding | undefined
+}
+
+const isQuoted = (node: Scalar): boolean => node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE'
+
+/** False where the closing quote is itself escaped, and for escapes that JSON has and the decoder has not: `\/` and surrogate halves. */
+const isWellQuoted = (source: string): boolean => {
+  const inner = source.slice(1, -1)
+  if (source.startsWith("'")) return !inner.replaceAll("''", '').includes("'") && source.length > 1
+  if (!inner.includes('\\')) return true
+  let end = 0
+  for (const { 0: escape, 1: name = '', index } of source.matchAll(/\\(u[dD][89a-fA-F]|U0000[dD][89a-fA-F]|[^])/g)) {
+    if (name === '/' || name.length > 1) return false
+    end = index + escape.length
+  }
+  return end < source.length
+}

@@ -1,0 +1,115 @@
+import { type GramTable, hashFew, hashWhole, WINDOW } from './gram-index.ts'
+import type { PatternPool } from './pattern-pool.ts'
+
+/** Called with each match: where, which pattern, and whether it holds the pattern's beginning and end. */
+export type Report = (start: number, end: number, pattern: number) => void
+
+/** What to search: units `[from, to)` of a view, for patterns of at least `shortest` units. */
+export interface Search {
+  readonly view: Uint16Array
+  readonly from: number
+  readonly to: number
+  readonly shortest: number
+}
+
+/** Comparing costs at most this many steps a unit; a text that needs more is periodic, and the automaton is faster. */
+const STEPS_PER_UNIT = 16
+const STEPS_AT_LEAST = 4096
+
+/**
+ * Finds every occurrence of every pattern, of those longer than the window every piece of at least a window.
+ * False where the text is of a kind that takes too many comparisons: what was reported until then is right, but not all.
+ */
+export const scanGrams = (pool: PatternPool, tables: readonly GramTable[], search: Search, report: Report): boolean => {
+  const verify = createVerifier(pool, search, report)
+  for (const table of tables) if (!(table.gram === 8 ? probeLong(table, search, verify) : probeFew(table, search, verify))) return false
+  return true
+}
+
+/** Compares the patterns of a bucket with the text around a probe; false when the steps are used up. */
+type Verify = (table: GramTable, at: number, first: number) => boolean
+
+const probeFew = (table: GramTable, search: Search, verify: Verify): boolean => {
+  const { view } = search
+  const { gram, stride, bitmap, bitmapShift } = table
+  const last = search.to - gram
+  for (let at = search.from; at <= last; at += stride) {
+    const hash = hashFew(view, at, gram)
+    const bit = hash >>> bitmapShift
+    if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && !verify(table, at, hash)) return false
+  }
+  return true
+}
+
+/** The same for grams of eight, spelled out: this loop meets every ninth unit of every text. */
+const probeLong = (table: GramTable, search: Search, verify: Verify): boolean => {
+  const { view } = search
+  const { bitmap, bitmapShift, stride } = table
+  const last = search.to - 8
+  for (let at = search.from; at <= last; at += stride) {
+    const hash = hashFew(view, at, 4)
+    const bit = hash >>> bitmapShift
+    if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && !verify(table, at, hash)) return false
+  }
+  return true
+}
+
+const createVerifier = (pool: PatternPool, search: Search, report: Report): Verify => {
+  const { units, starts } = pool
+  const { view, from, to, shortest } = search
+  let steps = STEPS_PER_UNIT * (to - from) + STEPS_AT_LEAST
+
+  const whole = (pattern: number, offset: number, at: number): void => {
+    const start = starts[pattern] ?? 0
+    const length = (starts[pattern + 1] ?? 0) - start
+    const first = at - offset
+    if (length < shortest || first < from || first + length > to) return
+    for (let i = 0; i < length; i++) {
+      if (units[start + i] !== view[first + i]) {
+        steps -= i
+        return
+      }
+    }
+    steps -= length
+    report(first, first + length, pattern)
+  }
+  /** The common piece around the probe, at most a window to each side: the next probe finds what lies beyond. */
+  const piece = (pattern: number, entry: number, at: number): void => {
+    let before = 0
+    let most = Math.min(WINDOW, entry - (starts[pattern] ?? 0), at - from)
+    while (before < most && units[entry - before - 1] === view[at - before - 1]) before++
+    let after = 0
+    most = Math.min(WINDOW, (starts[pattern + 1] ?? 0) - entry, to - at)
+    while (after < most && units[entry + after] === view[at + after]) after++
+    steps -= before + after
+    if (before + after >= WINDOW) report(at - before, at + after, pattern)
+  }
+  return (table, at, first) => {
+    const { gram, heads, entries } = table
+    const bucket = hashWhole(view, at, gram, first) >>> table.headShift
+    const end = heads[bucket + 1] ?? 0
+    for (let index = heads[bucket] ?? 0; index < end; index++) {
+      const entry = entries[index] ?? 0
+      steps -= 2
+      let same = 0
+      while (same < gram && units[entry + same] === view[at + same]) same++
+      if (same < gram) continue
+      const pattern = patternAt(starts, entry)
+      if ((starts[pattern + 1] ?? 0) - (starts[pattern] ?? 0) > WINDOW) piece(pattern, entry, at)
+      else whole(pattern, entry - (starts[pattern] ?? 0), at)
+    }
+    return steps > 0
+  }
+}
+
+/** The pattern that holds a position of the pool. */
+const patternAt = (starts: Int32Array, position: number): number => {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= position) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

@@ -1,0 +1,112 @@
+import { utf8 } from '../model/base64.ts'
+import { escapeForms, jsonForms } from './escape-forms.ts'
+import { AFTER, BEFORE, type PatternWriter } from './pattern-pool.ts'
+import { squeezed } from './squeeze.ts'
+
+/** Base64 of fewer characters would hide words at random; values of three and four bytes have no such form. */
+const SHORTEST_BASE64 = 6
+/** Hex of three bytes looks like any colour. */
+const SHORTEST_HEX = 4
+/** Lines of a value count by themselves from this length on, and only with some letters or digits, so that braces and armour do not. */
+const SHORTEST_LINE = 8
+/** Shorter texts are not looked for in the squeezed view, where words run into each other. */
+export const SHORTEST_SQUEEZED = 12
+
+/**
+ * Writes every text by which a value may show: itself, trimmed, unquoted and normalised, each escaped as JSON, YAML, XML, URLs, shells
+ * and Go do, in hex, in base64 at its three alignments, and in base64 of that; its longer lines; and all of them without white space, as
+ * they look in the squeezed view.
+ */
+export const writeForms = (value: string, owner: number, writer: PatternWriter, table: Uint8Array): void => {
+  const trimmed = value.trim()
+  for (const base of basesOf(value, trimmed)) {
+    for (const text of escapeForms(base)) writeText(text, owner, writer, table)
+    writeHex(base, owner, writer)
+    writeBase64(base, owner, writer, true)
+    for (const text of jsonForms(base)) writeBase64(text, owner, writer, false)
+  }
+  for (const line of telling(trimmed)) for (const text of escapeForms(line)) writeText(text, owner, writer, table)
+}
+
+const writeText = (text: string, owner: number, writer: PatternWriter, table: Uint8Array): void => {
+  writer.text(text)
+  writer.end(owner, 0)
+  const tight = squeezed(text, table)
+  if (tight.length === text.length || tight.length < SHORTEST_SQUEEZED) return
+  writer.text(tight)
+  writer.end(owner, 0)
+}
+
+const ASCII = /^[\0-\x7f]*$/
+const basesOf = (value: string, trimmed: string): Iterable<string> => {
+  const bases = new Set([value, trimmed, unquoted(trimmed)])
+  return ASCII.test(value) ? bases : bases.add(trimmed.normalize('NFC')).add(trimmed.normalize('NFD'))
+}
+
+/** GitHub's runner unquotes only what is longer than eight, since a short word without its quotes is a word. */
+const unquoted = (text: string): string =>
+  text.length > 8 && (text.startsWith('"') || text.startsWith("'")) && text.endsWith(text.charAt(0)) ? text.slice(1, -1) : text
+
+const telling = (text: string): readonly string[] =>
+  /[\r\n]/.test(text)
+    ? text
+        .split(/[\r\n]+/)
+        .map(line => line.trim())
+        .filter(line => line.length >= SHORTEST_LINE && !line.startsWith('-----') && (line.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 4)
+    : []
+
+const LOWER = '0123456789abcdef'
+const UPPER = '0123456789ABCDEF'
+
+const writeHex = (text: string, owner: number, writer: PatternWriter): void => {
+  const bytes = utf8(text)
+  if (bytes.length < SHORTEST_HEX) return
+  for (const digits of [LOWER, UPPER]) {
+    for (const byte of bytes) {
+      writer.write(digits.charCodeAt(byte >> 4))
+      writer.write(digits.charCodeAt(byte & 15))
+    }
+    writer.end(owner, 0)
+  }
+}
+
+const STANDARD = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
+const URL_SAFE = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+
+/** Base64 at the three alignments in both alphabets, and base64 of that at three more. */
+const writeBase64 = (text: string, owner: number, writer: PatternWriter, twice: boolean): void => {
+  const bytes = utf8(text)
+  for (let lead = 0; lead < 3; lead++) {
+    if (determined(bytes.length, lead) < SHORTEST_BASE64) continue
+    const inner = base64At(bytes, lead, STANDARD)
+    writeUnits(inner, owner, writer, flagsOf(bytes.length, lead))
+    const differs = inner.includes(43) || inner.includes(47)
+    const url = differs ? base64At(bytes, lead, URL_SAFE) : inner
+    if (differs) writeUnits(url, owner, writer, flagsOf(bytes.length, lead))
+    if (!twice) continue
+    for (const again of differs ? [inner, url] : [inner])
+      for (let outer = 0; outer < 3; outer++) writeUnits(base64At(again, outer, STANDARD), owner, writer, BEFORE | AFTER)
+  }
+}
+
+const writeUnits = (units: Uint8Array, owner: number, writer: PatternWriter, flags: number): void => {
+  for (const unit of units) writer.write(unit)
+  writer.end(owner, flags)
+}
+
+const flagsOf = (length: number, lead: number): number => (lead > 0 ? BEFORE : 0) | (((lead + length) * 8) % 6 > 0 ? AFTER : 0)
+const skippedAt = (lead: number): number => (lead === 0 ? 0 : lead + 1)
+const determined = (length: number, lead: number): number => Math.floor(((lead + length) * 8) / 6) - skippedAt(lead)
+
+/** The characters of base64 that the bytes determine alone when `lead` unknown bytes come before them in their group of three. */
+const base64At = (bytes: Uint8Array, lead: number, alphabet: Uint8Array): Uint8Array => {
+  const result = new Uint8Array(determined(bytes.length, lead))
+  let bit = skippedAt(lead) * 6 - lead * 8
+  for (let index = 0; index < result.length; index++) {
+    const byte = bit >> 3
+    const pair = ((bytes[byte] ?? 0) << 8) | (bytes[byte + 1] ?? 0)
+    result[index] = alphabet[(pair >> (10 - (bit & 7))) & 63] ?? 0
+    bit += 6
+  }
+  return result
+}

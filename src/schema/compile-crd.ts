@@ -1,0 +1,113 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
+import { at, isRecord, listOf, own, recordOf, recordsOf, textOf } from '../model/read.ts'
+import { schemaNode, type KindSchema, type SchemaNode } from './schema-node.ts'
+
+/** The kinds of one CustomResourceDefinition, by `apiVersion/kind`. */
+export interface CompiledCrd {
+  readonly kinds: ReadonlyMap<string, KindSchema>
+  readonly problems: readonly Problem[]
+}
+
+/** Structural schemas deeper than this are cut: below, nothing is known. */
+const MAX_DEPTH = 64
+
+/**
+ * Compiles the structural schemas of a CustomResourceDefinition to the facts that built-in kinds have.
+ * `metadata` is ObjectMeta whatever the schema says of it (KEP-2876 and the API server's own typing do the same).
+ */
+export const compileCrd = (crd: unknown, metadata: SchemaNode | undefined): CompiledCrd => {
+  const group = textOf(at(crd, 'spec', 'group'))
+  const kind = textOf(at(crd, 'spec', 'names', 'kind'))
+  if (group === undefined || kind === undefined)
+    return { kinds: new Map(), problems: [{ code: 'not-a-crd', message: 'It has no spec.group or spec.names.kind' }] }
+  const kinds = new Map<string, KindSchema>()
+  const namespaced = at(crd, 'spec', 'scope') !== 'Cluster'
+  const shared = { preserveAll: at(crd, 'spec', 'preserveUnknownFields') === true, metadata }
+  for (const version of versionsOf(crd)) {
+    const name = textOf(version['name'])
+    if (name === undefined) continue
+    const subresources = recordOf(version['subresources'] ?? at(crd, 'spec', 'subresources'))
+    kinds.set(`${group}/${name}/${kind}`, {
+      root: rootNode(version['schema'] ?? at(crd, 'spec', 'validation'), shared),
+      namespaced,
+      status: isRecord(own(subresources, 'status')),
+      scale: isRecord(own(subresources, 'scale')),
+      patch: 'json-merge',
+      custom: true,
+    })
+  }
+  return { kinds, problems: [] }
+}
+
+/** The versions of a definition; apiextensions/v1beta1 allowed a single one in `spec.version`. */
+const versionsOf = (crd: unknown): readonly JsonRecord[] => {
+  const versions = recordsOf(at(crd, 'spec', 'versions'))
+  return versions.length > 0 ? versions : [{ name: at(crd, 'spec', 'version') }]
+}
+
+const rootNode = (schema: unknown, { preserveAll, metadata }: { preserveAll: boolean; metadata: SchemaNode | undefined }): SchemaNode => {
+  const properties = at(schema, 'openAPIV3Schema')
+  if (!isRecord(properties) || preserveAll) return untypedRoot(metadata)
+  const node = propertyNode(properties, metadata, 0)
+  return node.type === 'struct' ? withObjectFields(node, metadata) : untypedRoot(metadata)
+}
+
+/** A custom resource of which only the envelope is known. */
+export const untypedRoot = (metadata: SchemaNode | undefined): SchemaNode =>
+  withObjectFields(schemaNode('struct', { struct: { type: '', fields: new Map() }, custom: true, preserve: true }), metadata)
+
+const withObjectFields = (node: SchemaNode, metadata: SchemaNode | undefined): SchemaNode => {
+  const fields = new Map(node.struct?.fields)
+  fields.set('apiVersion', schemaNode('string', { keepsEmpty: true }))
+  fields.set('kind', schemaNode('string', { keepsEmpty: true }))
+  if (metadata !== undefined) fields.set('metadata', metadata)
+  return { ...node, struct: { type: node.struct?.type ?? '', fields } }
+}
+
+const propertyNode = (schema: unknown, metadata: SchemaNode | undefined, depth: number): SchemaNode => {
+  const property = recordOf(schema)
+  const facts = {
+    custom: true,
+    keepsEmpty: true,
+    preserve: own(property, 'x-kubernetes-preserve-unknown-fields') === true,
+    nullable: own(property, 'nullable') === true,
+    default: own(property, 'default'),
+  }
+  if (depth > MAX_DEPTH) return schemaNode('any', { ...facts, preserve: true })
+  if (own(property, 'x-kubernetes-int-or-string') === true) return schemaNode('int-or-string', facts)
+  const type = own(property, 'type')
+  if (type === 'array') return listNode(property, facts, metadata, depth)
+  if (type === 'object') return objectNode(property, facts, metadata, depth)
+  return typeof type === 'string' ? scalarNode(type, facts) : schemaNode('any', facts)
+}
+
+const scalarNode = (type: string, facts: Partial<SchemaNode>): SchemaNode =>
+  schemaNode(type === 'integer' || type === 'number' || type === 'boolean' || type === 'string' ? type : 'any', facts)
+
+// oxlint-disable-next-line max-params -- the recursion of one schema walk
+const listNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: SchemaNode | undefined, depth: number): SchemaNode => {
+  const listType = own(property, 'x-kubernetes-list-type')
+  const keys = listOf(own(property, 'x-kubernetes-list-map-keys')).filter(key => typeof key === 'string')
+  const pairs = listType === 'map' && keys.length > 0
+  return schemaNode('list', {
+    ...facts,
+    values: propertyNode(own(property, 'items'), metadata, depth + 1),
+    atomic: !pairs && listType !== 'set',
+    set: listType === 'set',
+    keys: pairs ? keys : [],
+  })
+}
+
+// oxlint-disable-next-line max-params -- the recursion of one schema walk
+const objectNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: SchemaNode | undefined, depth: number): SchemaNode => {
+  const atomic = own(property, 'x-kubernetes-map-type') === 'atomic'
+  const values = own(property, 'additionalProperties')
+  if (isRecord(values)) return schemaNode('map', { ...facts, atomic, values: propertyNode(values, metadata, depth + 1) })
+  const fields = new Map<string, SchemaNode>()
+  for (const [name, inner] of Object.entries(recordOf(own(property, 'properties'))))
+    fields.set(name, propertyNode(inner, metadata, depth + 1))
+  const struct = { type: '', fields }
+  const node = schemaNode('struct', { ...facts, preserve: facts.preserve === true || values === true, atomic, struct })
+  return own(property, 'x-kubernetes-embedded-resource') === true ? withObjectFields(node, metadata) : node
+}

@@ -1,0 +1,101 @@
+import type { KubeObject } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
+import { at, listOf, recordsOf, textOf } from '../model/read.ts'
+import { total } from '../model/total.ts'
+import { builtinSchema } from './builtin-schema.ts'
+import { compileCrd } from './compile-crd.ts'
+import type { KindSchema, SchemaNode } from './schema-node.ts'
+import type { SchemaSet } from './schema-set.ts'
+
+/** What {@link createSchemas} made, read by the features of this package. */
+export interface CompiledSchemas extends SchemaSet {
+  readonly problems: readonly Problem[]
+  /** By `apiVersion/kind`. */
+  readonly kinds: ReadonlyMap<string, KindSchema>
+  /** Whether a kind is namespaced, by `group/Kind` or `Kind`: from the definitions and from discovery. */
+  readonly scopes: ReadonlyMap<string, boolean>
+}
+
+/**
+ * Makes what is known of a cluster's kinds beyond the built-in ones, to be handed in as `schemas`. Compile once, use for every object.
+ *
+ * @param input - `customResourceDefinitions`: the CRDs as manifests or live objects. `apiResources`: discovery documents
+ *   (APIResourceList, as `kubectl get --raw /apis/apps/v1` prints them), which tell the scope of kinds that neither the package nor a CRD knows.
+ * @returns the schemas, and a problem for each definition or document that could not be read; the others work all the same.
+ *
+ * Structural schemas follow KEP-2332 and the list and map types of KEP-555.
+ *
+ * @example
+ * ```ts
+ * import { createSchemas } from 'live-object-status/schema'
+ *
+ * const schemas = createSchemas({ customResourceDefinitions: [{ kind: 'CustomResourceDefinition', metadata: { name: 'broken' } }] })
+ * schemas.kubernetes // => '1.36'
+ * schemas.problems.map(problem => problem.code) // => ['not-a-crd']
+ * ```
+ */
+export const createSchemas = (input: {
+  readonly customResourceDefinitions?: readonly KubeObject[]
+  readonly apiResources?: readonly unknown[]
+}): SchemaSet & { readonly problems: readonly Problem[] } => {
+  const kinds = new Map<string, KindSchema>()
+  const scopes = new Map<string, boolean>()
+  const problems: Problem[] = []
+  const { kubernetes, kinds: builtin } = builtinSchema()
+  const metadata = builtin.get('v1/ConfigMap')?.root.struct?.fields.get('metadata')
+  for (const [index, crd] of listOf(input.customResourceDefinitions).entries())
+    for (const problem of total(() => addCrd(crd, metadata, { kinds, scopes }), unreadable)) problems.push({ ...problem, document: index })
+  for (const document of listOf(input.apiResources))
+    total(
+      () => addScopes(document, scopes),
+      () => undefined,
+    )
+  const schemas: CompiledSchemas = { kubernetes, problems, kinds, scopes }
+  return schemas
+}
+
+const unreadable = (): readonly Problem[] => [{ code: 'not-a-crd', message: 'The definition could not be read' }]
+
+const addCrd = (
+  crd: unknown,
+  metadata: SchemaNode | undefined,
+  into: { kinds: Map<string, KindSchema>; scopes: Map<string, boolean> },
+): readonly Problem[] => {
+  const compiled = compileCrd(crd, metadata)
+  for (const [key, kind] of compiled.kinds) {
+    into.kinds.set(key, kind)
+    const [group = '', , name = ''] = key.split('/')
+    into.scopes.set(`${group}/${name}`, kind.namespaced)
+  }
+  return compiled.problems
+}
+
+const addScopes = (document: unknown, scopes: Map<string, boolean>): void => {
+  const groupVersion = textOf(at(document, 'groupVersion')) ?? ''
+  const group = groupVersion.includes('/') ? `${groupVersion.slice(0, groupVersion.indexOf('/'))}/` : ''
+  for (const resource of recordsOf(at(document, 'resources'))) {
+    const [name, kind, namespaced] = [resource['name'], resource['kind'], resource['namespaced']]
+    // A subresource is named after its parent and may be of a kind of another group.
+    if (typeof name === 'string' && !name.includes('/') && typeof kind === 'string' && typeof namespaced === 'boolean')
+      scopes.set(group + kind, namespaced)
+  }
+}
+
+const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas => schemas !== undefined && 'kinds' in schemas
+
+/** What is known of a kind: from the caller's definitions, else built in; undefined for a kind that nobody described. */
+export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaSet): KindSchema | undefined => {
+  const key = `${apiVersion}/${kind}`
+  return (isCompiled(schemas) ? schemas.kinds.get(key) : undefined) ?? builtinSchema().kinds.get(key)
+}
+
+/** Whether a kind ('group/Kind', or 'Kind' of the core group) is namespaced; undefined where nothing says so. */
+export const isNamespaced = (kindKey: string, schemas?: SchemaSet): boolean | undefined => {
+  const told = isCompiled(schemas) ? schemas.scopes.get(kindKey) : undefined
+  if (told !== undefined) return told
+  const { kinds, versions } = builtinSchema()
+  const [version] = versions.get(kindKey) ?? []
+  if (version === undefined) return undefined
+  const slash = kindKey.lastIndexOf('/')
+  return kinds.get(`${kindKey.slice(0, slash + 1)}${version}/${kindKey.slice(slash + 1)}`)?.namespaced
+}

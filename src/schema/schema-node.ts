@@ -1,0 +1,78 @@
+/** The scalar types of the API, as Go has them: what a value is compared as and how the server writes it. */
+export type ScalarType = 'string' | 'integer' | 'number' | 'boolean' | 'quantity' | 'int-or-string' | 'bytes' | 'time' | 'micro-time'
+
+/** What is known of one place in objects of a kind. Built-in kinds and custom resources have the same shape. */
+export interface SchemaNode {
+  /** 'any': nothing is known below (raw JSON, preserved unknown fields). */
+  readonly type: 'struct' | 'map' | 'list' | 'any' | ScalarType
+  /** The fields of a struct. */
+  readonly struct: StructFacts | undefined
+  /** What a list or a map holds. */
+  readonly values: SchemaNode | undefined
+  /** Server-side apply replaces it as a whole (x-kubernetes-list-type, x-kubernetes-map-type). */
+  readonly atomic: boolean
+  /** Server-side apply pairs the items of the list by these fields. */
+  readonly keys: readonly string[]
+  /** Server-side apply pairs the items of the list by value. */
+  readonly set: boolean
+  /** Client-side apply: how a strategic merge patch treats a list or map. Lists without it are replaced, maps merged. */
+  readonly patch: 'merge' | 'replace' | undefined
+  /** Client-side apply pairs the items of the list by this field. */
+  readonly patchKey: string | undefined
+  /** Client-side apply drops what is not in the manifest ($retainKeys). */
+  readonly retainKeys: boolean
+  /** A Go pointer: a zero is a value of its own, and the server keeps it. */
+  readonly pointer: boolean
+  /** Written even when empty: the Go field has no `omitempty`. */
+  readonly keepsEmpty: boolean
+  /** What the server fills in where nothing is written; undefined for nothing. */
+  readonly default: unknown
+  /** A field of a custom resource: no Go type, so the server keeps the JSON as written. */
+  readonly custom: boolean
+  /** Custom resources: unknown fields are kept (x-kubernetes-preserve-unknown-fields). */
+  readonly preserve: boolean
+  /** Custom resources: null is a value. */
+  readonly nullable: boolean
+}
+
+/** The fields of one struct type, shared by every place where the type is used. */
+export interface StructFacts {
+  /** Group, version and name, as `core/v1.Container`, `apps/v1.DeploymentSpec`; '' for a struct of a custom resource. */
+  readonly type: string
+  readonly fields: ReadonlyMap<string, SchemaNode>
+}
+
+/** What is known of one kind in one version. */
+export interface KindSchema {
+  readonly root: SchemaNode
+  readonly namespaced: boolean
+  /** Status is a subresource, which an apply of the object does not write. */
+  readonly status: boolean
+  /** A scale subresource exists. */
+  readonly scale: boolean
+  /** How kubectl patches it client-side. */
+  readonly patch: 'strategic' | 'json-merge'
+  /** From a CustomResourceDefinition. */
+  readonly custom: boolean
+}
+
+const NO_KEYS: readonly string[] = []
+
+/** A node with everything absent but what is given; one shape for all, which keeps the comparing loops fast. */
+export const schemaNode = (type: SchemaNode['type'], facts: Partial<SchemaNode> = {}): SchemaNode => ({
+  type,
+  struct: facts.struct,
+  values: facts.values,
+  atomic: facts.atomic ?? false,
+  keys: facts.keys ?? NO_KEYS,
+  set: facts.set ?? false,
+  patch: facts.patch,
+  patchKey: facts.patchKey,
+  retainKeys: facts.retainKeys ?? false,
+  pointer: facts.pointer ?? false,
+  keepsEmpty: facts.keepsEmpty ?? false,
+  default: facts.default,
+  custom: facts.custom ?? false,
+  preserve: facts.preserve ?? false,
+  nullable: facts.nullable ?? false,
+})

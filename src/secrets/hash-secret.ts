@@ -1,0 +1,168 @@
+import { decodeBase64, textOfUtf8 } from '../model/base64.ts'
+import { isAppliedCopy } from '../model/applied-copies.ts'
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { at, isRecord, recordOf, textOf } from '../model/read.ts'
+import { type Redacted, shown, withheld } from '../model/redacted.ts'
+import { total } from '../model/total.ts'
+import { checkedOptions, digestText } from './hash-value.ts'
+import { hashedAnnotation, markOf } from './hashed-with.ts'
+import type { SecretScheme } from './secret-scheme.ts'
+import { isSecret, servedSecretData } from './served-secret-data.ts'
+
+/** How one run hashes: a value and the key it stands under. */
+type Hash = (value: unknown, key: string) => string
+
+/** What a Secret has beside its values, and what of it may be shown as it is. */
+const PLAIN_FIELDS = new Set(['apiVersion', 'kind', 'type', 'immutable'])
+const PLAIN_METADATA = new Set(
+  'name generateName namespace uid resourceVersion generation creationTimestamp deletionTimestamp deletionGracePeriodSeconds labels finalizers ownerReferences selfLink'.split(
+    ' ',
+  ),
+)
+/** A longer text in an annotation is a document, and what it embeds is unknown. */
+const LONGEST_ANNOTATION = 256
+/** Shorter values are found in harmless annotations by chance: a user name that is also the release's name. */
+const SHORTEST_ECHO = 8
+const DEEPEST_LIST = 64
+
+/**
+ * A Secret whose values are hashes: what changed can be seen, the values cannot. `stringData` is laid over `data` first and folded
+ * base64 is brought to the served form, so that a desired and a live Secret hash alike. Whatever else could carry a value goes too:
+ * copies of the object in annotations are removed, documents in annotations and fields that no Secret has are hashed, values in
+ * managedFields are dropped. The keys stay. The result carries an annotation with the scheme and a digest of the salt, see
+ * {@link hashedWith}. Lists of Secrets are hashed item by item.
+ *
+ * A salted hash of a short or guessable value protects nothing from a viewer who knows the salt; see {@link hashValue} for the keyed scheme.
+ *
+ * @param secret a Secret, a List or SecretList of Secrets, or an item of one (without kind). It is not changed.
+ * @param options `salt` and `scheme` as in {@link hashValue}.
+ * @returns the hashed Secret, or why it is withheld: `no-salt`, `not-a-secret` (anything else, also a List that holds something else) or
+ * `not-readable`.
+ * @throws TypeError where an option has the wrong type.
+ * @example
+ * ```ts
+ * import { hashSecret } from 'live-object-status/secrets'
+ *
+ * const hashed = hashSecret({ apiVersion: 'v1', kind: 'Secret', stringData: { pass: 'value' } }, { salt: 'salt' })
+ * hashed.visible && hashed.value.data // => { pass: 'xGmwiXXCdZZLbI5Fg/iy8igRbPTZGZQxsH8JFb331ng=' }
+ * hashSecret({ kind: 'Secret' }, {}) // => { visible: false, reason: 'no-salt' }
+ * ```
+ */
+export const hashSecret = (
+  secret: KubeObject,
+  options: { salt?: string; scheme?: SecretScheme },
+): Redacted<KubeObject & { readonly data?: unknown }> => {
+  const { salt, scheme } = checkedOptions('hashSecret', options)
+  if (salt === undefined) return withheld('no-salt')
+  return total(
+    () => {
+      const hashed = hashedObject(secret, { salt, scheme }, 0)
+      return hashed === undefined ? withheld('not-a-secret') : shown(hashed)
+    },
+    () => withheld('not-readable'),
+  )
+}
+
+const hashedObject = (object: unknown, by: { salt: string; scheme: SecretScheme }, depth: number): JsonRecord | undefined => {
+  if (!isRecord(object)) return undefined
+  const kind = (textOf(object['kind']) ?? '').toLowerCase()
+  if (kind === 'list' || kind === 'secretlist') return depth < DEEPEST_LIST ? hashedList(object, by, depth) : undefined
+  return isSecret(object) || object['kind'] === undefined ? hashedOne(object, by) : undefined
+}
+
+const hashedList = (list: JsonRecord, by: { salt: string; scheme: SecretScheme }, depth: number): JsonRecord | undefined => {
+  const items = Array.isArray(list['items']) ? list['items'] : []
+  const hashed = items.map(item => hashedObject(item, by, depth + 1))
+  if (hashed.includes(undefined)) return undefined
+  const { resourceVersion, continue: next, remainingItemCount } = recordOf(list['metadata'])
+  const metadata = Object.fromEntries(
+    Object.entries({ resourceVersion, continue: next, remainingItemCount }).filter(([, value]) => isScalar(value)),
+  )
+  return { apiVersion: scalar(list['apiVersion']), kind: list['kind'], metadata, items: hashed }
+}
+
+const hashedOne = (secret: JsonRecord, by: { salt: string; scheme: SecretScheme }): JsonRecord => {
+  const namespace = textOf(at(secret, 'metadata', 'namespace')) ?? ''
+  const name = textOf(at(secret, 'metadata', 'name')) ?? ''
+  const hash: Hash = (value, key) =>
+    digestText(typeof value === 'string' ? value : jsonOf(value), { ...by, context: { namespace, name, key } })
+  const entries = Object.entries(secret).flatMap(([field, value]): [string, unknown][] => {
+    if (field === 'metadata' || field === 'data' || field === 'stringData' || value === undefined) return []
+    return [[field, PLAIN_FIELDS.has(field) && isScalar(value) ? value : hash(value, field)]]
+  })
+  const data = hashedData(secret, hash)
+  const metadata = { ...hashedMetadata(secret, hash) }
+  const annotations = { ...recordOf(metadata['annotations']), [hashedAnnotation]: markOf(by) }
+  return Object.fromEntries([...entries, ['metadata', { ...metadata, annotations }], ...(data === undefined ? [] : [['data', data]])])
+}
+
+/** Hashes under the same keys; where `data` or `stringData` is no map, one hash for all of it. */
+const hashedData = (secret: JsonRecord, hash: Hash): unknown => {
+  const served = servedSecretData(secret)
+  if (served !== undefined) return Object.fromEntries(Object.entries(served).map(([key, value]) => [key, hash(value, key)]))
+  const { data, stringData } = secret
+  return (data ?? stringData ?? undefined) === undefined ? undefined : hash([data ?? null, stringData ?? null], 'data')
+}
+
+const hashedMetadata = (secret: JsonRecord, hash: Hash): JsonRecord => {
+  const metadata = secret['metadata']
+  if (metadata === undefined || metadata === null) return {}
+  if (!isRecord(metadata)) return { name: hash(metadata, 'metadata') }
+  const echoes = echoesOf(secret)
+  return Object.fromEntries(
+    Object.entries(metadata).map(([field, value]): [string, unknown] => {
+      if (field === 'annotations') return [field, hashedAnnotations(value, echoes, hash)]
+      if (field === 'managedFields') return [field, (Array.isArray(value) ? value : []).map(managedEntry)]
+      return [field, isPlainMetadata(field, value) ? value : hash(value, `metadata.${field}`)]
+    }),
+  )
+}
+
+/** Labels, owners and finalizers are public by what the server admits into them; every other field is a scalar. */
+const isPlainMetadata = (field: string, value: unknown): boolean =>
+  PLAIN_METADATA.has(field) && (isScalar(value) || field === 'labels' || field === 'ownerReferences' || field === 'finalizers')
+
+const hashedAnnotations = (annotations: unknown, echoes: readonly string[], hash: Hash): JsonRecord =>
+  Object.fromEntries(
+    Object.entries(recordOf(annotations))
+      .filter(([key]) => !isAppliedCopy(key) && key !== hashedAnnotation)
+      .map(([key, value]) => [key, isHarmless(value, echoes) ? value : hash(value, `metadata.annotations.${key}`)]),
+  )
+
+/** A short line of text that is no document and repeats no value of the Secret. */
+const isHarmless = (value: unknown, echoes: readonly string[]): boolean =>
+  typeof value === 'string' && value.length <= LONGEST_ANNOTATION && !/[\n{[]/.test(value) && !echoes.some(echo => value.includes(echo))
+
+/** The values of a Secret, encoded and decoded, long enough to be recognised elsewhere. */
+const echoesOf = (secret: JsonRecord): readonly string[] =>
+  Object.values(servedSecretData(secret) ?? {})
+    .flatMap(value => (typeof value === 'string' ? [value.replace(/=+$/, ''), plainText(value)] : []))
+    .filter(value => value.length >= SHORTEST_ECHO)
+
+const plainText = (value: string): string => {
+  const bytes = decodeBase64(value)
+  return (bytes === undefined ? undefined : textOfUtf8(bytes)) ?? ''
+}
+
+/** One entry of managedFields: who, how, when and which fields. Values in it, as list keys and set members hold them, are dropped. */
+const managedEntry = (entry: unknown): JsonRecord =>
+  Object.fromEntries(
+    Object.entries(recordOf(entry)).flatMap(([field, value]): [string, unknown][] => {
+      if (field === 'fieldsV1') return [[field, fieldsOnly(value, 0)]]
+      return isScalar(value) ? [[field, value]] : []
+    }),
+  )
+
+const fieldsOnly = (fields: unknown, depth: number): JsonRecord =>
+  depth > DEEPEST_LIST
+    ? {}
+    : Object.fromEntries(
+        Object.entries(recordOf(fields))
+          .filter(([key]) => key === '.' || key.startsWith('f:'))
+          .map(([key, inner]) => [key, fieldsOnly(inner, depth + 1)]),
+      )
+
+const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+const scalar = (value: unknown): unknown => (isScalar(value) ? value : undefined)
+/** JSON has no text for undefined and functions; their hash is that of nothing. */
+const jsonOf = (value: unknown): string => JSON.stringify(value) ?? ''

@@ -1,0 +1,62 @@
+import { encodeBase64, utf8 } from '../model/base64.ts'
+import { hmacSha256, sha256 } from '../model/digest.ts'
+import type { SecretScheme } from './secret-scheme.ts'
+
+/** Where a value belongs: two equal values under different keys do not look equal in the keyed scheme. */
+export interface ValueContext {
+  readonly namespace: string
+  readonly name: string
+  readonly key: string
+}
+
+const NOWHERE: ValueContext = { namespace: '', name: '', key: '' }
+
+/**
+ * The hash that stands for a value, so that a change shows and the value does not.
+ *
+ * `'sha256'` (default) is the product's format: base64 of SHA-256 over the salt and the value, one after the other, as UTF-8. It is no
+ * protection for a short or guessable value, since whoever knows the salt can try all of them. `'hmac-sha256'` is keyed: with a random
+ * salt of 16 bytes or more that is kept away from the viewers nobody can try, and equal values under different keys of
+ * `context` differ. Its message is the JSON list of namespace, name, key and value, which no other four texts share.
+ *
+ * @param value the value as the API serves it: for `data` of a Secret the base64 text.
+ * @param options `salt`, not empty; `scheme`; `context`, which only the keyed scheme uses.
+ * @returns base64 of 32 bytes.
+ * @throws TypeError where an argument has the wrong type or the salt is empty; never naming what was passed.
+ * @example
+ * ```ts
+ * import { hashValue } from 'live-object-status/secrets'
+ *
+ * hashValue('dmFsdWU=', { salt: 'salt' }) // => 'xGmwiXXCdZZLbI5Fg/iy8igRbPTZGZQxsH8JFb331ng='
+ * ```
+ */
+export const hashValue = (value: string, options: { salt: string; scheme?: SecretScheme; context?: ValueContext }): string => {
+  if (typeof value !== 'string') throw new TypeError(`hashValue: value: expected a string, got ${typeof value}`)
+  const { salt, scheme, context } = checkedOptions('hashValue', options)
+  if (salt === undefined) throw new TypeError('hashValue: options.salt: expected a string that is not empty')
+  return digestText(value, { salt, scheme, context: context ?? NOWHERE })
+}
+
+/** {@link hashValue} for options that are known to be right. */
+export const digestText = (value: string, by: { salt: string; scheme: SecretScheme; context: ValueContext }): string => {
+  if (by.scheme === 'sha256') return encodeBase64(sha256(utf8(by.salt + value)))
+  const { namespace, name, key } = by.context
+  return encodeBase64(hmacSha256(utf8(by.salt), utf8(JSON.stringify([namespace, name, key, value]))))
+}
+
+/** The options of this folder's functions, checked; an absent or empty salt is undefined. */
+export const checkedOptions = (
+  caller: string,
+  options: { salt?: string | undefined; scheme?: SecretScheme | undefined; context?: ValueContext | undefined },
+): { salt: string | undefined; scheme: SecretScheme; context: ValueContext | undefined } => {
+  if (typeof options !== 'object' || options === null) throw new TypeError(`${caller}: options: expected an object, got ${typeof options}`)
+  const { salt, scheme = 'sha256', context } = options
+  if (salt !== undefined && salt !== null && typeof salt !== 'string')
+    throw new TypeError(`${caller}: options.salt: expected a string, got ${typeof salt}`)
+  if (scheme !== 'sha256' && scheme !== 'hmac-sha256') throw new TypeError(`${caller}: options.scheme: expected 'sha256' or 'hmac-sha256'`)
+  if (context !== undefined && (typeof context !== 'object' || context === null || !isText(context.namespace, context.name, context.key)))
+    throw new TypeError(`${caller}: options.context: expected namespace, name and key as strings`)
+  return { salt: salt ? salt : undefined, scheme, context }
+}
+
+const isText = (...values: readonly unknown[]): boolean => values.every(value => typeof value === 'string')

@@ -1,0 +1,57 @@
+import { encodeBase64, utf8 } from '../model/base64.ts'
+import { hmacSha256 } from '../model/digest.ts'
+import type { KubeObject } from '../model/kube-object.ts'
+import { at } from '../model/read.ts'
+import { total } from '../model/total.ts'
+import type { SecretScheme } from './secret-scheme.ts'
+
+/** The annotation that says of a Secret that its values are hashes. */
+export const hashedAnnotation = 'live-object-status/hashed'
+
+/** How the values of a Secret were hashed. */
+export interface HashedWith {
+  readonly scheme: SecretScheme
+  /** Tells two salts apart without telling either: the first 16 base64 characters of HMAC-SHA-256 under the salt, of a constant. */
+  readonly saltDigest: string
+}
+
+/**
+ * Tells from an object whether its values are hashes of {@link hashSecret}, and how they came about: two Secrets can be compared by
+ * their hashes where both scheme and salt agree. Undefined where they are values. The mark is no proof: whoever writes the Secret can
+ * write the annotation, so it may decide how to compare, never whether to show.
+ *
+ * @example
+ * ```ts
+ * import { hashedWith, hashSecret } from 'live-object-status/secrets'
+ *
+ * const hashed = hashSecret({ kind: 'Secret', data: { a: 'dmFsdWU=' } }, { salt: 'salt' })
+ * hashed.visible && hashedWith(hashed.value)?.scheme // => 'sha256'
+ * hashedWith({ kind: 'Secret' }) // => undefined
+ * ```
+ */
+export const hashedWith = (object: KubeObject): HashedWith | undefined =>
+  total(
+    () => {
+      const annotations = at(object, 'metadata', 'annotations')
+      const mark = at(annotations, hashedAnnotation)
+      if (typeof mark !== 'string') return undefined
+      const [scheme, saltDigest = ''] = mark.split(' ')
+      return (scheme === 'sha256' || scheme === 'hmac-sha256') && saltDigest !== '' ? { scheme, saltDigest } : undefined
+    },
+    () => undefined,
+  )
+
+/**
+ * The digest by which {@link hashedWith} names a salt, to see whether a hashed Secret was hashed with a salt that is at hand.
+ *
+ * @example
+ * ```ts
+ * import { saltDigest } from 'live-object-status/secrets'
+ *
+ * saltDigest('salt').length // => 16
+ * ```
+ */
+export const saltDigest = (salt: string): string => encodeBase64(hmacSha256(utf8(salt), utf8('live-object-status salt'))).slice(0, 16)
+
+/** What the annotation says. */
+export const markOf = (by: { salt: string; scheme: SecretScheme }): string => `${by.scheme} ${saltDigest(by.salt)}`

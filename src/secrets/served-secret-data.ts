@@ -1,0 +1,50 @@
+import { decodeBase64, encodeBase64, utf8 } from '../model/base64.ts'
+import type { KubeObject } from '../model/kube-object.ts'
+import { at, isRecord } from '../model/read.ts'
+
+/**
+ * Whether an object is a Secret, in any spelling of the kind and whatever its version: a misspelt Secret holds its values in clear all
+ * the same (CVE-2025-23216). The API server itself knows only `v1` and `Secret`.
+ *
+ * @example
+ * ```ts
+ * import { isSecret } from 'live-object-status/secrets'
+ *
+ * isSecret({ apiVersion: 'v1', kind: 'Secret' }) // => true
+ * isSecret({ apiVersion: 'v1', kind: 'ConfigMap' }) // => false
+ * ```
+ */
+export const isSecret = (object: KubeObject): boolean => {
+  const kind = at(object, 'kind')
+  return typeof kind === 'string' && kind.trim().toLowerCase() === 'secret'
+}
+
+/**
+ * The `data` of a Secret as the API server serves it: `stringData` laid over it and encoded, folded base64 on one line and padded,
+ * null values empty. What is no base64 stays as written, and so does a value that is no string: the server refuses both. Undefined
+ * where the Secret has neither field, and where `data` or `stringData` is something else than a map.
+ *
+ * @example
+ * ```ts
+ * import { servedSecretData } from 'live-object-status/secrets'
+ *
+ * servedSecretData({ kind: 'Secret', data: { a: 'dmFs\ndWU=' }, stringData: { b: 'value' } }) // => { a: 'dmFsdWU=', b: 'dmFsdWU=' }
+ * ```
+ */
+export const servedSecretData = (object: KubeObject): Readonly<Record<string, unknown>> | undefined => {
+  const data = at(object, 'data') ?? undefined
+  const stringData = at(object, 'stringData') ?? undefined
+  const maps = [data, stringData].filter(map => map !== undefined)
+  if (maps.length === 0 || !maps.every(isRecord)) return undefined
+  return Object.fromEntries([
+    ...Object.entries(data ?? {}).map(([key, value]) => [key, servedValue(value)]),
+    ...Object.entries(stringData ?? {}).map(([key, value]) => [key, typeof value === 'string' ? encodeBase64(utf8(value)) : (value ?? '')]),
+  ])
+}
+
+const servedValue = (value: unknown): unknown => {
+  if (value === null) return ''
+  if (typeof value !== 'string') return value
+  const bytes = decodeBase64(value)
+  return bytes === undefined ? value : encodeBase64(bytes)
+}

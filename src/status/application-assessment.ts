@@ -1,0 +1,42 @@
+import type { ObjectRef } from '../model/identity.ts'
+import type { Problem } from '../model/problem.ts'
+import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/vocabulary.ts'
+import type { ObjectAssessment } from './object-assessment.ts'
+
+/** What is said of an application. */
+export interface ApplicationAssessment {
+  /** The label; null where there is nothing to monitor, and `reason` says why. */
+  readonly status: ApplicationStatus | null
+  /** The two axes by themselves, as newer versions of the product show them. */
+  readonly health: HealthStatus
+  readonly sync: SyncStatus
+  /** CamelCase. */
+  readonly reason: string
+  /** One sentence for people. */
+  readonly message: string
+  /** For deploy gates: pass, wait (it may still come right by itself) or fail. */
+  readonly gate: Gate
+  /** How many of the objects that count have each label. */
+  readonly counts: Readonly<Record<ObjectStatus, number>>
+  /** The desired objects, in the order in which they were deployed. */
+  readonly objects: readonly ObjectAssessment[]
+  /** What an earlier release applied, the latest successful one did not, and is still there; left out of the roll-up. */
+  readonly orphans: readonly ObjectAssessment[]
+  /** What the last deployment holds and nobody expects in the cluster. */
+  readonly notMonitored: readonly NotMonitored[]
+  readonly problems: readonly Problem[]
+  /** The first moment at which time alone could change anything here. */
+  readonly reassessAt?: string
+}
+
+/** For deploy gates: pass, wait (it may still come right by itself) or fail. */
+export type Gate = 'pass' | 'wait' | 'fail'
+
+/** A step, or some of its objects, of which there is no live status. */
+export interface NotMonitored {
+  /** The id of the step; '' where the deployment has none. */
+  readonly step: string
+  /** Skipped, Excluded, Disabled, Failed (the step's state), NoManifests, SelfDeletingHook, HookNotRun or GenerateName. */
+  readonly reason: string
+  readonly objects: readonly ObjectRef[]
+}

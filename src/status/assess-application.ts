@@ -1,0 +1,75 @@
+import { isRecord } from '../model/read.ts'
+import { millisecondsOf } from '../model/time.ts'
+import type { ApplicationAssessment } from './application-assessment.ts'
+import type { ApplicationInput } from './application-input.ts'
+import type { AssessOptions } from './assess-options.ts'
+import { STALE_AFTER } from './assess-options.ts'
+import { assessTop, topsOf } from './assess-top.ts'
+import type { Moment } from './assess-top.ts'
+import type { Deployment } from './deployment.ts'
+import { freshnessOf } from './freshness.ts'
+import { NO_HISTORY, planOf } from './plan.ts'
+import { summarise } from './summarise.ts'
+import { worldOf } from './world.ts'
+
+/**
+ * The status of an application: what its deployments applied against what is live. The first row that fits:
+ *
+ * | # | condition | label |
+ * |---|---|---|
+ * | 1 | latest deployment queued, running, cancelling or waiting for a person | Waiting |
+ * | 2 | latest deployment failed, cancelled or timed out | Unavailable |
+ * | 3 | no deployment, or it applied nothing that can be monitored | null, with a reason |
+ * | 4 | never observed, or every source is stale | Unknown |
+ * | 5 | any object Unknown by health or freshness | Unknown |
+ * | 6 | any object Degraded | Degraded |
+ * | 7 | any object Missing | Missing |
+ * | 8 | any object Progressing | Progressing |
+ * | 9 | any object Unknown by sync alone | Unknown |
+ * | 10 | any object Out of Sync | Out of Sync |
+ * | 11 | otherwise | Healthy |
+ *
+ * Counted are the desired objects, over all sources; not their children, orphans, objects of steps that did not run, nor advisory answers.
+ *
+ * @param input see {@link ApplicationInput}; objects may be any JSON.
+ * @param options see {@link AssessOptions}; without `now` nothing is stale and no time rule fires.
+ * @throws TypeError where `input` is no object or `live` cannot be iterated, or where an option is of the wrong type.
+ * @example
+ * ```ts
+ * import { assessApplication } from 'live-object-status/status'
+ *
+ * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
+ * const missing = assessApplication({ desired: [settings], live: [] })
+ * missing.status // => 'Missing'
+ * missing.message // => 'ConfigMap shop/settings is not in the cluster'
+ * assessApplication({ deployments: [{ id: 'd1', state: 'running' }], live: [] }).status // => 'Waiting'
+ * ```
+ */
+export const assessApplication = (input: ApplicationInput, options: AssessOptions = {}): ApplicationAssessment => {
+  if (!isRecord(input)) throw new TypeError(`input: expected an object with live, got ${input === null ? 'null' : typeof input}`)
+  if (!isIterable(input.live))
+    throw new TypeError(`live: expected an iterable of objects, got ${input.live === null ? 'null' : typeof input.live}`)
+  const plan = planOf(deploymentsOf(input), NO_HISTORY, options)
+  const world = worldOf(input, options)
+  const tops = topsOf(plan, world, options)
+  const now = millisecondsOf(options.now)
+  const freshness = freshnessOf(new Set(tops.objects.map(({ source }) => source)), world, {
+    now,
+    staleAfter: options.staleAfter ?? STALE_AFTER,
+  })
+  const moment: Moment = { world, options, stale: freshness.stale, tops: tops.keys }
+  return summarise({
+    plan,
+    objects: tops.objects.map(top => assessTop(top, moment)),
+    orphans: tops.orphans.map(top => assessTop(top, moment)),
+    freshness,
+    mode: options.rollUp,
+  })
+}
+
+const isIterable = (value: unknown): boolean => typeof value === 'object' && value !== null && Symbol.iterator in value
+
+const deploymentsOf = ({ deployments, desired }: ApplicationInput): readonly Deployment[] => {
+  if (deployments !== undefined) return deployments.filter(isRecord)
+  return desired === undefined ? [] : [{ id: '', state: 'succeeded', desired }]
+}

@@ -1,0 +1,186 @@
+import type { Health, HealthContext } from '../health/index.ts'
+import type { ObjectRef } from '../model/identity.ts'
+import { refOf } from '../model/identity.ts'
+import type { KubeObject } from '../model/kube-object.ts'
+import { at } from '../model/read.ts'
+import type { Time } from '../model/time.ts'
+import { earliest, millisecondsOf, timestamp } from '../model/time.ts'
+import { total } from '../model/total.ts'
+import type { SyncStatus } from '../model/vocabulary.ts'
+import type { Comparison } from '../sync/index.ts'
+import { assessHealth } from './assess-health.ts'
+import { STALE_AFTER } from './assess-options.ts'
+import type { AssessOptions } from './assess-options.ts'
+import { compareObject } from './compare-object.ts'
+import { conditionOf } from '../model/conditions.ts'
+import { labelObject } from './label-object.ts'
+import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
+
+/** One object as it was deployed and as it is. */
+export interface ObjectInput {
+  /** What was applied; absent for objects that nobody deployed (the pods of a Deployment). */
+  readonly desired?: KubeObject | undefined
+  /** What is in the cluster; absent where nothing is. */
+  readonly live?: KubeObject | undefined
+  /** The last sign of life of whoever observes it; with `now` it decides whether the answer is fresh. */
+  readonly observedAt?: Time | undefined
+  /** An earlier release applied it and the latest successful one did not. */
+  readonly orphaned?: boolean | undefined
+  /** Why nothing is known of it. */
+  readonly unknown?: UnknownReason | undefined
+  /** How it last was, where it is gone: a Job with a time to live that was complete is done, not missing. */
+  readonly removed?: KubeObject | undefined
+}
+
+/**
+ * The status of one object: what was deployed against what is live.
+ *
+ * @param input see {@link ObjectInput}; any JSON is answered, and what is malformed counts as absent.
+ * @param options everything that `assessHealth` and `compareObject` take, and how long an observation is fresh.
+ * @returns the label by the table of {@link labelObject}, both axes, and why. `children` is empty: those need the others, see `assessApplication`.
+ * @throws TypeError where `input` is no object, or an option is of the wrong type.
+ * @example
+ * ```ts
+ * import { assessObject } from 'live-object-status/status'
+ *
+ * const desired = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { level: 'info' } }
+ * assessObject({ desired }).status // => 'Missing'
+ * assessObject({ desired, unknown: 'Forbidden' }).status // => 'Unknown'
+ * assessObject({ live: desired, observedAt: 0 }, { now: 600_001 }).reason // => 'Stale'
+ * ```
+ */
+export const assessObject = (input: ObjectInput, options: AssessOptions = {}): ObjectAssessment => {
+  if (typeof input !== 'object' || input === null)
+    throw new TypeError(`input: expected an object with desired or live, got ${input === null ? 'null' : typeof input}`)
+  const observed = millisecondsOf(input.observedAt)
+  const staleAfter = options.staleAfter ?? STALE_AFTER
+  const now = millisecondsOf(options.now)
+  const stale = observed !== undefined && now !== undefined && now - observed > staleAfter
+  const unknown = input.unknown ?? (stale ? 'Stale' : undefined)
+  const given = input.live ?? input.desired ?? {}
+  const ref = total(
+    () => refOf(given),
+    () => NOBODY,
+  )
+  const assessment = judgeObject({ ...input, ref, unknown }, { health: options, options })
+  if (observed === undefined || now === undefined || stale) return assessment
+  return withReassessAt(assessment, earliest(assessment.reassessAt, timestamp(observed + staleAfter + 1)))
+}
+
+const NOBODY: ObjectRef = { group: '', version: '', kind: '', namespace: '', name: '' }
+
+/** The same with another `reassessAt`, in the same key order. */
+export const withReassessAt = (assessment: ObjectAssessment, reassessAt: string | undefined): ObjectAssessment =>
+  reassessAt === undefined ? assessment : { ...assessment, reassessAt }
+
+/** What {@link judgeObject} goes by: freshness and what the observer could see are settled. */
+export interface Judged extends ObjectInput {
+  readonly ref: ObjectRef
+  /** A sentence for `unknown`, where there is a better one than the standing one. */
+  readonly because?: string | undefined
+  readonly children?: readonly ObjectAssessment[] | undefined
+}
+
+/** How one object is to be judged: for health, and for everything else. */
+export interface Judging {
+  readonly health: HealthContext
+  readonly options: AssessOptions
+}
+
+/** {@link assessObject} for callers who know the identity, have decided on freshness, and have assessed the children. */
+export const judgeObject = (input: Judged, judging: Judging): ObjectAssessment => {
+  const { ref, unknown, orphaned = false, children = NO_CHILDREN } = input
+  const done = input.live === undefined && unknown === undefined && isDone(input, judging.options)
+  const health = healthOf(input, done, judging.health)
+  const comparison = comparisonOf(input, judging)
+  const sync = done ? NOT_DEPLOYED : syncOf(input, health, comparison)
+  const status = labelObject({ fresh: unknown === undefined, health: health.status, sync: sync.status })
+  // The axis that decided speaks: sync only where health had nothing against it.
+  const speaks = status === health.status || (status === 'In Sync' && comparison === undefined) ? health : sync
+  const reassessAt = earliest(health.reassessAt, ...children.map(child => child.reassessAt))
+  return {
+    ref,
+    status,
+    reason: speaks.reason,
+    message: speaks.message,
+    health,
+    sync,
+    ...(comparison === undefined ? undefined : { comparison }),
+    ...(orphaned ? ORPHANED : undefined),
+    children,
+    ...(reassessAt === undefined ? undefined : { reassessAt }),
+  }
+}
+
+const healthOf = ({ live, unknown, because }: Judged, done: boolean, context: HealthContext): Health => {
+  if (unknown !== undefined) return unknownHealth(unknown, because)
+  if (live === undefined) return done ? COMPLETED : MISSING
+  return assessHealth(live, context)
+}
+
+const comparisonOf = ({ desired, live, orphaned, unknown }: Judged, { health, options }: Judging): Comparison | undefined => {
+  if (desired === undefined || live === undefined || orphaned === true || unknown !== undefined) return undefined
+  return compareObject(desired, live, {
+    ...compareOptions(options),
+    ...(health.related === undefined ? undefined : { related: health.related }),
+  })
+}
+
+const NO_CHILDREN: readonly ObjectAssessment[] = Object.freeze([])
+const ORPHANED = { orphaned: true } as const
+
+/** The options that comparing takes, and no others. */
+const compareOptions = (options: AssessOptions): Record<string, unknown> =>
+  Object.fromEntries(COMPARING.flatMap(key => (options[key] === undefined ? [] : [[key, options[key]]])))
+const COMPARING = ['applier', 'fieldManager', 'force', 'strict', 'ignore', 'clusterVersion', 'secrets', 'redactor', 'schemas'] as const
+
+const verdict = (status: Health['status'], reason: string, message: string, settled: boolean): Health =>
+  Object.freeze({ status, reason, message, causes: [], settled, rule: 'none' })
+
+/** Settled is false: whoever applied it a moment ago may be ahead of the watch. */
+const MISSING = verdict('Missing', 'NotInCluster', 'Is not in the cluster', false)
+const COMPLETED = verdict('Healthy', 'CompletedAndRemoved', 'Completed, and was removed when its time to live had passed', true)
+
+/** What waiting does not change: the observer would have to be configured differently. */
+const SETTLED: ReadonlySet<UnknownReason> = new Set(['NamespaceNotWatched', 'ClusterScopedNotWatched', 'KindNotWatched', 'Forbidden'])
+
+const SENTENCES: Readonly<Record<UnknownReason, string>> = {
+  NotObserved: 'Its kind has not been listed yet',
+  Stale: 'Nothing was heard from the cluster for too long',
+  NamespaceNotWatched: 'Its namespace is not watched',
+  ClusterScopedNotWatched: "Cluster-scoped resources can't be monitored in namespace-scoped mode",
+  KindNotWatched: 'Its kind is not watched',
+  Forbidden: 'Permissions are missing to list or watch its kind',
+  DiscoveryUnhealthy: 'API discovery is incomplete and does not know its kind',
+}
+
+const unknownHealth = (reason: UnknownReason, because: string | undefined): Health =>
+  verdict('Unknown', reason, because ?? SENTENCES[reason], SETTLED.has(reason))
+
+type Sync = ObjectAssessment['sync']
+const NOT_DEPLOYED: Sync = Object.freeze({ status: 'NotApplicable', reason: 'NotDeployed', message: '' })
+const IS_ORPHANED: Sync = Object.freeze({
+  status: 'Orphaned',
+  reason: 'Orphaned',
+  message: 'An earlier release applied it, the latest one does not',
+})
+
+/** As the product's monitor: an orphan is not compared, what is missing is out of sync, what is unknown is unknown here too. */
+const syncOf = (input: Judged, health: Health, comparison: Comparison | undefined): Sync => {
+  if (input.orphaned === true) return IS_ORPHANED
+  if (input.unknown !== undefined) return { status: 'Unknown', reason: health.reason, message: health.message }
+  if (input.desired === undefined) return NOT_DEPLOYED
+  if (comparison === undefined) return { status: 'OutOfSync', reason: health.reason, message: health.message }
+  const status: SyncStatus = comparison.status
+  return { status, reason: comparison.reason, message: comparison.message }
+}
+
+/** A Job with `ttlSecondsAfterFinished` that was seen complete is removed by the cluster: that is how it ends well. */
+const isDone = ({ desired, removed }: Judged, options: AssessOptions): boolean => {
+  if (desired === undefined || removed === undefined || at(removed, 'kind') !== 'Job') return false
+  if (typeof at(removed, 'spec', 'ttlSecondsAfterFinished') !== 'number') return false
+  // Another manifest under the same name has not run yet.
+  return (
+    conditionOf(removed, 'Complete')?.status === 'True' && compareObject(desired, removed, compareOptions(options)).status !== 'OutOfSync'
+  )
+}

@@ -1,0 +1,140 @@
+import type { HealthContext } from '../health/index.ts'
+import { kindKey, refKey } from '../model/identity.ts'
+import type { ObjectRef } from '../model/identity.ts'
+import type { KubeObject } from '../model/kube-object.ts'
+import { isNamespaced } from '../schema/index.ts'
+import { MAX_DEPTH } from '../tree/index.ts'
+import { judgeObject } from './assess-object.ts'
+import type { AssessOptions } from './assess-options.ts'
+import { notSeen, notWatched } from './can-see.ts'
+import type { Blindness } from './can-see.ts'
+import type { ObjectAssessment } from './object-assessment.ts'
+import type { Plan } from './plan.ts'
+import type { LiveEntry, World } from './world.ts'
+
+/** One object that an application shows by itself, not as a child of another: in one source, with what was deployed, or as an orphan. */
+export interface Top {
+  readonly key: string
+  readonly ref: ObjectRef
+  readonly source: string
+  /** Absent for an orphan. */
+  readonly desired: KubeObject | undefined
+}
+
+/** The objects and orphans of an application, and their keys, which keep them from being shown as children too. */
+export interface Tops {
+  readonly objects: readonly Top[]
+  readonly orphans: readonly Top[]
+  readonly keys: ReadonlySet<string>
+}
+
+/** What a plan expects, source by source. */
+export const topsOf = (plan: Plan, world: World, options: Pick<AssessOptions, 'schemas'>): Tops => {
+  const objects = plan.expected.flatMap(({ ref, desired }) => placed(ref, desired, world))
+  const orphans = plan.orphans.flatMap(ref => placed(ref, undefined, world)).filter(({ key }) => world.find(key) !== undefined)
+  const settled = objects.map(top => withScope(top, world, options))
+  return { objects: settled, orphans, keys: new Set([...settled, ...orphans].map(({ key }) => key)) }
+}
+
+/**
+ * The sources that should see an object: the one that its step names, else each that watches its place. Where none does, the first
+ * stands for all, so that it is listed as Unknown. The only source there is, if it has no name, sees whatever a step names.
+ */
+const placed = (ref: ObjectRef, desired: KubeObject | undefined, world: World): readonly Top[] => {
+  const { source: named, ...bare } = ref
+  const alone = world.sources.length === 1 && world.sources[0] === ''
+  const watching = named === undefined || alone ? world.sources.filter(name => notWatched(world.source(name), ref) === undefined) : [named]
+  const names = watching.length > 0 ? watching : world.sources.slice(0, 1)
+  return names.map(source => topOf(source === '' ? bare : { ...bare, source }, source, desired))
+}
+
+const topOf = (ref: ObjectRef, source: string, desired: KubeObject | undefined): Top => ({ key: refKey(ref), ref, source, desired })
+
+/** A kind of which nobody says whether it is cluster-scoped is where it is found. */
+const withScope = (top: Top, world: World, { schemas }: Pick<AssessOptions, 'schemas'>): Top => {
+  const { ref, source, desired } = top
+  if (ref.namespace === '' || isNamespaced(kindKey(ref.group, ref.kind), schemas) !== undefined || world.find(top.key) !== undefined)
+    return top
+  const elsewhere = topOf({ ...ref, namespace: '' }, source, desired)
+  return world.find(elsewhere.key) === undefined ? top : elsewhere
+}
+
+/** What all assessments of one moment share. */
+export interface Moment {
+  readonly world: World
+  readonly options: AssessOptions
+  readonly stale: ReadonlySet<string>
+  /** The keys of {@link Tops}. */
+  readonly tops: ReadonlySet<string>
+}
+
+/** Assesses one of an application's objects with all that it owns. */
+export const assessTop = (top: Top, moment: Moment): ObjectAssessment =>
+  moment.world.remember(top.key, () => {
+    const { world, options } = moment
+    const live = world.find(top.key)
+    const blind = blindness(top, live, moment)
+    return judgeObject(
+      {
+        ref: top.ref,
+        desired: top.desired,
+        live: live?.object,
+        orphaned: top.desired === undefined,
+        unknown: blind?.unknown,
+        because: blind?.because,
+        removed: live === undefined ? world.removed(top.key) : undefined,
+        children: live === undefined ? undefined : childrenOf(live, moment, 1),
+      },
+      { health: contextOf(top.source, moment), options },
+    )
+  })
+
+const blindness = (top: Top, live: LiveEntry | undefined, { world, stale }: Moment): Blindness | undefined => {
+  const source = world.source(top.source)
+  const unwatched = notWatched(source, top.ref)
+  if (unwatched !== undefined) return unwatched
+  if (stale.has(top.source)) return STALE
+  return live === undefined ? notSeen(source, top.ref) : undefined
+}
+
+const STALE: Blindness = { unknown: 'Stale' }
+
+/** Objects that own each other in a circle each come once: what is above an object is not below it. */
+const childrenOf = (owner: LiveEntry, moment: Moment, depth: number, above: readonly string[] = []): readonly ObjectAssessment[] => {
+  if (depth >= MAX_DEPTH) return []
+  const line = [...above, owner.key]
+  return moment.world
+    .childrenOf(owner)
+    .filter(({ key }) => !moment.tops.has(key) && !line.includes(key))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(child => assessChild(child, moment, depth, line))
+}
+
+const assessChild = (child: LiveEntry, moment: Moment, depth: number, above: readonly string[]): ObjectAssessment =>
+  moment.world.remember(child.key, () => {
+    const source = child.ref.source ?? ''
+    return judgeObject(
+      {
+        ref: child.ref,
+        live: child.object,
+        unknown: moment.stale.has(source) ? 'Stale' : undefined,
+        children: childrenOf(child, moment, depth + 1, above),
+      },
+      { health: contextOf(source, moment), options: moment.options },
+    )
+  })
+
+/** What a health rule may know of the cluster of a source. Absence counts for the kinds that it lists without limits. */
+const contextOf = (name: string, { world, options }: Moment): HealthContext => {
+  const { namespaces, listed } = world.source(name)
+  const complete = namespaces === undefined && listed !== undefined ? [...listed, ...(options.complete ?? [])] : options.complete
+  const { now, rules, thresholds, schemas } = options
+  return {
+    related: world.related(name),
+    ...(complete === undefined ? undefined : { complete }),
+    ...(now === undefined ? undefined : { now }),
+    ...(rules === undefined ? undefined : { rules }),
+    ...(thresholds === undefined ? undefined : { thresholds }),
+    ...(schemas === undefined ? undefined : { schemas }),
+  }
+}

@@ -1,0 +1,122 @@
+import { kindKey, refKey, refOf } from '../model/identity.ts'
+import type { ObjectRef } from '../model/identity.ts'
+import type { KubeObject } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
+import { at, isRecord, listOf, textOf } from '../model/read.ts'
+import { total } from '../model/total.ts'
+import { isNamespaced } from '../schema/index.ts'
+import type { NotMonitored } from './application-assessment.ts'
+import type { AssessOptions } from './assess-options.ts'
+import type { Deployment, DeploymentStep } from './deployment.ts'
+import { hookAbsence } from './hook.ts'
+
+/** One object that a deployment applied. */
+export interface Expected {
+  /** The identity by which it is paired; `ref.source` only where its step names one. */
+  readonly ref: ObjectRef
+  readonly desired: KubeObject
+  readonly step: string
+}
+
+/** What one deployment applied, by identity. */
+export interface Applied {
+  readonly objects: ReadonlyMap<string, Expected>
+  /** The steps that did not run: what they applied earlier stays what it was. */
+  readonly idle: ReadonlySet<string>
+  readonly notMonitored: readonly NotMonitored[]
+  readonly problems: readonly Problem[]
+}
+
+interface Gathering {
+  readonly objects: Map<string, Expected>
+  readonly idle: Set<string>
+  readonly notMonitored: NotMonitored[]
+  readonly problems: Problem[]
+}
+
+/** Reads a deployment: which objects it expects in the cluster, under which identity, and what it does not. */
+export const appliedBy = (deployment: Deployment, options: Pick<AssessOptions, 'namespace' | 'schemas'>): Applied => {
+  const into: Gathering = { objects: new Map(), idle: new Set(), notMonitored: [], problems: [] }
+  for (const step of stepsOf(deployment)) addStep(step, options, into)
+  return into
+}
+
+const stepsOf = ({ desired, steps }: Deployment): readonly DeploymentStep[] => [
+  ...(desired === undefined ? [] : [{ id: '', state: 'applied', desired } as const]),
+  ...(listOf(steps).filter(isRecord) as unknown as readonly DeploymentStep[]),
+]
+
+/** The words under which steps that applied nothing are listed. */
+const IDLE: Readonly<Record<string, string>> = { skipped: 'Skipped', excluded: 'Excluded', disabled: 'Disabled', failed: 'Failed' }
+
+const addStep = (step: DeploymentStep, options: Pick<AssessOptions, 'namespace' | 'schemas'>, into: Gathering): void => {
+  const id = textOf(step.id) ?? ''
+  const objects = listOf(step.desired).filter(isRecord) as readonly KubeObject[]
+  const idle = IDLE[step.state]
+  if (idle !== undefined) {
+    into.idle.add(id)
+    into.notMonitored.push({ step: id, reason: idle, objects: objects.map(object => expectedRef(object, step, options)) })
+    return
+  }
+  if (objects.length === 0 && id !== '') into.notMonitored.push({ step: id, reason: 'NoManifests', objects: [] })
+  const unexpected = new Map<string, ObjectRef[]>()
+  for (const object of objects) {
+    const ref = total(
+      () => expectedRef(object, step, options),
+      () => undefined,
+    )
+    const reason = ref === undefined ? undefined : unexpectedBecause(object, ref)
+    if (ref === undefined) continue
+    if (reason === undefined) addObject({ ref, desired: object, step: id }, into)
+    else unexpected.set(reason, [...(unexpected.get(reason) ?? []), ref])
+  }
+  for (const [reason, refs] of unexpected) {
+    into.notMonitored.push({ step: id, reason, objects: refs })
+    if (reason === 'GenerateName') into.problems.push(...refs.map(() => GENERATE_NAME))
+  }
+}
+
+const GENERATE_NAME: Problem = {
+  code: 'generate-name',
+  message: 'An object with generateName gets another name at every apply, so it cannot be paired with what is live: give it a name',
+  pointer: '/metadata/generateName',
+}
+
+const unexpectedBecause = (object: KubeObject, ref: ObjectRef): string | undefined => {
+  if (ref.name === '' && textOf(at(object, 'metadata', 'generateName')) !== undefined) return 'GenerateName'
+  return hookAbsence(object)
+}
+
+const addObject = (expected: Expected, into: Gathering): void => {
+  const key = refKey(expected.ref)
+  const earlier = into.objects.get(key)
+  if (earlier !== undefined) {
+    const where = earlier.step === expected.step ? 'one step' : 'two steps'
+    into.problems.push({
+      code: 'duplicate-object',
+      message: `${expected.ref.kind} ${expected.ref.name} is applied twice, in ${where}: the later one counts`,
+    })
+    // The later one also takes the later place.
+    into.objects.delete(key)
+  }
+  into.objects.set(key, expected)
+}
+
+/** The namespace of the manifest, else of the step, else the caller's, else `default`; cluster-scoped kinds have none. */
+const expectedRef = (object: KubeObject, step: DeploymentStep, options: Pick<AssessOptions, 'namespace' | 'schemas'>): ObjectRef => {
+  const { source: _, ...ref } = refOf(object)
+  const namespaced = isNamespaced(kindKey(ref.group, ref.kind), options.schemas) ?? true
+  const namespace = namespaced
+    ? ([ref.namespace.trim(), step.namespace?.trim(), options.namespace?.trim()].find(name => name !== undefined && name !== '') ??
+      'default')
+    : ''
+  const source = textOf(step.source)
+  return {
+    group: ref.group,
+    version: ref.version,
+    kind: ref.kind,
+    namespace,
+    name: ref.name,
+    ...(source === undefined || source === '' ? undefined : { source }),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Health } from '../health/index.ts'
+import type { ObjectRef } from '../model/identity.ts'
+import type { ObjectStatus, SyncStatus } from '../model/vocabulary.ts'
+import type { Comparison } from '../sync/index.ts'
+
+/** Why nothing up to date is known of an object. */
+export type UnknownReason =
+  /** Its source has not finished the first listing of the kind. */
+  | 'NotObserved'
+  /** Its source gave no sign of life for longer than `staleAfter`. */
+  | 'Stale'
+  | 'NamespaceNotWatched'
+  | 'ClusterScopedNotWatched'
+  | 'KindNotWatched'
+  | 'Forbidden'
+  | 'DiscoveryUnhealthy'
+
+/** What is said of one object: its label, both axes beside it, and why. */
+export interface ObjectAssessment {
+  readonly ref: ObjectRef
+  /** The label, by the table of {@link labelObject}. */
+  readonly status: ObjectStatus
+  /** CamelCase, of the axis that decided the label. */
+  readonly reason: string
+  /** One sentence for people, of the axis that decided the label. */
+  readonly message: string
+  readonly health: Health
+  readonly sync: { readonly status: SyncStatus; readonly reason: string; readonly message: string }
+  /** Absent where nothing was compared: children, orphans, missing and unknown objects. */
+  readonly comparison?: Comparison
+  /** An earlier release applied it and the latest successful one did not; left out of the roll-up. */
+  readonly orphaned?: boolean
+  /** What this object owns, by owner references, down to the last level; sorted by kind and name. */
+  readonly children: readonly ObjectAssessment[]
+  /** When time alone could change this answer or one of its children's. */
+  readonly reassessAt?: string
+}

@@ -1,0 +1,136 @@
+import { refText } from '../model/identity.ts'
+import { earliest } from '../model/time.ts'
+import type { ApplicationStatus, ObjectStatus } from '../model/vocabulary.ts'
+import type { ApplicationAssessment, Gate } from './application-assessment.ts'
+import type { AssessOptions } from './assess-options.ts'
+import type { DeploymentState } from './deployment.ts'
+import type { Freshness } from './freshness.ts'
+import type { ObjectAssessment } from './object-assessment.ts'
+import type { Plan } from './plan.ts'
+import { isAdvisory, rollUp, rollUpHealth, rollUpSync, tallyOf } from './roll-up.ts'
+import type { Tally } from './roll-up.ts'
+
+/** What the answer for an application is made of. */
+export interface Parts {
+  readonly plan: Plan
+  readonly objects: readonly ObjectAssessment[]
+  readonly orphans: readonly ObjectAssessment[]
+  readonly freshness: Freshness
+  readonly mode: AssessOptions['rollUp']
+}
+
+/** The answer for an application from those for its objects: the table of `assessApplication`. */
+export const summarise = (parts: Parts): ApplicationAssessment => {
+  const { plan, objects, orphans, freshness } = parts
+  const tally = tallyOf(objects)
+  const { status, reason, message } = deploymentSays(plan.state) ?? nothingToSee(parts) ?? objectsSay(objects, tally, parts.mode)
+  const reassessAt = earliest(freshness.until, ...objects.map(timed), ...orphans.map(timed))
+  return {
+    status,
+    health: rollUpHealth(tally),
+    sync: rollUpSync(tally),
+    reason,
+    message,
+    gate: gateOf(status, objects, parts.mode),
+    counts: tally.labels,
+    objects,
+    orphans,
+    notMonitored: plan.notMonitored,
+    problems: plan.problems,
+    ...(reassessAt === undefined ? undefined : { reassessAt }),
+  }
+}
+
+const timed = (object: ObjectAssessment): string | undefined => object.reassessAt
+
+interface Said {
+  readonly status: ApplicationStatus | null
+  readonly reason: string
+  readonly message: string
+}
+
+const DEPLOYMENT: Readonly<Record<DeploymentState, Said | undefined>> = {
+  queued: { status: 'Waiting', reason: 'DeploymentQueued', message: 'The latest deployment is queued' },
+  waiting: { status: 'Waiting', reason: 'DeploymentWaiting', message: 'The latest deployment waits for a person' },
+  running: { status: 'Waiting', reason: 'DeploymentRunning', message: 'The latest deployment is running' },
+  cancelling: { status: 'Waiting', reason: 'DeploymentCancelling', message: 'The latest deployment is being cancelled' },
+  failed: { status: 'Unavailable', reason: 'DeploymentFailed', message: 'The latest deployment failed' },
+  cancelled: { status: 'Unavailable', reason: 'DeploymentCancelled', message: 'The latest deployment was cancelled' },
+  'timed-out': { status: 'Unavailable', reason: 'DeploymentTimedOut', message: 'The latest deployment timed out' },
+  succeeded: undefined,
+}
+
+/** Rows 1 and 2. A state that this version does not know says nothing. */
+const deploymentSays = (state: DeploymentState | undefined): Said | undefined =>
+  state !== undefined && Object.hasOwn(DEPLOYMENT, state) ? DEPLOYMENT[state] : undefined
+
+/** Rows 3 and 4. */
+const nothingToSee = ({ plan, objects, freshness }: Parts): Said | undefined => {
+  if (plan.state === undefined) return { status: null, reason: 'NoDeployment', message: 'Nothing was deployed' }
+  if (objects.length === 0)
+    return { status: null, reason: 'NothingToMonitor', message: 'The latest deployment applied nothing that can be monitored' }
+  if (freshness.neverObserved) return { status: 'Unknown', reason: 'NeverObserved', message: 'The cluster has not been observed yet' }
+  return freshness.allStale ? { status: 'Unknown', reason: 'Stale', message: 'Nothing was heard from the cluster for too long' } : undefined
+}
+
+/** Why each label: which objects decide it, and the word for it. */
+const DECIDES: Readonly<Record<string, string>> = {
+  Unknown: 'ObjectsUnknown',
+  Degraded: 'ObjectsDegraded',
+  Missing: 'ObjectsMissing',
+  Progressing: 'ObjectsProgressing',
+  'Out of Sync': 'ObjectsOutOfSync',
+  Healthy: 'AllHealthy',
+}
+
+/** Rows 5 to 11. */
+const objectsSay = (objects: readonly ObjectAssessment[], tally: Tally, mode: AssessOptions['rollUp']): Said => {
+  const status = rollUp(tally, mode)
+  const reason = DECIDES[status] ?? status
+  if (status === 'Healthy') return { status, reason, message: everythingWell(tally) }
+  const first = objects.find(object => decides(object, status, mode)) ?? objects[0]
+  return { status, reason, message: first === undefined ? '' : `${sentence(first)}${others(status, tally)}` }
+}
+
+const decides = (object: ObjectAssessment, status: ApplicationStatus, mode: AssessOptions['rollUp']): boolean =>
+  !isAdvisory(object) && (mode === 'health-only' ? object.health.status : object.status) === status
+
+/** `Deployment shop/web is not in the cluster`: messages that begin with a verb go on from the name, others follow a colon. */
+const sentence = ({ ref, health, message, status }: ObjectAssessment): string => {
+  const name = refText(ref)
+  const text = message === '' ? health.message : message
+  if (text === '') return `${name} is ${status}`
+  return text.startsWith('Is ') ? `${name} ${text.charAt(0).toLowerCase()}${text.slice(1)}` : `${name}: ${text}`
+}
+
+/** The labels that are worth a word beside the one that decided, worst first. */
+const WORTH: readonly ObjectStatus[] = ['Unknown', 'Degraded', 'Missing', 'Progressing', 'Out of Sync']
+
+const others = (status: ApplicationStatus, { labels }: Tally): string => {
+  const counted = WORTH.flatMap(label => {
+    const count = label === status ? labels[label] - 1 : labels[label]
+    return count > 0 ? [`${count} more ${count === 1 ? 'is' : 'are'} ${label}`] : []
+  })
+  return counted.length === 0 ? '' : `; ${counted.join(', ')}`
+}
+
+const everythingWell = ({ labels }: Tally): string => {
+  const count = Object.values(labels).reduce((sum, each) => sum + each, 0)
+  const suspended = labels.Suspended > 0 ? `, ${labels.Suspended} suspended` : ''
+  return count === 1 ? `Its one object is as deployed${suspended}` : `All ${count} objects are as deployed${suspended}`
+}
+
+/**
+ * What a pipeline should do: pass where all is well; fail at once where waiting cannot help (a settled failure, drift that someone has
+ * to undo, an observer that is not allowed to see); wait for everything else.
+ */
+const gateOf = (status: ApplicationStatus | null, objects: readonly ObjectAssessment[], mode: AssessOptions['rollUp']): Gate => {
+  if (status === 'Healthy') return 'pass'
+  if (status === 'Unavailable') return 'fail'
+  if (status === 'Waiting') return 'wait'
+  if (status === null) return 'wait'
+  return objects.some(object => !isAdvisory(object) && isFinal(object, mode)) ? 'fail' : 'wait'
+}
+
+const isFinal = ({ status, health }: ObjectAssessment, mode: AssessOptions['rollUp']): boolean =>
+  status === 'Out of Sync' ? mode !== 'health-only' : health.settled && (health.status === 'Degraded' || health.status === 'Unknown')

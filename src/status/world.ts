@@ -1,0 +1,118 @@
+import type { HealthContext } from '../health/index.ts'
+import { refKey, refOf } from '../model/identity.ts'
+import type { ObjectRef } from '../model/identity.ts'
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { itemsOf } from '../model/list-items.ts'
+import { isRecord, textOf } from '../model/read.ts'
+import { millisecondsOf } from '../model/time.ts'
+import type { Time } from '../model/time.ts'
+import { total } from '../model/total.ts'
+import { createFamily, indexRelated } from '../tree/index.ts'
+import type { RelatedIndex } from '../tree/index.ts'
+import type { ApplicationInput } from './application-input.ts'
+import type { ObjectAssessment } from './object-assessment.ts'
+import type { Source } from './source.ts'
+
+/** One live object under its identity, which holds its source where that has a name. */
+export interface LiveEntry {
+  readonly key: string
+  readonly ref: ObjectRef
+  readonly object: KubeObject
+}
+
+/** What is known of the clusters: everything that assessing an application asks. */
+export interface World {
+  /** The names of the sources, sorted; '' where there is one without a name. */
+  readonly sources: readonly string[]
+  source(name: string): Source
+  /** The last sign of life of a source, in milliseconds since 1970. */
+  sign(name: string): number | undefined
+  find(key: string): LiveEntry | undefined
+  childrenOf(entry: LiveEntry): readonly LiveEntry[]
+  related(source: string): RelatedIndex
+  /** How an object last was that is gone. */
+  removed(key: string): KubeObject | undefined
+  /** A place to keep answers between two times of asking; the plain one computes each time. */
+  remember(key: string, compute: () => ObjectAssessment): ObjectAssessment
+}
+
+/** The world that the arguments of `assessApplication` describe. */
+export const worldOf = (input: ApplicationInput, context: HealthContext): World => {
+  const entries = new Map<string, LiveEntry>()
+  const family = createFamily<LiveEntry>()
+  const signs = new Map<string, number>()
+  const bySource = new Map<string, KubeObject[]>()
+  const sources = new Set(Object.keys(input.sources ?? {}))
+  const add = ({ object, source, observedAt }: Observation): void => {
+    sources.add(source)
+    const sign = millisecondsOf(observedAt)
+    if (sign !== undefined) signs.set(source, Math.max(sign, signs.get(source) ?? sign))
+    const entry = entryOf(object, source)
+    const earlier = entries.get(entry.key)
+    if (earlier !== undefined) family.remove(earlier, earlier.object)
+    entries.set(entry.key, entry)
+    family.add(entry, object)
+  }
+  for (const item of input.live)
+    for (const observation of observationsOf(item))
+      total(
+        () => add(observation),
+        () => undefined,
+      )
+  if (sources.size === 0) sources.add('')
+  for (const { ref, object } of entries.values()) append(bySource, ref.source ?? '', object)
+  const removed = new Map((input.removed ?? []).flatMap(observationsOf).map(({ object, source }) => [entryOf(object, source).key, object]))
+  const shared = [...(input.events ?? []), ...(context.related !== undefined && Symbol.iterator in context.related ? context.related : [])]
+  const indexes = new Map<string, RelatedIndex>()
+  return {
+    sources: [...sources].sort(),
+    source: name => (sources.has(name) ? ownSource(input.sources, name) : NEVER_HEARD),
+    sign: name => later(millisecondsOf(ownSource(input.sources, name).observedAt), signs.get(name)),
+    find: key => entries.get(key),
+    childrenOf: entry => family.childrenOf(entry.object).filter(child => child.ref.source === entry.ref.source),
+    related: name => indexes.get(name) ?? put(indexes, name, indexRelated([...(bySource.get(name) ?? []), ...shared])),
+    removed: key => removed.get(key),
+    remember: (_, compute) => compute(),
+  }
+}
+
+interface Observation {
+  readonly object: JsonRecord
+  readonly source: string
+  readonly observedAt: Time | undefined
+}
+
+/** A live object comes by itself, in a list, or wrapped with its source; whoever wraps leaves kind and metadata to the object. */
+const observationsOf = (item: unknown): readonly Observation[] => {
+  if (!isRecord(item)) return []
+  const wrapped = isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
+  const source = wrapped ? (textOf(item['source']) ?? '') : ''
+  const observedAt = wrapped ? (item['observedAt'] as Time | undefined) : undefined
+  return itemsOf(wrapped ? item['object'] : item).map(object => ({ object, source, observedAt }))
+}
+
+/** The entry of an object that a source saw. */
+export const entryOf = (object: KubeObject, source: string): LiveEntry => {
+  const ref = refOf(object, source)
+  return { key: refKey(ref), ref, object }
+}
+
+const NO_LIMITS: Source = Object.freeze({})
+/** A source that a step names and of which nothing was heard. */
+const NEVER_HEARD: Source = Object.freeze({ synced: false })
+const ownSource = (sources: ApplicationInput['sources'], name: string): Source =>
+  sources !== undefined && Object.hasOwn(sources, name) ? (sources[name] ?? NO_LIMITS) : NO_LIMITS
+
+const later = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : Math.max(a, b)
+
+const append = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}
+
+const put = <T>(map: Map<string, T>, key: string, value: T): T => {
+  map.set(key, value)
+  return value
+}

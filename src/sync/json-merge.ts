@@ -1,0 +1,37 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { isRecord } from '../model/read.ts'
+import type { SchemaNode } from '../schema/index.ts'
+import { makeValue, unknownField } from './make-value.ts'
+import { childNode, draftOf, finished, mergedScalar, replaced, set } from './merge-fields.ts'
+import { below, type Walk } from './walk.ts'
+
+/**
+ * What `kubectl apply` leaves of `live` for kinds it does not know: a three-way JSON merge patch (RFC 7386). Lists are replaced whole, a
+ * null in the manifest is not sent (apimachinery's jsonmergepatch), and what was applied before and is not desired goes.
+ */
+export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
+  const draft = draftOf(live)
+  const before = isRecord(previous) ? previous : undefined
+  for (const key of Object.keys(desired)) {
+    const wanted = desired[key]
+    if (wanted === null) {
+      if ((before?.[key] ?? null) !== null) set(draft, key, undefined)
+      continue
+    }
+    const there = Object.hasOwn(live, key) ? live[key] : undefined
+    const child = childNode(node, key)
+    if (child === undefined) {
+      if (there === undefined) unknownField(node, key, walk)
+      else set(draft, key, wanted)
+    } else set(draft, key, below(walk, key, () => mergeField(there, wanted, before?.[key], child, walk)))
+  }
+  if (before !== undefined) for (const key of Object.keys(before)) if (!Object.hasOwn(desired, key)) set(draft, key, undefined)
+  return finished(draft, node, walk)
+}
+
+// oxlint-disable-next-line max-params -- the recursion of one merge
+const mergeField = (live: unknown, desired: unknown, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
+  if (isRecord(live) && isRecord(desired) && node.type !== 'list') return jsonMerge(live, desired, previous, node, walk)
+  if (Array.isArray(desired) || isRecord(desired)) return live === undefined ? makeValue(desired, node, walk) : replaced(live, desired, node, walk)
+  return mergedScalar(live, desired, node, walk)
+}

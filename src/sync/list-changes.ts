@@ -1,0 +1,55 @@
+import { isRecord } from '../model/read.ts'
+import { LAST_APPLIED, SERVER_METADATA } from './prepare-desired.ts'
+
+/** One place where two objects differ in bytes; a value that is absent or null is undefined. */
+export interface Change {
+  readonly tokens: readonly (string | number)[]
+  readonly live: unknown
+  readonly predicted: unknown
+}
+
+/**
+ * Where the predicted object differs from live: maps by key, lists by index, what one side lacks as one change. What the server alone
+ * owns of the metadata is passed over. Parts that a prediction left alone are the same value in both and cost nothing.
+ */
+export const listChanges = (live: unknown, predicted: unknown): readonly Change[] => {
+  const changes: Change[] = []
+  walk(live, predicted, [], changes)
+  return changes
+}
+
+const walk = (live: unknown, predicted: unknown, tokens: (string | number)[], changes: Change[]): void => {
+  if (live === predicted) return
+  if (isRecord(live) && isRecord(predicted)) return walkRecords(live, predicted, tokens, changes)
+  if (Array.isArray(live) && Array.isArray(predicted)) {
+    for (let index = 0; index < Math.max(live.length, predicted.length); index++) step(live[index], predicted[index], index, { tokens, changes })
+    return
+  }
+  if ((live ?? undefined) !== (predicted ?? undefined)) changes.push({ tokens: [...tokens], live: live ?? undefined, predicted: predicted ?? undefined })
+}
+
+// oxlint-disable-next-line max-params -- the recursion of one walk
+const walkRecords = (live: Readonly<Record<string, unknown>>, predicted: Readonly<Record<string, unknown>>, tokens: (string | number)[], changes: Change[]): void => {
+  for (const key of Object.keys(live)) if (!isServerOwned(tokens, key)) step(live[key], Object.hasOwn(predicted, key) ? predicted[key] : undefined, key, { tokens, changes })
+  for (const key of Object.keys(predicted)) if (!Object.hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, { tokens, changes })
+}
+
+// oxlint-disable-next-line max-params -- the recursion of one walk
+const step = (live: unknown, predicted: unknown, token: string | number, { tokens, changes }: { tokens: (string | number)[]; changes: Change[] }): void => {
+  if (live === predicted) return
+  tokens.push(token)
+  if (token === 'annotations' && tokens.length === 2 && tokens[0] === 'metadata' && onlyLastApplied(live) !== onlyLastApplied(predicted))
+    changes.push({ tokens: [...tokens], live: onlyLastApplied(live) ? undefined : live, predicted: onlyLastApplied(predicted) ? undefined : predicted })
+  else
+  walk(live, predicted, tokens, changes)
+  tokens.pop()
+}
+
+const isServerOwned = (tokens: readonly (string | number)[], key: string): boolean => {
+  if (tokens[0] !== 'metadata') return tokens.length === 0 && (key === 'apiVersion' || key === 'kind')
+  return tokens.length === 1 ? SERVER_METADATA.has(key) : tokens.length === 2 && tokens[1] === 'annotations' && key === LAST_APPLIED
+}
+
+/** Annotations of which only kubectl's own record is left count as none. */
+const onlyLastApplied = (annotations: unknown): boolean =>
+  !isRecord(annotations) || Object.keys(annotations).every(key => key === LAST_APPLIED)

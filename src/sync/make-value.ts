@@ -1,0 +1,187 @@
+import { canonicalQuantity, parseQuantity, roundedToMilli } from '../model/quantity.ts'
+import { decodeBase64, encodeBase64 } from '../model/base64.ts'
+import { millisecondsOf, timestamp } from '../model/time.ts'
+import { isRecord } from '../model/read.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import type { SchemaNode, StructFacts } from '../schema/index.ts'
+import { finishStruct } from './finish-rules.ts'
+import { find, below, type Walk } from './walk.ts'
+
+/**
+ * The form in which the API server would write a value that was not there before: unknown fields dropped, nulls and empty collections
+ * gone, quantities, base64 and times in canonical form, defaults filled in. Undefined where nothing is left.
+ */
+export const makeValue = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
+  if (value === undefined || value === null) return value === null && node.custom && node.nullable ? null : undefined
+  switch (node.type) {
+    case 'struct':
+      return isRecord(value) ? makeStruct(value, node, walk) : mismatch(value, node, walk)
+    case 'map':
+      return isRecord(value) ? makeMap(value, node, walk) : mismatch(value, node, walk)
+    case 'list':
+      return Array.isArray(value) ? makeList(value, node, walk) : mismatch(value, node, walk)
+    case 'any':
+      return value
+    default:
+      return makeScalar(value, node, walk)
+  }
+}
+
+const mismatch = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
+  find(walk, { kind: 'schema-mismatch', struct: node.struct?.type ?? '' })
+  return value
+}
+
+const makeStruct = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord => {
+  const made: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) {
+    const field = node.struct?.fields.get(key)
+    if (field === undefined) {
+      if (node.preserve) put(made, key, value[key])
+      else unknownField(node, key, walk)
+      continue
+    }
+    const inner = below(walk, key, () => makeValue(value[key], field, walk))
+    if (inner !== undefined) put(made, key, inner)
+  }
+  return complete(made, node, walk)
+}
+
+/** An own property, also for the key `__proto__`. */
+export const put = (record: Record<string, unknown>, key: string, value: unknown): void => {
+  if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true })
+  else record[key] = value
+}
+
+export const unknownField = (node: SchemaNode, key: string, walk: Walk): void =>
+  find(walk, { kind: 'unknown-field', struct: node.struct?.type ?? '', known: [...(node.struct?.fields.keys() ?? [])] }, key)
+
+const makeMap = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord | undefined => {
+  const made: Record<string, unknown> = {}
+  let empty = true
+  for (const key of Object.keys(value)) {
+    const inner = makeEntry(value[key], node, walk)
+    if (inner === undefined) continue
+    put(made, key, inner)
+    empty = false
+  }
+  return empty && !node.custom ? undefined : made
+}
+
+/** A value of a map. A Go map of strings reads null as the empty string, and keeps it. */
+export const makeEntry = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
+  const { values } = node
+  if (values === undefined) return value
+  if (value === null && !node.custom) return values.type === 'string' || values.type === 'bytes' ? '' : undefined
+  if (value === '' && (values.type === 'string' || values.type === 'bytes')) return ''
+  return values.type === 'quantity' && !node.custom ? resourceAmount(value, values, walk) : makeValue(value, values, walk)
+}
+
+/** Amounts in a ResourceList are rounded up to thousandths (SetDefaults_ResourceList). */
+const resourceAmount = (value: unknown, values: SchemaNode, walk: Walk): unknown => {
+  const quantity = parseQuantity(value)
+  return quantity === undefined ? makeValue(value, values, walk) : canonicalQuantity(roundedToMilli(quantity))
+}
+
+const makeList = (value: readonly unknown[], node: SchemaNode, walk: Walk): readonly unknown[] | undefined => {
+  const { values } = node
+  if (value.length === 0 && !node.custom) return undefined
+  if (values === undefined) return value
+  return value.map((item, index) => below(walk, index, () => makeItem(item, values, walk)))
+}
+
+/** An item of a list stays even where it is empty. */
+const makeItem = (item: unknown, values: SchemaNode, walk: Walk): unknown => makeValue(item, values, walk) ?? (values.type === 'struct' ? complete({}, values, walk) : item)
+
+const makeScalar = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
+  const written = canonicalScalar(value, node)
+  if (written === undefined) return mismatch(value, node, walk)
+  return isZero(written, node) ? undefined : written
+}
+
+const isZero = (written: unknown, node: SchemaNode): boolean =>
+  !node.pointer && !node.keepsEmpty && (written === '' || written === 0 || written === false) && node.type !== 'int-or-string'
+
+/** The canonical spelling of a scalar, undefined where it is not of its type. Custom resources keep the spelling. */
+export const canonicalScalar = (value: unknown, node: SchemaNode): unknown => {
+  switch (node.type) {
+    case 'string':
+      return typeof value === 'string' ? value : undefined
+    case 'integer':
+    case 'number':
+      return typeof value === 'number' ? value : undefined
+    case 'boolean':
+      return typeof value === 'boolean' ? value : undefined
+    case 'int-or-string':
+      return typeof value === 'number' || typeof value === 'string' ? value : undefined
+    case 'quantity':
+      return canonicalQuantityText(value)
+    case 'bytes':
+      return typeof value === 'string' ? canonicalBase64(value) : undefined
+    case 'time':
+      return canonicalTime(value, '')
+    case 'micro-time':
+      return canonicalTime(value, '.000000')
+    default:
+      return value
+  }
+}
+
+const canonicalQuantityText = (value: unknown): string | undefined => {
+  const quantity = parseQuantity(value)
+  return quantity === undefined ? undefined : canonicalQuantity(quantity)
+}
+
+const canonicalBase64 = (text: string): string | undefined => {
+  const bytes = decodeBase64(text)
+  return bytes === undefined ? undefined : encodeBase64(bytes)
+}
+
+/** Seconds in UTC for metav1.Time, microseconds for MicroTime, as Go writes them. */
+const canonicalTime = (value: unknown, fraction: string): string | undefined => {
+  const milliseconds = typeof value === 'string' ? millisecondsOf(value) : undefined
+  if (milliseconds === undefined) return undefined
+  const seconds = timestamp(Math.floor(milliseconds / 1000) * 1000).slice(0, -1)
+  if (fraction === '') return `${seconds}Z`
+  const digits = /\.(\d+)/.exec(String(value))?.[1] ?? ''
+  return `${seconds}.${digits.slice(0, 6).padEnd(6, '0')}Z`
+}
+
+/**
+ * Fills in what the server adds to a struct that was made or changed: its defaults, the structs that are there even when nothing is in
+ * them (Go values, not pointers), and what its kind derives from other fields. `record` is fresh and is returned.
+ */
+export const complete = (record: Record<string, unknown>, node: SchemaNode, walk: Walk): Record<string, unknown> => {
+  const { struct } = node
+  if (struct === undefined) return record
+  for (const [name, field] of completionsOf(struct)) {
+    const present = record[name]
+    if (present !== undefined && !(present === null && !field.nullable)) continue
+    const added = addition(field, walk)
+    if (added !== undefined) record[name] = added
+  }
+  if (struct.type !== '') finishStruct(record, struct.type)
+  return record
+}
+
+const addition = (field: SchemaNode, walk: Walk): unknown => {
+  if (field.default !== undefined) return field.type === 'struct' || field.type === 'list' || field.type === 'map' ? makeDefault(field, walk) : field.default
+  return field.type === 'struct' ? complete({}, field, walk) : '0'
+}
+
+const makeDefault = (field: SchemaNode, walk: Walk): unknown => makeValue(field.default, field, walk) ?? field.default
+
+/** The fields of a struct that are filled in where they are absent; found once for each struct. */
+const completionsOf = (struct: StructFacts): readonly (readonly [string, SchemaNode])[] => {
+  const known = completions.get(struct)
+  if (known !== undefined) return known
+  const found = [...struct.fields].filter(([, field]) => isCompleted(field))
+  completions.set(struct, found)
+  return found
+}
+
+const completions = new WeakMap<StructFacts, readonly (readonly [string, SchemaNode])[]>()
+
+/** Go values that are no pointers are written whatever is in them: structs, and a Quantity as "0". */
+const isCompleted = (field: SchemaNode): boolean =>
+  field.default !== undefined || (!field.custom && !field.pointer && (field.type === 'struct' || field.type === 'quantity'))

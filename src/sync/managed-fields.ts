@@ -1,0 +1,54 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, isRecord, own, recordsOf, textOf } from '../model/read.ts'
+
+/** A FieldsV1 trie: `f:`, `k:`, `v:` and `i:` elements, `.` for the node itself. */
+export type FieldTree = JsonRecord
+
+/** One entry of metadata.managedFields. */
+export interface ManagedEntry {
+  readonly manager: string
+  readonly operation: 'Apply' | 'Update'
+  readonly subresource: string | undefined
+  /** When this manager last changed any of its fields; absent for some entries (scale). */
+  readonly time: string | undefined
+  readonly apiVersion: string
+  readonly fields: FieldTree
+}
+
+/** The readable entries of metadata.managedFields; an entry that cannot be read owns nothing. */
+export const managedEntries = (live: unknown): readonly ManagedEntry[] =>
+  recordsOf(at(live, 'metadata', 'managedFields')).flatMap(entry => {
+    const operation = entry['operation']
+    const fields = entry['fieldsV1']
+    if ((operation !== 'Apply' && operation !== 'Update') || !isRecord(fields)) return []
+    return {
+      manager: textOf(entry['manager']) ?? '',
+      operation,
+      subresource: entry['subresource'] === '' ? undefined : textOf(entry['subresource']),
+      time: textOf(entry['time']),
+      apiVersion: textOf(entry['apiVersion']) ?? '',
+      fields,
+    }
+  })
+
+/** The tree below one element, if the entry owns anything there. */
+export const treeBelow = (tree: FieldTree | undefined, element: string): FieldTree | undefined => {
+  const below = tree === undefined ? undefined : own(tree, element)
+  return isRecord(below) ? below : undefined
+}
+
+/** The tree at a path of elements. */
+export const treeAt = (tree: FieldTree, elements: readonly string[]): FieldTree | undefined => {
+  let here: FieldTree | undefined = tree
+  for (const element of elements) {
+    here = treeBelow(here, element)
+    if (here === undefined) return undefined
+  }
+  return here
+}
+
+/** A node is a member of the set itself, not only a way to its children: `{}`, or with a `.`. */
+export const isMember = (tree: FieldTree): boolean => {
+  for (const key in tree) if (key !== '.') return Object.hasOwn(tree, '.')
+  return true
+}

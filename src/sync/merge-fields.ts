@@ -1,0 +1,67 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { isRecord } from '../model/read.ts'
+import { anyNode, type SchemaNode } from '../schema/index.ts'
+import { canonicalScalar, complete, makeEntry, makeValue, put } from './make-value.ts'
+import { sameValue } from './same-value.ts'
+import { find, type Walk } from './walk.ts'
+
+/** A copy of `live` that is made when something changes, so that an object that stays as it is keeps its identity. */
+export interface Draft {
+  readonly live: JsonRecord
+  copy: Record<string, unknown> | undefined
+}
+
+export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined })
+
+/** Puts a value, or removes the key where it is undefined. */
+export const set = (draft: Draft, key: string, value: unknown): void => {
+  if (value === undefined ? !Object.hasOwn(draft.live, key) && draft.copy === undefined : draft.copy === undefined && draft.live[key] === value) return
+  draft.copy ??= { ...draft.live }
+  if (value === undefined) delete draft.copy[key]
+  else put(draft.copy, key, value)
+}
+
+/** The result: live itself where nothing changed, else the copy with what the server fills in. */
+export const finished = (draft: Draft, node: SchemaNode, walk: Walk): unknown => {
+  const { copy, live } = draft
+  if (copy === undefined) return live
+  if (node.type === 'struct') return same(complete(copy, node, walk), live)
+  if (node.type === 'map' && !node.custom && Object.keys(copy).length === 0) return undefined
+  return same(copy, live)
+}
+
+/** Filling in may bring back what a merge took away: then nothing changed after all. */
+const same = (made: unknown, live: unknown): unknown => (sameValue(made, live) ? live : made)
+
+/** What is known of a key below a struct, a map or an unknown place; undefined for a field that the struct does not have. */
+export const childNode = (node: SchemaNode, key: string): SchemaNode | undefined => {
+  if (node.type === 'struct') return node.struct?.fields.get(key) ?? (node.preserve ? anyNode : undefined)
+  return node.type === 'map' ? (node.values ?? anyNode) : anyNode
+}
+
+/** The server's form of a value that replaces whatever is live: live itself where both are the same. */
+export const replaced = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown => {
+  if (desired === live || (typeof desired === 'object' && sameValue(desired, live))) return live
+  const made = makeValue(desired, node, walk)
+  return sameValue(made, live) ? live : made
+}
+
+/** The server's form of a map's value. */
+export const replacedEntry = (live: unknown, desired: unknown, map: SchemaNode, walk: Walk): unknown => {
+  if (desired === live) return live
+  const made = map.type === 'map' ? makeEntry(desired, map, walk) : desired
+  return sameValue(made, live) ? live : made
+}
+
+/** A scalar: undefined where the server would drop it, live where both mean the same. */
+export const mergedScalar = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown => {
+  if (desired === live) return live
+  if (canonicalScalar(desired, node) === undefined && desired !== null) {
+    find(walk, { kind: 'schema-mismatch', struct: '' })
+    return live
+  }
+  return makeValue(desired, node, walk)
+}
+
+/** True where both are JSON objects and the node lets them be merged key by key. */
+export const bothRecords = (live: unknown, desired: unknown): live is JsonRecord => isRecord(live) && isRecord(desired)

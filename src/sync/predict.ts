@@ -1,0 +1,52 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { isRecord, recordOf } from '../model/read.ts'
+import type { Applier } from './applier.ts'
+import { jsonMerge } from './json-merge.ts'
+import { makeValue } from './make-value.ts'
+import type { PreparedObject } from './prepare-desired.ts'
+import { serverSideMerge } from './server-side-merge.ts'
+import { strategicMerge } from './strategic-merge.ts'
+import { applyUpdateRule } from './update-rules.ts'
+import { newWalk, type Walk } from './walk.ts'
+
+/** What an apply would leave, and what it came across. */
+export interface Prediction {
+  /** `live` itself where nothing changes. */
+  readonly object: JsonRecord
+  readonly walk: Walk
+}
+
+/** The object that applying `desired` would leave of `live`, by the applier's own rules and then the server's. */
+export const predict = (desired: PreparedObject, live: JsonRecord | undefined, applier: Applier): Prediction => {
+  const walk = newWalk(applier.others)
+  if (live === undefined) return { object: created(desired, walk), walk }
+  const merged = merge(desired, live, applier, walk)
+  const object = isRecord(merged) ? applyUpdateRule(desired.kindKey, merged, live, desired.written) : live
+  return { object, walk }
+}
+
+const merge = ({ written, kind }: PreparedObject, live: JsonRecord, applier: Applier, walk: Walk): unknown => {
+  if (applier.mode === 'server-side') return serverSideMerge(live, written, kind.root, applier.mine, walk)
+  const sent = withAnnotations(written)
+  if (kind.patch === 'json-merge') return jsonMerge(live, sent, applier.previous, kind.root, walk)
+  return strategicMerge(live, sent, applier.previous, kind.root, walk)
+}
+
+/** kubectl sends its own annotation always, so a manifest without annotations never drops those that others wrote. */
+const withAnnotations = (written: JsonRecord): JsonRecord => {
+  const metadata = recordOf(written['metadata'])
+  return isRecord(metadata['annotations']) ? written : { ...written, metadata: { ...metadata, annotations: {} } }
+}
+
+const created = ({ object, written, kind, kindKey }: PreparedObject, walk: Walk): JsonRecord => {
+  const { apiVersion, kind: name, metadata } = object
+  const made = makeValue({ apiVersion, kind: name, ...written, metadata: { ...identity(metadata), ...(isRecord(written['metadata']) ? written['metadata'] : {}) } }, kind.root, walk)
+  return applyUpdateRule(kindKey, isRecord(made) ? made : {}, undefined, written)
+}
+
+const identity = (metadata: unknown): JsonRecord => {
+  if (!isRecord(metadata)) return {}
+  const kept: Record<string, unknown> = {}
+  for (const key of ['name', 'namespace']) if (metadata[key] !== undefined) kept[key] = metadata[key]
+  return kept
+}

@@ -1,0 +1,94 @@
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { kindKeyOf } from '../model/identity.ts'
+import { at, isRecord, recordOf, textOf } from '../model/read.ts'
+import { kindSchemaOf, untypedSchema, type KindSchema, type SchemaSet } from '../schema/index.ts'
+
+/** A desired object with what is the same for every comparison; made by `prepareDesired`, opaque to callers. */
+export interface PreparedDesired {
+  readonly prepared: true
+}
+
+/** What {@link PreparedDesired} holds. */
+export interface PreparedObject extends PreparedDesired {
+  readonly object: JsonRecord
+  readonly kindKey: string
+  readonly kind: KindSchema
+  /** Nobody described the kind: neither the package nor a CRD of the caller. */
+  readonly untyped: boolean
+  /** The part of the object that an apply writes. */
+  readonly written: JsonRecord
+}
+
+/**
+ * Does once what every comparison of the same manifest needs: finds its schema and leaves out what an apply does not write. Hand the
+ * result to `compareObject` or `predictApply` in place of the manifest where the same one is compared again and again.
+ *
+ * @param desired - the manifest, as it was applied; not changed, and not to be changed while the result is in use.
+ * @param options - `schemas`: from `createSchemas`, for custom resources.
+ * @returns an opaque value.
+ *
+ * @example
+ * ```ts
+ * import { compareObject, prepareDesired } from 'live-object-status/sync'
+ *
+ * const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { colour: 'blue' } }
+ * const prepared = prepareDesired(manifest)
+ * compareObject(prepared, { ...manifest, data: { colour: 'blue' } }).status // => 'InSync'
+ * compareObject(prepared, { ...manifest, data: { colour: 'red' } }).status // => 'OutOfSync'
+ * ```
+ */
+export const prepareDesired = (desired: KubeObject, options: { readonly schemas?: SchemaSet } = {}): PreparedDesired => prepare(desired, options.schemas)
+
+/** As {@link prepareDesired}, for the inside of this feature. */
+export const prepare = (desired: KubeObject, schemas: SchemaSet | undefined): PreparedObject => {
+  const object = recordOf(desired)
+  const found = kindSchemaOf(textOf(object['apiVersion']) ?? '', textOf(object['kind']) ?? '', schemas)
+  const kind = found ?? untypedSchema()
+  return { prepared: true, object, kindKey: kindKeyOf(object), kind, untyped: found === undefined, written: writtenPart(object, kind) }
+}
+
+export const isPrepared = (desired: KubeObject | PreparedDesired): desired is PreparedObject => 'prepared' in desired && 'written' in desired
+
+/** kubectl's record of what it applied last. */
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/** Metadata that the server owns: whatever a manifest says of it changes nothing. */
+export const SERVER_METADATA: ReadonlySet<string> = new Set([
+  'name',
+  'namespace',
+  'generateName',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'selfLink',
+  'managedFields',
+  'clusterName',
+])
+
+/** An object without its identity, what the server owns of its metadata, and its status where that is a subresource. */
+export const writtenPart = (object: JsonRecord, kind: KindSchema): JsonRecord => {
+  const written: Record<string, unknown> = {}
+  for (const key of Object.keys(object)) {
+    if (key === 'apiVersion' || key === 'kind' || (key === 'status' && kind.status)) continue
+    written[key] = key === 'metadata' ? writtenMetadata(object[key]) : object[key]
+  }
+  return written
+}
+
+const writtenMetadata = (metadata: unknown): unknown => {
+  if (!isRecord(metadata)) return {}
+  const written: Record<string, unknown> = {}
+  for (const key of Object.keys(metadata)) {
+    if (SERVER_METADATA.has(key)) continue
+    written[key] = key === 'annotations' && at(metadata, key, LAST_APPLIED) !== undefined ? withoutLastApplied(metadata[key]) : metadata[key]
+  }
+  return written
+}
+
+const withoutLastApplied = (annotations: unknown): unknown => {
+  const { [LAST_APPLIED]: _applied, ...others } = recordOf(annotations)
+  return others
+}

@@ -1,0 +1,230 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { isRecord } from '../model/read.ts'
+import { schemaNode, type SchemaNode } from '../schema/index.ts'
+import { itemElement, plainElement } from './list-keys.ts'
+import { makeValue, unknownField } from './make-value.ts'
+import { isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
+import { childNode, draftOf, finished, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
+import { find, type Walk } from './walk.ts'
+
+/**
+ * What server-side apply leaves of `live`: the desired fields merged in by the rules of structured-merge-diff, and what `mine` (the
+ * manager's own last set) has and `desired` has no more taken away, unless another manager owns it. `live` itself where nothing changes.
+ */
+export const serverSideMerge = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown => {
+  if (node.type === 'any') return mergeUntyped(live, desired, mine, walk)
+  if (node.type === 'struct' || node.type === 'map') {
+    if (desired !== undefined && desired !== null && !isRecord(desired)) return mismatch(live, walk)
+    if (node.atomic) return replaceWhole(live, desired, node, walk)
+    if (!isRecord(live)) return desired === null ? live : makeValue(desired, node, walk)
+    return mergeRecord(live, isRecord(desired) ? desired : undefined, node, mine, walk)
+  }
+  if (node.type === 'list') {
+    if (desired !== undefined && desired !== null && !Array.isArray(desired)) return mismatch(live, walk)
+    if (node.atomic) return replaceWhole(live, desired, node, walk)
+    return mergeList(Array.isArray(live) ? live : [], Array.isArray(desired) ? desired : undefined, node, mine, walk) ?? undefined
+  }
+  return desired === undefined ? live : mergedScalar(live, desired, node, walk)
+}
+
+const mismatch = (live: unknown, walk: Walk): unknown => {
+  find(walk, { kind: 'schema-mismatch', struct: '' })
+  return live
+}
+
+const replaceWhole = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown =>
+  desired === undefined ? live : replaced(live, desired, node, walk)
+
+/** Where nothing is known, maps are granular and lists atomic; the manager's own set tells of lists that are not. */
+const mergeUntyped = (live: unknown, desired: unknown, mine: FieldTree | undefined, walk: Walk): unknown => {
+  if (isRecord(live) && (isRecord(desired) || desired === undefined)) return mergeRecord(live, desired, UNTYPED_MAP, mine, walk)
+  if (!Array.isArray(desired)) return desired === undefined || desired === null ? live : replaced(live, desired, UNTYPED_MAP.values ?? UNTYPED_MAP, walk)
+  const list = listShape(mine)
+  return list === undefined || !Array.isArray(live) ? replaced(live, desired, UNTYPED_LIST, walk) : mergeList(live, desired, list, mine, walk)
+}
+
+const UNTYPED_VALUE = schemaNode('any', { custom: true, preserve: true, keepsEmpty: true })
+const UNTYPED_MAP = schemaNode('map', { custom: true, values: UNTYPED_VALUE })
+const UNTYPED_LIST = schemaNode('list', { custom: true, atomic: true, values: UNTYPED_VALUE })
+
+/** The kind of list that a set of fields tells of: `k:` elements are a list map with those keys, `v:` elements a set. */
+const listShape = (tree: FieldTree | undefined): SchemaNode | undefined => {
+  for (const element in tree) {
+    if (element.startsWith('v:')) return schemaNode('list', { custom: true, set: true, values: UNTYPED_VALUE })
+    if (!element.startsWith('k:')) continue
+    const keys = Object.keys(parsed(element.slice(2)))
+    return schemaNode('list', { custom: true, keys, values: UNTYPED_VALUE })
+  }
+  return undefined
+}
+
+const parsed = (text: string): JsonRecord => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
+
+// oxlint-disable-next-line max-params -- the recursion of one merge
+const mergeRecord = (live: JsonRecord, desired: JsonRecord | undefined, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown => {
+  const draft = draftOf(live)
+  if (desired !== undefined) for (const key of Object.keys(desired)) mergeKey(draft, desired[key], key, { node, mine, walk })
+  if (mine !== undefined) for (const element in mine) if (element.startsWith('f:')) prune(draft, desired, element, { node, mine, walk })
+  return finished(draft, node, walk)
+}
+
+interface Here {
+  readonly node: SchemaNode
+  readonly mine: FieldTree | undefined
+  readonly walk: Walk
+}
+
+const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, walk }: Here): void => {
+  const live = Object.hasOwn(draft.live, key) ? draft.live[key] : undefined
+  const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
+  if (child === undefined) return unknownField(node, key, walk)
+  const isEntry = node.type === 'map' && (child.type === 'string' || child.type === 'bytes' || child.type === 'quantity')
+  const merged = isEntry
+    ? replacedEntry(live, desired, node, walk)
+    : deeper(walk, key, `f:${key}`, () => serverSideMerge(live, desired, child, treeBelow(mine, `f:${key}`), walk))
+  set(draft, key, merged)
+}
+
+const deeper = <T>(walk: Walk, token: string | number, element: string, step: () => T): T => {
+  walk.tokens.push(token)
+  walk.elements.push(element)
+  const result = step()
+  walk.tokens.pop()
+  walk.elements.pop()
+  return result
+}
+
+/** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
+const prune = (draft: Draft, desired: JsonRecord | undefined, element: string, { node, mine, walk }: Here): void => {
+  const key = element.slice(2)
+  if ((desired !== undefined && Object.hasOwn(desired, key)) || !Object.hasOwn(draft.live, key)) return
+  const tree = treeBelow(mine, element)
+  const child = childNode(node, key)
+  if (tree === undefined || child === undefined) return
+  const named = node.type === 'struct' && node.struct?.fields.has(key) === true
+  if ((named || isMember(tree)) && !ownedByOthers(walk, element, named)) set(draft, key, undefined)
+  else if (!child.atomic) set(draft, key, deeper(walk, key, element, () => serverSideMerge(draft.live[key], undefined, child, tree, walk)))
+}
+
+/**
+ * Whether another manager owns the element below the present place. A named field counts as owned with anything below it; an item or a
+ * map key only as a member of its own (EnsureNamedFieldsAreMembers in structured-merge-diff).
+ */
+const ownedByOthers = (walk: Walk, element: string, named: boolean): boolean =>
+  walk.others.some(other => {
+    const here = treeAt(other, walk.elements)
+    const tree = treeBelow(here, element)
+    return tree !== undefined && (named || isMember(tree))
+  })
+
+// oxlint-disable-next-line max-params -- the recursion of one merge
+const mergeList = (live: readonly unknown[], desired: readonly unknown[] | undefined, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown => {
+  const liveElements = live.map(item => itemElement(item, node))
+  const desiredElements = desired?.map(item => itemElement(item, node)) ?? []
+  if (desired !== undefined) findKeyProblems(desiredElements, walk)
+  const owned = ownedElements(mine)
+  const merged = orderedElements(liveElements, desiredElements).flatMap(({ liveIndex, desiredIndex }) => {
+    const item = liveIndex === undefined ? undefined : live[liveIndex]
+    const element = (liveIndex === undefined ? desiredElements[desiredIndex ?? 0] : liveElements[liveIndex]) ?? ''
+    const tree = owned?.get(element)
+    if (desiredIndex === undefined) return keptItem(item, element, tree, node, walk)
+    const wanted = desired?.[desiredIndex]
+    return [node.set ? (item ?? wanted) : deeper(walk, desiredIndex, element, () => mergeItem(item, wanted, node, tree, walk))]
+  })
+  if (merged.length === live.length && merged.every((item, index) => item === live[index])) return live.length === 0 && !node.custom ? undefined : live
+  return merged.length === 0 && !node.custom ? undefined : merged
+}
+
+// oxlint-disable-next-line max-params -- the recursion of one merge
+const mergeItem = (live: unknown, desired: unknown, list: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown =>
+  serverSideMerge(live, desired, list.values ?? UNTYPED_VALUE, mine, walk) ?? {}
+
+/** A live item that is not desired stays, unless it was ours alone. */
+// oxlint-disable-next-line max-params -- the recursion of one merge
+const keptItem = (item: unknown, element: string, tree: FieldTree | undefined, node: SchemaNode, walk: Walk): readonly unknown[] => {
+  if (tree === undefined || element === '') return [item]
+  if (isMember(tree) && !ownedByOthers(walk, element, false)) return []
+  return [node.set ? item : deeper(walk, 0, element, () => serverSideMerge(item, undefined, node.values ?? UNTYPED_VALUE, tree, walk))]
+}
+
+const ownedElements = (mine: FieldTree | undefined): ReadonlyMap<string, FieldTree> | undefined => {
+  if (mine === undefined) return undefined
+  const elements = new Map<string, FieldTree>()
+  for (const element in mine) {
+    const tree = treeBelow(mine, element)
+    if (tree !== undefined) elements.set(plainElement(element), tree)
+  }
+  return elements
+}
+
+const findKeyProblems = (elements: readonly (string | undefined)[], walk: Walk): void => {
+  const seen = new Set<string>()
+  for (const [index, element] of elements.entries()) {
+    if (element === undefined) find(walk, { kind: 'missing-key', struct: '' }, index)
+    else if (seen.has(element)) find(walk, { kind: 'duplicate-key', struct: '' }, index)
+    else seen.add(element)
+  }
+}
+
+interface Place {
+  readonly liveIndex: number | undefined
+  readonly desiredIndex: number | undefined
+}
+
+/**
+ * The order of structured-merge-diff: items that both have take the desired order, live ones stay where they are between them
+ * (mergingWalker.visitListItems). Unmentioned duplicates stay; a live duplicate that is desired is replaced.
+ */
+const orderedElements = (live: readonly (string | undefined)[], desired: readonly (string | undefined)[]): readonly Place[] => {
+  const liveIndex = firstIndexes(live)
+  const desiredIndex = firstIndexes(desired)
+  const shared = desired.filter((element): element is string => element !== undefined && liveIndex.has(element))
+  const merged = new Set<string>()
+  const places: Place[] = []
+  let next = 0
+  const take = (element: string | undefined, index: number): void => {
+    places.push({ liveIndex: element === undefined ? undefined : uniqueIndex(element, live, liveIndex), desiredIndex: index })
+    if (element !== undefined) merged.add(element)
+    if (next < shared.length && shared[next] === element) next++
+  }
+  for (let l = 0, d = 0; l < live.length || d < desired.length; ) {
+    const [mine, theirs] = [live[l], desired[d]]
+    if (l < live.length && d < desired.length && mine !== undefined && desiredIndex.has(mine)) {
+      if (mine === theirs) {
+        take(mine, d++)
+        l++
+        continue
+      }
+      if (next < shared.length && shared[next] !== mine) {
+        l++
+        continue
+      }
+    }
+    if (l < live.length) {
+      if (mine === undefined || !desiredIndex.has(mine)) {
+        places.push({ liveIndex: l++, desiredIndex: undefined })
+        continue
+      }
+      if (merged.has(mine)) l++
+    }
+    if (d < desired.length) take(theirs, d++)
+  }
+  return places
+}
+
+const firstIndexes = (elements: readonly (string | undefined)[]): ReadonlyMap<string, number> => {
+  const indexes = new Map<string, number>()
+  for (const [index, element] of elements.entries()) if (element !== undefined && !indexes.has(element)) indexes.set(element, index)
+  return indexes
+}
+
+/** Duplicated items are not merged with: the desired one replaces them. */
+const uniqueIndex = (element: string, live: readonly (string | undefined)[], indexes: ReadonlyMap<string, number>): number | undefined =>
+  live.indexOf(element) === live.lastIndexOf(element) ? indexes.get(element) : undefined

@@ -1,0 +1,111 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { isRecord, recordsOf } from '../model/read.ts'
+import { interleave } from './interleave.ts'
+import { sameValue } from './same-value.ts'
+
+/** How one list of objects is merged by its merge key. */
+export interface KeyedMerge {
+  readonly key: string
+  readonly merge: (live: JsonRecord, desired: JsonRecord, previous: unknown, index: number) => unknown
+  readonly make: (desired: JsonRecord, index: number) => unknown
+}
+
+/**
+ * A list of objects under strategic merge patch: paired by one key, what was applied before and is not desired removed, the desired order
+ * kept ($setElementOrder), and items that only the server has between them.
+ */
+export const mergeByKey = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], how: KeyedMerge): readonly unknown[] => {
+  const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
+  if (desired.length === 0 && previous.length === 0) return live
+  const wanted = firstIndexes(desired, keyOf)
+  const liveIndexes = firstIndexes(live, keyOf)
+  if (wanted.size < desired.length || liveIndexes.size < live.length) return mergeDuplicates(live, desired, previous, how)
+  const before = new Map(recordsOf(previous).map(item => [keyOf(item), item]))
+  const patched: Keyed[] = []
+  for (const [index, item] of recordsOf(desired).entries()) {
+    const key = keyOf(item)
+    const at = liveIndexes.get(key)
+    const there = at === undefined ? undefined : live[at]
+    patched.push({ key, item: isRecord(there) ? how.merge(there, item, before.get(key), index) : how.make(item, index) })
+  }
+  const serverOnly = live.flatMap(item => (wanted.has(keyOf(item)) || before.has(keyOf(item)) ? [] : { key: keyOf(item), item }))
+  return interleave(serverOnly, patched, ({ key }) => liveIndexes.get(key) ?? -1).map(({ item }) => item)
+}
+
+interface Keyed {
+  readonly key: unknown
+  readonly item: unknown
+}
+
+const firstIndexes = (items: readonly unknown[], keyOf: (item: unknown) => unknown): ReadonlyMap<unknown, number> => {
+  const indexes = new Map<unknown, number>()
+  for (const [index, item] of items.entries()) {
+    const key = keyOf(item)
+    if (!indexes.has(key)) indexes.set(key, index)
+  }
+  return indexes
+}
+
+/**
+ * Merge keys that repeat (a port served over TCP and UDP): kubectl sorts both lists by the key, pairs them one by one, and the server
+ * merges each result into the first item of that key. Its sort turns equal keys around, and items it deletes go all at once.
+ */
+const mergeDuplicates = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], how: KeyedMerge): readonly unknown[] => {
+  const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
+  const wanted = firstIndexes(desired, keyOf)
+  const patches = pairedPatches(recordsOf(live), recordsOf(desired), how.key).sort((a, b) => (wanted.get(keyOf(a)) ?? 0) - (wanted.get(keyOf(b)) ?? 0))
+  let merged: readonly unknown[] = live
+  for (const [index, patch] of patches.entries()) {
+    const at = merged.findIndex(item => keyOf(item) === keyOf(patch))
+    const there = merged[at]
+    merged = isRecord(there) ? merged.with(at, how.merge(there, patch, undefined, index)) : [...merged, how.make(patch, index)]
+  }
+  const removed = new Set(recordsOf(previous).map(keyOf).filter(key => !wanted.has(key)))
+  for (const key of lostDuplicates(recordsOf(previous), recordsOf(desired), how.key)) removed.add(key)
+  merged = merged.filter(item => !removed.has(keyOf(item)))
+  if (patches.length === 0 && removed.size === 0 && sameOrder(live, desired, keyOf)) return live
+  const liveIndexes = firstIndexes(live, keyOf)
+  const inOrder = merged.filter(item => wanted.has(keyOf(item))).sort((a, b) => (wanted.get(keyOf(a)) ?? 0) - (wanted.get(keyOf(b)) ?? 0))
+  return interleave(merged.filter(item => !wanted.has(keyOf(item))), inOrder, item => liveIndexes.get(keyOf(item)) ?? -1)
+}
+
+const sameOrder = (live: readonly unknown[], desired: readonly unknown[], keyOf: (item: unknown) => unknown): boolean =>
+  live.length === desired.length && desired.every((item, index) => keyOf(item) === keyOf(live[index]))
+
+/** What kubectl sends: for each pair the fields that differ and the key, for each desired item without a partner the item. */
+const pairedPatches = (live: readonly JsonRecord[], desired: readonly JsonRecord[], key: string): JsonRecord[] => {
+  const patches: JsonRecord[] = []
+  const [left, right] = [sortedByKey(live, key), sortedByKey(desired, key)]
+  for (let l = 0, r = 0; r < right.length; ) {
+    const [mine, theirs] = [left[l], right[r] ?? {}]
+    const order = mine === undefined ? 1 : compareKeys(mine[key], theirs[key])
+    if (order < 0) {
+      l++
+      continue
+    }
+    const patch = order === 0 && mine !== undefined ? changedFields(mine, theirs, key) : theirs
+    if (patch !== undefined) patches.push(patch)
+    if (order === 0) l++
+    r++
+  }
+  return patches
+}
+
+const changedFields = (live: JsonRecord, desired: JsonRecord, key: string): JsonRecord | undefined => {
+  const changed = Object.entries(desired).filter(([name, value]) => !sameValue(value, live[name]))
+  return changed.length === 0 ? undefined : { ...Object.fromEntries(changed), [key]: desired[key] }
+}
+
+/** An item of a repeated key that was applied before and has no partner in desired: its deletion names the key, and takes all of that key. */
+const lostDuplicates = (previous: readonly JsonRecord[], desired: readonly JsonRecord[], key: string): readonly unknown[] => {
+  const count = (items: readonly JsonRecord[], value: unknown): number => items.filter(item => item[key] === value).length
+  return previous.map(item => item[key]).filter(value => count(previous, value) > count(desired, value))
+}
+
+const compareKeys = (a: unknown, b: unknown): number => {
+  const [left, right] = [String(a), String(b)]
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/** Go's insertion sort with a Less that says yes to equals: equal keys come out in reverse. */
+const sortedByKey = (items: readonly JsonRecord[], key: string): readonly JsonRecord[] => [...items].reverse().sort((a, b) => compareKeys(a[key], b[key]))

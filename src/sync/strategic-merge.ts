@@ -1,0 +1,92 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { isRecord, listOf } from '../model/read.ts'
+import type { SchemaNode } from '../schema/index.ts'
+import { interleave } from './interleave.ts'
+import { makeValue, unknownField } from './make-value.ts'
+import { childNode, draftOf, finished, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
+import { mergeByKey } from './strategic-list.ts'
+import { below, find, type Walk } from './walk.ts'
+
+/**
+ * What `kubectl apply` leaves of `live` for the kinds it knows: a three-way strategic merge patch of `previous` (last applied), `desired`
+ * and `live`, and its application by the server, in one walk. `live` itself where nothing changes.
+ */
+export const strategicMerge = (live: unknown, desired: unknown, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
+  if (node.type === 'struct' || node.type === 'map') {
+    if (!isRecord(desired)) return desired === null ? undefined : mismatch(live, walk)
+    if (!isRecord(live)) return makeValue(desired, node, walk)
+    if (node.patch === 'replace') return replaced(live, desired, node, walk)
+    return mergeRecord(live, desired, previous, node, walk)
+  }
+  if (node.type === 'list') {
+    if (!Array.isArray(desired)) return desired === null ? undefined : mismatch(live, walk)
+    if (!Array.isArray(live)) return makeValue(desired, node, walk)
+    if (node.patch !== 'merge') return replaced(live, desired, node, walk)
+    return node.patchKey === undefined ? mergePrimitives(live, desired, listOf(previous), node) : mergeItems(live, desired, listOf(previous), node, walk)
+  }
+  if (node.type === 'any' && isRecord(live) && isRecord(desired)) return mergeRecord(live, desired, previous, node, walk)
+  return desired === null ? undefined : mergedScalar(live, desired, node, walk)
+}
+
+const mismatch = (live: unknown, walk: Walk): unknown => {
+  find(walk, { kind: 'schema-mismatch', struct: '' })
+  return live
+}
+
+// oxlint-disable-next-line max-params -- the recursion of one merge
+const mergeRecord = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
+  const draft = draftOf(live)
+  const before = isRecord(previous) ? previous : undefined
+  for (const key of Object.keys(desired)) mergeKey(draft, key, { desired: desired[key], previous: before?.[key], node, walk })
+  if (before !== undefined) for (const key of Object.keys(before)) if (!Object.hasOwn(desired, key)) set(draft, key, undefined)
+  if (node.retainKeys) for (const key of Object.keys(live)) if ((desired[key] ?? undefined) === undefined) set(draft, key, undefined)
+  return finished(draft, node, walk)
+}
+
+const mergeKey = (draft: Draft, key: string, field: { desired: unknown; previous: unknown; node: SchemaNode; walk: Walk }): void => {
+  const { desired, previous, node, walk } = field
+  const has = Object.hasOwn(draft.live, key)
+  if (desired === null) return set(draft, key, undefined)
+  const live = has ? draft.live[key] : undefined
+  const child = childNode(node, key)
+  if (child === undefined) return has ? set(draft, key, desired) : unknownField(node, key, walk)
+  if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
+  set(draft, key, below(walk, key, () => (live === undefined ? makeValue(desired, child, walk) : strategicMerge(live, desired, previous, child, walk))))
+}
+
+// oxlint-disable-next-line max-params -- the recursion of one merge
+const mergeItems = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], node: SchemaNode, walk: Walk): unknown => {
+  const { values } = node
+  if (values === undefined) return live
+  if (desired.some(item => !isRecord(item) || item[node.patchKey ?? ''] === undefined)) find(walk, { kind: 'missing-key', struct: values.struct?.type ?? '' })
+  const item = node.retainKeys ? { ...values, retainKeys: true } : values
+  const merged = mergeByKey(live, desired, previous, {
+    key: node.patchKey ?? '',
+    merge: (a, b, c, index) => below(walk, index, () => strategicMerge(a, b, c, item, walk)),
+    make: (made, index) => below(walk, index, () => makeValue(made, item, walk)),
+  })
+  if (merged.length === live.length && merged.every((entry, index) => entry === live[index])) return live
+  return merged.length === 0 ? undefined : merged
+}
+
+/** Lists of scalars (finalizers): what is desired is added, what was applied before and is not desired goes, the desired order wins. */
+const mergePrimitives = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], node: SchemaNode): unknown => {
+  if (desired.length === 0 && previous.length === 0) return live
+  const wanted = new Set(desired)
+  const dropped = new Set(previous.filter(value => !wanted.has(value)))
+  // kubectl sorts live in place before it looks at the order, so a desired list that is sorted itself never reorders (diffListsOfScalars).
+  if (dropped.size === 0 && live.length === desired.length && sortedSame(live, desired)) return live
+  const kept = live.filter(value => !dropped.has(value))
+  const merged = interleave(
+    kept.filter(value => !wanted.has(value)),
+    [...wanted],
+    value => live.indexOf(value),
+  )
+  if (merged.length === live.length && merged.every((value, index) => value === live[index])) return live
+  return merged.length === 0 && !node.custom ? undefined : merged
+}
+
+const sortedSame = (live: readonly unknown[], desired: readonly unknown[]): boolean => {
+  const sorted = [...live].map(String).sort()
+  return sorted.every((value, index) => value === desired[index])
+}

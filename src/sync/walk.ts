@@ -1,0 +1,41 @@
+import type { Problem } from '../model/problem.ts'
+import { pointerOf } from '../model/field-path.ts'
+import type { FieldTree } from './managed-fields.ts'
+
+/** Something that the desired object holds and the server will not take as written; what follows from it depends on the applier. */
+export interface Finding {
+  readonly kind: 'unknown-field' | 'schema-mismatch' | 'duplicate-key' | 'missing-key'
+  /** RFC 6901, into the desired object. */
+  readonly pointer: string
+  /** The struct that lacks the field, as the API reference calls it. */
+  readonly struct: string
+  /** What is known there, for a suggestion. */
+  readonly known?: readonly string[]
+}
+
+/** What one walk over desired and live carries along. */
+export interface Walk {
+  /** Where in the desired object the walk is. */
+  readonly tokens: (string | number)[]
+  /** The same place as managedFields writes it: `f:spec`, `k:{"name":"a"}`, `v:1`. */
+  readonly elements: string[]
+  /** What all other managers own, for removals by server-side apply. */
+  readonly others: readonly FieldTree[]
+  readonly findings: Finding[]
+  readonly rejections: Problem[]
+}
+
+export const newWalk = (others: readonly FieldTree[] = []): Walk => ({ tokens: [], elements: [], others, findings: [], rejections: [] })
+
+/** Notes a finding at `key` below the present place. */
+export const find = (walk: Walk, finding: Omit<Finding, 'pointer'>, key?: string | number): void => {
+  walk.findings.push({ ...finding, pointer: pointerOf(key === undefined ? walk.tokens : [...walk.tokens, key]) })
+}
+
+/** Runs `step` one token deeper. */
+export const below = <T>(walk: Walk, token: string | number, step: () => T): T => {
+  walk.tokens.push(token)
+  const result = step()
+  walk.tokens.pop()
+  return result
+}

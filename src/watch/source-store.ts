@@ -1,0 +1,100 @@
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { isRecord } from '../model/read.ts'
+import { entryOf } from '../status/index.ts'
+import type { LiveEntry, Source } from '../status/index.ts'
+import { applyFrame } from './apply-frame.ts'
+import { applyList } from './apply-list.ts'
+import { createLiveIndex } from './live-index.ts'
+import type { LiveIndex } from './live-index.ts'
+import type { SourceState } from './tracker-snapshot.ts'
+
+/** Told of every object that comes, goes or changes. */
+export type OnChange = (before: LiveEntry | undefined, after: LiveEntry | undefined, time: number) => void
+
+/** What a tracker holds of one source of observations; see {@link SourceState} for what each part is for. */
+export interface SourceStore {
+  readonly name: string
+  readonly index: LiveIndex
+  readonly changed: OnChange
+  readonly listed: Map<string, string>
+  readonly gone: Map<string, { readonly version: string; readonly at: number }>
+  readonly done: Map<string, JsonRecord>
+  readonly run: Map<string, Set<string>>
+  told: Source
+  /** {@link told} with what the listings say; made anew when either changes. */
+  sees: Source
+  /** The last sign of life, in milliseconds since 1970. */
+  sign: number | undefined
+  broken: number
+}
+
+/** A store as it was in a snapshot, or an empty one. */
+export const createSourceStore = (name: string, changed: OnChange, state?: SourceState): SourceStore => {
+  const store: SourceStore = {
+    name,
+    index: createLiveIndex(name),
+    changed,
+    listed: new Map(Object.entries(state?.listed ?? {})),
+    gone: new Map(Object.entries(state?.gone ?? {})),
+    done: new Map(Object.entries(state?.done ?? {})),
+    run: new Map(Object.entries(state?.run ?? {}).map(([kind, keys]) => [kind, new Set(keys)])),
+    told: state?.told ?? {},
+    sees: {},
+    sign: state?.sign,
+    broken: state?.broken ?? 0,
+  }
+  for (const object of state?.objects ?? []) store.index.put(entryOf(object, name))
+  store.sees = seesOf(store)
+  return store
+}
+
+/** A sign of life. */
+export const seen = (store: SourceStore, time: number): void => {
+  store.sign = Math.max(time, store.sign ?? time)
+}
+
+/** What a caller tells of a source: it replaces what was told before. */
+export const tell = (store: SourceStore, what: Source): void => {
+  store.told = what
+  store.sees = seesOf(store)
+}
+
+/** Takes one watch frame; true where a listing ended with it, so that what is absent now means something. */
+export const observe = (store: SourceStore, frame: { readonly type: unknown; readonly object: unknown }, time: number): boolean => {
+  // An ERROR ends a watch: it is no sign that anything is being watched.
+  if (frame.type !== 'ERROR') seen(store, time)
+  return applyFrame(store, frame, time) && refresh(store)
+}
+
+/** Takes a list response; true where it was the first of its kind and scope. */
+export const replace = (store: SourceStore, list: JsonRecord, time: number, namespace: string | undefined): boolean => {
+  seen(store, time)
+  return applyList(store, { list, time, namespace }) && refresh(store)
+}
+
+const refresh = (store: SourceStore): true => {
+  store.sees = seesOf(store)
+  return true
+}
+
+/** Without a listing that ended nothing absent is missing, unless the caller says that the source is synced. */
+const seesOf = ({ told, listed }: SourceStore): Source =>
+  told.synced === true || told.listed !== undefined ? told : { synced: listed.size > 0, listed: [...listed.keys()], ...told }
+
+/** The plain JSON of a store. */
+export const stateOf = (store: SourceStore): SourceState => ({
+  told: store.told,
+  ...(store.sign === undefined ? undefined : { sign: store.sign }),
+  listed: Object.fromEntries(store.listed),
+  objects: Array.from(store.index.entries(), entry => entry.object as JsonRecord),
+  gone: Object.fromEntries(store.gone),
+  done: Object.fromEntries(store.done),
+  run: Object.fromEntries(Array.from(store.run, ([kind, keys]) => [kind, [...keys]])),
+  broken: store.broken,
+})
+
+/** How an object last was that is gone. */
+export const removedFrom = (store: SourceStore, key: string): KubeObject | undefined => {
+  const object = store.done.get(key)
+  return isRecord(object) ? object : undefined
+}

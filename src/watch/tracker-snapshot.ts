@@ -1,0 +1,54 @@
+import type { ObjectRef } from '../model/identity.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import type { ObjectStatus } from '../model/vocabulary.ts'
+import type { Deployment, History, Source } from '../status/index.ts'
+
+/**
+ * The whole state of a tracker as plain JSON, to be kept anywhere and handed to `createTracker`, which goes on exactly where this one
+ * stood. It shares the objects that were observed and copies none. Only `version` is for others to read.
+ */
+export interface TrackerSnapshot {
+  readonly version: number
+  readonly state?: TrackerState
+}
+
+/** Version 1 of what is inside. */
+export interface TrackerState {
+  readonly deployments: readonly Deployment[]
+  /** The ids of deployments that are part of `history`. */
+  readonly finished: readonly string[]
+  readonly history: History
+  readonly sources: Readonly<Record<string, SourceState>>
+  readonly labels: Readonly<Record<string, LabelState>>
+  /** What changed since the last assessment, and when. */
+  readonly touched: Readonly<Record<string, number>>
+  /** When it was last assessed. */
+  readonly assessedAt?: number
+}
+
+/** What is kept of one source. */
+export interface SourceState {
+  readonly told: Source
+  readonly sign?: number
+  /** The listings that have ended ('group/Kind' or 'group/Kind@namespace') and their resourceVersion, where it can be compared. */
+  readonly listed: Readonly<Record<string, string>>
+  readonly objects: readonly JsonRecord[]
+  /** Objects that are gone: the resourceVersion at which they went, so that a late frame does not bring them back. */
+  readonly gone: Readonly<Record<string, { readonly version: string; readonly at: number }>>
+  /** Jobs that were complete when they went. */
+  readonly done: Readonly<Record<string, JsonRecord>>
+  /** The objects of each kind that were ADDED one after the other since anything else came: a stream that may turn out to be a listing. */
+  readonly run: Readonly<Record<string, readonly string[]>>
+  /** How many watches broke off without a new list since: that list is believed whatever its resourceVersion. */
+  readonly broken: number
+}
+
+/** Since when a label holds, and what was told of it. */
+export interface LabelState {
+  readonly ref: ObjectRef
+  readonly status: ObjectStatus
+  readonly reason: string
+  readonly since: number
+  /** The label at the last call of `changes`; absent before the first. */
+  readonly told?: ObjectStatus
+}

@@ -1,0 +1,48 @@
+import type { Time } from '../model/time.ts'
+import type { ObjectRef } from '../model/identity.ts'
+import type { ObjectStatus } from '../model/vocabulary.ts'
+import type { ApplicationAssessment, Deployment, Source } from '../status/index.ts'
+import type { TrackerSnapshot } from './tracker-snapshot.ts'
+
+/** One application, kept current while deployments and watch events come in. */
+export interface Tracker {
+  /** A deployment, or news of one: the same id updates, and absent `desired` and `steps` keep the earlier ones. */
+  deployment(deployment: Deployment): void
+  /** What a source can see (namespaces, kinds, discovery, forbidden); replaces what was told of it before. */
+  source(name: string, what: Source): void
+  /**
+   * One watch frame: ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. Each but an ERROR is a sign of life of its source; a BOOKMARK annotated
+   * `k8s.io/initial-events-end` ends the first listing of its kind. What is no frame changes nothing.
+   */
+  observe(frame: { readonly type: string; readonly object: unknown }, at: Time, source?: string): void
+  /**
+   * A list response: what is not in it, of that kind and scope, is gone. Also a sign of life, and the end of the first listing of that
+   * kind and scope. Items of typed lists (`PodList`) need no kind and apiVersion.
+   */
+  replace(
+    list: { readonly apiVersion?: string; readonly kind?: string; readonly items: readonly unknown[] },
+    at: Time,
+    source?: string,
+    scope?: { readonly namespace?: string },
+  ): void
+  /** A sign of life: the source is connected, so quiet objects are fresh. */
+  seen(at: Time, source?: string): void
+  /** The application now. Only what events or time could have changed is computed; what did not change is the same object as before. */
+  assess(now: Time): ApplicationAssessment
+  /** The objects and orphans whose label changed since the last call of `changes`, and since when each has its label. */
+  changes(now: Time): readonly LabelChange[]
+  /** Its whole state as plain JSON: `createTracker({ snapshot })` goes on exactly from here. */
+  snapshot(): TrackerSnapshot
+}
+
+/** One object whose label changed. */
+export interface LabelChange {
+  readonly ref: ObjectRef
+  /** Null where it is new. */
+  readonly from: ObjectStatus | null
+  /** Null where the application does not show it any more. */
+  readonly to: ObjectStatus | null
+  /** The time of the frame, deployment or deadline that brought the label. */
+  readonly since: string
+  readonly reason: string
+}
