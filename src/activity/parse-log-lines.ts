@@ -1,4 +1,134 @@
 import { utf8 } from '../model/base64.ts'
-import { millisecondsOf } from '../model/time.ts'
+import { shown, withheld, type Redacted } from '../model/redacted.ts'
+import { millisecondsOf, timestamp } from '../model/time.ts'
 import { total } from '../model/total.ts'
-import { type LogLine, type Redacted, type Redactor } from '../redact/index.ts'
+import type { LogLine, Redactor } from '../redact/index.ts'
+
+/** How logs are read. */
+export interface LogOptions {
+  /** What every line passes before it is returned; without one the lines are returned as they are. */
+  readonly redactor?: Redactor
+  /** How much of the end of the text is read, in bytes of UTF-8. Default 10 MiB, as the product's monitor keeps. */
+  readonly maxBytes?: number
+}
+
+const DEFAULT_MAX_BYTES = 10 * 1024 * 1024
+
+/**
+ * Reads the lines of a log that carry a time: of `kubectl logs --timestamps`, with `--prefix` too, and the files of a container runtime
+ * (CRI: time, stream, `F` or `P`, text), whose partial lines are joined.
+ *
+ * Empty lines are passed over. A first line that does not fit is cut off somewhere and left out; any other one keeps its text, without a
+ * time, and is counted.
+ *
+ * @param text the log; of a longer one than `maxBytes` the end
+ * @returns the lines in order, past the redactor where one is given, or withheld with its reason; `malformed` where there were such lines
+ * @throws TypeError where `text` is no string
+ * @example
+ * ```ts
+ * import { parseLogLines } from 'live-object-status/activity'
+ *
+ * parseLogLines('2026-11-22T10:00:00.5Z started\n[pod/web-1/web] 2026-11-22T10:00:01Z ready\n') // => { visible: true, value: [{ at: '2026-11-22T10:00:00.5Z', text: 'started' }, { at: '2026-11-22T10:00:01Z', text: 'ready', pod: 'web-1', container: 'web' }] }
+ * ```
+ */
+export const parseLogLines = (text: string, options: LogOptions = {}): Redacted<readonly LogLine[]> & { readonly malformed?: number } => {
+  if (typeof text !== 'string') throw new TypeError(`text: expected string, got ${typeof text}`)
+  const { redactor, maxBytes = DEFAULT_MAX_BYTES } = options
+  const { lines, malformed } = readLines(endOf(text, maxBytes))
+  const safe = redactor === undefined ? shown<readonly LogLine[]>(lines) : redacted(redactor, lines)
+  return malformed > 0 && safe.visible ? { ...safe, malformed } : safe
+}
+
+/** A redactor that fails has hidden nothing, so nothing is shown. */
+const redacted = (redactor: Redactor, lines: readonly LogLine[]): Redacted<readonly LogLine[]> =>
+  total(
+    () => redactor.lines(lines),
+    () => withheld('redactor-failed'),
+  )
+
+/** The last bytes of a text, without the line that they begin in. */
+const endOf = (text: string, maxBytes: number): string => {
+  if (text.length * 3 <= maxBytes) return text
+  // A character takes at least a byte, so no more of them can be needed.
+  const bytes = utf8(text.length > maxBytes ? text.slice(text.length - maxBytes) : text)
+  if (bytes.length <= maxBytes && text.length <= maxBytes) return text
+  const end = new TextDecoder().decode(bytes.subarray(Math.max(0, bytes.length - maxBytes)))
+  return end.slice(end.indexOf('\n') + 1)
+}
+
+const readLines = (text: string): { readonly lines: readonly LogLine[]; readonly malformed: number } => {
+  const lines: OpenLine[] = []
+  const open = new Map<string, OpenLine>()
+  let malformed = 0
+  let first = true
+  for (const raw of text.split('\n')) {
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw
+    if (line === '') continue
+    const read = readLine(line)
+    if (read.at !== undefined) join(lines, read, open)
+    else if (!first) {
+      malformed++
+      lines.push({ ...read, parts: [read.text] })
+    }
+    first = false
+  }
+  return { lines: lines.map(logLine), malformed }
+}
+
+/** What one physical line says; `stream` and `ends` where a container runtime wrote it. */
+interface ReadLine extends LogLine {
+  readonly stream?: string
+  readonly ends?: boolean
+}
+
+interface OpenLine extends ReadLine {
+  readonly parts: string[]
+}
+
+/** A runtime cuts long lines and marks all parts but the last as partial; those of two streams may alternate. */
+const join = (lines: OpenLine[], line: ReadLine, open: Map<string, OpenLine>): void => {
+  const key = `${line.pod ?? ''}/${line.container ?? ''}/${line.stream ?? ''}`
+  const begun = line.stream === undefined ? undefined : open.get(key)
+  if (begun !== undefined) begun.parts.push(line.text)
+  else {
+    const started = { ...line, parts: [line.text] }
+    lines.push(started)
+    if (line.ends === false) open.set(key, started)
+  }
+  if (line.ends === true) open.delete(key)
+}
+
+/** The line began when its first part did. */
+const logLine = ({ at, parts, pod, container }: OpenLine): LogLine => ({
+  ...(at === undefined ? {} : { at }),
+  text: parts.join(''),
+  ...(pod === undefined ? {} : { pod }),
+  ...(container === undefined ? {} : { container }),
+})
+
+/** `kubectl logs --prefix`. */
+const PREFIX = /^\[(?:pod\/)?([^/\]\s]+)\/([^/\]\s]+)\] /
+/** The CRI log format: time, stream, tags of which the first is `F` or `P`, text. */
+const RUNTIME = /^(stdout|stderr) ([FP])(?::[^ ]*)? ?/
+
+const readLine = (line: string): ReadLine => {
+  const prefix = PREFIX.exec(line)
+  const origin = prefix === null ? {} : { pod: prefix[1] ?? '', container: prefix[2] ?? '' }
+  const rest = prefix === null ? line : line.slice(prefix[0].length)
+  const space = rest.indexOf(' ')
+  const at = timeOf(space < 0 ? rest : rest.slice(0, space))
+  if (at === undefined) return { text: rest, ...origin }
+  const text = space < 0 ? '' : rest.slice(space + 1)
+  const runtime = RUNTIME.exec(text)
+  if (runtime === null) return { at, text, ...origin }
+  return { at, text: text.slice(runtime[0].length), ...origin, stream: runtime[1] ?? '', ends: runtime[2] === 'F' }
+}
+
+/** In UTC and with all digits of its fraction, which order lines within a millisecond. */
+const timeOf = (text: string): string | undefined => {
+  const milliseconds = text.length > 40 ? undefined : millisecondsOf(text)
+  if (milliseconds === undefined) return undefined
+  if (text.endsWith('Z')) return text
+  const fraction = /\.\d+/.exec(text)?.[0] ?? ''
+  return timestamp(Math.floor(milliseconds / 1000) * 1000).replace('Z', `${fraction}Z`)
+}

@@ -98,7 +98,7 @@ export const responsibleEntries = (
 }
 
 const refKeyOf = (ref: unknown): string =>
-  ['group', 'kind', 'namespace', 'name', 'sectionName', 'port'].map(key => String(at(ref, key) ?? '')).join('/')
+  ['group', 'kind', 'namespace', 'name', 'sectionName', 'port'].map(key => textOf(at(ref, key)) ?? integerOf(at(ref, key)) ?? '').join('/')
 
 /** `Gateway shop/public` or, with a listener, `Gateway shop/public (https)`. */
 export const parentText = (ref: unknown): string => {

@@ -68,7 +68,31 @@ export const builtInRules: readonly KindRule[] = [
   withoutHealth,
 ]
 
-const BY_KIND: ReadonlyMap<string, KindRule> = new Map(builtInRules.flatMap(rule => rule.for.map(kind => [kind, rule] as const)))
+/** A rule and the 'group/Kind' that it was found by. */
+export interface KnownRule {
+  readonly rule: KindRule
+  readonly name: string
+}
 
-/** The rule of a built-in kind, by its 'group/Kind'. */
-export const kindRule = (kind: string): KindRule | undefined => BY_KIND.get(kind)
+interface Entry extends KnownRule {
+  readonly group: string
+}
+
+/** By kind, then group: so that looking up a rule makes no text, for every object of a cluster. */
+const BY_KIND: ReadonlyMap<string, readonly Entry[]> = builtInRules.reduce((map, rule) => {
+  for (const name of rule.for) {
+    const slash = name.indexOf('/')
+    const kind = name.slice(slash + 1)
+    map.set(kind, [...(map.get(kind) ?? []), { rule, name, group: slash < 0 ? '' : name.slice(0, slash) }])
+  }
+  return map
+}, new Map<string, readonly Entry[]>())
+
+/** The rule of a built-in kind, whatever its version. */
+export const kindRule = (apiVersion: unknown, kind: unknown): KnownRule | undefined => {
+  const entries = typeof kind === 'string' ? BY_KIND.get(kind) : undefined
+  if (entries === undefined || typeof apiVersion !== 'string') return undefined
+  const length = Math.max(0, apiVersion.indexOf('/'))
+  for (const entry of entries) if (entry.group.length === length && apiVersion.startsWith(entry.group)) return entry
+  return undefined
+}

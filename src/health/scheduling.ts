@@ -34,14 +34,19 @@ const gatesText = (pod: JsonRecord): string => {
   return gates.length === 0 ? 'Scheduling is held back by a gate' : `Scheduling is held back by ${gates.join(', ')}`
 }
 
-/** `0/3 nodes are available: 3 Insufficient memory, 1 node(s) had untolerated taint {a: }. preemption: …` (kube-scheduler, framework.FitError) */
-const FIT_ERROR = /^0\/(\d+) nodes are available: (.*?)\.?(?: preemption: .*)?$/
+/**
+ * `0/3 nodes are available: 3 Insufficient memory, 1 node(s) had untolerated taint {a: }. preemption: …` (kube-scheduler, framework.FitError).
+ * What follows the first sentence is about preemption and deallocation, which nobody can act on.
+ */
+const FIT_ERROR = /^0\/(\d+) nodes are available: (.*)$/
 const PART = /^(\d+) (.*)$/
 
 const unschedulableText = (message: string): string => {
-  const [, total = '', parts = ''] = FIT_ERROR.exec(message.slice(0, 2048).replaceAll('\n', ' ')) ?? []
+  const [, total = '', rest = ''] = FIT_ERROR.exec(message.slice(0, 2048).replaceAll('\n', ' ')) ?? []
+  if (message.includes('unbound immediate PersistentVolumeClaims')) return 'Its PersistentVolumeClaims are not bound yet'
   if (total === '') return message === '' ? 'No node fits' : `No node fits: ${shortened(message)}`
   if (total === '0') return 'No node fits: the cluster has none'
+  const parts = rest.split(/\.(?: |$)/, 1)[0] ?? ''
   return `No node fits: ${shortened(
     parts
       .split(', ')
@@ -55,10 +60,12 @@ const partText = (part: string, total: string): string => {
   return count === undefined ? part : `${count} of ${total} ${shortageText(text)}`
 }
 
+const TAINT = /untolerated taint(?:\(s\))?(?: \{([^:}]+))?/
+
 const shortageText = (text: string): string => {
   const lacking = /^Insufficient (\S+)/.exec(text)?.[1]
   if (lacking !== undefined) return `have too little ${lacking}`
-  const taint = /untolerated taint(?:\(s\))?(?: \{([^:}]+))?/.exec(text)
+  const taint = TAINT.exec(text)
   if (taint !== null) return taint[1] === undefined ? 'have taints that it does not tolerate' : `have the taint ${taint[1]}`
   if (text.startsWith('Too many pods')) return 'are full of pods'
   if (text.includes('affinity/selector')) return 'do not match its node selector or affinity'

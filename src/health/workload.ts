@@ -42,6 +42,8 @@ interface Explaining {
   readonly notes?: readonly string[]
   /** 'new pods' while a rollout is under way. */
   readonly what?: string
+  /** So many pods beyond recovery hold everything up, though others are well: a rollout that may not lose more. Default: all of them. */
+  readonly enough?: number
   /** The verdict's own reason and words stay in front, also where every pod is beyond recovery. */
   readonly keep?: boolean
 }
@@ -54,7 +56,7 @@ export const explained = (verdict: Verdict, summary: PodSummary | undefined, opt
   if (first === undefined) return { ...verdict, reassessAt }
   const text = firstProblemText(summary, options.notes, options.what)
   const causes = chain(options.via, podCauses(summary), first.problem.reason, text)
-  const beyond = summary.doomed === summary.total
+  const beyond = summary.doomed > 0 && summary.doomed >= Math.min(summary.total, options.enough ?? Infinity)
   if (beyond && options.keep !== true) return { status: 'Degraded', reason: first.problem.reason, message: text, causes, reassessAt }
   const message = beyond || verdict.status === 'Progressing' ? `${verdict.message}; ${text}` : `${text}; ${verdict.message}`
   return { ...verdict, message, causes, reassessAt }

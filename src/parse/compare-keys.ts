@@ -3,7 +3,7 @@
  * (go.yaml.in/yaml/v2, sorter.go).
  */
 export const compareKeys = (a: string, b: string): number => {
-  const [left, right] = [[...a], [...b]]
+  const [left, right] = [Array.from(a), Array.from(b)]
   const length = Math.min(left.length, right.length)
   for (let i = 0; i < length; i++) {
     const [l = '', r = ''] = [left[i], right[i]]

@@ -1,6 +1,7 @@
 import { Composer, type CST, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from 'yaml'
 import { utf8 } from '../model/base64.ts'
 import type { Problem } from '../model/problem.ts'
+import { total } from '../model/total.ts'
 import { buildValue, type YamlNode } from './build-value.ts'
 import { createReport, type Finding, type ReadDocument, type Report, unreadable } from './documents.ts'
 import { readJson, readJsonStream } from './read-json.ts'
@@ -77,7 +78,11 @@ const readDocument = (text: string, { start, end, separatorAt }: DocumentSpan): 
   const part = text.slice(start, end)
   const forbidden = part.search(FORBIDDEN)
   if (forbidden >= 0) return unreadable('invalid-character', start + forbidden)
-  return jsonDocument(part, start) ?? yamlDocument(part.replaceAll(LINE_BREAK, '\n'), start)
+  // Whatever the library may still stumble over costs this document alone.
+  return total(
+    () => jsonDocument(part, start) ?? yamlDocument(part.replaceAll(LINE_BREAK, '\n'), start),
+    () => unreadable('invalid-yaml', start),
+  )
 }
 
 /** JSON is YAML, and JSON.parse reads it a hundred times faster; escapes that the YAML decoder refuses go its way. */
@@ -172,14 +177,15 @@ const isUnknownDirective = (token: CST.Token): token is CST.Directive =>
 
 /** What Go's scanner refuses and the library lets pass: nesting without end, and tabs where indentation is counted. */
 const refusedToken = (tokens: readonly CST.Token[], part: string): Finding | undefined => {
-  const tabs = part.includes('\t') ? tokens.filter(token => token.type === 'space') : []
+  const hasTabs = part.includes('\t')
+  const tabs: CST.SourceToken[] = hasTabs ? tokens.filter(isSpace) : []
   const rest = tokens.map(token => ({ token, depth: 0, inFlow: false }))
   for (let here = rest.pop(); here !== undefined; here = rest.pop()) {
     const { token, depth } = here
     if (depth > MAX_DEPTH) return { code: 'too-deep', at: token.offset }
     const inFlow = here.inFlow || token.type === 'flow-collection'
     if (token.type === 'document' && token.value) rest.push({ token: token.value, depth, inFlow })
-    if (part.includes('\t') && !inFlow) tabs.push(...spacesAround(token))
+    if (hasTabs && !inFlow) for (const space of spacesAround(token)) tabs.push(space)
     for (const { key, value } of itemsIn(token)) {
       if (key) rest.push({ token: key, depth: depth + 1, inFlow })
       if (value) rest.push({ token: value, depth: depth + 1, inFlow })
@@ -191,12 +197,16 @@ const refusedToken = (tokens: readonly CST.Token[], part: string): Finding | und
 
 const itemsIn = (token: CST.Token): readonly CST.CollectionItem[] => ('items' in token ? token.items : [])
 
-const spacesAround = (token: CST.Token): readonly CST.SourceToken[] => {
-  const around = [...itemsIn(token).flatMap(({ start, sep }) => [...start, ...(sep ?? [])])]
-  if ('start' in token && Array.isArray(token.start)) around.push(...token.start)
-  if ('end' in token && token.end !== undefined) around.push(...token.end)
-  return around.filter(({ type }) => type === 'space')
-}
+const spacesAround = (token: CST.Token): readonly CST.SourceToken[] =>
+  [
+    ...itemsIn(token).flatMap(({ start, sep }) => (sep === undefined ? [start] : [start, sep])),
+    'start' in token && Array.isArray(token.start) ? token.start : [],
+    'end' in token && token.end !== undefined ? token.end : [],
+  ]
+    .flat()
+    .filter(isSpace)
+
+const isSpace = (token: CST.Token): token is CST.SourceToken => token.type === 'space'
 
 /** At the start of a line, and after the dash of an item or the question mark of a key. */
 const countsIndentation = (part: string, offset: number): boolean => offset === 0 || /[\n?-]/.test(part.charAt(offset - 1))
@@ -250,7 +260,8 @@ const createTree = (part: string, offset: number): Tree => {
   const keyNodeOf = (key: unknown, at: number, inFlow: boolean | undefined): YamlNode => {
     const made = nodeOf(key, at)
     if (inFlow !== true || made.kind !== 'scalar' || !made.plain || !isNode(key)) return made
-    const end = key.range?.[1] ?? 0
+    const [start, end] = key.range ?? [0, 0]
+    if (part.slice(start, end).includes('\n') && !isExplicit(part, start)) refused ??= { code: 'invalid-yaml', at: made.at }
     if (part.charAt(end) !== ':' || !',[]{}'.includes(part.charAt(end + 1) || ' ')) return made
     if ('[{'.includes(part.charAt(end + 1))) refused ??= { code: 'invalid-yaml', at: made.at }
     return { ...made, text: `${made.text}:` }
@@ -261,6 +272,13 @@ const createTree = (part: string, offset: number): Tree => {
 interface Tree {
   readonly nodeOf: (node: unknown, parentAt: number) => YamlNode
   readonly refused: () => Finding | undefined
+}
+
+/** True for a key after a question mark, which may take several lines. */
+const isExplicit = (part: string, keyStart: number): boolean => {
+  let at = keyStart - 1
+  while (/\s/.test(part.charAt(at))) at--
+  return part.charAt(at) === '?'
 }
 
 const isQuoted = (node: Scalar): boolean => node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE'

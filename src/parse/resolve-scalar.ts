@@ -75,8 +75,9 @@ const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/
 const numberIn = (text: string): Scalar | undefined => {
   if (!STARTS_NUMBER.test(text)) return undefined
   if (SHORT_INTEGER.test(text)) return { type: 'integer', value: Number(text) + 0 }
-  // A leading dot takes no underscores, digits do: Go's ParseFloat and the decoder's own stripping.
-  const digits = text.startsWith('.') ? text : text.replaceAll('_', '')
+  // After a leading dot underscores must stand between digits, elsewhere the decoder strips them all first.
+  if (text.startsWith('.') && /_(?!\d)|^\._|e_/i.test(text)) return undefined
+  const digits = text.replaceAll('_', '')
   return integerIn(digits) ?? floatIn(digits)
 }
 

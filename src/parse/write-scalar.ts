@@ -78,7 +78,7 @@ const folded = (text: string, { column, indent }: Place): string => {
 }
 
 const foldedEscaped = (text: string, { column, indent }: Place): string => {
-  const characters = [...text]
+  const characters = Array.from(text)
   let written = ''
   let at = column
   let afterSpace = false

@@ -1,8 +1,8 @@
 import { type GramTable, hashFew, hashWhole, WINDOW } from './gram-index.ts'
-import type { PatternPool } from './pattern-pool.ts'
+import { AFTER, BEFORE, type PatternPool } from './pattern-pool.ts'
 
-/** Called with each match: where, which pattern, and whether it holds the pattern's beginning and end. */
-export type Report = (start: number, end: number, pattern: number) => void
+/** Called with each match: where, whose, and whether the unit before it or after it is to be hidden too. */
+export type Report = (start: number, end: number, owner: number, flags: number) => void
 
 /** What to search: units `[from, to)` of a view, for patterns of at least `shortest` units. */
 export interface Search {
@@ -55,7 +55,7 @@ const probeLong = (table: GramTable, search: Search, verify: Verify): boolean =>
 }
 
 const createVerifier = (pool: PatternPool, search: Search, report: Report): Verify => {
-  const { units, starts } = pool
+  const { units, starts, owners, flags } = pool
   const { view, from, to, shortest } = search
   let steps = STEPS_PER_UNIT * (to - from) + STEPS_AT_LEAST
 
@@ -71,7 +71,7 @@ const createVerifier = (pool: PatternPool, search: Search, report: Report): Veri
       }
     }
     steps -= length
-    report(first, first + length, pattern)
+    report(first, first + length, owners[pattern] ?? 0, flags[pattern] ?? 0)
   }
   /** The common piece around the probe, at most a window to each side: the next probe finds what lies beyond. */
   const piece = (pattern: number, entry: number, at: number): void => {
@@ -82,7 +82,10 @@ const createVerifier = (pool: PatternPool, search: Search, report: Report): Veri
     most = Math.min(WINDOW, (starts[pattern + 1] ?? 0) - entry, to - at)
     while (after < most && units[entry + after] === view[at + after]) after++
     steps -= before + after
-    if (before + after >= WINDOW) report(at - before, at + after, pattern)
+    if (before + after < WINDOW) return
+    const edges =
+      (entry - before === (starts[pattern] ?? 0) ? BEFORE : 0) | (entry + after === (starts[pattern + 1] ?? 0) ? AFTER : 0)
+    report(at - before, at + after, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
   }
   return (table, at, first) => {
     const { gram, heads, entries } = table

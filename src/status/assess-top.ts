@@ -10,6 +10,7 @@ import { notSeen, notWatched } from './can-see.ts'
 import type { Blindness } from './can-see.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { Plan } from './plan.ts'
+import { byKey } from './world.ts'
 import type { LiveEntry, World } from './world.ts'
 
 /** One object that an application shows by itself, not as a child of another: in one source, with what was deployed, or as an orphan. */
@@ -21,19 +22,26 @@ export interface Top {
   readonly desired: KubeObject | undefined
 }
 
-/** The objects and orphans of an application, and their keys, which keep them from being shown as children too. */
+/** The objects and orphans of an application. */
 export interface Tops {
   readonly objects: readonly Top[]
   readonly orphans: readonly Top[]
+  /** The keys of both, which keep them from being shown as children too. */
   readonly keys: ReadonlySet<string>
+  /** The keys of objects that would change this list by coming or going. */
+  readonly hinges: ReadonlySet<string>
 }
 
 /** What a plan expects, source by source. */
 export const topsOf = (plan: Plan, world: World, options: Pick<AssessOptions, 'schemas'>): Tops => {
-  const objects = plan.expected.flatMap(({ ref, desired }) => placed(ref, desired, world))
-  const orphans = plan.orphans.flatMap(ref => placed(ref, undefined, world)).filter(({ key }) => world.find(key) !== undefined)
-  const settled = objects.map(top => withScope(top, world, options))
-  return { objects: settled, orphans, keys: new Set([...settled, ...orphans].map(({ key }) => key)) }
+  const hinges = new Set<string>()
+  const left = plan.orphans.flatMap(ref => placed(ref, undefined, world))
+  for (const { key } of left) hinges.add(key)
+  const orphans = left.filter(({ source, key }) => world.find(source, key) !== undefined)
+  const objects = plan.expected
+    .flatMap(({ ref, desired }) => placed(ref, desired, world))
+    .map(top => (isNamespaced(kindKey(top.ref.group, top.ref.kind), options.schemas) === undefined ? whereFound(top, world, hinges) : top))
+  return { objects, orphans, keys: new Set([...objects, ...orphans].map(({ key }) => key)), hinges }
 }
 
 /**
@@ -51,12 +59,10 @@ const placed = (ref: ObjectRef, desired: KubeObject | undefined, world: World): 
 const topOf = (ref: ObjectRef, source: string, desired: KubeObject | undefined): Top => ({ key: refKey(ref), ref, source, desired })
 
 /** A kind of which nobody says whether it is cluster-scoped is where it is found. */
-const withScope = (top: Top, world: World, { schemas }: Pick<AssessOptions, 'schemas'>): Top => {
-  const { ref, source, desired } = top
-  if (ref.namespace === '' || isNamespaced(kindKey(ref.group, ref.kind), schemas) !== undefined || world.find(top.key) !== undefined)
-    return top
-  const elsewhere = topOf({ ...ref, namespace: '' }, source, desired)
-  return world.find(elsewhere.key) === undefined ? top : elsewhere
+const whereFound = (top: Top, world: World, hinges: Set<string>): Top => {
+  const elsewhere = topOf({ ...top.ref, namespace: '' }, top.source, top.desired)
+  hinges.add(top.key).add(elsewhere.key)
+  return world.find(top.source, top.key) === undefined && world.find(top.source, elsewhere.key) !== undefined ? elsewhere : top
 }
 
 /** What all assessments of one moment share. */
@@ -72,7 +78,7 @@ export interface Moment {
 export const assessTop = (top: Top, moment: Moment): ObjectAssessment =>
   moment.world.remember(top.key, () => {
     const { world, options } = moment
-    const live = world.find(top.key)
+    const live = world.find(top.source, top.key)
     const blind = blindness(top, live, moment)
     return judgeObject(
       {
@@ -82,7 +88,7 @@ export const assessTop = (top: Top, moment: Moment): ObjectAssessment =>
         orphaned: top.desired === undefined,
         unknown: blind?.unknown,
         because: blind?.because,
-        removed: live === undefined ? world.removed(top.key) : undefined,
+        removed: live === undefined ? world.removed(top.source, top.key) : undefined,
         children: live === undefined ? undefined : childrenOf(live, moment, 1),
       },
       { health: contextOf(top.source, moment), options },
@@ -106,7 +112,7 @@ const childrenOf = (owner: LiveEntry, moment: Moment, depth: number, above: read
   return moment.world
     .childrenOf(owner)
     .filter(({ key }) => !moment.tops.has(key) && !line.includes(key))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .sort(byKey)
     .map(child => assessChild(child, moment, depth, line))
 }
 

@@ -27,11 +27,11 @@ export interface World {
   source(name: string): Source
   /** The last sign of life of a source, in milliseconds since 1970. */
   sign(name: string): number | undefined
-  find(key: string): LiveEntry | undefined
+  find(source: string, key: string): LiveEntry | undefined
   childrenOf(entry: LiveEntry): readonly LiveEntry[]
   related(source: string): RelatedIndex
   /** How an object last was that is gone. */
-  removed(key: string): KubeObject | undefined
+  removed(source: string, key: string): KubeObject | undefined
   /** A place to keep answers between two times of asking; the plain one computes each time. */
   remember(key: string, compute: () => ObjectAssessment): ObjectAssessment
 }
@@ -60,7 +60,8 @@ export const worldOf = (input: ApplicationInput, context: HealthContext): World 
         () => undefined,
       )
   if (sources.size === 0) sources.add('')
-  for (const { ref, object } of entries.values()) append(bySource, ref.source ?? '', object)
+  // In the order of their keys, so that it does not matter in which order they were seen.
+  for (const { ref, object } of [...entries.values()].sort(byKey)) append(bySource, ref.source ?? '', object)
   const removed = new Map((input.removed ?? []).flatMap(observationsOf).map(({ object, source }) => [entryOf(object, source).key, object]))
   const shared = [...(input.events ?? []), ...(context.related !== undefined && Symbol.iterator in context.related ? context.related : [])]
   const indexes = new Map<string, RelatedIndex>()
@@ -68,13 +69,16 @@ export const worldOf = (input: ApplicationInput, context: HealthContext): World 
     sources: [...sources].sort(),
     source: name => (sources.has(name) ? ownSource(input.sources, name) : NEVER_HEARD),
     sign: name => later(millisecondsOf(ownSource(input.sources, name).observedAt), signs.get(name)),
-    find: key => entries.get(key),
+    find: (_, key) => entries.get(key),
     childrenOf: entry => family.childrenOf(entry.object).filter(child => child.ref.source === entry.ref.source),
     related: name => indexes.get(name) ?? put(indexes, name, indexRelated([...(bySource.get(name) ?? []), ...shared])),
-    removed: key => removed.get(key),
+    removed: (_, key) => removed.get(key),
     remember: (_, compute) => compute(),
   }
 }
+
+/** The order in which objects are shown and asked for where nothing else decides it. */
+export const byKey = (a: LiveEntry, b: LiveEntry): number => (a.key < b.key ? -1 : 1)
 
 interface Observation {
   readonly object: JsonRecord

@@ -34,14 +34,17 @@ export const findApplier = (desired: PreparedObject, live: JsonRecord, options: 
   return serverSide(desired, { applies, entries, options })
 }
 
+/** The manager under which `kubectl apply` writes without --server-side. */
+const CLIENT_SIDE = 'kubectl-client-side-apply'
+
 const clientSide = (desired: PreparedObject, applied: JsonRecord | undefined, entries: readonly ManagedEntry[], options: CompareOptions): Applier => {
   const previous = options.previous === undefined ? applied : recordOf(options.previous)
   return {
     mode: 'client-side',
-    manager: options.fieldManager ?? 'kubectl-client-side-apply',
+    manager: options.fieldManager ?? CLIENT_SIDE,
     previous: previous === undefined ? undefined : writtenPart(previous, desired.kind),
     mine: undefined,
-    others: [],
+    others: entries.filter(entry => entry.manager !== CLIENT_SIDE && entry.subresource !== 'status').map(entry => entry.fields),
     entries,
     ambiguous: false,
   }

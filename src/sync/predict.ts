@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord, recordOf } from '../model/read.ts'
+import { at, isRecord, recordOf } from '../model/read.ts'
 import type { Applier } from './applier.ts'
 import { jsonMerge } from './json-merge.ts'
 import { makeValue } from './make-value.ts'
@@ -18,7 +18,7 @@ export interface Prediction {
 
 /** The object that applying `desired` would leave of `live`, by the applier's own rules and then the server's. */
 export const predict = (desired: PreparedObject, live: JsonRecord | undefined, applier: Applier): Prediction => {
-  const walk = newWalk(applier.others)
+  const walk = newWalk(applier.others, { pristine: at(live, 'metadata', 'generation') === 1, managed: applier.entries.length > 0, untyped: desired.untyped })
   if (live === undefined) return { object: created(desired, walk), walk }
   const merged = merge(desired, live, applier, walk)
   const object = isRecord(merged) ? applyUpdateRule(desired.kindKey, merged, live, desired.written) : live

@@ -5,7 +5,8 @@ import { itemElement, plainElement } from './list-keys.ts'
 import { makeValue, unknownField } from './make-value.ts'
 import { isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
 import { childNode, draftOf, finished, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
-import { find, type Walk } from './walk.ts'
+import { untypedList } from './untyped-list.ts'
+import { find, touchedByOthers, type Walk } from './walk.ts'
 
 /**
  * What server-side apply leaves of `live`: the desired fields merged in by the rules of structured-merge-diff, and what `mine` (the
@@ -37,15 +38,23 @@ const replaceWhole = (live: unknown, desired: unknown, node: SchemaNode, walk: W
 
 /** Where nothing is known, maps are granular and lists atomic; the manager's own set tells of lists that are not. */
 const mergeUntyped = (live: unknown, desired: unknown, mine: FieldTree | undefined, walk: Walk): unknown => {
+  if (isRecord(live) && isRecord(desired) && isAtomicMap(mine, live, walk)) return replaced(live, desired, UNTYPED_MAP, walk)
   if (isRecord(live) && (isRecord(desired) || desired === undefined)) return mergeRecord(live, desired, UNTYPED_MAP, mine, walk)
   if (!Array.isArray(desired)) return desired === undefined || desired === null ? live : replaced(live, desired, UNTYPED_MAP.values ?? UNTYPED_MAP, walk)
   const list = listShape(mine)
-  return list === undefined || !Array.isArray(live) ? replaced(live, desired, UNTYPED_LIST, walk) : mergeList(live, desired, list, mine, walk)
+  if (!Array.isArray(live)) return replaced(live, desired, UNTYPED_LIST, walk)
+  if (list !== undefined) return mergeList(live, desired, list, mine, walk)
+  if (!walk.untyped) return replaced(live, desired, UNTYPED_LIST, walk)
+  return untypedList(live, desired, { previous: undefined, others: touchedByOthers(walk, walk.elements), untouched: mine !== undefined || walk.pristine })
 }
 
 const UNTYPED_VALUE = schemaNode('any', { custom: true, preserve: true, keepsEmpty: true })
 const UNTYPED_MAP = schemaNode('map', { custom: true, values: UNTYPED_VALUE })
 const UNTYPED_LIST = schemaNode('list', { custom: true, atomic: true, values: UNTYPED_VALUE })
+
+/** A map of which the manager owns the whole, and nothing in it, is atomic (x-kubernetes-map-type), as selectors of many custom resources are. */
+const isAtomicMap = (mine: FieldTree | undefined, live: JsonRecord, walk: Walk): boolean =>
+  walk.untyped && mine !== undefined && Object.keys(mine).length === 0 && Object.keys(live).length > 0
 
 /** The kind of list that a set of fields tells of: `k:` elements are a list map with those keys, `v:` elements a set. */
 const listShape = (tree: FieldTree | undefined): SchemaNode | undefined => {

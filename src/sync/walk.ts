@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import { pointerOf } from '../model/field-path.ts'
-import type { FieldTree } from './managed-fields.ts'
+import { treeBelow, type FieldTree } from './managed-fields.ts'
 
 /** Something that the desired object holds and the server will not take as written; what follows from it depends on the applier. */
 export interface Finding {
@@ -19,13 +19,40 @@ export interface Walk {
   readonly tokens: (string | number)[]
   /** The same place as managedFields writes it: `f:spec`, `k:{"name":"a"}`, `v:1`. */
   readonly elements: string[]
-  /** What all other managers own, for removals by server-side apply. */
+  /** What all other managers own: for removals by server-side apply, and for who changed what has no schema. */
   readonly others: readonly FieldTree[]
+  /** The object is as it was created, or its managers are recorded: then the absence of a manager says something. */
+  readonly pristine: boolean
+  readonly managed: boolean
+  /** Nobody described the kind. */
+  readonly untyped: boolean
   readonly findings: Finding[]
   readonly rejections: Problem[]
 }
 
-export const newWalk = (others: readonly FieldTree[] = []): Walk => ({ tokens: [], elements: [], others, findings: [], rejections: [] })
+export const newWalk = (others: readonly FieldTree[] = [], { pristine = false, managed = false, untyped = false } = {}): Walk => ({
+  tokens: [],
+  elements: [],
+  others,
+  pristine,
+  managed,
+  untyped,
+  findings: [],
+  rejections: [],
+})
+
+/** Whether another manager owns the place at these elements, something below it, or something above it as a whole. */
+export const touchedByOthers = (walk: Walk, elements: readonly string[]): boolean => walk.others.some(other => ownsWholly(other, elements))
+
+const ownsWholly = (tree: FieldTree, elements: readonly string[]): boolean => {
+  let here: FieldTree | undefined = tree
+  for (const [depth, element] of elements.entries()) {
+    here = treeBelow(here, element)
+    if (here === undefined) return false
+    if (depth > 0 && Object.keys(here).length === 0) return true
+  }
+  return true
+}
 
 /** Notes a finding at `key` below the present place. */
 export const find = (walk: Walk, finding: Omit<Finding, 'pointer'>, key?: string | number): void => {

@@ -7,7 +7,11 @@ export const certManager: readonly DeclarativeRule[] = [
     for: ['cert-manager.io/Certificate'],
     rules: [
       { when: { cond: 'Issuing', is: 'True', reason: 'ManuallyTriggered' }, then: 'Progressing' },
-      { when: [{ cond: 'Issuing', is: 'False', reason: ['Failed', 'Denied'] }, { no: { cond: 'Ready', is: 'True' } }], then: 'Degraded', reason: 'IssuingFailed' },
+      {
+        when: [{ cond: 'Issuing', is: 'False', reason: ['Failed', 'Denied'] }, { no: { cond: 'Ready', is: 'True' } }],
+        then: 'Degraded',
+        reason: 'IssuingFailed',
+      },
       { when: { cond: 'Issuing', is: 'True' }, then: 'Progressing' },
       readyTrue,
       readyFalse,

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, recordOf } from '../../model/read.ts'
+import { at, integerOf, recordOf } from '../../model/read.ts'
 import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
@@ -27,7 +27,8 @@ export const daemonSet: KindRule = {
     if (desired === 0) return healthy('NoMatchingNodes', 'No node matches, so no pod is wanted')
     const onDelete = at(live, 'spec', 'updateStrategy', 'type') === 'OnDelete'
     if (updated < desired && !onDelete) {
-      return explained(progressing('RollingOut', `${updated} of ${desired} pods run the current revision`), summaryOf(live, context))
+      const verdict = progressing('RollingOut', `${updated} of ${desired} pods run the current revision`)
+      return explained(verdict, summaryOf(live, context), { enough: expendable(live, desired) })
     }
     if (available < desired) return lacking(live, { desired, available }, context)
     const text = desired === 1 ? 'Its pod is available' : `All ${pods(desired)} are available`
@@ -37,6 +38,17 @@ export const daemonSet: KindRule = {
       `${text}; ${updated} of ${desired} run the new revision, the others once they are deleted (OnDelete)`,
     )
   },
+}
+
+/** How many pods a rollout may have out at once: when so many cannot recover, it does not go on. A percentage is rounded up. */
+const expendable = (live: JsonRecord, desired: number): number => {
+  const rolling = at(live, 'spec', 'updateStrategy', 'rollingUpdate')
+  return Math.max(1, shareOf(at(rolling, 'maxUnavailable') ?? 1, desired), shareOf(at(rolling, 'maxSurge'), desired))
+}
+
+const shareOf = (value: unknown, desired: number): number => {
+  const percent = typeof value === 'string' ? /^(\d{1,3})%$/.exec(value)?.[1] : undefined
+  return percent === undefined ? (integerOf(value) ?? 0) : Math.ceil((desired * Number(percent)) / 100)
 }
 
 const summaryOf = (live: JsonRecord, context: RuleContext): PodSummary | undefined => {

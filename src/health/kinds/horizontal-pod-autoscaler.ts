@@ -27,10 +27,10 @@ export const horizontalPodAutoscaler: KindRule = {
 const ANNOTATION = 'autoscaling.alpha.kubernetes.io/conditions'
 
 const conditionsIn = (live: JsonRecord): readonly unknown[] => {
-  const own_ = listOf(at(live, 'status', 'conditions'))
-  const text = own_.length > 0 ? undefined : textOf(own(recordOf(at(live, 'metadata', 'annotations')), ANNOTATION))
+  const reported = listOf(at(live, 'status', 'conditions'))
+  const text = reported.length > 0 ? undefined : textOf(own(recordOf(at(live, 'metadata', 'annotations')), ANNOTATION))
   return text === undefined
-    ? own_
+    ? reported
     : total(
         () => listOf(JSON.parse(text)),
         () => [],

@@ -34,9 +34,9 @@ const PRESSURES = [
 const notReady = (live: JsonRecord): Verdict => {
   const ready = liveCondition(live, 'Ready')
   const since = transitionOf(ready)
-  const at_ = since === undefined ? '' : ` since ${clockText(since)}`
-  if (!isFalse(ready)) return degraded('NotReporting', `Its kubelet does not report${at_}`)
-  return degraded('NotReady', `Is not ready${at_}${ready.message === '' ? '' : `: ${ready.message}`}`)
+  const when = since === undefined ? '' : ` since ${clockText(since)}`
+  if (!isFalse(ready)) return degraded('NotReporting', `Its kubelet does not report${when}`)
+  return degraded('NotReady', `Is not ready${when}${ready.message === '' ? '' : `: ${ready.message}`}`)
 }
 
 const KNOWN: ReadonlySet<string> = new Set(['Ready', 'NetworkUnavailable', 'MemoryPressure', 'DiskPressure', 'PIDPressure'])

@@ -1,14 +1,17 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { refOf } from '../../model/identity.ts'
-import { at, integerOf, recordOf, textOf } from '../../model/read.ts'
+import { at, integerOf, listOf, recordOf, textOf } from '../../model/read.ts'
+import type { Cause } from '../cause.ts'
 import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { ownedOf, podRevision } from '../owned-pods.ts'
 import { problemText } from '../pod-problem.ts'
+import type { PodProblem } from '../pod-problem.ts'
 import { podName, summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { podState } from '../pod-state.ts'
+import type { PodState } from '../pod-state.ts'
 import { deletionDue } from '../terminating.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
 import { countOf, desiredOf, explained, isOver, noneReady, pods, statusSince } from '../workload.ts'
@@ -24,7 +27,7 @@ export const statefulSet: KindRule = {
     const behind = unobserved(live, true)
     if (behind !== undefined) return behind
     const state = stateOf(live)
-    return lacking(state, context) ?? updating(state, context) ?? satisfied(state)
+    return lacking(state, context) ?? updating(state) ?? satisfied(state)
   },
 }
 
@@ -100,31 +103,25 @@ const blockedByPod = (state: State, owned: readonly JsonRecord[], context: RuleC
     .sort((a, b) => ordinalOf(a.pod) - ordinalOf(b.pod))
   const chosen = state.ordered ? stuck[0] : stuck.at(-1)
   if (chosen?.state.problem === undefined) return undefined
-  const { pod, state: verdict } = chosen
-  const name = podName(pod)
-  const { problem } = chosen.state
-  const sole = problem?.subject.startsWith('container ') === true && podContainerCount(pod) === 1
-  const text = problem === undefined ? '' : sole ? problemText(problem, [], name) : `${name}: ${problemText(problem)}`
-  const repaired = revision !== undefined && podRevision(pod) !== undefined && podRevision(pod) !== revision
+  const repaired = revision !== undefined && (podRevision(chosen.pod) ?? revision) !== revision
   const what = rolling ? 'an ordered rollout waits' : 'the pods after it wait'
   const advice = repaired ? 'delete the pod' : 'fix the template and delete the pod'
-  const causes = stuck.map(each => ({
-    ref: refOf(each.pod),
-    reason: each.state.problem?.reason ?? verdict.reason,
-    message: each.state.message,
-    ...(each.state.causes === undefined ? undefined : { causes: each.state.causes }),
-  }))
-  return degraded('BlockedByPod', `${text}; ${what} for it for ever: ${advice}`, { causes })
+  return degraded('BlockedByPod', `${blockerText(chosen.pod, chosen.state.problem)}; ${what} for it for ever: ${advice}`, {
+    causes: stuck.map(each => podCause(each.pod, each.state)),
+  })
 }
 
-const podContainerCount = (pod: JsonRecord): number => {
-  const containers = at(pod, 'spec', 'containers')
-  return Array.isArray(containers) ? containers.length : 0
+/** `db-1 is out of memory (…)`: with one container, the pod stands for it. */
+const blockerText = (pod: JsonRecord, problem: PodProblem): string => {
+  const sole = problem.subject.startsWith('container ') && listOf(at(pod, 'spec', 'containers')).length === 1
+  return sole ? problemText(problem, [], podName(pod)) : `${podName(pod)}: ${problemText(problem)}`
 }
+
+const podCause = (pod: JsonRecord, { reason, message, causes = [] }: PodState): Cause => ({ ref: refOf(pod), reason, message, causes })
 
 const ordinalOf = (pod: JsonRecord): number => Number(/-(\d{1,9})$/.exec(podName(pod))?.[1] ?? 0)
 
-const updating = ({ desired, updated, partition, onDelete, sameRevision }: State, _context: RuleContext): Verdict | undefined => {
+const updating = ({ desired, updated, partition, onDelete, sameRevision }: State): Verdict | undefined => {
   if (onDelete || (sameRevision && updated >= desired)) return undefined
   const wanted = Math.max(0, desired - partition)
   if (updated < wanted) return progressing('RollingOut', `${updated} of ${wanted} pods run the new revision`)

@@ -1,0 +1,116 @@
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { at, isRecord, listOf, numberOf, recordOf, textOf } from '../model/read.ts'
+import { mapRedacted, shown, withheld, type Redacted } from '../model/redacted.ts'
+import { durationText, millisecondsOf, timestamp, type Time } from '../model/time.ts'
+import { total } from '../model/total.ts'
+import type { Redactor } from '../redact/index.ts'
+
+/** An event as `kubectl get events` and `kubectl describe` show it. */
+export interface PresentedEvent {
+  /** 'Normal' or 'Warning'. */
+  readonly type: string
+  readonly reason: string
+  /** `pod/web-1`. */
+  readonly object: string
+  readonly message: string
+  /** How often it happened; at least 1. */
+  readonly count: number
+  readonly firstSeen?: string
+  readonly lastSeen?: string
+  /** `45s`, or `2m (x4 over 12m)` where it happened more than once; `<unknown>` without a time. */
+  readonly age: string
+  /** The component that reported it. */
+  readonly from?: string
+}
+
+/** How events are shown. */
+export interface EventOptions {
+  readonly now: Time
+  /** What every event passes before it is shown; without one they are shown as they are. */
+  readonly redactor?: Redactor
+}
+
+/**
+ * Events as kubectl shows them, the newest first: of the core API and of events.k8s.io, single, counted and in series.
+ *
+ * Rules of kubectl's printers and describers: the last time is that of the series, else `lastTimestamp`, else `eventTime`; the first
+ * is `firstTimestamp`, else `eventTime`; a count of 0 is 1. Nothing in an event makes it throw; what is no object is passed over.
+ *
+ * @param events objects of kind Event
+ * @param options `now` for the ages; `redactor`, which withholds everything where it withholds one event
+ * @example
+ * ```ts
+ * import { presentEvents } from 'live-object-status/activity'
+ *
+ * const event = { kind: 'Event', involvedObject: { kind: 'Pod', name: 'web-1' }, type: 'Warning', reason: 'BackOff', message: 'again', count: 4, firstTimestamp: '2026-11-22T10:00:00Z', lastTimestamp: '2026-11-22T10:10:00Z' }
+ * presentEvents([event], { now: '2026-11-22T10:12:00Z' }) // => { visible: true, value: [{ type: 'Warning', reason: 'BackOff', object: 'pod/web-1', message: 'again', count: 4, firstSeen: '2026-11-22T10:00:00Z', lastSeen: '2026-11-22T10:10:00Z', age: '2m (x4 over 12m)' }] }
+ * ```
+ */
+export const presentEvents = (events: readonly KubeObject[], options: EventOptions): Redacted<readonly PresentedEvent[]> =>
+  total(
+    () => mapRedacted(safeEvents(listOf(events).filter(isRecord), options.redactor), safe => present(safe, millisecondsOf(options.now))),
+    () => withheld('unreadable-events'),
+  )
+
+/** All events past the redactor, or none: a list with gaps would say which of them held something. */
+const safeEvents = (events: readonly JsonRecord[], redactor: Redactor | undefined): Redacted<readonly unknown[]> => {
+  if (redactor === undefined) return shown(events)
+  const safe: unknown[] = []
+  const weak = new Set<string>()
+  for (const event of events) {
+    const result = redactor.event(event)
+    if (!result.visible) return withheld(result.reason)
+    safe.push(result.value)
+    for (const name of result.weak ?? []) weak.add(name)
+  }
+  return shown(safe, [...weak])
+}
+
+const present = (events: readonly unknown[], now: number | undefined): readonly PresentedEvent[] =>
+  events
+    .map(event => ({ last: timesOf(event).last ?? -Infinity, shown: presented(event, now) }))
+    .toSorted((a, b) => b.last - a.last || 0)
+    .map(entry => entry.shown)
+
+const presented = (event: unknown, now: number | undefined): PresentedEvent => {
+  const { first, last } = timesOf(event)
+  const count = countOf(event)
+  const object = recordOf(at(event, 'involvedObject') ?? at(event, 'regarding'))
+  const from = sourceOf(event)
+  return {
+    type: text(event, 'type') || 'Normal',
+    reason: text(event, 'reason'),
+    object: `${text(object, 'kind').toLowerCase()}/${text(object, 'name')}`,
+    message: (text(event, 'message') || text(event, 'note')).trim(),
+    count,
+    ...(first === undefined ? {} : { firstSeen: timestamp(first) }),
+    ...(last === undefined ? {} : { lastSeen: timestamp(last) }),
+    age: count > 1 && last !== undefined ? `${since(last, now)} (x${count} over ${since(first, now)})` : since(last, now),
+    ...(from === '' ? {} : { from }),
+  }
+}
+
+/** In milliseconds. The names of events.k8s.io carry the times of the core API as deprecated. */
+const timesOf = (event: unknown): { readonly first: number | undefined; readonly last: number | undefined } => {
+  const time = (...path: readonly string[]): number | undefined => millisecondsOf(at(event, ...path))
+  const eventTime = time('eventTime')
+  const first = time('firstTimestamp') ?? time('deprecatedFirstTimestamp') ?? eventTime
+  const last = time('series', 'lastObservedTime') ?? time('lastTimestamp') ?? time('deprecatedLastTimestamp') ?? eventTime ?? first
+  return { first: first ?? last, last }
+}
+
+const countOf = (event: unknown): number => {
+  const counts = [at(event, 'series', 'count'), at(event, 'count'), at(event, 'deprecatedCount')]
+  return Math.max(1, counts.map(numberOf).find(count => count !== undefined) ?? 1)
+}
+
+const sourceOf = (event: unknown): string =>
+  textOf(at(event, 'source', 'component')) ||
+  textOf(at(event, 'deprecatedSource', 'component')) ||
+  text(event, 'reportingController') ||
+  text(event, 'reportingComponent')
+
+const text = (record: unknown, key: string): string => textOf(at(record, key)) ?? ''
+
+const since = (time: number | undefined, now: number | undefined): string =>
+  time === undefined || now === undefined ? '<unknown>' : durationText(now - time)

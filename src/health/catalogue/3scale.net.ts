@@ -1,0 +1,48 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** 3scale: APIManager, and the capabilities with their Ready, Synced, Failed, Invalid, Orphan and Waiting conditions. */
+export const threescale: readonly DeclarativeRule[] = [
+  {
+    for: ['apps.3scale.net/APIManager'],
+    rules: [
+      { when: { cond: 'Available', is: 'True' }, then: 'Healthy', say: '3scale is available' },
+      {
+        when: { cond: 'Available', is: 'False' },
+        then: 'Progressing',
+        say: "{'Deployments not ready: '}{status.deployments.starting|status.deployments.stopped|'none'}",
+      },
+    ],
+  },
+  {
+    for: ['capabilities.3scale.net/*'],
+    rules: [
+      {
+        when: { cond: ['Failed', 'Invalid', 'Orphan'], is: 'True' },
+        then: 'Degraded',
+        reason: 'Failed',
+        say: '{cond.message|cond.reason|cond.type}',
+      },
+      { when: { cond: 'Waiting', is: 'True' }, then: 'Suspended', say: "{cond.message|'Waits for the approval of an administrator'}" },
+      {
+        when: { field: 'status.developerUserState', is: ['suspended', 'pending'] },
+        then: 'Suspended',
+        reason: 'WaitingForApproval',
+        say: 'The state of the developer user is {value}',
+      },
+      {
+        when: { field: 'status.accountState', is: ['suspended', 'pending'] },
+        then: 'Suspended',
+        reason: 'WaitingForApproval',
+        say: 'The state of the account is {value}',
+      },
+      {
+        when: { cond: ['Ready', 'Synced'], is: 'True' },
+        then: 'Healthy',
+        reason: 'Ready',
+        say: "{cond.message|'Synchronised with 3scale'}",
+      },
+      { when: { cond: 'Ready', is: 'False', message: ['fail', 'error', 'invalid', 'not found'] }, then: 'Degraded' },
+      { when: { cond: ['Ready', 'Synced'] }, then: 'Progressing', reason: 'NotReady' },
+    ],
+  },
+]

@@ -1,0 +1,76 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { readyWaits } from '../rule-rows.ts'
+
+/** NetApp Astra and Trident: states. */
+export const astra: readonly DeclarativeRule[] = [
+  {
+    for: ['astra.netapp.io/Application'],
+    rules: [
+      { when: { cond: 'Ready', is: 'True' }, then: 'Healthy', say: "{'Ready; protection: '}{status.protectionState|'not known'}" },
+      { when: { field: 'status.error', empty: false }, then: 'Degraded', reason: 'Error', say: '{value}' },
+      readyWaits,
+    ],
+  },
+  {
+    for: ['astra.netapp.io/ExecHook'],
+    rules: [
+      { when: { field: 'spec.enabled', is: false }, then: 'Suspended', reason: 'Disabled', say: 'The hook is disabled' },
+      { when: { field: 'spec.enabled', is: true }, then: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
+      { when: { field: 'status', empty: false }, then: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
+    ],
+  },
+  {
+    for: ['astra.netapp.io/Schedule'],
+    rules: [
+      { when: { field: 'spec.enabled', is: false }, then: 'Suspended', reason: 'Disabled', say: 'The schedule is disabled' },
+      { when: { field: 'status.error', empty: false }, then: 'Degraded', reason: 'Error', say: '{value}' },
+      { when: { field: 'status.lastScheduleTime', exists: true }, then: 'Healthy', reason: 'Scheduled', say: 'Last run at {value}' },
+    ],
+    else: { then: 'Healthy', reason: 'NotScheduledYet', say: 'Has not run yet' },
+  },
+  {
+    for: ['astra.netapp.io/*'],
+    rules: [
+      {
+        field: 'status.state',
+        words: {
+          Healthy: ['available', 'Available', 'Completed', 'completed', 'Ready', 'ready'],
+          Degraded: ['failed', 'Failed', 'error', 'Error', 'Blocked'],
+          Progressing: ['Running', 'running', 'Pending', 'pending', 'Deleting', 'Removing'],
+          Unknown: ['unknown', 'Unknown'],
+        },
+        say: "{status.error|'The state is '}{status.error|value}",
+      },
+    ],
+  },
+  {
+    for: ['trident.netapp.io/TridentBackendConfig'],
+    rules: [
+      {
+        when: { field: 'status.lastOperationStatus', is: 'Failed' },
+        then: 'Degraded',
+        reason: 'OperationFailed',
+        say: '{status.message|value}',
+      },
+      {
+        field: 'status.phase',
+        words: { Healthy: ['Bound'], Degraded: ['Lost', 'Failed'], Progressing: ['Unbound', 'Deleting'], Unknown: ['Unknown'] },
+        say: '{status.message|value}',
+      },
+    ],
+  },
+  {
+    for: ['trident.netapp.io/TridentOrchestrator', 'trident.netapp.io/TridentProvisioner'],
+    rules: [
+      {
+        field: 'status.status',
+        words: {
+          Healthy: ['Installed', 'Updated'],
+          Degraded: ['Error', 'Failed'],
+          Progressing: ['Installing', 'Updating', 'Uninstalling', 'Uninstalled', ''],
+        },
+        say: '{status.message|value}',
+      },
+    ],
+  },
+]

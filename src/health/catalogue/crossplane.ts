@@ -1,0 +1,73 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+const STATUSLESS = [
+  'Composition',
+  'CompositionRevision',
+  'DeploymentRuntimeConfig',
+  'ControllerConfig',
+  'ProviderConfig',
+  'ProviderConfigUsage',
+  'ClusterProviderConfig',
+  'StoreConfig',
+  'EnvironmentConfig',
+  'ImageConfig',
+  'Function*Config',
+]
+
+/** Crossplane and its providers, every kind: Synced and Ready of managed resources, Installed and Healthy of packages, Established and Offered of definitions. */
+export const crossplane: readonly DeclarativeRule[] = [
+  {
+    for: ['stacks.crossplane.io/*'],
+    rules: [
+      { when: { cond: 'Ready', is: 'True', in: 'status.conditionedStatus.conditions' }, then: 'Healthy' },
+      { when: { cond: 'Synced', is: 'False', in: 'status.conditionedStatus.conditions' }, then: 'Degraded' },
+      { when: { cond: 'Ready', in: 'status.conditionedStatus.conditions' }, then: 'Progressing', reason: 'NotReady' },
+    ],
+  },
+  {
+    for: ['pkg.crossplane.io/*'],
+    rules: [
+      {
+        when: [
+          { field: 'kind', is: STATUSLESS },
+          { field: 'status', empty: true },
+        ],
+        then: 'Healthy',
+        reason: 'Statusless',
+        say: 'This kind has no status of its own',
+      },
+      { when: { cond: 'Installed', is: 'False', reason: ['Unpacking*', 'Inactive*'] }, then: 'Progressing', reason: 'Installing' },
+      {
+        when: { cond: ['Installed', 'Healthy', 'RevisionHealthy', 'RuntimeHealthy'], is: 'False' },
+        then: 'Degraded',
+        reason: 'PackageFailed',
+        say: '{cond.type}: {cond.message|cond.reason|cond.status}',
+      },
+      { when: { cond: ['Healthy', 'RevisionHealthy'], is: 'True' }, then: 'Healthy', say: '{cond.message|cond.reason}' },
+    ],
+  },
+  {
+    for: ['*.crossplane.io/*', '*.upbound.io/*'],
+    rules: [
+      {
+        when: [
+          { field: 'kind', is: STATUSLESS },
+          { field: 'status.conditions', empty: true },
+        ],
+        then: 'Healthy',
+        reason: 'Statusless',
+        say: 'This kind has no status of its own',
+      },
+      { when: { cond: 'Synced', is: 'False', reason: 'ReconcilePaused' }, then: 'Suspended', reason: 'ReconcilePaused' },
+      { when: { cond: 'Synced', is: 'False' }, then: 'Degraded', reason: 'ReconcileError' },
+      { when: { cond: ['LastAsyncOperation', 'AsyncOperation'], is: 'False' }, then: 'Degraded', reason: 'OperationFailed' },
+      { when: { cond: 'Ready', is: 'False', reason: 'Unavailable' }, then: 'Degraded', reason: 'Unavailable' },
+      { when: { cond: 'Ready', is: 'True' }, then: 'Healthy' },
+      { when: { cond: 'Ready' }, then: 'Progressing', reason: 'NotReady' },
+      { when: { cond: ['Established', 'Offered'], is: 'False' }, then: 'Progressing', reason: 'Establishing' },
+      { when: { cond: ['Established', 'Healthy', 'ValidPipeline'], is: 'True' }, then: 'Healthy' },
+      { when: { cond: 'Healthy', is: 'False' }, then: 'Degraded' },
+      { when: { cond: 'Synced', is: 'True' }, then: 'Progressing', reason: 'Synced', say: 'Waits for the resource to become available' },
+    ],
+  },
+]

@@ -1,0 +1,52 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Elastic Cloud on Kubernetes: health and phases; https://www.elastic.co/docs/reference/cloud-on-k8s. */
+export const elastic: readonly DeclarativeRule[] = [
+  {
+    for: ['elasticsearch.k8s.elastic.co/Elasticsearch'],
+    rules: [
+      {
+        field: 'status.phase',
+        words: { Degraded: ['Invalid', 'Stalled'], Progressing: ['ApplyingChanges', 'MigratingData'] },
+        say: 'The phase is {value}',
+      },
+      {
+        field: 'status.health',
+        words: { Healthy: ['green'], Progressing: ['yellow', 'unknown'], Degraded: ['red'] },
+        say: "The health of the cluster is {value}: {status.availableNodes|'0'} nodes are available",
+      },
+    ],
+  },
+  {
+    for: ['*.k8s.elastic.co/*'],
+    rules: [
+      {
+        when: { field: 'status.health', is: 'red' },
+        then: 'Degraded',
+        reason: 'Red',
+        say: "The health is red: {status.availableNodes|'0'} of {status.expectedNodes|status.count|'1'} instances are available",
+      },
+      {
+        when: { compare: [{ path: 'status.availableNodes', or: 0 }, '<', 'status.expectedNodes'] },
+        then: 'Progressing',
+        reason: 'Deploying',
+        say: "{status.availableNodes|'0'} of {status.expectedNodes} instances are available",
+      },
+      { when: { field: 'status.health', is: 'green' }, then: 'Healthy', reason: 'Green', say: 'The health is green' },
+      { when: { field: 'status.health', is: 'yellow' }, then: 'Progressing', reason: 'Yellow', say: 'The health is yellow' },
+      {
+        field: 'status.phase',
+        words: { Healthy: ['Ready'], Degraded: ['Invalid', 'Failed', 'ApplyFailed'], Progressing: ['ApplyingChanges', 'Pending'] },
+      },
+      {
+        when: [
+          { field: 'status', exists: true },
+          { field: 'status', empty: true },
+        ],
+        then: 'Unknown',
+        reason: 'EmptyStatus',
+        say: 'The status is empty',
+      },
+    ],
+  },
+]

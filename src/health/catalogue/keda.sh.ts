@@ -1,0 +1,22 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { readyFalse, readyTrue, readyUnknown } from '../rule-rows.ts'
+
+/** KEDA: Ready, Fallback and Paused; conditions start as Unknown; https://keda.sh/docs/latest/reference. */
+export const keda: readonly DeclarativeRule[] = [
+  {
+    for: ['keda.sh/ScaledObject', 'keda.sh/ScaledJob', 'http.keda.sh/HTTPScaledObject'],
+    rules: [
+      { when: { cond: 'Paused', is: 'True' }, then: 'Suspended' },
+      { when: { cond: 'Fallback', is: 'True' }, then: 'Degraded' },
+      readyFalse,
+      { when: { cond: 'Ready', is: 'Unknown', reason: '*Error*' }, then: 'Degraded', reason: 'TriggersFail' },
+      readyTrue,
+      readyUnknown,
+    ],
+  },
+  {
+    for: ['keda.sh/TriggerAuthentication', 'keda.sh/ClusterTriggerAuthentication'],
+    rules: [],
+    else: { then: 'NotApplicable', reason: 'Statusless', say: '' },
+  },
+]

@@ -1,0 +1,50 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+const words = {
+  Healthy: ['Succeeded', 'Warning'],
+  Degraded: ['Failed', 'Deprecated'],
+  Progressing: ['Pending', 'Progressing'],
+  Unknown: ['Unknown'],
+} as const
+
+/** Keptn: overall statuses of deployments, tasks and evaluations; metrics and analyses. */
+export const keptn: readonly DeclarativeRule[] = [
+  { for: ['lifecycle.keptn.sh/KeptnEvaluation'], rules: [{ field: 'status.overallStatus', words }] },
+  {
+    for: ['lifecycle.keptn.sh/*'],
+    rules: [{ field: 'status.status', words, say: "{status.message|'The status is '}{status.message|value}" }],
+  },
+  {
+    for: ['metrics.keptn.sh/Analysis'],
+    rules: [
+      {
+        when: [
+          { field: 'status.state', is: 'Completed' },
+          { field: 'status.pass', is: true },
+        ],
+        then: 'Healthy',
+        reason: 'Passed',
+        say: 'The analysis passed',
+      },
+      {
+        when: [
+          { field: 'status.state', is: 'Completed' },
+          { field: 'status.warning', is: true },
+        ],
+        then: 'Healthy',
+        reason: 'Warning',
+        say: 'The analysis passed with a warning',
+      },
+      { when: { field: 'status.state', is: 'Completed' }, then: 'Degraded', reason: 'NotPassed', say: 'The analysis did not pass' },
+      { when: { field: 'status.state', exists: true }, then: 'Progressing', reason: 'Analysing', say: 'The state is {value}' },
+    ],
+  },
+  {
+    for: ['metrics.keptn.sh/KeptnMetric'],
+    rules: [
+      { when: { field: 'status.errMsg', empty: false }, then: 'Degraded', reason: 'FetchFailed', say: '{value}' },
+      { when: { field: 'status.value', empty: false }, then: 'Healthy', reason: 'Fetched', say: 'The value is {value}' },
+    ],
+    else: { then: 'Progressing', reason: 'NotFetched', say: 'No value has been fetched yet' },
+  },
+]

@@ -1,0 +1,228 @@
+import type { DeclarativeRule, Row } from '../declarative-rule.ts'
+import { paused } from '../rule-rows.ts'
+
+const heldByPartition = (updated: string, desired: string): Row => ({
+  when: [
+    { compare: ['spec.updateStrategy.rollingUpdate.partition', '>', 0] },
+    { compare: [updated, '>=', { minus: [desired, 'spec.updateStrategy.rollingUpdate.partition'] }] },
+  ],
+  then: 'Suspended',
+  reason: 'HeldByPartition',
+  say: 'The partition {spec.updateStrategy.rollingUpdate.partition} holds the update until it is lowered',
+})
+const pausedUpdate: Row = {
+  when: {
+    or: [
+      { field: 'spec.updateStrategy.paused', is: true },
+      { field: 'spec.updateStrategy.rollingUpdate.paused', is: true },
+    ],
+  },
+  then: 'Suspended',
+  reason: 'Paused',
+  say: 'The update is paused',
+}
+const failedCondition: Row = {
+  when: [{ cond: 'Failed*', is: 'True' }, { compare: [{ path: 'status.updatedReadyReplicas', or: 0 }, '<', 'spec.replicas'] }],
+  then: 'Degraded',
+  reason: 'Failed',
+  say: "{cond.message|cond.reason|cond.type}: {status.updatedReadyReplicas|'0'} of {spec.replicas} updated pods are ready",
+}
+const updatedAvailable: readonly Row[] = [
+  {
+    when: { compare: [{ path: 'status.updatedAvailableReplicas', or: 0 }, '>=', 'spec.replicas'] },
+    then: 'Healthy',
+    reason: 'Updated',
+    say: 'All {spec.replicas} pods are updated and available',
+  },
+  {
+    when: { compare: [{ path: 'status.updatedReplicas', or: 0 }, '>=', 'spec.replicas'] },
+    then: 'Degraded',
+    reason: 'NotAvailable',
+    say: "{status.updatedAvailableReplicas|'0'} of {spec.replicas} updated pods are available",
+  },
+  {
+    when: { compare: [{ path: 'status.updatedAvailableReplicas', or: 0 }, '<', 'spec.replicas'] },
+    then: 'Progressing',
+    reason: 'RollingOut',
+    say: "{status.updatedAvailableReplicas|'0'} of {spec.replicas} updated pods are available",
+  },
+]
+
+/** OpenKruise: its workloads (partitions hold an update until a person goes on), rollouts and game servers. */
+export const kruise: readonly DeclarativeRule[] = [
+  {
+    for: ['apps.kruise.io/AdvancedCronJob'],
+    rules: [
+      paused,
+      { when: { field: 'status.active', empty: false }, then: 'Progressing', reason: 'Active', say: 'A job is active' },
+      {
+        when: [
+          { field: 'status', exists: true },
+          { field: 'status.lastScheduleTime', exists: false },
+        ],
+        then: 'Degraded',
+        reason: 'NeverScheduled',
+        say: 'No job has been scheduled',
+      },
+      { when: { field: 'status.lastScheduleTime', exists: true }, then: 'Healthy', reason: 'Scheduled', say: 'Last scheduled at {value}' },
+    ],
+  },
+  {
+    for: ['apps.kruise.io/BroadcastJob'],
+    rules: [
+      { when: { cond: 'Failed', is: 'True' }, then: 'Degraded', settled: true },
+      { when: { cond: 'Complete', is: 'True' }, then: 'Healthy' },
+      {
+        field: 'status.phase',
+        words: { Healthy: ['completed'], Degraded: ['failed'], Suspended: ['paused', 'manual'], Progressing: ['running'] },
+        say: "The phase is {value}: {status.succeeded|'0'} of {status.desired|'0'} pods succeeded, {status.failed|'0'} failed",
+      },
+    ],
+  },
+  {
+    for: ['apps.kruise.io/CloneSet'],
+    rules: [
+      pausedUpdate,
+      {
+        when: [
+          { compare: ['spec.updateStrategy.partition', '>', 0] },
+          { compare: ['status.updatedReplicas', '>=', 'status.expectedUpdatedReplicas'] },
+        ],
+        then: 'Suspended',
+        reason: 'HeldByPartition',
+        say: 'The partition holds the update until it is lowered',
+      },
+      failedCondition,
+      ...updatedAvailable,
+    ],
+  },
+  {
+    for: ['apps.kruise.io/StatefulSet'],
+    rules: [pausedUpdate, heldByPartition('status.updatedReplicas', 'spec.replicas'), failedCondition, ...updatedAvailable],
+  },
+  {
+    for: ['apps.kruise.io/DaemonSet'],
+    rules: [
+      pausedUpdate,
+      heldByPartition('status.updatedNumberScheduled', 'status.desiredNumberScheduled'),
+      {
+        when: [
+          { compare: ['status.updatedNumberScheduled', '=', 'status.desiredNumberScheduled'] },
+          { compare: ['status.numberAvailable', '>=', 'status.desiredNumberScheduled'] },
+        ],
+        then: 'Healthy',
+        reason: 'Updated',
+        say: 'All {status.desiredNumberScheduled} pods are updated and available',
+      },
+      {
+        when: [
+          { compare: ['status.updatedNumberScheduled', '=', 'status.desiredNumberScheduled'] },
+          { compare: ['status.numberUnavailable', '>', 0] },
+        ],
+        then: 'Degraded',
+        reason: 'NotAvailable',
+        say: '{status.numberUnavailable} of {status.desiredNumberScheduled} updated pods are not available',
+      },
+      {
+        when: { field: 'status.desiredNumberScheduled', exists: true },
+        then: 'Progressing',
+        reason: 'RollingOut',
+        say: "{status.updatedNumberScheduled|'0'} of {status.desiredNumberScheduled} pods are updated",
+      },
+    ],
+  },
+  {
+    for: ['apps.kruise.io/ImagePullJob', 'apps.kruise.io/ImageListPullJob'],
+    rules: [
+      {
+        when: { compare: ['status.failed', '>', 0] },
+        then: 'Degraded',
+        reason: 'Failed',
+        say: 'Pulling failed on {status.failed} of {status.desired} nodes: {status.message}',
+      },
+      {
+        when: { field: 'status.completionTime', exists: true },
+        then: 'Healthy',
+        reason: 'Completed',
+        say: 'Pulled on {status.succeeded} of {status.desired} nodes',
+      },
+    ],
+  },
+  {
+    for: ['rollouts.kruise.io/Rollout'],
+    rules: [
+      {
+        field: 'status.phase',
+        words: { Healthy: ['Healthy'], Suspended: ['Disabled', 'Disabling'], Progressing: ['Initial', 'Terminating'] },
+        say: 'The phase is {value}',
+      },
+      {
+        when: {
+          or: [
+            { field: 'status.canaryStatus.currentStepState', is: 'StepPaused' },
+            { field: 'status.blueGreenStatus.currentStepState', is: 'StepPaused' },
+            { cond: 'Progressing', reason: 'Paused' },
+          ],
+        },
+        then: 'Suspended',
+        reason: 'StepPaused',
+        say: '{status.message}',
+      },
+      {
+        when: { field: 'status.phase', is: 'Progressing' },
+        then: 'Progressing',
+        reason: 'Progressing',
+        say: "{status.message|'The rollout goes on'}",
+      },
+    ],
+  },
+  {
+    for: ['game.kruise.io/GameServer'],
+    rules: [
+      {
+        when: { any: 'status.podStatus.conditions', where: { field: 'status', is: 'False' } },
+        then: 'Degraded',
+        reason: 'PodNotReady',
+        say: 'Its pod is not ready: {items.type}',
+      },
+      {
+        when: { compare: ['status.currentState', '!=', 'status.desiredState'] },
+        then: 'Progressing',
+        reason: 'StateChanging',
+        say: 'The state changes from {status.currentState} to {status.desiredState}',
+      },
+      {
+        field: 'status.currentState',
+        words: {
+          Healthy: ['Ready'],
+          Degraded: ['Crash', 'NotReady', 'NotExist'],
+          Progressing: ['Creating', 'Updating', 'Deleting', 'PreDelete', 'PreUpdate'],
+        },
+      },
+    ],
+  },
+  {
+    for: ['game.kruise.io/GameServerSet'],
+    rules: [
+      pausedUpdate,
+      {
+        when: { compare: ['spec.updateStrategy.rollingUpdate.partition', '>', 0] },
+        then: 'Suspended',
+        reason: 'HeldByPartition',
+        say: 'The partition {spec.updateStrategy.rollingUpdate.partition} holds the update until it is lowered',
+      },
+      {
+        when: { compare: [{ path: 'status.updatedReadyReplicas', or: 0 }, '>=', 'spec.replicas'] },
+        then: 'Healthy',
+        reason: 'Updated',
+        say: 'All {spec.replicas} game servers are updated and ready',
+      },
+      {
+        when: { field: 'status.replicas', exists: true },
+        then: 'Progressing',
+        reason: 'RollingOut',
+        say: "{status.updatedReadyReplicas|'0'} of {spec.replicas} updated game servers are ready",
+      },
+    ],
+  },
+]

@@ -1,0 +1,104 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { paused } from '../rule-rows.ts'
+
+/** KubeVirt: the printable status of a machine, phases of instances, migrations and data volumes; https://kubevirt.io/api-reference. */
+export const kubevirt: readonly DeclarativeRule[] = [
+  {
+    for: ['kubevirt.io/VirtualMachine'],
+    rules: [
+      {
+        field: 'status.printableStatus',
+        words: {
+          Suspended: ['Stopped', 'Paused'],
+          Degraded: ['CrashLoopBackOff', 'Err*', 'ImagePullBackOff', 'DataVolumeError', '*NotFound'],
+          Progressing: [
+            'Provisioning',
+            'Starting',
+            'Stopping',
+            'Terminating',
+            'Migrating',
+            'WaitingForReceiver',
+            'WaitingForVolumeBinding',
+          ],
+          Unknown: ['Unknown'],
+        },
+        say: "{status.conditions[].message|'The machine is '}{status.conditions[].message|value}",
+      },
+      { when: { cond: 'Failure', is: 'True' }, then: 'Degraded' },
+      { when: { cond: 'Paused', is: 'True' }, then: 'Suspended' },
+      {
+        when: [
+          { field: 'status.printableStatus', is: 'Running' },
+          { cond: 'Ready', is: 'False' },
+        ],
+        then: 'Progressing',
+        reason: 'NotReady',
+      },
+      { when: { field: 'status.printableStatus', is: 'Running' }, then: 'Healthy', reason: 'Running', say: 'The machine is running' },
+    ],
+  },
+  {
+    for: ['kubevirt.io/VirtualMachineInstance'],
+    rules: [
+      { when: { cond: 'Paused', is: 'True' }, then: 'Suspended' },
+      {
+        when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: 'False' } }],
+        then: 'Healthy',
+        reason: 'Running',
+        say: 'The machine is running',
+      },
+      {
+        field: 'status.phase',
+        words: {
+          Degraded: ['Failed'],
+          Suspended: ['Succeeded'],
+          Progressing: ['Pending', 'Scheduling', 'Scheduled', 'Running', 'WaitingForSync'],
+          Unknown: ['Unknown'],
+        },
+        say: "{status.conditions[].message|'The phase is '}{status.conditions[].message|value}",
+      },
+    ],
+  },
+  {
+    for: ['kubevirt.io/VirtualMachineInstanceMigration'],
+    rules: [{ field: 'status.phase', words: { Healthy: ['Succeeded'], Degraded: ['Failed'], Progressing: ['*'] } }],
+  },
+  {
+    for: ['kubevirt.io/VirtualMachineInstanceReplicaSet'],
+    rules: [
+      paused,
+      { when: { cond: 'ReplicaFailure', is: 'True' }, then: 'Degraded' },
+      {
+        when: { compare: [{ path: 'status.readyReplicas', or: 0 }, '>=', { path: 'spec.replicas', or: 1 }] },
+        then: 'Healthy',
+        reason: 'Ready',
+        say: "{status.readyReplicas|'0'} of {spec.replicas|'1'} machines are ready",
+      },
+    ],
+  },
+  {
+    for: ['cdi.kubevirt.io/DataVolume'],
+    rules: [
+      { when: { field: 'status.phase', is: 'Succeeded' }, then: 'Healthy', reason: 'Succeeded', say: 'The data is there' },
+      {
+        when: { field: 'status.phase', is: 'Failed' },
+        then: 'Degraded',
+        reason: 'Failed',
+        say: "{status.conditions[].message|'The phase is Failed'}",
+      },
+      { when: { cond: 'Running', is: 'False', reason: ['Error', '*Failed'] }, then: 'Degraded', reason: 'TransferFailed' },
+      {
+        field: 'status.phase',
+        words: { Suspended: ['Paused'], Unknown: ['Unknown'], Progressing: ['*'] },
+        say: "The phase is {value}, progress {status.progress|'not known'}",
+      },
+    ],
+  },
+  {
+    for: ['cdi.kubevirt.io/DataImportCron', 'cdi.kubevirt.io/DataSource'],
+    rules: [
+      { when: { cond: ['UpToDate', 'Ready'], is: 'True' }, then: 'Healthy', reason: 'Ready' },
+      { when: { cond: ['UpToDate', 'Ready'] }, then: 'Progressing', reason: 'NotReady' },
+    ],
+  },
+]

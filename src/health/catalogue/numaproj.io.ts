@@ -1,0 +1,58 @@
+import type { DeclarativeRule, Row } from '../declarative-rule.ts'
+import { paused, ready } from '../rule-rows.ts'
+
+const label = 'metadata.labels[numaplane.numaproj.io/progressive-result-state]'
+const flow: readonly Row[] = [
+  { when: { field: label, is: 'failed' }, then: 'Degraded', reason: 'UpgradeFailed', say: 'The progressive upgrade failed' },
+  { when: { field: 'status.phase', is: 'Failed' }, then: 'Degraded', reason: 'Failed', say: "{status.message|'The phase is Failed'}" },
+  { when: { field: 'status.phase', is: 'Paused' }, then: 'Healthy', reason: 'Paused', say: 'It is paused as asked' },
+  { when: { cond: '*', is: 'False' }, then: 'Degraded', reason: 'NotHealthy', say: '{cond.type}: {cond.message|cond.reason|cond.status}' },
+  {
+    field: 'status.phase',
+    words: { Healthy: ['Running', 'Succeeded'], Progressing: ['Pending', 'Pausing', 'Deleting', 'Scaling', ''], Unknown: ['Unknown'] },
+    say: "{status.message|'The phase is '}{status.message|value}",
+  },
+]
+
+/** Numaflow and Numaplane: phases, the health of what they make, and progressive upgrades. */
+export const numaproj: readonly DeclarativeRule[] = [
+  { for: ['numaflow.numaproj.io/*'], rules: flow },
+  {
+    for: ['numaplane.numaproj.io/*'],
+    rules: [
+      {
+        when: { cond: 'ProgressiveUpgradeSucceeded', is: 'False' },
+        then: 'Degraded',
+        reason: 'UpgradeFailed',
+        say: 'The progressive upgrade failed: {cond.message|cond.reason}',
+      },
+      { when: { field: 'status.phase', is: 'Failed' }, then: 'Degraded', reason: 'Failed', say: "{status.message|'The phase is Failed'}" },
+      { when: { cond: '*PausingOrPaused', is: 'True' }, then: 'Healthy', reason: 'Paused', say: '{cond.message|cond.reason|cond.type}' },
+      {
+        when: {
+          or: [
+            { field: 'status.phase', is: 'Pending' },
+            { field: 'status.upgradeInProgress', empty: false },
+          ],
+        },
+        then: 'Progressing',
+        reason: 'Upgrading',
+        say: 'An upgrade is under way',
+      },
+      {
+        when: { cond: 'ChildResourcesHealthy', is: 'False', reason: ['Progressing', '*Progressing'] },
+        then: 'Progressing',
+        reason: 'ChildrenProgress',
+        say: 'What it made is not ready yet: {cond.message|cond.reason}',
+      },
+      {
+        when: { cond: ['ChildResourcesHealthy', 'ChildResourceDeployed'], is: 'False' },
+        then: 'Degraded',
+        reason: 'ChildrenNotHealthy',
+        say: '{cond.message|cond.reason|cond.type}',
+      },
+      { when: { cond: 'ChildResourcesHealthy', is: 'Unknown' }, then: 'Progressing', reason: 'ChildrenUnknown' },
+      { when: { cond: 'ChildResourcesHealthy', is: 'True' }, then: 'Healthy', say: 'What it made is deployed and healthy' },
+    ],
+  },
+]

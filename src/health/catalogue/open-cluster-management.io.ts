@@ -1,0 +1,82 @@
+import type { DeclarativeRule, Row } from '../declarative-rule.ts'
+
+const compliance = (say: string): Row => ({
+  field: 'status.compliant',
+  words: { Healthy: ['Compliant'], Degraded: ['NonCompliant'], Progressing: ['Pending', 'UnknownCompliancy'] },
+  say,
+})
+const disabled: Row = { when: { field: 'spec.disabled', is: true }, then: 'Healthy', reason: 'Disabled', say: 'The policy is disabled' }
+const behind: Row = {
+  when: { compare: ['status.lastEvaluatedGeneration', '<', 'metadata.generation'] },
+  then: 'Progressing',
+  reason: 'GenerationNotObserved',
+  say: 'The latest change has not been evaluated yet',
+}
+
+/** Open Cluster Management: compliance of policies, availability of clusters and works; https://open-cluster-management.io. */
+export const openClusterManagement: readonly DeclarativeRule[] = [
+  {
+    for: ['policy.open-cluster-management.io/ConfigurationPolicy', 'policy.open-cluster-management.io/CertificatePolicy'],
+    rules: [behind, compliance('{status.compliancyDetails[].conditions[].message|status.compliancyDetails[].message|value}')],
+  },
+  {
+    for: ['policy.open-cluster-management.io/OperatorPolicy'],
+    rules: [
+      { when: { cond: 'Compliant', is: 'True' }, then: 'Healthy' },
+      { when: { cond: 'Compliant', is: 'False' }, then: 'Degraded' },
+    ],
+  },
+  {
+    for: ['policy.open-cluster-management.io/Policy'],
+    rules: [
+      disabled,
+      {
+        when: [
+          { field: 'status.compliant', is: 'NonCompliant' },
+          { any: 'status.status', where: { field: 'compliant', is: 'NonCompliant' } },
+        ],
+        then: 'Degraded',
+        reason: 'NonCompliant',
+        say: 'Not compliant on {items.clustername}',
+      },
+      {
+        when: [
+          { field: 'status.compliant', is: 'NonCompliant' },
+          { any: 'status.details', where: { field: 'compliant', is: 'NonCompliant' } },
+        ],
+        then: 'Degraded',
+        reason: 'NonCompliant',
+        say: 'Templates that are not compliant: {items.templateMeta.name}',
+      },
+      compliance('{value}'),
+      {
+        when: [
+          { field: 'status.placement', empty: false },
+          { field: 'status.compliant', empty: true },
+          { field: 'status.status', empty: true },
+        ],
+        then: 'Healthy',
+        reason: 'NoClusters',
+        say: 'No cluster matches the policy',
+      },
+    ],
+  },
+  { for: ['policy.open-cluster-management.io/PolicySet'], rules: [compliance('{status.statusMessage|value}')] },
+  {
+    for: ['cluster.open-cluster-management.io/ManagedCluster'],
+    rules: [
+      { when: { cond: 'ManagedClusterConditionAvailable', is: 'True' }, then: 'Healthy', reason: 'Available' },
+      { when: { cond: 'ManagedClusterConditionAvailable' }, then: 'Degraded', reason: 'NotAvailable' },
+      { when: { cond: 'HubAcceptedManagedCluster', is: 'False' }, then: 'Suspended', reason: 'NotAccepted' },
+    ],
+  },
+  {
+    for: ['work.open-cluster-management.io/ManifestWork'],
+    rules: [
+      { when: { cond: 'Applied', is: 'False' }, then: 'Degraded' },
+      { when: { cond: 'Available', is: 'False' }, then: 'Degraded' },
+      { when: { cond: 'Available', is: 'True' }, then: 'Healthy' },
+      { when: { cond: 'Applied', is: 'True' }, then: 'Progressing' },
+    ],
+  },
+]

@@ -1,0 +1,150 @@
+import type { Report, Search } from './gram-scan.ts'
+import { WINDOW } from './gram-index.ts'
+import type { PatternPool } from './pattern-pool.ts'
+
+/**
+ * Aho and Corasick's automaton (Efficient string matching, 1975) with hashed edges: one step a unit whatever the text, and slower than
+ * the probes on every ordinary one. Patterns longer than the window are left to the windows.
+ */
+export interface Automaton {
+  find(search: Search, report: Report): void
+}
+
+/** Edges by node and unit, open addressing. */
+interface Edges {
+  get(node: number, unit: number): number
+  set(node: number, unit: number, to: number): void
+}
+
+const createEdges = (capacity: number): Edges => {
+  const bits = Math.ceil(Math.log2(capacity * 2 + 16))
+  const mask = (1 << bits) - 1
+  const nodes = new Int32Array(mask + 1).fill(-1)
+  const units = new Uint16Array(mask + 1)
+  const targets = new Int32Array(mask + 1)
+  const slotOf = (node: number, unit: number): number => {
+    let slot = (Math.imul(Math.imul(node, 0x85ebca6b) ^ unit, 0x9e3779b1) >>> (32 - bits)) & mask
+    while (nodes[slot] !== -1 && (nodes[slot] !== node || units[slot] !== unit)) slot = (slot + 1) & mask
+    return slot
+  }
+  return {
+    get(node, unit) {
+      const slot = slotOf(node, unit)
+      return nodes[slot] === -1 ? -1 : (targets[slot] ?? -1)
+    },
+    set(node, unit, to) {
+      const slot = slotOf(node, unit)
+      nodes[slot] = node
+      units[slot] = unit
+      targets[slot] = to
+    },
+  }
+}
+
+/** The trie of the patterns of at most a window, in the order in which its nodes were made. */
+interface Trie {
+  readonly edges: Edges
+  readonly count: number
+  readonly parents: Int32Array
+  readonly units: Uint16Array
+  readonly depths: Uint8Array
+  /** Whose pattern ends at a node, or -1. */
+  readonly ends: Int32Array
+  /** What all the patterns that end at a node hide beside them. */
+  readonly flags: Uint8Array
+}
+
+const buildTrie = (pool: PatternPool): Trie => {
+  let total = 1
+  const short: number[] = []
+  for (let id = 0; id < pool.count; id++) {
+    const length = (pool.starts[id + 1] ?? 0) - (pool.starts[id] ?? 0)
+    if (length > WINDOW) continue
+    short.push(id)
+    total += length
+  }
+  const edges = createEdges(total)
+  const parents = new Int32Array(total)
+  const units = new Uint16Array(total)
+  const depths = new Uint8Array(total)
+  const ends = new Int32Array(total).fill(-1)
+  const flags = new Uint8Array(total)
+  let count = 1
+  for (const id of short) {
+    let node = 0
+    for (let at = pool.starts[id] ?? 0; at < (pool.starts[id + 1] ?? 0); at++) {
+      const unit = pool.units[at] ?? 0
+      let next = edges.get(node, unit)
+      if (next < 0) {
+        next = count++
+        edges.set(node, unit, next)
+        parents[next] = node
+        units[next] = unit
+        depths[next] = (depths[node] ?? 0) + 1
+      }
+      node = next
+    }
+    if (ends[node] === -1) ends[node] = pool.owners[id] ?? 0
+    flags[node] = (flags[node] ?? 0) | (pool.flags[id] ?? 0)
+  }
+  return { edges, count, parents, units, depths, ends, flags }
+}
+
+/** Builds the automaton of a pool. */
+export const buildAutomaton = (pool: PatternPool): Automaton => {
+  const trie = buildTrie(pool)
+  const fails = new Int32Array(trie.count)
+  /** 1 where a pattern further on the way of failures hides a neighbour. */
+  const chains = new Uint8Array(trie.count)
+  /** The nearest node on the way of failures, this one included, at which a pattern ends; 0 for none. */
+  const outputs = new Int32Array(trie.count)
+  for (const node of byDepth(trie)) {
+    const parent = trie.parents[node] ?? 0
+    const unit = trie.units[node] ?? 0
+    let fail = parent === 0 ? -1 : (fails[parent] ?? 0)
+    if (fail >= 0) {
+      let to = trie.edges.get(fail, unit)
+      while (to < 0 && fail > 0) {
+        fail = fails[fail] ?? 0
+        to = trie.edges.get(fail, unit)
+      }
+      fails[node] = Math.max(0, to)
+    }
+    const next = outputs[fails[node] ?? 0] ?? 0
+    chains[node] = chains[next] === 1 || (trie.flags[next] ?? 0) > 0 ? 1 : 0
+    outputs[node] = (trie.ends[node] ?? -1) >= 0 ? node : next
+  }
+  const find = ({ view, from, to, shortest }: Search, report: Report): void => {
+    let node = 0
+    for (let at = from; at < to; at++) {
+      const unit = view[at] ?? 0
+      let next = trie.edges.get(node, unit)
+      while (next < 0 && node > 0) {
+        node = fails[node] ?? 0
+        next = trie.edges.get(node, unit)
+      }
+      node = Math.max(0, next)
+      // The longest pattern that ends here covers the others; they are reported only where one hides a neighbour.
+      for (let out = outputs[node] ?? 0; out > 0; out = chains[out] === 1 ? (outputs[fails[out] ?? 0] ?? 0) : 0) {
+        const length = trie.depths[out] ?? 0
+        if (length >= shortest) report(at + 1 - length, at + 1, trie.ends[out] ?? 0, trie.flags[out] ?? 0)
+      }
+    }
+  }
+  return { find }
+}
+
+/** All nodes but the root, by depth: a node's failure is never deeper than its parent. */
+const byDepth = (trie: Trie): Int32Array => {
+  const heads = new Int32Array(WINDOW + 2)
+  for (let node = 1; node < trie.count; node++) heads[(trie.depths[node] ?? 0) + 1] = (heads[(trie.depths[node] ?? 0) + 1] ?? 0) + 1
+  for (let depth = 1; depth < heads.length; depth++) heads[depth] = (heads[depth] ?? 0) + (heads[depth - 1] ?? 0)
+  const order = new Int32Array(trie.count - 1)
+  for (let node = 1; node < trie.count; node++) {
+    const depth = trie.depths[node] ?? 0
+    const slot = heads[depth] ?? 0
+    order[slot] = node
+    heads[depth] = slot + 1
+  }
+  return order
+}

@@ -1,0 +1,72 @@
+import type { Report, Search } from './gram-scan.ts'
+import { WINDOW } from './gram-index.ts'
+import { AFTER, BEFORE, type PatternPool } from './pattern-pool.ts'
+
+/**
+ * Every window of every pattern longer than the window, by rolling hash (Karp and Rabin, 1987): the way through texts in which the probes
+ * meet the same gram everywhere. Equal windows are kept once.
+ */
+export interface WindowHash {
+  find(search: Search, report: Report): void
+}
+
+const BASE = 0x01000193
+const LEAVING = Array.from({ length: WINDOW - 1 }).reduce<number>(power => Math.imul(power, BASE), 1)
+const mixed = (hash: number): number => Math.imul(hash ^ (hash >>> 15), 0x9e3779b1)
+
+type Units = Uint8Array | Uint16Array
+const hashAt = (units: Units, at: number): number => {
+  let hash = 0
+  for (let i = 0; i < WINDOW; i++) hash = (Math.imul(hash, BASE) + (units[at + i] ?? 0) + 1) | 0
+  return hash
+}
+const rolled = (hash: number, leaving: number, entering: number): number =>
+  (Math.imul((hash - Math.imul(leaving + 1, LEAVING)) | 0, BASE) + entering + 1) | 0
+
+const sameWindow = (units: Units, at: number, others: Units, other: number): boolean => {
+  for (let i = 0; i < WINDOW; i++) if (units[at + i] !== others[other + i]) return false
+  return true
+}
+
+/** Builds the table of windows of a pool. */
+export const buildWindowHash = (pool: PatternPool): WindowHash => {
+  const { units, starts } = pool
+  let windows = 0
+  for (let id = 0; id < pool.count; id++) windows += Math.max(0, (starts[id + 1] ?? 0) - (starts[id] ?? 0) - WINDOW)
+  const bits = Math.ceil(Math.log2(windows * 2 + 16))
+  const mask = (1 << bits) - 1
+  /** Where a window stands in the pool, plus one; 0 is free. */
+  const slots = new Int32Array(mask + 1)
+  const owners = new Int32Array(mask + 1)
+  const flags = new Uint8Array(mask + 1)
+  const slotOf = (hash: number, others: Units, at: number): number => {
+    let slot = mixed(hash) >>> (32 - bits)
+    while (slots[slot] !== 0 && !sameWindow(units, (slots[slot] ?? 1) - 1, others, at)) slot = (slot + 1) & mask
+    return slot
+  }
+  for (let id = 0; id < pool.count; id++) {
+    const start = starts[id] ?? 0
+    const last = (starts[id + 1] ?? 0) - WINDOW
+    if (last <= start) continue
+    let hash = hashAt(units, start)
+    for (let at = start; at <= last; at++) {
+      const slot = slotOf(hash, units, at)
+      if (slots[slot] === 0) {
+        slots[slot] = at + 1
+        owners[slot] = pool.owners[id] ?? 0
+      }
+      flags[slot] = (flags[slot] ?? 0) | ((pool.flags[id] ?? 0) & ((at === start ? BEFORE : 0) | (at === last ? AFTER : 0)))
+      hash = rolled(hash, units[at] ?? 0, units[at + WINDOW] ?? 0)
+    }
+  }
+  const find = ({ view, from, to, shortest }: Search, report: Report): void => {
+    if (windows === 0 || to - from < WINDOW || shortest > WINDOW) return
+    let hash = hashAt(view, from)
+    for (let at = from; at + WINDOW <= to; at++) {
+      const slot = slotOf(hash, view, at)
+      if (slots[slot] !== 0) report(at, at + WINDOW, owners[slot] ?? 0, flags[slot] ?? 0)
+      hash = rolled(hash, view[at] ?? 0, view[at + WINDOW] ?? 0)
+    }
+  }
+  return { find }
+}
