@@ -32,7 +32,7 @@ const isBehind = (live: JsonRecord, generation: number | undefined, mode: string
   return newest !== undefined && newest < generation
 }
 
-const NOT_REPORTED: Outcome = { then: 'Progressing' }
+const NOT_REPORTED: Outcome = { status: 'Progressing' }
 
 /** What a rule answers while every condition is of an older generation. */
 const BEHIND: Verdict = Object.freeze({
@@ -55,7 +55,7 @@ const compileRow = (row: Row): Attempt => ('words' in row ? wordsRow(row) : when
 
 const whenRow = (row: WhenRow): Attempt => {
   const check = compileTest(row.when)
-  const say = outcome(row, reasonOf(row.when) ?? row.then, textOfTest(row.when))
+  const say = outcome(row, reasonOf(row.when) ?? row.status, textOfTest(row.when))
   return run => (check(run.root, run) ? say(run) : undefined)
 }
 
@@ -81,7 +81,7 @@ const outcome = (source: Outcome, reason: string, text: string): ((run: Run) => 
     ...(source.settled === undefined ? {} : { settled: source.settled }),
     ...(source.advisory === undefined ? {} : { advisory: source.advisory }),
   }
-  const status = source.then
+  const status = source.status
   const name = source.reason ?? reason
   return run => ({ status, reason: name, message: say(run), ...fixed })
 }

@@ -24,7 +24,7 @@ const operand: z.ZodMiniType = z.lazy(() =>
 
 const outcome = {
   reason: optional(z.string().check(z.regex(/^[A-Za-z][A-Za-z\d]*$/))),
-  say: optional(z.string()),
+  say: optional(words),
   settled: optional(z.boolean()),
 }
 
@@ -59,13 +59,13 @@ const TESTS: Readonly<Record<string, z.ZodMiniType>> = {
   no: z.strictObject({ no: z.unknown() }),
 }
 
-const whenRow = z.strictObject({ when: z.unknown(), then: status, advisory: optional(z.boolean()), ...outcome })
+const whenRow = z.strictObject({ when: z.unknown(), status, advisory: optional(z.boolean()), ...outcome })
 const wordsRow = z.strictObject({ field: path, words: z.partialRecord(status, z.array(z.string())), ...outcome })
 const shape = z.strictObject({
   for: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)),
   generation: optional(z.enum(['observed', 'conditions', 'own'])),
   rules: z.array(z.record(z.string(), z.unknown())),
-  else: optional(z.strictObject({ then: status, advisory: optional(z.boolean()), ...outcome })),
+  else: optional(z.strictObject({ status, advisory: optional(z.boolean()), ...outcome })),
 })
 /** Compiled rules by the object that the caller handed in: assessing a thousand objects compiles once. Pure, so it cannot be seen. */
 const compiled = new WeakMap<DeclarativeRule, KindRule>()
@@ -77,7 +77,7 @@ const compiled = new WeakMap<DeclarativeRule, KindRule>()
  * @example
  * ```ts
  * import { compileRule } from 'live-object-status/health'
- * const rule = compileRule({ for: ['example.com/Oven'], rules: [{ when: { cond: 'Hot', is: 'True' }, then: 'Healthy' }] })
+ * const rule = compileRule({ for: ['example.com/Oven'], rules: [{ when: { cond: 'Hot', is: 'True' }, status: 'Healthy' }] })
  * rule.for // => ['example.com/Oven']
  * ```
  */

@@ -20,11 +20,14 @@ export interface DeclarativeRule {
 
 /** What is said where a row fits. */
 export interface Outcome {
-  readonly then: HealthStatus
+  readonly status: HealthStatus
   /** CamelCase; by default derived from the test: 'Ready', 'NotReady', 'ReadyUnknown'. */
   readonly reason?: string
-  /** A template: `{cond.message|cond.reason}`, `{status.phase}`, `{items.name}`; by default made from the test. */
-  readonly say?: string
+  /**
+   * A template: `{cond.message|cond.reason}`, `{status.phase}`, `{items.name}`; of several the first whose holes all have text. By default made
+   * from the test.
+   */
+  readonly say?: string | readonly string[]
   /** True where waiting alone will not change it. */
   readonly settled?: boolean
   /** True where it should not hold an application back. */
@@ -42,7 +45,7 @@ export interface WordsRow {
   readonly field: string
   readonly words: { readonly [status in HealthStatus]?: readonly string[] }
   readonly reason?: string
-  readonly say?: string
+  readonly say?: string | readonly string[]
   readonly settled?: boolean
 }
 

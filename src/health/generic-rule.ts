@@ -35,6 +35,10 @@ export const assessGeneric = (live: JsonRecord, knowledge: GenericKnowledge = {}
 
 const verdict = (status: HealthStatus, reason: string, message: string): Verdict => ({ status, reason, message })
 
+const BEHIND: Verdict = Object.freeze(
+  verdict('Progressing', 'GenerationNotObserved', 'The controller has not yet seen the latest change of the spec'),
+)
+
 /** Flags that suspend an object in the built-in kinds and in most operators'. */
 const isSuspended = (live: JsonRecord): boolean =>
   at(live, 'spec', 'suspend') === true || at(live, 'spec', 'paused') === true || at(live, 'spec', 'suspended') === true
@@ -43,15 +47,14 @@ const readStatus = (live: JsonRecord, status: JsonRecord, generation: number | u
   const fresh = (entry: Condition): boolean => generation === undefined || (entry.observedGeneration ?? generation) >= generation
   const conditions = conditionsOf(live)
   const kept = conditions.filter(fresh)
-  if (conditions.length > 0 && kept.length === 0)
-    return verdict('Progressing', 'GenerationNotObserved', 'The controller has not yet seen the latest change of the spec')
+  if (conditions.length > 0 && kept.length === 0) return BEHIND
   const said = readConditions(kept)
   const word = readWords(live, status)
-  const failed = readErrors(status)
-  if (said !== undefined && said.status !== 'Healthy')
-    return failed !== undefined && said.status === 'Progressing' && said.message.endsWith('False') ? failed : said
-  if (said !== undefined) return word !== undefined && word.status !== 'Healthy' && word.status !== 'Unknown' ? word : said
-  return failed ?? readNested(status, fresh) ?? word ?? readFlags(status) ?? readReplicas(live, status) ?? readEmpty(status)
+  if (said === undefined)
+    return readErrors(status) ?? readNested(status, fresh) ?? word ?? readFlags(status) ?? readReplicas(live, status) ?? readEmpty(status)
+  if (said.status === 'Progressing') return readErrors(status) ?? said
+  // Conditions that are all as they should be do not make up for a phase that says otherwise.
+  return said.status === 'Healthy' && word !== undefined && word.status !== 'Unknown' && word.status !== 'Healthy' ? word : said
 }
 
 /** Fields by which controllers report an error beside or instead of conditions (Cluster API, CSI, volume snapshots, many others). */

@@ -3,4 +3,21 @@ export { defaultThresholds } from './thresholds.ts'
 export type { Thresholds } from './thresholds.ts'
 export type { Cause } from './cause.ts'
 export type { Health, HealthContext } from './health.ts'
-export type { KindRule, RuleContext, RuleScope, Verdict } from './health-rule.ts'
+export type { HealthRule, KindRule, RuleContext, RuleScope, Verdict } from './health-rule.ts'
+export { compileRule } from './custom-rule.ts'
+export { catalogueKinds } from './catalogue.ts'
+export type {
+  CompareTest,
+  ConditionTest,
+  DeclarativeRule,
+  FieldTest,
+  Operand,
+  Outcome,
+  Row,
+  Scalar,
+  Test,
+  WalkTest,
+  WhenRow,
+  Words,
+  WordsRow,
+} from './declarative-rule.ts'

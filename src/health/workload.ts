@@ -58,12 +58,17 @@ export const explained = (verdict: Verdict, summary: PodSummary | undefined, opt
   const causes = chain(options.via, podCauses(summary), first.problem.reason, text)
   const beyond = summary.doomed > 0 && summary.doomed >= Math.min(summary.total, options.enough ?? Infinity)
   if (beyond && options.keep !== true) return { status: 'Degraded', reason: first.problem.reason, message: text, causes, reassessAt }
-  const message = beyond || verdict.status === 'Progressing' ? `${verdict.message}; ${text}` : `${text}; ${verdict.message}`
+  const message = beyond || verdict.status === 'Progressing' ? joined(verdict.message, text) : joined(text, verdict.message)
   return { ...verdict, message, causes, reassessAt }
 }
+
+/** Two sentences as one: a capital in the middle is kept only where it begins a name. */
+export const joined = (first: string, second: string): string =>
+  `${first}; ${/^[A-Z][a-z]+ /.test(second) ? second.charAt(0).toLowerCase() + second.slice(1) : second}`
 
 const chain = (via: JsonRecord | undefined, causes: readonly Cause[], reason: string, message: string): readonly Cause[] =>
   via === undefined ? causes : [{ ref: refOf(via), reason, message, causes }]
 
-const soonest = (a: number | undefined, b: number | undefined): number | undefined =>
+/** The earlier of two moments that may be absent. */
+export const soonest = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a

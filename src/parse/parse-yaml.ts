@@ -178,38 +178,45 @@ const isUnknownDirective = (token: CST.Token): token is CST.Directive =>
 /** What Go's scanner refuses and the library lets pass: nesting without end, and tabs where indentation is counted. */
 const refusedToken = (tokens: readonly CST.Token[], part: string): Finding | undefined => {
   const hasTabs = part.includes('\t')
-  const tabs: CST.SourceToken[] = hasTabs ? tokens.filter(isSpace) : []
+  // Between documents there is no run to look into: a tab there stands at the start of a line.
+  const tabs: CST.SourceToken[] = hasTabs ? tokens.filter(isTab) : []
   const rest = tokens.map(token => ({ token, depth: 0, inFlow: false }))
   for (let here = rest.pop(); here !== undefined; here = rest.pop()) {
     const { token, depth } = here
     if (depth > MAX_DEPTH) return { code: 'too-deep', at: token.offset }
     const inFlow = here.inFlow || token.type === 'flow-collection'
     if (token.type === 'document' && token.value) rest.push({ token: token.value, depth, inFlow })
-    if (hasTabs && !inFlow) for (const space of spacesAround(token)) tabs.push(space)
+    if (hasTabs && !inFlow) for (const tab of tabsAround(token, part)) tabs.push(tab)
     for (const { key, value } of itemsIn(token)) {
       if (key) rest.push({ token: key, depth: depth + 1, inFlow })
       if (value) rest.push({ token: value, depth: depth + 1, inFlow })
     }
   }
-  const tab = tabs.find(({ offset, source }) => source.includes('\t') && countsIndentation(part, offset))
+  const [tab] = tabs
   return tab === undefined ? undefined : { code: 'invalid-yaml', at: tab.offset }
 }
 
 const itemsIn = (token: CST.Token): readonly CST.CollectionItem[] => ('items' in token ? token.items : [])
 
-const spacesAround = (token: CST.Token): readonly CST.SourceToken[] =>
+const tabsAround = (token: CST.Token, part: string): CST.SourceToken[] =>
   [
     ...itemsIn(token).flatMap(({ start, sep }) => (sep === undefined ? [start] : [start, sep])),
     'start' in token && Array.isArray(token.start) ? token.start : [],
     'end' in token && token.end !== undefined ? token.end : [],
-  ]
-    .flat()
-    .filter(isSpace)
+  ].flatMap(run => run.filter((here, index) => isTab(here) && countsIndentation(run, index, part)))
 
-const isSpace = (token: CST.Token): token is CST.SourceToken => token.type === 'space'
+const isTab = (token: CST.Token): token is CST.SourceToken => token.type === 'space' && token.source.includes('\t')
 
 /** At the start of a line, and after the dash of an item or the question mark of a key. */
-const countsIndentation = (part: string, offset: number): boolean => offset === 0 || /[\n?-]/.test(part.charAt(offset - 1))
+const countsIndentation = (run: readonly CST.SourceToken[], index: number, part: string): boolean => {
+  let before = index - 1
+  while (run[before]?.type === 'space') before--
+  const previous = run[before]
+  if (previous !== undefined) return previous.type === 'newline' || previous.type === 'seq-item-ind' || previous.type === 'explicit-key-ind'
+  let at = (run[0]?.offset ?? 0) - 1
+  while (part.charAt(at) === ' ' || part.charAt(at) === '\t') at--
+  return at < 0 || part.charAt(at) === '\n'
+}
 
 const valueIn = (contents: Node | null, part: string, offset: number): ReadDocument => {
   if (contents === null) return { value: null, at: offset, items: [], findings: [] }

@@ -89,12 +89,18 @@ const within = <T>(state: State, step: string | number, compute: () => T): T => 
   return result
 }
 
-/** Of each field the name that the API has for it; undefined for what no generated class made. */
+/** Of each field the name that the API has for it; undefined for what no class of the client made. */
 const apiNamesOf = (value: object): ReadonlyMap<string, string> | undefined => {
   const made: unknown = Object.getPrototypeOf(value)?.constructor
-  if (typeof made !== 'function' || !('getAttributeTypeMap' in made) || typeof made.getAttributeTypeMap !== 'function') return undefined
-  const attributes: unknown = made.getAttributeTypeMap()
+  const attributes = typeof made === 'function' ? attributesOf(made) : undefined
+  if (!Array.isArray(attributes)) return undefined
   return new Map(recordsOf(attributes).map(({ name, baseName }) => [textOf(name) ?? '', textOf(baseName) ?? textOf(name) ?? '']))
+}
+
+/** Generated classes have the method; the client's class for kinds it does not know has only the list. */
+const attributesOf = (made: object): unknown => {
+  if ('getAttributeTypeMap' in made && typeof made.getAttributeTypeMap === 'function') return made.getAttributeTypeMap()
+  return 'attributeTypeMap' in made ? made.attributeTypeMap : undefined
 }
 
 /** Also an object literal of another realm (a worker, a test runner's sandbox): its prototype has no prototype of its own. */

@@ -4,7 +4,6 @@ const MESSAGES = {
   'too-deep': 'The document is nested deeper than 500 levels',
   'too-many-problems': 'There are more problems than are listed here',
   'invalid-yaml': 'The document is not YAML as kubectl reads it',
-  'invalid-json': 'The text begins as JSON and is not JSON from here on',
   'invalid-character': 'The document holds a character that YAML does not allow',
   'invalid-directive': 'Only %YAML 1.1 and %TAG directives can be read',
   'invalid-separator': 'Only a comment may follow --- on its line: kubectl refuses the document',

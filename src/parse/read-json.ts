@@ -10,8 +10,8 @@ export const readJson = (
 ): { readonly document: ReadDocument; readonly end: number } | undefined => {
   const scan = scanJson(text, from, maxDepth)
   if (scan === undefined) return undefined
-  const deep = scan.findings.find(({ code }) => code === 'too-deep')
-  if (deep !== undefined) return { document: unreadable('too-deep', deep.at), end: text.length }
+  const fatal = scan.findings.find(({ code }) => code === 'too-deep' || code === 'non-finite-number')
+  if (fatal !== undefined) return { document: unreadable(fatal.code, fatal.at), end: fatal.code === 'too-deep' ? text.length : scan.end }
   try {
     const value: unknown = JSON.parse(text.slice(from, scan.end))
     return { document: { value, at: from, items: scan.items, findings: scan.findings }, end: scan.end }

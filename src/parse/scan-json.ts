@@ -87,11 +87,14 @@ const passOther = (text: string, at: number, level: Level | undefined, findings:
   if (code !== 45 && (code < 48 || code > 57)) return at + 1
   let end = at + 1
   while (isOfNumber(text.charCodeAt(end))) end++
-  if (end - at > 15) {
-    const number = text.slice(at, end)
-    if (/^-?\d+$/.test(number) && !Number.isSafeInteger(Number(number))) findings.push({ code: 'integer-precision', at })
-  }
+  if (end - at > 3) noteNumber(text.slice(at, end), at, findings)
   return end
+}
+
+const noteNumber = (number: string, at: number, findings: { code: ProblemCode; at: number }[]): void => {
+  const value = Number(number)
+  if (!Number.isFinite(value)) findings.push({ code: 'non-finite-number', at })
+  else if (!Number.isSafeInteger(value) && /^-?\d+$/.test(number)) findings.push({ code: 'integer-precision', at })
 }
 
 /** Digits, `+`, `-`, `.`, `e` and `E`. */

@@ -16,27 +16,48 @@ const respell = (text: string, table: Readonly<Record<string, string>>, other?: 
 const SHORT = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' } as const
 const JSON_SHORT = { ...SHORT, '\b': '\\b', '\f': '\\f' } as const
 const GO_QUOTED = { ...JSON_SHORT, '\u0007': '\\a', '\v': '\\v', '\0': '\\x00' } as const
-const YAML_QUOTED = { ...GO_QUOTED, '\u001b': '\\e', '\0': '\\0', '\u0085': '\\N', '\u00a0': '\\_', '\u2028': '\\L', '\u2029': '\\P' } as const
+const YAML_QUOTED = {
+  ...GO_QUOTED,
+  '\u001b': '\\e',
+  '\0': '\\0',
+  '\u0085': '\\N',
+  '\u00a0': '\\_',
+  '\u2028': '\\L',
+  '\u2029': '\\P',
+} as const
 const HTML_SAFE = { ...JSON_SHORT, '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' } as const
 
 const json = (text: string): string => JSON.stringify(text).slice(1, -1)
 /** As writers that emit ASCII alone (Python, PHP, Java): everything else as `\u00fc`. */
-const asciiJson = (text: string): string =>
-  respell(text, JSON_SHORT, unit => (unit < 32 || unit > 126 ? `\\u${hex4(unit)}` : undefined))
+const asciiJson = (text: string): string => respell(text, JSON_SHORT, unit => (unit < 32 || unit > 126 ? `\\u${hex4(unit)}` : undefined))
 const upperEscapes = (text: string): string => text.replaceAll(/\\u[0-9a-f]{4}/g, escape => `\\u${escape.slice(2).toUpperCase()}`)
 /** encoding/json of Go, which keeps `<`, `>` and `&` out of HTML; with \b and \f long in older versions, which the ASCII form has. */
 const goJson = (text: string): string => respell(text, HTML_SAFE, unit => (unit < 32 ? `\\u${hex4(unit)}` : undefined))
 /** strconv.Quote of Go, as `%q` prints. */
 const goQuoted = (text: string): string =>
-  respell(text, GO_QUOTED, unit => (unit < 32 || unit === 127 ? `\\x${hex2(unit)}` : unit === 0xa0 || unit === 0xad || unit === 0x2028 || unit === 0x2029 || unit === 0xfeff || (unit >= 0x80 && unit < 0xa0) ? `\\u${hex4(unit)}` : undefined))
-const yamlQuoted = (text: string): string => respell(text, YAML_QUOTED, unit => (unit < 32 || unit === 127 ? `\\x${hex2(unit)}` : undefined))
+  respell(text, GO_QUOTED, unit =>
+    unit < 32 || unit === 127
+      ? `\\x${hex2(unit)}`
+      : unit === 0xa0 || unit === 0xad || unit === 0x2028 || unit === 0x2029 || unit === 0xfeff || (unit >= 0x80 && unit < 0xa0)
+        ? `\\u${hex4(unit)}`
+        : undefined,
+  )
+const yamlQuoted = (text: string): string =>
+  respell(text, YAML_QUOTED, unit => (unit < 32 || unit === 127 ? `\\x${hex2(unit)}` : undefined))
 
-/** JSON in its dialects, once and twice (an annotation that holds JSON, printed as JSON), Go's `%q`, YAML in both quotes. */
+/** Writers of ASCII that escape quotes and forget backslashes. */
+const { '\\': _backslash, ...WITHOUT_BACKSLASH } = JSON_SHORT
+const looseJson = (text: string): string =>
+  respell(text, WITHOUT_BACKSLASH, unit => (unit < 32 || unit > 126 ? `\\u${hex4(unit)}` : undefined))
+
+/** JSON in its dialects, once and twice (an annotation that holds JSON, printed as JSON), Go's `%q`, YAML in double quotes. */
 const structured = (text: string): readonly string[] => {
   const plain = json(text)
   const html = goJson(text)
   const ascii = asciiJson(text)
-  return [plain, html, ascii, upperEscapes(ascii), upperEscapes(html), json(plain), goJson(html), json(ascii), goQuoted(text), yamlQuoted(text)]
+  const loose = looseJson(text)
+  const once = [plain, html, ascii, upperEscapes(ascii), upperEscapes(html), loose, upperEscapes(loose)]
+  return [...once, json(plain), goJson(html), json(ascii), goQuoted(text), yamlQuoted(text)]
 }
 
 const XML_TEXT = { '&': '&amp;', '<': '&lt;', '>': '&gt;' } as const
@@ -71,15 +92,21 @@ const percentEncoded = (bytes: Uint8Array, kept: string): string => {
   return result
 }
 const lowerPercent = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, escape => escape.toLowerCase())
-const isAlphanumeric = (unit: number): boolean =>
-  (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
+const isAlphanumeric = (unit: number): boolean => (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
 
 const octal = (unit: number): string => `\\${unit.toString(8).padStart(3, '0')}`
 /** bash's `$'…'`, where other bytes are octal. */
 const ansiQuoted = (text: string): string =>
   Array.from(new TextEncoder().encode(text), byte => {
     const char = String.fromCharCode(byte)
-    return ({ ...SHORT, '"': '"', "'": "\\'", '\u0007': '\\a', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\u001b': '\\E' } as Record<string, string>)[char] ?? (byte < 32 || byte > 126 ? octal(byte) : char)
+    return (
+      (
+        { ...SHORT, '"': '"', "'": "\\'", '\u0007': '\\a', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\u001b': '\\E' } as Record<
+          string,
+          string
+        >
+      )[char] ?? (byte < 32 || byte > 126 ? octal(byte) : char)
+    )
   }).join('')
 
 const shells = (text: string): readonly string[] => [
@@ -109,7 +136,10 @@ const WRITERS: readonly { readonly when: RegExp; readonly forms: (text: string) 
   { when: /[^A-Za-z0-9_.-]/, forms: percent },
   { when: /[^A-Za-z0-9_\-.,:/@%+=]|%/, forms: shells },
   // What is left when a reader takes the escapes of the value for its own: backslashes, carets of cmd, doubled dollars.
-  { when: /\\/, forms: text => [text.replaceAll(/\\(.)/gs, (_, char: string) => UNESCAPED[char] ?? char), text.replaceAll(/\\(.)/gs, '$1')] },
+  {
+    when: /\\/,
+    forms: text => [text.replaceAll(/\\(.)/gs, (_, char: string) => UNESCAPED[char] ?? char), text.replaceAll(/\\(.)/gs, '$1')],
+  },
   { when: /\^/, forms: text => [text.replaceAll(/\^(.)/gs, '$1')] },
   { when: /\$\$/, forms: text => [text.replaceAll('$$', () => '$')] },
 ]

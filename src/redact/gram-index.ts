@@ -54,7 +54,8 @@ export const buildGramTables = (pool: PatternPool): readonly GramTable[] => {
   }
   const counts = gramCounts(pool)
   const tables: GramTable[] = []
-  if (short.length > 0) tables.push(buildTable(pool, short, { shortest, gram: Math.min(shortest, 4), stride: Math.max(1, shortest - 3) }, counts))
+  if (short.length > 0)
+    tables.push(buildTable(pool, short, { shortest, gram: Math.min(shortest, 4), stride: Math.max(1, shortest - 3) }, counts))
   if (medium.length > 0) tables.push(buildTable(pool, medium, MEDIUM, counts))
   if (long.length > 0) tables.push(buildTable(pool, long, LONG, counts))
   return tables
@@ -116,7 +117,8 @@ const buildTable = (pool: PatternPool, ids: readonly number[], shape: Shape, cou
   return { gram: shape.gram, stride: shape.stride, bitmap, bitmapShift: 32 - bitmapBits, heads, headShift: 32 - headBits, entries }
 }
 
-const bitsFor = (count: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.ceil(Math.log2(Math.max(1, count)))))
+const bitsFor = (count: number, least: number, most: number): number =>
+  Math.min(most, Math.max(least, Math.ceil(Math.log2(Math.max(1, count)))))
 
 /**
  * Where in the pool the runs of grams begin: one run per pattern, and in a pattern longer than the window as many as it takes for every
@@ -144,11 +146,7 @@ const chooseBlocks = (pool: PatternPool, ids: readonly number[], shape: Shape, c
   return Int32Array.from(blocks)
 }
 
-const rarest = (
-  pool: PatternPool,
-  within: { from: number; latest: number; start: number; gram: number },
-  counts: Uint8Array,
-): number => {
+const rarest = (pool: PatternPool, within: { from: number; latest: number; start: number; gram: number }, counts: Uint8Array): number => {
   let best = within.latest
   let least = Infinity
   for (let at = within.latest; at >= within.from; at -= 1) {

@@ -83,8 +83,7 @@ const createVerifier = (pool: PatternPool, search: Search, report: Report): Veri
     while (after < most && units[entry + after] === view[at + after]) after++
     steps -= before + after
     if (before + after < WINDOW) return
-    const edges =
-      (entry - before === (starts[pattern] ?? 0) ? BEFORE : 0) | (entry + after === (starts[pattern + 1] ?? 0) ? AFTER : 0)
+    const edges = (entry - before === (starts[pattern] ?? 0) ? BEFORE : 0) | (entry + after === (starts[pattern + 1] ?? 0) ? AFTER : 0)
     report(at - before, at + after, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
   }
   return (table, at, first) => {

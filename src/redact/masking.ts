@@ -2,6 +2,7 @@ import type { CutEnds } from './cut-ends.ts'
 import { WINDOW } from './gram-index.ts'
 import type { LinePrefix } from './line-prefix.ts'
 import type { Matcher } from './matcher.ts'
+import { liesInMask } from './own-mask.ts'
 import { AFTER, BEFORE } from './pattern-pool.ts'
 import { createRanges } from './ranges.ts'
 import { createSqueezer } from './squeeze.ts'
@@ -21,6 +22,10 @@ export interface Plan {
   readonly cutAt: { readonly start: boolean; readonly end: boolean }
   /** The mask where a pattern lies within it, which then is not to be found in a mask that the text already has. */
   readonly ownMask: Uint16Array | undefined
+  /** How far a match in the squeezed view may reach: SPAN. */
+  readonly span: number
+  /** Values short enough to be told by their gaps, by their number; what the guard counts. */
+  readonly guessable: (owner: number) => boolean
 }
 
 /** A match in the squeezed view reaches over at most so many units of the text, the one that decided its end included; so far a stream lags. */
@@ -36,12 +41,19 @@ export type Consume = (piece: string, from: number, to: number, hidden: boolean)
 export type Count = (owner: number, start: number, end: number) => void
 
 export interface Masking {
-  push(text: string): void
+  /** Takes more text; calls `between` after each block of it. */
+  push(text: string, between?: () => void): void
   end(): void
 }
 
 const isBase64 = (unit: number): boolean =>
-  (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || unit === 43 || unit === 47 || unit === 45 || unit === 95
+  (unit >= 48 && unit <= 57) ||
+  (unit >= 65 && unit <= 90) ||
+  (unit >= 97 && unit <= 122) ||
+  unit === 43 ||
+  unit === 47 ||
+  unit === 45 ||
+  unit === 95
 
 /**
  * Masks a text that comes in pieces; whole texts take the same way, so that the result cannot depend on the pieces. Hidden is the union
@@ -61,17 +73,8 @@ export const createMasking = (plan: Plan, consume: Consume, count?: Count): Mask
   let squeezeSearched = 0
   let final = false
 
-  /** Whether [start, end) lies within a mask that the text already has; undefined where later text will tell. */
-  const inOwnMask = (start: number, end: number): boolean => {
-    const mask = plan.ownMask
-    if (mask === undefined || end - start >= mask.length) return false
-    for (let at = Math.max(0, end - mask.length); at <= start && at + mask.length <= held.length; at++) {
-      let same = 0
-      while (same < mask.length && units[at + same] === mask[same]) same++
-      if (same === mask.length) return true
-    }
-    return false
-  }
+  const inOwnMask = (start: number, end: number): boolean =>
+    plan.ownMask !== undefined && liesInMask(units, held.length, plan.ownMask, { start, end })
   const undecided = (start: number): boolean => !final && plan.ownMask !== undefined && start + plan.ownMask.length > held.length
 
   const foundRaw = (start: number, end: number, owner: number, flags: number): void => {
@@ -171,8 +174,11 @@ export const createMasking = (plan: Plan, consume: Consume, count?: Count): Mask
     if (free > 0) release(free)
   }
   return {
-    push(text) {
-      for (let at = 0; at < text.length; at += BLOCK) step(text.length <= BLOCK ? text : text.slice(at, at + BLOCK))
+    push(text, between) {
+      for (let at = 0; at < text.length; at += BLOCK) {
+        step(text.length <= BLOCK ? text : text.slice(at, at + BLOCK))
+        between?.()
+      }
     },
     end() {
       final = true

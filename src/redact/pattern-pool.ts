@@ -70,6 +70,13 @@ export const patternWriter = (): PatternWriter => {
     end,
     at: index => units[index] ?? 0,
     length: () => length,
-    finish: () => ({ units: units.slice(0, length), length, starts: starts.slice(0, count + 1), count, flags: flags.slice(0, count), owners: owners.slice(0, count) }),
+    finish: () => ({
+      units: units.slice(0, length),
+      length,
+      starts: starts.slice(0, count + 1),
+      count,
+      flags: flags.slice(0, count),
+      owners: owners.slice(0, count),
+    }),
   }
 }

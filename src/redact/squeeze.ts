@@ -45,8 +45,7 @@ type Mode = 'text' | 'escape' | 'csi' | 'osc'
 const LONGEST_SEQUENCE = 256
 
 /** After a backslash: n, r, t, a line break (also a carriage return before one): escapes and continued lines. */
-const isBreak = (unit: number | undefined): boolean =>
-  unit === 110 || unit === 114 || unit === 116 || unit === NEWLINE || unit === 13
+const isBreak = (unit: number | undefined): boolean => unit === 110 || unit === 114 || unit === 116 || unit === NEWLINE || unit === 13
 
 /** A view of nothing, to be extended. */
 export const createSqueezer = (table: Uint8Array, prefix?: LinePrefix): Squeezer => {
@@ -79,7 +78,7 @@ export const createSqueezer = (table: Uint8Array, prefix?: LinePrefix): Squeezer
     sequence++
     if (mode === 'escape') {
       mode = unit === 91 ? 'csi' : unit === 93 ? 'osc' : 'text'
-      return mode !== 'text' || (unit >= 64 && unit <= 95)
+      return mode !== 'text'
     }
     if (unit === NEWLINE || sequence > LONGEST_SEQUENCE) {
       mode = 'text'

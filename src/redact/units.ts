@@ -2,7 +2,7 @@
  * Writes the code units of `text` into `units` from `at` on, in a larger array where they do not fit. ASCII, which is nearly all of every
  * log, goes through the platform's encoder: five times as fast as asking for each unit.
  */
-export const loadUnits = (units: Uint16Array, text: string, at: number, ignoreCase: boolean): Uint16Array => {
+export const loadUnits = (units: Uint16Array<ArrayBuffer>, text: string, at: number, ignoreCase: boolean): Uint16Array<ArrayBuffer> => {
   let target = units
   if (at + text.length > units.length) {
     target = new Uint16Array(Math.max(64, (at + text.length) * 2))

@@ -8,9 +8,7 @@ export interface WeakTokens {
 }
 
 /** Words that stand in every log and manifest, whatever they are the value of. */
-const COMMON = new Set(
-  'true false null yes no on off none default admin root test dev prod latest localhost http https'.split(' '),
-)
+const COMMON = new Set('true false null yes no on off none default admin root test dev prod latest localhost http https'.split(' '))
 
 /** Whether a value is hidden as a whole token only: shorter than `minLength`, a common word, or a number of up to four digits. */
 export const isWeak = (value: string, minLength: number): boolean =>

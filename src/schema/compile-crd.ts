@@ -85,7 +85,6 @@ const propertyNode = (schema: unknown, metadata: SchemaNode | undefined, depth: 
 const scalarNode = (type: string, facts: Partial<SchemaNode>): SchemaNode =>
   schemaNode(type === 'integer' || type === 'number' || type === 'boolean' || type === 'string' ? type : 'any', facts)
 
-// oxlint-disable-next-line max-params -- the recursion of one schema walk
 const listNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: SchemaNode | undefined, depth: number): SchemaNode => {
   const listType = own(property, 'x-kubernetes-list-type')
   const keys = listOf(own(property, 'x-kubernetes-list-map-keys')).filter(key => typeof key === 'string')
@@ -99,7 +98,6 @@ const listNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: Sc
   })
 }
 
-// oxlint-disable-next-line max-params -- the recursion of one schema walk
 const objectNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: SchemaNode | undefined, depth: number): SchemaNode => {
   const atomic = own(property, 'x-kubernetes-map-type') === 'atomic'
   const values = own(property, 'additionalProperties')

@@ -29,7 +29,10 @@ export const findApplier = (desired: PreparedObject, live: JsonRecord, options: 
   const applied = appliedBefore(live)
   const applies = entries.filter(entry => entry.operation === 'Apply' && entry.subresource === undefined)
   const mode = options.applier ?? 'auto'
-  if (mode === 'client-side' || (mode === 'auto' && options.fieldManager === undefined && applies.length === 0 && (applied ?? options.previous) !== undefined))
+  if (
+    mode === 'client-side' ||
+    (mode === 'auto' && options.fieldManager === undefined && applies.length === 0 && (applied ?? options.previous) !== undefined)
+  )
     return clientSide(desired, applied, entries, options)
   return serverSide(desired, { applies, entries, options })
 }
@@ -37,7 +40,12 @@ export const findApplier = (desired: PreparedObject, live: JsonRecord, options: 
 /** The manager under which `kubectl apply` writes without --server-side. */
 const CLIENT_SIDE = 'kubectl-client-side-apply'
 
-const clientSide = (desired: PreparedObject, applied: JsonRecord | undefined, entries: readonly ManagedEntry[], options: CompareOptions): Applier => {
+const clientSide = (
+  desired: PreparedObject,
+  applied: JsonRecord | undefined,
+  entries: readonly ManagedEntry[],
+  options: CompareOptions,
+): Applier => {
   const previous = options.previous === undefined ? applied : recordOf(options.previous)
   return {
     mode: 'client-side',
@@ -50,20 +58,28 @@ const clientSide = (desired: PreparedObject, applied: JsonRecord | undefined, en
   }
 }
 
-const serverSide = (desired: PreparedObject, { applies, entries, options }: { applies: readonly ManagedEntry[]; entries: readonly ManagedEntry[]; options: CompareOptions }): Applier => {
+const serverSide = (
+  desired: PreparedObject,
+  { applies, entries, options }: { applies: readonly ManagedEntry[]; entries: readonly ManagedEntry[]; options: CompareOptions },
+): Applier => {
   const { entry, ambiguous } = ownApply(desired, applies, options.fieldManager)
   return {
     mode: 'server-side',
     manager: options.fieldManager ?? entry?.manager,
     previous: undefined,
-    mine: entry?.fields ?? (options.previous === undefined ? undefined : fieldTreeOf(writtenPart(recordOf(options.previous), desired.kind))),
+    mine:
+      entry?.fields ?? (options.previous === undefined ? undefined : fieldTreeOf(writtenPart(recordOf(options.previous), desired.kind))),
     others: entries.filter(other => other !== entry).map(other => other.fields),
     entries,
     ambiguous,
   }
 }
 
-const ownApply = (desired: PreparedObject, applies: readonly ManagedEntry[], manager: string | undefined): { entry: ManagedEntry | undefined; ambiguous: boolean } => {
+const ownApply = (
+  desired: PreparedObject,
+  applies: readonly ManagedEntry[],
+  manager: string | undefined,
+): { entry: ManagedEntry | undefined; ambiguous: boolean } => {
   if (manager !== undefined) return { entry: applies.find(entry => entry.manager === manager), ambiguous: false }
   if (applies.length <= 1) return { entry: applies[0], ambiguous: false }
   const ranked = applies.map(entry => ({ entry, owned: ownedFields(desired.written, entry.fields) })).sort((a, b) => b.owned - a.owned)

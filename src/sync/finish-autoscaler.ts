@@ -16,7 +16,11 @@ export const finishHorizontalPodAutoscaler = (record: Record<string, unknown>): 
   if (listOf(record['metrics']).length === 0) record['metrics'] = METRICS
   const behavior = record['behavior']
   if (!isRecord(behavior)) return
-  record['behavior'] = { ...behavior, scaleUp: withDefaults(behavior['scaleUp'], SCALE_UP), scaleDown: withDefaults(behavior['scaleDown'], SCALE_DOWN) }
+  record['behavior'] = {
+    ...behavior,
+    scaleUp: withDefaults(behavior['scaleUp'], SCALE_UP),
+    scaleDown: withDefaults(behavior['scaleDown'], SCALE_DOWN),
+  }
 }
 
 const withDefaults = (rules: unknown, defaults: Readonly<Record<string, unknown>>): unknown => {

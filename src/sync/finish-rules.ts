@@ -90,7 +90,14 @@ const job: FinishRule = record => {
   if (spec['completions'] === undefined && spec['parallelism'] === undefined) spec['completions'] = 1
   const policy = spec['podFailurePolicy'] === undefined ? 'TerminatingOrFailed' : 'Failed'
   const backoffLimit = spec['backoffLimitPerIndex'] === undefined ? 6 : 2_147_483_647
-  fill(spec, { parallelism: 1, backoffLimit, completionMode: 'NonIndexed', suspend: false, manualSelector: false, podReplacementPolicy: policy })
+  fill(spec, {
+    parallelism: 1,
+    backoffLimit,
+    completionMode: 'NonIndexed',
+    suspend: false,
+    manualSelector: false,
+    podReplacementPolicy: policy,
+  })
   record['spec'] = spec
   labelsOfTemplate(record)
 }
@@ -112,7 +119,8 @@ const replicationController: FinishRule = record => {
 const pod: FinishRule = record => {
   const spec = { ...recordOf(record['spec']) }
   spec['enableServiceLinks'] ??= true
-  for (const list of ['initContainers', 'containers']) if (Array.isArray(spec[list])) spec[list] = listOf(spec[list]).map(requestsFromLimits)
+  for (const list of ['initContainers', 'containers'])
+    if (Array.isArray(spec[list])) spec[list] = listOf(spec[list]).map(requestsFromLimits)
   spec['tolerations'] = tolerations(listOf(spec['tolerations']))
   record['spec'] = spec
 }
@@ -133,7 +141,8 @@ const tolerations = (given: readonly unknown[]): readonly unknown[] =>
 
 const noExecute = (key: string): unknown => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 })
 const tolerates = (toleration: Readonly<Record<string, unknown>>, key: string): boolean =>
-  (toleration['key'] === key || toleration['key'] === undefined) && (toleration['effect'] === 'NoExecute' || toleration['effect'] === undefined)
+  (toleration['key'] === key || toleration['key'] === undefined) &&
+  (toleration['effect'] === 'NoExecute' || toleration['effect'] === undefined)
 
 const claim: FinishRule = record => fill(record, { apiVersion: 'v1', kind: 'PersistentVolumeClaim' })
 
@@ -164,7 +173,10 @@ const RULES: ReadonlyMap<string, FinishRule> = new Map([
   ['apps/v1.DeploymentStrategy', rollingUpdate({ maxUnavailable: '25%', maxSurge: '25%' })],
   ['apps/v1.DaemonSetUpdateStrategy', rollingUpdate({ maxUnavailable: 1, maxSurge: 0 })],
   ['apps/v1.StatefulSetUpdateStrategy', statefulSetStrategy],
-  ['apps/v1.StatefulSetSpec', record => fill(record, { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' } })],
+  [
+    'apps/v1.StatefulSetSpec',
+    record => fill(record, { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' } }),
+  ],
   ['batch/v1.Job', job],
   ['autoscaling/v2.HorizontalPodAutoscalerSpec', finishHorizontalPodAutoscaler],
   ['networking/v1.NetworkPolicySpec', networkPolicySpec],

@@ -1,1 +1,6 @@
+export { compareObject } from './compare-object.ts'
+export { predictApply } from './predict-apply.ts'
+export { prepareDesired } from './prepare-desired.ts'
 export type { CompareOptions, Comparison, Difference, IgnoreRule, PatchOperation } from './comparison.ts'
+export type { Predicted } from './predict-apply.ts'
+export type { PreparedDesired } from './prepare-desired.ts'

@@ -27,21 +27,30 @@ export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unkno
     if (child === undefined) {
       if (there === undefined) unknownField(node, key, walk)
       else set(draft, key, wanted)
-    } else set(draft, key, below(walk, key, () => mergeField(there, wanted, before?.[key], child, walk)))
+    } else
+      set(
+        draft,
+        key,
+        below(walk, key, () => mergeField(there, wanted, before?.[key], child, walk)),
+      )
   }
   if (before !== undefined) for (const key of Object.keys(before)) if (!Object.hasOwn(desired, key)) set(draft, key, undefined)
   return finished(draft, node, walk)
 }
 
-// oxlint-disable-next-line max-params -- the recursion of one merge
 const mergeField = (live: unknown, desired: unknown, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
   if (isRecord(live) && isRecord(desired) && node.type !== 'list') return jsonMerge(live, desired, previous, node, walk)
-  if (walk.untyped && node.type === 'any' && Array.isArray(desired) && Array.isArray(live)) return untypedList(live, desired, listEvidence(previous, walk))
-  if (Array.isArray(desired) || isRecord(desired)) return live === undefined ? makeValue(desired, node, walk) : replaced(live, desired, node, walk)
+  if (walk.untyped && node.type === 'any' && Array.isArray(desired) && Array.isArray(live))
+    return untypedList(live, desired, listEvidence(previous, walk))
+  if (Array.isArray(desired) || isRecord(desired))
+    return live === undefined ? makeValue(desired, node, walk) : replaced(live, desired, node, walk)
   return mergedScalar(live, desired, node, walk)
 }
 
 const listEvidence = (previous: unknown, walk: Walk): Evidence => {
-  const others = touchedByOthers(walk, walk.tokens.map(token => `f:${token}`))
+  const others = touchedByOthers(
+    walk,
+    walk.tokens.map(token => `f:${token}`),
+  )
   return { previous, others, untouched: walk.pristine || walk.managed }
 }

@@ -22,26 +22,41 @@ const walk = (live: unknown, predicted: unknown, tokens: (string | number)[], ch
   if (live === predicted) return
   if (isRecord(live) && isRecord(predicted)) return walkRecords(live, predicted, tokens, changes)
   if (Array.isArray(live) && Array.isArray(predicted)) {
-    for (let index = 0; index < Math.max(live.length, predicted.length); index++) step(live[index], predicted[index], index, { tokens, changes })
+    for (let index = 0; index < Math.max(live.length, predicted.length); index++)
+      step(live[index], predicted[index], index, { tokens, changes })
     return
   }
-  if ((live ?? undefined) !== (predicted ?? undefined)) changes.push({ tokens: [...tokens], live: live ?? undefined, predicted: predicted ?? undefined })
+  if ((live ?? undefined) !== (predicted ?? undefined))
+    changes.push({ tokens: [...tokens], live: live ?? undefined, predicted: predicted ?? undefined })
 }
 
-// oxlint-disable-next-line max-params -- the recursion of one walk
-const walkRecords = (live: Readonly<Record<string, unknown>>, predicted: Readonly<Record<string, unknown>>, tokens: (string | number)[], changes: Change[]): void => {
-  for (const key of Object.keys(live)) if (!isServerOwned(tokens, key)) step(live[key], Object.hasOwn(predicted, key) ? predicted[key] : undefined, key, { tokens, changes })
-  for (const key of Object.keys(predicted)) if (!Object.hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, { tokens, changes })
+const walkRecords = (
+  live: Readonly<Record<string, unknown>>,
+  predicted: Readonly<Record<string, unknown>>,
+  tokens: (string | number)[],
+  changes: Change[],
+): void => {
+  for (const key of Object.keys(live))
+    if (!isServerOwned(tokens, key)) step(live[key], Object.hasOwn(predicted, key) ? predicted[key] : undefined, key, { tokens, changes })
+  for (const key of Object.keys(predicted))
+    if (!Object.hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, { tokens, changes })
 }
 
-// oxlint-disable-next-line max-params -- the recursion of one walk
-const step = (live: unknown, predicted: unknown, token: string | number, { tokens, changes }: { tokens: (string | number)[]; changes: Change[] }): void => {
+const step = (
+  live: unknown,
+  predicted: unknown,
+  token: string | number,
+  { tokens, changes }: { tokens: (string | number)[]; changes: Change[] },
+): void => {
   if (live === predicted) return
   tokens.push(token)
   if (token === 'annotations' && tokens.length === 2 && tokens[0] === 'metadata' && onlyLastApplied(live) !== onlyLastApplied(predicted))
-    changes.push({ tokens: [...tokens], live: onlyLastApplied(live) ? undefined : live, predicted: onlyLastApplied(predicted) ? undefined : predicted })
-  else
-  walk(live, predicted, tokens, changes)
+    changes.push({
+      tokens: [...tokens],
+      live: onlyLastApplied(live) ? undefined : live,
+      predicted: onlyLastApplied(predicted) ? undefined : predicted,
+    })
+  else walk(live, predicted, tokens, changes)
   tokens.pop()
 }
 

@@ -91,7 +91,8 @@ const makeList = (value: readonly unknown[], node: SchemaNode, walk: Walk): read
 }
 
 /** An item of a list stays even where it is empty. */
-const makeItem = (item: unknown, values: SchemaNode, walk: Walk): unknown => makeValue(item, values, walk) ?? (values.type === 'struct' ? complete({}, values, walk) : item)
+const makeItem = (item: unknown, values: SchemaNode, walk: Walk): unknown =>
+  makeValue(item, values, walk) ?? (values.type === 'struct' ? complete({}, values, walk) : item)
 
 const makeScalar = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
   const written = canonicalScalar(value, node)
@@ -165,7 +166,8 @@ export const complete = (record: Record<string, unknown>, node: SchemaNode, walk
 }
 
 const addition = (field: SchemaNode, walk: Walk): unknown => {
-  if (field.default !== undefined) return field.type === 'struct' || field.type === 'list' || field.type === 'map' ? makeDefault(field, walk) : field.default
+  if (field.default !== undefined)
+    return field.type === 'struct' || field.type === 'list' || field.type === 'map' ? makeDefault(field, walk) : field.default
   return field.type === 'struct' ? complete({}, field, walk) : '0'
 }
 

@@ -15,7 +15,12 @@ export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined })
 
 /** Puts a value, or removes the key where it is undefined. */
 export const set = (draft: Draft, key: string, value: unknown): void => {
-  if (value === undefined ? !Object.hasOwn(draft.live, key) && draft.copy === undefined : draft.copy === undefined && draft.live[key] === value) return
+  if (
+    value === undefined
+      ? !Object.hasOwn(draft.live, key) && draft.copy === undefined
+      : draft.copy === undefined && draft.live[key] === value
+  )
+    return
   draft.copy ??= { ...draft.live }
   if (value === undefined) delete draft.copy[key]
   else put(draft.copy, key, value)

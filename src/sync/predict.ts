@@ -18,7 +18,11 @@ export interface Prediction {
 
 /** The object that applying `desired` would leave of `live`, by the applier's own rules and then the server's. */
 export const predict = (desired: PreparedObject, live: JsonRecord | undefined, applier: Applier): Prediction => {
-  const walk = newWalk(applier.others, { pristine: at(live, 'metadata', 'generation') === 1, managed: applier.entries.length > 0, untyped: desired.untyped })
+  const walk = newWalk(applier.others, {
+    pristine: at(live, 'metadata', 'generation') === 1,
+    managed: applier.entries.length > 0,
+    untyped: desired.untyped,
+  })
   if (live === undefined) return { object: created(desired, walk), walk }
   const merged = merge(desired, live, applier, walk)
   const object = isRecord(merged) ? applyUpdateRule(desired.kindKey, merged, live, desired.written) : live
@@ -40,7 +44,16 @@ const withAnnotations = (written: JsonRecord): JsonRecord => {
 
 const created = ({ object, written, kind, kindKey }: PreparedObject, walk: Walk): JsonRecord => {
   const { apiVersion, kind: name, metadata } = object
-  const made = makeValue({ apiVersion, kind: name, ...written, metadata: { ...identity(metadata), ...(isRecord(written['metadata']) ? written['metadata'] : {}) } }, kind.root, walk)
+  const made = makeValue(
+    {
+      apiVersion,
+      kind: name,
+      ...written,
+      metadata: { ...identity(metadata), ...(isRecord(written['metadata']) ? written['metadata'] : {}) },
+    },
+    kind.root,
+    walk,
+  )
   return applyUpdateRule(kindKey, isRecord(made) ? made : {}, undefined, written)
 }
 

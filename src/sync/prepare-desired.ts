@@ -37,7 +37,8 @@ export interface PreparedObject extends PreparedDesired {
  * compareObject(prepared, { ...manifest, data: { colour: 'red' } }).status // => 'OutOfSync'
  * ```
  */
-export const prepareDesired = (desired: KubeObject, options: { readonly schemas?: SchemaSet } = {}): PreparedDesired => prepare(desired, options.schemas)
+export const prepareDesired = (desired: KubeObject, options: { readonly schemas?: SchemaSet } = {}): PreparedDesired =>
+  prepare(desired, options.schemas)
 
 /** As {@link prepareDesired}, for the inside of this feature. */
 export const prepare = (desired: KubeObject, schemas: SchemaSet | undefined): PreparedObject => {
@@ -47,7 +48,12 @@ export const prepare = (desired: KubeObject, schemas: SchemaSet | undefined): Pr
   return { prepared: true, object, kindKey: kindKeyOf(object), kind, untyped: found === undefined, written: writtenPart(object, kind) }
 }
 
-export const isPrepared = (desired: KubeObject | PreparedDesired): desired is PreparedObject => 'prepared' in desired && 'written' in desired
+/** Tells what `prepareDesired` made from a manifest. */
+export const isPrepared = (desired: KubeObject | PreparedDesired): desired is PreparedObject =>
+  'prepared' in desired && 'written' in desired
+
+/** The manifest of either. */
+export const manifestOf = (desired: KubeObject | PreparedDesired): JsonRecord => recordOf(isPrepared(desired) ? desired.object : desired)
 
 /** kubectl's record of what it applied last. */
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -83,7 +89,8 @@ const writtenMetadata = (metadata: unknown): unknown => {
   const written: Record<string, unknown> = {}
   for (const key of Object.keys(metadata)) {
     if (SERVER_METADATA.has(key)) continue
-    written[key] = key === 'annotations' && at(metadata, key, LAST_APPLIED) !== undefined ? withoutLastApplied(metadata[key]) : metadata[key]
+    written[key] =
+      key === 'annotations' && at(metadata, key, LAST_APPLIED) !== undefined ? withoutLastApplied(metadata[key]) : metadata[key]
   }
   return written
 }

@@ -40,12 +40,17 @@ const replaceWhole = (live: unknown, desired: unknown, node: SchemaNode, walk: W
 const mergeUntyped = (live: unknown, desired: unknown, mine: FieldTree | undefined, walk: Walk): unknown => {
   if (isRecord(live) && isRecord(desired) && isAtomicMap(mine, live, walk)) return replaced(live, desired, UNTYPED_MAP, walk)
   if (isRecord(live) && (isRecord(desired) || desired === undefined)) return mergeRecord(live, desired, UNTYPED_MAP, mine, walk)
-  if (!Array.isArray(desired)) return desired === undefined || desired === null ? live : replaced(live, desired, UNTYPED_MAP.values ?? UNTYPED_MAP, walk)
+  if (!Array.isArray(desired))
+    return desired === undefined || desired === null ? live : replaced(live, desired, UNTYPED_MAP.values ?? UNTYPED_MAP, walk)
   const list = listShape(mine)
   if (!Array.isArray(live)) return replaced(live, desired, UNTYPED_LIST, walk)
   if (list !== undefined) return mergeList(live, desired, list, mine, walk)
   if (!walk.untyped) return replaced(live, desired, UNTYPED_LIST, walk)
-  return untypedList(live, desired, { previous: undefined, others: touchedByOthers(walk, walk.elements), untouched: mine !== undefined || walk.pristine })
+  return untypedList(live, desired, {
+    previous: undefined,
+    others: touchedByOthers(walk, walk.elements),
+    untouched: mine !== undefined || walk.pristine,
+  })
 }
 
 const UNTYPED_VALUE = schemaNode('any', { custom: true, preserve: true, keepsEmpty: true })
@@ -76,8 +81,13 @@ const parsed = (text: string): JsonRecord => {
   }
 }
 
-// oxlint-disable-next-line max-params -- the recursion of one merge
-const mergeRecord = (live: JsonRecord, desired: JsonRecord | undefined, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown => {
+const mergeRecord = (
+  live: JsonRecord,
+  desired: JsonRecord | undefined,
+  node: SchemaNode,
+  mine: FieldTree | undefined,
+  walk: Walk,
+): unknown => {
   const draft = draftOf(live)
   if (desired !== undefined) for (const key of Object.keys(desired)) mergeKey(draft, desired[key], key, { node, mine, walk })
   if (mine !== undefined) for (const element in mine) if (element.startsWith('f:')) prune(draft, desired, element, { node, mine, walk })
@@ -119,7 +129,12 @@ const prune = (draft: Draft, desired: JsonRecord | undefined, element: string, {
   if (tree === undefined || child === undefined) return
   const named = node.type === 'struct' && node.struct?.fields.has(key) === true
   if ((named || isMember(tree)) && !ownedByOthers(walk, element, named)) set(draft, key, undefined)
-  else if (!child.atomic) set(draft, key, deeper(walk, key, element, () => serverSideMerge(draft.live[key], undefined, child, tree, walk)))
+  else if (!child.atomic)
+    set(
+      draft,
+      key,
+      deeper(walk, key, element, () => serverSideMerge(draft.live[key], undefined, child, tree, walk)),
+    )
 }
 
 /**
@@ -133,8 +148,13 @@ const ownedByOthers = (walk: Walk, element: string, named: boolean): boolean =>
     return tree !== undefined && (named || isMember(tree))
   })
 
-// oxlint-disable-next-line max-params -- the recursion of one merge
-const mergeList = (live: readonly unknown[], desired: readonly unknown[] | undefined, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown => {
+const mergeList = (
+  live: readonly unknown[],
+  desired: readonly unknown[] | undefined,
+  node: SchemaNode,
+  mine: FieldTree | undefined,
+  walk: Walk,
+): unknown => {
   const liveElements = live.map(item => itemElement(item, node))
   const desiredElements = desired?.map(item => itemElement(item, node)) ?? []
   if (desired !== undefined) findKeyProblems(desiredElements, walk)
@@ -147,16 +167,15 @@ const mergeList = (live: readonly unknown[], desired: readonly unknown[] | undef
     const wanted = desired?.[desiredIndex]
     return [node.set ? (item ?? wanted) : deeper(walk, desiredIndex, element, () => mergeItem(item, wanted, node, tree, walk))]
   })
-  if (merged.length === live.length && merged.every((item, index) => item === live[index])) return live.length === 0 && !node.custom ? undefined : live
+  if (merged.length === live.length && merged.every((item, index) => item === live[index]))
+    return live.length === 0 && !node.custom ? undefined : live
   return merged.length === 0 && !node.custom ? undefined : merged
 }
 
-// oxlint-disable-next-line max-params -- the recursion of one merge
 const mergeItem = (live: unknown, desired: unknown, list: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown =>
   serverSideMerge(live, desired, list.values ?? UNTYPED_VALUE, mine, walk) ?? {}
 
 /** A live item that is not desired stays, unless it was ours alone. */
-// oxlint-disable-next-line max-params -- the recursion of one merge
 const keptItem = (item: unknown, element: string, tree: FieldTree | undefined, node: SchemaNode, walk: Walk): readonly unknown[] => {
   if (tree === undefined || element === '') return [item]
   if (isMember(tree) && !ownedByOthers(walk, element, false)) return []
@@ -203,7 +222,7 @@ const orderedElements = (live: readonly (string | undefined)[], desired: readonl
     if (element !== undefined) merged.add(element)
     if (next < shared.length && shared[next] === element) next++
   }
-  for (let l = 0, d = 0; l < live.length || d < desired.length; ) {
+  for (let l = 0, d = 0; l < live.length || d < desired.length;) {
     const [mine, theirs] = [live[l], desired[d]]
     if (l < live.length && d < desired.length && mine !== undefined && desiredIndex.has(mine)) {
       if (mine === theirs) {

@@ -14,7 +14,12 @@ export interface KeyedMerge {
  * A list of objects under strategic merge patch: paired by one key, what was applied before and is not desired removed, the desired order
  * kept ($setElementOrder), and items that only the server has between them.
  */
-export const mergeByKey = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], how: KeyedMerge): readonly unknown[] => {
+export const mergeByKey = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  previous: readonly unknown[],
+  how: KeyedMerge,
+): readonly unknown[] => {
   const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
   if (desired.length === 0 && previous.length === 0) return live
   const wanted = firstIndexes(desired, keyOf)
@@ -50,23 +55,38 @@ const firstIndexes = (items: readonly unknown[], keyOf: (item: unknown) => unkno
  * Merge keys that repeat (a port served over TCP and UDP): kubectl sorts both lists by the key, pairs them one by one, and the server
  * merges each result into the first item of that key. Its sort turns equal keys around, and items it deletes go all at once.
  */
-const mergeDuplicates = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], how: KeyedMerge): readonly unknown[] => {
+const mergeDuplicates = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  previous: readonly unknown[],
+  how: KeyedMerge,
+): readonly unknown[] => {
   const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
   const wanted = firstIndexes(desired, keyOf)
-  const patches = pairedPatches(recordsOf(live), recordsOf(desired), how.key).sort((a, b) => (wanted.get(keyOf(a)) ?? 0) - (wanted.get(keyOf(b)) ?? 0))
+  const patches = pairedPatches(recordsOf(live), recordsOf(desired), how.key).sort(
+    (a, b) => (wanted.get(keyOf(a)) ?? 0) - (wanted.get(keyOf(b)) ?? 0),
+  )
   let merged: readonly unknown[] = live
   for (const [index, patch] of patches.entries()) {
     const at = merged.findIndex(item => keyOf(item) === keyOf(patch))
     const there = merged[at]
     merged = isRecord(there) ? merged.with(at, how.merge(there, patch, undefined, index)) : [...merged, how.make(patch, index)]
   }
-  const removed = new Set(recordsOf(previous).map(keyOf).filter(key => !wanted.has(key)))
+  const removed = new Set(
+    recordsOf(previous)
+      .map(keyOf)
+      .filter(key => !wanted.has(key)),
+  )
   for (const key of lostDuplicates(recordsOf(previous), recordsOf(desired), how.key)) removed.add(key)
   merged = merged.filter(item => !removed.has(keyOf(item)))
   if (patches.length === 0 && removed.size === 0 && sameOrder(live, desired, keyOf)) return live
   const liveIndexes = firstIndexes(live, keyOf)
   const inOrder = merged.filter(item => wanted.has(keyOf(item))).sort((a, b) => (wanted.get(keyOf(a)) ?? 0) - (wanted.get(keyOf(b)) ?? 0))
-  return interleave(merged.filter(item => !wanted.has(keyOf(item))), inOrder, item => liveIndexes.get(keyOf(item)) ?? -1)
+  return interleave(
+    merged.filter(item => !wanted.has(keyOf(item))),
+    inOrder,
+    item => liveIndexes.get(keyOf(item)) ?? -1,
+  )
 }
 
 const sameOrder = (live: readonly unknown[], desired: readonly unknown[], keyOf: (item: unknown) => unknown): boolean =>
@@ -76,7 +96,7 @@ const sameOrder = (live: readonly unknown[], desired: readonly unknown[], keyOf:
 const pairedPatches = (live: readonly JsonRecord[], desired: readonly JsonRecord[], key: string): JsonRecord[] => {
   const patches: JsonRecord[] = []
   const [left, right] = [sortedByKey(live, key), sortedByKey(desired, key)]
-  for (let l = 0, r = 0; r < right.length; ) {
+  for (let l = 0, r = 0; r < right.length;) {
     const [mine, theirs] = [left[l], right[r] ?? {}]
     const order = mine === undefined ? 1 : compareKeys(mine[key], theirs[key])
     if (order < 0) {
@@ -108,4 +128,5 @@ const compareKeys = (a: unknown, b: unknown): number => {
 }
 
 /** Go's insertion sort with a Less that says yes to equals: equal keys come out in reverse. */
-const sortedByKey = (items: readonly JsonRecord[], key: string): readonly JsonRecord[] => [...items].reverse().sort((a, b) => compareKeys(a[key], b[key]))
+const sortedByKey = (items: readonly JsonRecord[], key: string): readonly JsonRecord[] =>
+  [...items].reverse().sort((a, b) => compareKeys(a[key], b[key]))

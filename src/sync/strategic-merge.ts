@@ -22,7 +22,9 @@ export const strategicMerge = (live: unknown, desired: unknown, previous: unknow
     if (!Array.isArray(desired)) return desired === null ? undefined : mismatch(live, walk)
     if (!Array.isArray(live)) return makeValue(desired, node, walk)
     if (node.patch !== 'merge') return replaced(live, desired, node, walk)
-    return node.patchKey === undefined ? mergePrimitives(live, desired, listOf(previous), node) : mergeItems(live, desired, listOf(previous), node, walk)
+    return node.patchKey === undefined
+      ? mergePrimitives(live, desired, listOf(previous), node)
+      : mergeItems(live, desired, listOf(previous), node, walk)
   }
   if (node.type === 'any' && isRecord(live) && isRecord(desired)) return mergeRecord(live, desired, previous, node, walk)
   return desired === null ? undefined : mergedScalar(live, desired, node, walk)
@@ -33,7 +35,6 @@ const mismatch = (live: unknown, walk: Walk): unknown => {
   return live
 }
 
-// oxlint-disable-next-line max-params -- the recursion of one merge
 const mergeRecord = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
   const draft = draftOf(live)
   const before = isRecord(previous) ? previous : undefined
@@ -51,14 +52,24 @@ const mergeKey = (draft: Draft, key: string, field: { desired: unknown; previous
   const child = childNode(node, key)
   if (child === undefined) return has ? set(draft, key, desired) : unknownField(node, key, walk)
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
-  set(draft, key, below(walk, key, () => (live === undefined ? makeValue(desired, child, walk) : strategicMerge(live, desired, previous, child, walk))))
+  set(
+    draft,
+    key,
+    below(walk, key, () => (live === undefined ? makeValue(desired, child, walk) : strategicMerge(live, desired, previous, child, walk))),
+  )
 }
 
-// oxlint-disable-next-line max-params -- the recursion of one merge
-const mergeItems = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], node: SchemaNode, walk: Walk): unknown => {
+const mergeItems = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  previous: readonly unknown[],
+  node: SchemaNode,
+  walk: Walk,
+): unknown => {
   const { values } = node
   if (values === undefined) return live
-  if (desired.some(item => !isRecord(item) || item[node.patchKey ?? ''] === undefined)) find(walk, { kind: 'missing-key', struct: values.struct?.type ?? '' })
+  if (desired.some(item => !isRecord(item) || item[node.patchKey ?? ''] === undefined))
+    find(walk, { kind: 'missing-key', struct: values.struct?.type ?? '' })
   const item = node.retainKeys ? { ...values, retainKeys: true } : values
   const merged = mergeByKey(live, desired, previous, {
     key: node.patchKey ?? '',
@@ -70,7 +81,12 @@ const mergeItems = (live: readonly unknown[], desired: readonly unknown[], previ
 }
 
 /** Lists of scalars (finalizers): what is desired is added, what was applied before and is not desired goes, the desired order wins. */
-const mergePrimitives = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], node: SchemaNode): unknown => {
+const mergePrimitives = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  previous: readonly unknown[],
+  node: SchemaNode,
+): unknown => {
   if (desired.length === 0 && previous.length === 0) return live
   const wanted = new Set(desired)
   const dropped = new Set(previous.filter(value => !wanted.has(value)))

@@ -17,7 +17,11 @@ export interface Evidence {
  * fields that nobody here knows of. What we wrote last and nobody touched since is in its server form already; elsewhere the fields
  * that live has beyond ours are taken to be defaults, which a re-apply brings back.
  */
-export const untypedList = (live: readonly unknown[], desired: readonly unknown[], { previous, others, untouched }: Evidence): readonly unknown[] => {
+export const untypedList = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  { previous, others, untouched }: Evidence,
+): readonly unknown[] => {
   if (sameValue(live, desired)) return live
   const applied = Array.isArray(previous) ? previous : undefined
   if (!others && untouched && (applied === undefined ? isDefaulted(live, desired) : sameValue(applied, desired))) return live
@@ -32,14 +36,21 @@ export const untypedList = (live: readonly unknown[], desired: readonly unknown[
 /** True where live has everything that desired says, and perhaps more. */
 const covers = (live: unknown, desired: unknown): boolean => {
   if (isRecord(desired)) return isRecord(live) && Object.keys(desired).every(key => covers(live[key], desired[key]))
-  if (Array.isArray(desired)) return Array.isArray(live) && live.length === desired.length && desired.every((item, index) => covers(live[index], item))
+  if (Array.isArray(desired))
+    return Array.isArray(live) && live.length === desired.length && desired.every((item, index) => covers(live[index], item))
   return live === desired
 }
 
 /** True where live has what desired says and beyond it only what may be defaults: words, numbers and flags, not prose or scripts. */
 const isDefaulted = (live: unknown, desired: unknown): boolean => {
-  if (isRecord(desired)) return isRecord(live) && Object.keys(live).every(key => (Object.hasOwn(desired, key) ? isDefaulted(live[key], desired[key]) : isPlain(live[key]))) && covers(live, desired)
-  if (Array.isArray(desired)) return Array.isArray(live) && live.length === desired.length && desired.every((item, index) => isDefaulted(live[index], item))
+  if (isRecord(desired))
+    return (
+      isRecord(live) &&
+      Object.keys(live).every(key => (Object.hasOwn(desired, key) ? isDefaulted(live[key], desired[key]) : isPlain(live[key]))) &&
+      covers(live, desired)
+    )
+  if (Array.isArray(desired))
+    return Array.isArray(live) && live.length === desired.length && desired.every((item, index) => isDefaulted(live[index], item))
   return live === desired
 }
 
@@ -60,7 +71,8 @@ const withDefaults = (live: unknown, desired: unknown, previous: unknown): unkno
 
 const withDefaultFields = (live: JsonRecord, desired: JsonRecord, previous: JsonRecord): JsonRecord => {
   const made: Record<string, unknown> = {}
-  for (const key of Object.keys(live)) if (!Object.hasOwn(desired, key) && !Object.hasOwn(previous, key) && isPlain(live[key])) made[key] = live[key]
+  for (const key of Object.keys(live))
+    if (!Object.hasOwn(desired, key) && !Object.hasOwn(previous, key) && isPlain(live[key])) made[key] = live[key]
   for (const key of Object.keys(desired)) made[key] = withDefaults(live[key], desired[key], previous[key])
   return made
 }

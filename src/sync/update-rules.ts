@@ -29,7 +29,10 @@ const daemonSet: UpdateRule = (predicted, live) => {
   if (live !== undefined && at(predicted, 'spec', 'template') === at(live, 'spec', 'template')) return predicted
   const count = (integerOf(at(live, 'metadata', 'annotations', TEMPLATE_GENERATION)) ?? 0) + 1
   const metadata = recordOf(predicted['metadata'])
-  return { ...predicted, metadata: { ...metadata, annotations: { ...recordOf(metadata['annotations']), [TEMPLATE_GENERATION]: String(count) } } }
+  return {
+    ...predicted,
+    metadata: { ...metadata, annotations: { ...recordOf(metadata['annotations']), [TEMPLATE_GENERATION]: String(count) } },
+  }
 }
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation'
 
@@ -45,7 +48,8 @@ const service: UpdateRule = (predicted, live) => {
   if (live === undefined || after === before) return predicted
   const spec: Record<string, unknown> = { ...after }
   if (before['type'] !== 'ExternalName' && after['type'] !== 'ExternalName') keepAddresses(spec, before)
-  if (after['type'] === 'ExternalName') for (const key of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) dropUnchanged(spec, before, key)
+  if (after['type'] === 'ExternalName')
+    for (const key of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) dropUnchanged(spec, before, key)
   if (needsNodePorts(before)) spec['ports'] = needsNodePorts(after) ? keptNodePorts(after, before) : droppedNodePorts(after, before)
   if (before['type'] === 'LoadBalancer' && after['type'] !== 'LoadBalancer')
     for (const key of ['allocateLoadBalancerNodePorts', 'loadBalancerClass', 'healthCheckNodePort']) dropUnchanged(spec, before, key)
@@ -54,7 +58,8 @@ const service: UpdateRule = (predicted, live) => {
 }
 
 const keepAddresses = (spec: Record<string, unknown>, before: JsonRecord): void => {
-  for (const key of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) if (spec[key] === undefined && before[key] !== undefined) spec[key] = before[key]
+  for (const key of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'])
+    if (spec[key] === undefined && before[key] !== undefined) spec[key] = before[key]
   const [address] = listOf(spec['clusterIPs'])
   if (textOf(spec['clusterIP']) !== undefined && address !== spec['clusterIP']) spec['clusterIPs'] = [spec['clusterIP']]
 }

@@ -5,6 +5,7 @@ import { at, isRecord, own, recordOf, recordsOf, textOf } from '../model/read.ts
 import { entryOf } from '../status/index.ts'
 import type { LiveEntry } from '../status/index.ts'
 import { withEntryTimes } from './entry-times.ts'
+import { dropLive, keysOfKind, putLive } from './live-index.ts'
 import { isBefore, isNotAfter, resourceVersionOf } from './resource-version.ts'
 import type { SourceStore } from './source-store.ts'
 
@@ -49,10 +50,10 @@ const endsListing = (object: JsonRecord): boolean =>
 const endListing = (store: SourceStore, kind: string, bookmark: JsonRecord, time: number): boolean => {
   const run = store.run.get(kind) ?? new Set<string>()
   store.run.delete(kind)
-  const brought = new Set(Array.from(run, key => store.index.find(key)?.ref.namespace))
+  const brought = new Set(Array.from(run, key => store.index.entries.get(key)?.ref.namespace))
   const version = resourceVersionOf(bookmark)
-  for (const key of store.index.keysOf(kind)) {
-    const elsewhere = store.told.namespaces !== undefined && !brought.has(store.index.find(key)?.ref.namespace)
+  for (const key of keysOfKind(store.index, kind)) {
+    const elsewhere = store.told.namespaces !== undefined && !brought.has(store.index.entries.get(key)?.ref.namespace)
     if (!run.has(key) && !elsewhere) dropEntry(store, key, { version, time })
   }
   const first = !store.listed.has(kind)
@@ -63,14 +64,14 @@ const endListing = (store: SourceStore, kind: string, bookmark: JsonRecord, time
 /** Takes an object over what is known, unless that is as new or `force` says that it does not count. */
 export const putEntry = (store: SourceStore, entry: LiveEntry, { time, force = false }: { time: number; force?: boolean }): void => {
   const version = resourceVersionOf(entry.object)
-  const known = store.index.find(entry.key)
+  const known = store.index.entries.get(entry.key)
   const latest = known === undefined ? goneAt(store, entry) : resourceVersionOf(known.object)
   if (force ? known !== undefined && version !== undefined && version === latest : isNotAfter(version, latest)) return
   const object = withEntryTimes(entry.object as JsonRecord, known?.object as JsonRecord | undefined, time)
   const next = object === entry.object ? entry : { ...entry, object }
   store.gone.delete(entry.key)
   store.done.delete(entry.key)
-  store.index.put(next)
+  putLive(store.index, next)
   store.changed(known, next, time)
 }
 
@@ -90,11 +91,11 @@ interface Going {
 
 /** An object is gone at that version, unless a newer one is known. */
 export const dropEntry = (store: SourceStore, key: string, { version, time, force = false }: Going): void => {
-  const known = store.index.find(key)
+  const known = store.index.entries.get(key)
   if (!force && known !== undefined && isBefore(version, resourceVersionOf(known.object))) return
   if (version !== undefined && !isBefore(version, store.gone.get(key)?.version)) remember(store, key, { version, at: time })
   if (known === undefined) return
-  store.index.drop(key)
+  dropLive(store.index, key)
   if (isCompleteJob(known.object as JsonRecord)) store.done.set(key, known.object as JsonRecord)
   store.changed(known, undefined, time)
 }

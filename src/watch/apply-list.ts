@@ -4,6 +4,7 @@ import { itemsOf, listedKindKey } from '../model/list-items.ts'
 import { at, textOf } from '../model/read.ts'
 import { entryOf } from '../status/index.ts'
 import { dropEntry, putEntry } from './apply-frame.ts'
+import { keysOfKind } from './live-index.ts'
 import { isBefore, resourceVersionOf } from './resource-version.ts'
 import type { SourceStore } from './source-store.ts'
 
@@ -25,8 +26,8 @@ export const applyList = (
   const entries = new Map(items.map(item => entryOf(item, store.name)).map(entry => [entry.key, entry]))
   for (const kind of kinds) {
     store.run.delete(kind)
-    for (const key of store.index.keysOf(kind)) {
-      const inScope = namespace === undefined || store.index.find(key)?.ref.namespace === namespace
+    for (const key of keysOfKind(store.index, kind)) {
+      const inScope = namespace === undefined || store.index.entries.get(key)?.ref.namespace === namespace
       if (inScope && !entries.has(key)) dropEntry(store, key, { version, time, force })
     }
   }

@@ -1,23 +1,117 @@
-import { timestamp } from '../model/time.ts'
 import { STALE_AFTER, assessTop, freshnessOf, planOf, summarise, topsOf } from '../status/index.ts'
 import type { ApplicationAssessment, Freshness, Moment, ObjectAssessment, Plan, Top, Tops } from '../status/index.ts'
-import type { LabelChange } from './tracker.ts'
-import type { State } from './tracker-state.ts'
+import { noteLabels } from './label-changes.ts'
+import { settle, touchAll, touchDue, touchKey } from './memory.ts'
+import { sameJson } from './same-json.ts'
+import type { LastAnswer, Place, State } from './tracker-state.ts'
+import type { TrackerState } from './tracker-snapshot.ts'
 
 /** The application at that time; see `Tracker.assess`. */
 export const assessNow = (state: State, now: number): ApplicationAssessment => {
+  const { memory } = state
   // Going back in time undoes deadlines, which nothing recorded.
-  if (state.assessedAt !== undefined && now < state.assessedAt) state.memory.touchAll(now)
-  state.memory.touchDue(now)
+  if (state.assessedAt !== undefined && now < state.assessedAt) touchAll(memory, now)
+  touchDue(memory, now)
   const replanned = state.tops === undefined
   const { plan, tops } = expectations(state)
   const freshness = freshnessAt(state, tops, now)
-  const moment: Moment = { world: state.world, options: { ...state.options, now }, stale: freshness.stale, tops: tops.keys }
-  const times = new Map(state.memory.touched)
-  const { objects, orphans } = replanned ? everything(tops, moment) : whatChanged(state, tops, moment)
-  noteLabels(state, { tops, objects, orphans }, key => times.get(key) ?? state.plannedAt ?? now)
-  state.memory.settle()
+  const flipped = whenFlipped(state, freshness, now)
+  if (replanned || flipped !== undefined) touchAll(memory, Math.max(flipped ?? 0, replanned ? (state.plannedAt ?? now) : 0))
+  const times = new Map(memory.touched)
+  const fallback = state.plannedAt ?? now
+  const lists = assessed(state, momentOf(state, { stale: freshness.stale, tops, now }), replanned ? undefined : [...times.keys()])
+  noteLabels(state, { ...lists, tops, keys: replanned ? undefined : times }, key => times.get(key) ?? fallback)
+  settle(memory)
   state.assessedAt = now
   state.plannedAt = undefined
-  return answer(state, { plan, freshness, objects, orphans })
+  return concluded(state, { plan, freshness, ...lists })
 }
+
+/**
+ * Computes what the tracker of a snapshot had in memory, so that this one goes on exactly as that one would have: nothing is told of it
+ * but what had changed when the snapshot was taken.
+ */
+export const warmUp = (state: State, before: TrackerState): void => {
+  if (before.assessedAt !== undefined) {
+    const { plan, tops } = expectations(state)
+    const freshness = { ...freshnessAt(state, tops, before.assessedAt), stale: new Set(before.stale) }
+    const lists = assessed(state, momentOf(state, { stale: freshness.stale, tops, now: before.assessedAt }), undefined)
+    concluded(state, { plan, freshness, ...lists })
+    for (const [key, time] of Object.entries(before.touched)) touchKey(state.memory, key, time)
+  }
+  if (before.replan) state.tops = undefined
+  state.plannedAt = before.plannedAt
+  state.assessedAt = before.assessedAt
+}
+
+const momentOf = (state: State, { stale, tops, now }: { stale: ReadonlySet<string>; tops: Tops; now: number }): Moment => ({
+  world: state.world,
+  options: { ...state.options, now },
+  stale,
+  tops: tops.keys,
+})
+
+const expectations = (state: State): { plan: Plan; tops: Tops } => {
+  const plan = (state.plan ??= planOf(state.deployments, state.history, state.options))
+  if (state.tops === undefined) {
+    const { objects, orphans } = (state.tops = topsOf(plan, state.world, state.options))
+    const place = (list: Place['list']) => (top: Top, index: number) => [top.key, { top, list, index }] as const
+    state.places = new Map([...objects.map(place('objects')), ...orphans.map(place('orphans'))])
+  }
+  return { plan, tops: state.tops }
+}
+
+const freshnessAt = (state: State, tops: Tops, now: number): Freshness =>
+  freshnessOf(new Set(tops.objects.map(({ source }) => source)), state.world, { now, staleAfter: state.options.staleAfter ?? STALE_AFTER })
+
+/** When a source became stale or fresh since the last answer; undefined where none did. */
+const whenFlipped = (state: State, { stale }: Freshness, now: number): number | undefined => {
+  const before = state.last?.freshness
+  if (before === undefined) return undefined
+  const gone = [...stale]
+    .filter(name => !before.stale.has(name))
+    .map(name => (state.stores.get(name)?.sign ?? now) + (state.options.staleAfter ?? STALE_AFTER) + 1)
+  const back = [...before.stale].filter(name => !stale.has(name)).map(name => state.stores.get(name)?.sign ?? now)
+  return gone.length + back.length === 0 ? undefined : Math.max(...gone, ...back)
+}
+
+interface Lists {
+  readonly objects: readonly ObjectAssessment[]
+  readonly orphans: readonly ObjectAssessment[]
+}
+
+/** The answers for all objects: those of `keys` looked at again, the others as they were; without `keys` all are looked at. */
+const assessed = (state: State, moment: Moment, keys: readonly string[] | undefined): Lists => {
+  const { tops, last } = state
+  if (keys === undefined || last === undefined)
+    return {
+      objects: (tops?.objects ?? []).map(top => assessTop(top, moment)),
+      orphans: (tops?.orphans ?? []).map(top => assessTop(top, moment)),
+    }
+  const lists = { objects: last.objects, orphans: last.orphans }
+  for (const key of keys) {
+    const place = state.places.get(key)
+    if (place === undefined) continue
+    const assessment = assessTop(place.top, moment)
+    if (assessment !== lists[place.list][place.index]) lists[place.list] = lists[place.list].with(place.index, assessment)
+  }
+  return lists
+}
+
+/** The last answer where nothing of it changed, else a new one, which shares what did not change. */
+const concluded = (state: State, parts: Omit<LastAnswer, 'answer'>): ApplicationAssessment => {
+  const { last } = state
+  const same =
+    last !== undefined &&
+    last.plan === parts.plan &&
+    last.objects === parts.objects &&
+    last.orphans === parts.orphans &&
+    sameFreshness(last.freshness, parts.freshness)
+  const made = same ? last.answer : summarise({ ...parts, mode: state.options.rollUp })
+  const answer = last !== undefined && sameJson(last.answer, made) ? last.answer : made
+  state.last = { ...parts, answer }
+  return answer
+}
+
+const sameFreshness = (a: Freshness, b: Freshness): boolean =>
+  a.until === b.until && a.allStale === b.allStale && a.neverObserved === b.neverObserved

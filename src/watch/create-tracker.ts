@@ -3,11 +3,14 @@ import { millisecondsOf } from '../model/time.ts'
 import type { Time } from '../model/time.ts'
 import { total } from '../model/total.ts'
 import type { AssessOptions, Deployment, Source } from '../status/index.ts'
-import { assessNow, changesNow } from './assess-now.ts'
+import { assessNow, warmUp } from './assess-now.ts'
 import { addDeployment } from './deployments.ts'
-import { observe, replace, seen, tell } from './source-store.ts'
+import { labelChanges } from './label-changes.ts'
+import { observe, replace } from './feed-source.ts'
+import { seen, tell } from './source-store.ts'
 import type { Tracker } from './tracker.ts'
 import { createState, planIsOld, snapshotOf, storeOf } from './tracker-state.ts'
+import type { State } from './tracker-state.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
 
 /**
@@ -34,49 +37,54 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
 export const createTracker = (options: AssessOptions & { readonly snapshot?: TrackerSnapshot } = {}): Tracker => {
   const { snapshot, ...assessing } = options
   const state = createState(assessing, snapshot)
+  if (snapshot?.state !== undefined) warmUp(state, snapshot.state)
   return {
-    deployment(deployment) {
-      if (!isRecord(deployment) || typeof deployment.id !== 'string')
-        throw new TypeError(`deployment: expected an object with an id, got ${isRecord(deployment) ? `an id of type ${typeof deployment.id}` : kindOf(deployment)}`)
-      addDeployment(state, deployment)
-    },
-    source(name, what) {
-      if (!isRecord(what)) throw new TypeError(`what: expected an object, got ${kindOf(what)}`)
-      const store = storeOf(state, named(name))
-      tell(store, what)
-      const sign = millisecondsOf(what.observedAt)
-      if (sign !== undefined) seen(store, sign)
-      planIsOld(state, sign)
-    },
+    deployment: deployment => addDeployment(state, checked(deployment)),
+    source: (name, what) => tellOf(state, named(name), what),
     observe(frame, at, source = '') {
-      const time = moment('at', at)
-      const store = storeOf(state, named(source))
-      if (isRecord(frame) && total(() => observe(store, frame, time), () => false)) planIsOld(state, time)
+      const [time, store] = [moment('at', at), storeOf(state, named(source))]
+      if (isRecord(frame) && total(() => observe(store, frame, time), NOT_ENDED)) planIsOld(state, time)
     },
     replace(list, at, source = '', scope = {}) {
-      const time = moment('at', at)
-      if (!isRecord(list) || !Array.isArray(list.items)) throw new TypeError(`list: expected an object with items, got ${kindOf(list)}`)
-      const store = storeOf(state, named(source))
-      if (total(() => replace(store, list, time, scope.namespace), () => false)) planIsOld(state, time)
+      const [time, store] = [moment('at', at), storeOf(state, named(source))]
+      if (!isRecord(list) || !Array.isArray(list.items)) throw new TypeError(`list: expected an object with items, got ${typeName(list)}`)
+      if (total(() => replace(store, list, time, scope.namespace), NOT_ENDED)) planIsOld(state, time)
     },
-    seen(at, source = '') {
-      seen(storeOf(state, named(source)), moment('at', at))
-    },
+    seen: (at, source = '') => seen(storeOf(state, named(source)), moment('at', at)),
     assess: now => assessNow(state, moment('now', now)),
-    changes: now => changesNow(state, moment('now', now)),
+    changes(now) {
+      assessNow(state, moment('now', now))
+      return labelChanges(state)
+    },
     snapshot: () => snapshotOf(state),
   }
 }
 
+const NOT_ENDED = (): boolean => false
+
+const tellOf = (state: State, name: string, what: Source): void => {
+  if (typeof what !== 'object' || what === null) throw new TypeError(`what: expected an object, got ${typeName(what)}`)
+  const store = storeOf(state, name)
+  tell(store, what)
+  const sign = millisecondsOf(what.observedAt)
+  if (sign !== undefined) seen(store, sign)
+  planIsOld(state, sign)
+}
+
+const checked = (deployment: Deployment): Deployment => {
+  if (typeof deployment === 'object' && deployment !== null && typeof deployment.id === 'string') return deployment
+  throw new TypeError(`deployment: expected an object with an id, got ${typeName(deployment)}`)
+}
+
 const moment = (name: string, time: Time): number => {
   const milliseconds = millisecondsOf(time)
-  if (milliseconds === undefined) throw new TypeError(`${name}: expected RFC 3339 text, milliseconds or a Date, got ${kindOf(time)}`)
+  if (milliseconds === undefined) throw new TypeError(`${name}: expected RFC 3339 text, milliseconds or a Date, got ${typeName(time)}`)
   return milliseconds
 }
 
 const named = (source: string): string => {
-  if (typeof source !== 'string') throw new TypeError(`source: expected a name, got ${kindOf(source)}`)
+  if (typeof source !== 'string') throw new TypeError(`source: expected a name, got ${typeName(source)}`)
   return source
 }
 
-const kindOf = (value: unknown): string => (value === null ? 'null' : typeof value === 'string' ? 'other text' : typeof value)
+const typeName = (value: unknown): string => (value === null ? 'null' : typeof value === 'string' ? 'other text' : typeof value)

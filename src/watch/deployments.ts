@@ -13,7 +13,8 @@ const MOST_KEPT = 32
 export const addDeployment = (state: State, deployment: Deployment): void => {
   if (state.finished.has(deployment.id)) return
   const place = state.deployments.findIndex(({ id }) => id === deployment.id)
-  state.deployments = place < 0 ? [...state.deployments, deployment] : state.deployments.with(place, updated(state.deployments[place], deployment))
+  state.deployments =
+    place < 0 ? [...state.deployments, deployment] : state.deployments.with(place, updated(state.deployments[place], deployment))
   state.plan = undefined
   planIsOld(state, millisecondsOf(deployment.at))
   closeHistory(state)

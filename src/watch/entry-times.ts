@@ -14,7 +14,9 @@ export const withEntryTimes = (object: JsonRecord, earlier: JsonRecord | undefin
   const entries = recordsOf(at(metadata, 'managedFields'))
   if (!isRecord(metadata) || entries.every(isTimed)) return object
   const before = recordsOf(at(earlier, 'metadata', 'managedFields'))
-  const managedFields = entries.map(entry => (isTimed(entry) ? entry : timed(entry, since(entry, before, object, earlier) ?? timestamp(seen))))
+  const managedFields = entries.map(entry =>
+    isTimed(entry) ? entry : timed(entry, since(entry, before, object, earlier) ?? timestamp(seen)),
+  )
   return { ...object, metadata: { ...metadata, managedFields } }
 }
 

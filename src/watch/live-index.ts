@@ -3,7 +3,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { at, own, recordOf, recordsOf, textOf } from '../model/read.ts'
 import type { LiveEntry } from '../status/index.ts'
 import { createFamily, ownedLinks, ownerLinks } from '../tree/index.ts'
-import type { RelatedIndex } from '../tree/index.ts'
+import type { Family, RelatedIndex } from '../tree/index.ts'
 import { dropSorted, putSorted } from './sorted-set.ts'
 import type { SortedSet } from './sorted-set.ts'
 
@@ -13,68 +13,61 @@ import type { SortedSet } from './sorted-set.ts'
  * comes, goes or changes that the question is about.
  */
 export interface LiveIndex {
-  readonly size: number
-  find(key: string): LiveEntry | undefined
-  put(entry: LiveEntry): LiveEntry | undefined
-  drop(key: string): LiveEntry | undefined
-  entries(): Iterable<LiveEntry>
-  /** The keys of the objects of a kind ('group/Kind'); a copy, so that objects may go meanwhile. */
-  keysOf(kind: string): readonly string[]
-  childrenOf(entry: LiveEntry, asked: (question: string) => void): readonly LiveEntry[]
-  /** What rules ask; `asked` is told each question. */
-  related(asked: (question: string) => void): RelatedIndex
+  readonly source: string
+  readonly entries: Map<string, LiveEntry>
+  readonly family: Family<LiveEntry>
+  /** The answers to the questions of {@link RelatedIndex} that have several, in the order of their keys. */
+  readonly sets: Map<string, SortedSet<JsonRecord>>
+}
+
+/** An empty index for a source of that name. */
+export const createLiveIndex = (source: string): LiveIndex => ({ source, entries: new Map(), family: createFamily(), sets: new Map() })
+
+/** Puts an object in, over the one with the same key. */
+export const putLive = (index: LiveIndex, entry: LiveEntry): void => {
+  dropLive(index, entry.key)
+  index.entries.set(entry.key, entry)
+  index.family.add(entry, entry.object)
+  for (const question of setsOf(entry)) putSorted(index.sets, question, entry.key, entry.object as JsonRecord)
+}
+
+/** Takes an object out. */
+export const dropLive = (index: LiveIndex, key: string): void => {
+  const entry = index.entries.get(key)
+  if (entry === undefined) return
+  index.entries.delete(key)
+  index.family.remove(entry, entry.object)
+  for (const question of setsOf(entry)) dropSorted(index.sets, question, key)
+}
+
+/** The keys of the objects of a kind ('group/Kind'); a copy, so that objects may go meanwhile. */
+export const keysOfKind = ({ sets }: LiveIndex, kind: string): readonly string[] => [...(sets.get(kindQuestion(kind))?.keys ?? [])]
+
+/** What an object owns; `ask` is told each question. */
+export const childrenIn = ({ family }: LiveIndex, entry: LiveEntry, ask: (question: string) => void): readonly LiveEntry[] => {
+  for (const link of ownedLinks(entry.object)) ask(link)
+  return family.childrenOf(entry.object)
 }
 
 const NONE: readonly JsonRecord[] = Object.freeze([])
 
-/** An empty index for a source of that name. */
-export const createLiveIndex = (source: string): LiveIndex => {
-  const entries = new Map<string, LiveEntry>()
-  const family = createFamily<LiveEntry>()
-  const sets = new Map<string, SortedSet<JsonRecord>>()
-  const answer = (question: string): readonly JsonRecord[] => sets.get(question)?.items ?? NONE
-  const drop = (key: string): LiveEntry | undefined => {
-    const entry = entries.get(key)
-    if (entry === undefined) return undefined
-    entries.delete(key)
-    family.remove(entry, entry.object)
-    for (const question of setsOf(entry)) dropSorted(sets, question, key)
-    return entry
+/** What health rules ask; `ask` is told each question. */
+export const relatedIn = ({ source, entries, sets }: LiveIndex, ask: (question: string) => void): RelatedIndex => {
+  const answer = (question: string): readonly JsonRecord[] => {
+    ask(question)
+    return sets.get(question)?.items ?? NONE
   }
   return {
-    get size() {
-      return entries.size
+    size: entries.size,
+    ownedBy: uid => answer(ownedQuestion(uid)),
+    find(kind, namespace, name) {
+      const key = `${kind.includes('/') ? kind : `/${kind}`}/${namespace}/${name}/${source}`
+      ask(key)
+      return entries.get(key)?.object as JsonRecord | undefined
     },
-    find: key => entries.get(key),
-    put(entry) {
-      const earlier = drop(entry.key)
-      entries.set(entry.key, entry)
-      family.add(entry, entry.object)
-      for (const question of setsOf(entry)) putSorted(sets, question, entry.key, entry.object as JsonRecord)
-      return earlier
-    },
-    drop,
-    entries: () => entries.values(),
-    keysOf: kind => [...(sets.get(kindQuestion(kind))?.keys ?? [])],
-    childrenOf(entry, asked) {
-      for (const link of ownedLinks(entry.object)) asked(link)
-      return family.childrenOf(entry.object)
-    },
-    related: asked => {
-      const ask = (question: string): string => {
-        asked(question)
-        return question
-      }
-      return {
-        size: entries.size,
-        ownedBy: uid => answer(ask(ownedQuestion(uid))),
-        find: (kind, namespace, name) =>
-          entries.get(ask(`${kind.includes('/') ? kind : `/${kind}`}/${namespace}/${name}/${source}`))?.object as JsonRecord | undefined,
-        ofKind: kind => answer(ask(kindQuestion(kind))),
-        referringTo: (kind, namespace, name) => answer(ask(referenceQuestion(kind, namespace, name))),
-        eventsAbout: uid => answer(ask(eventQuestion(uid))),
-      }
-    },
+    ofKind: kind => answer(kindQuestion(kind)),
+    referringTo: (kind, namespace, name) => answer(referenceQuestion(kind, namespace, name)),
+    eventsAbout: uid => answer(eventQuestion(uid)),
   }
 }
 
@@ -94,7 +87,8 @@ const setsOf = ({ ref, object }: LiveEntry): readonly string[] => {
     const uid = textOf(reference['uid'])
     if (uid !== undefined) sets.push(ownedQuestion(uid))
   }
-  const about = kind === 'Event' ? at(object, 'involvedObject', 'uid') : kind === 'events.k8s.io/Event' ? at(object, 'regarding', 'uid') : undefined
+  const about =
+    kind === 'Event' ? at(object, 'involvedObject', 'uid') : kind === 'events.k8s.io/Event' ? at(object, 'regarding', 'uid') : undefined
   if (typeof about === 'string') sets.push(eventQuestion(about))
   const target = targetOf(kind, object)
   if (target !== undefined) sets.push(referenceQuestion(target.kind, ref.namespace, target.name))
@@ -102,10 +96,12 @@ const setsOf = ({ ref, object }: LiveEntry): readonly string[] => {
 }
 
 const targetOf = (kind: string, object: unknown): { kind: string; name: string } | undefined => {
-  if (kind === 'discovery.k8s.io/EndpointSlice') return named('Service', own(recordOf(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))
+  if (kind === 'discovery.k8s.io/EndpointSlice')
+    return named('Service', own(recordOf(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))
   if (kind !== 'autoscaling/HorizontalPodAutoscaler') return undefined
   const target = at(object, 'spec', 'scaleTargetRef')
   return named(kindKey(groupVersion(textOf(at(target, 'apiVersion'))).group, textOf(at(target, 'kind')) ?? ''), at(target, 'name'))
 }
 
-const named = (kind: string, name: unknown): { kind: string; name: string } | undefined => (typeof name === 'string' ? { kind, name } : undefined)
+const named = (kind: string, name: unknown): { kind: string; name: string } | undefined =>
+  typeof name === 'string' ? { kind, name } : undefined

@@ -6,105 +6,106 @@ import { sameJson } from './same-json.ts'
  * such a question, and those above it in the tree, are computed again when they are next wanted, and no others.
  */
 export interface Memory {
-  /** Whoever computes tells what it asks. */
-  readonly asked: (question: string) => void
-  remember(key: string, compute: () => ObjectAssessment): ObjectAssessment
-  /** The answers that asked one of these questions have to be computed again, because of something at that time. */
-  touch(questions: readonly string[], time: number): void
-  /** Every answer has to be computed again. */
-  touchAll(time: number): void
-  /** The answers that time alone may have changed by `now`. */
-  touchDue(now: number): void
-  touchKey(key: string, time: number): void
+  readonly answers: Map<string, Answer>
+  /** The keys of the answers that asked a question. */
+  readonly askers: Map<string, Set<string>>
+  /** When time alone may change an answer. */
+  readonly due: Map<string, number>
   /** What has to be computed again, and the time of what last changed it. */
-  readonly touched: ReadonlyMap<string, number>
-  /** After an assessment: what has changed and was not wanted is not part of the application any more, and forgotten. */
-  settle(): void
+  readonly touched: Map<string, number>
+  /** The answers that are being computed, outermost first. */
+  readonly open: { readonly key: string; readonly questions: Set<string> }[]
 }
 
 interface Answer {
-  assessment: ObjectAssessment
-  questions: ReadonlySet<string>
+  readonly assessment: ObjectAssessment
+  readonly questions: ReadonlySet<string>
   /** The key of the answer that this one is part of. */
   above: string | undefined
 }
 
-/** An empty memory. */
-export const createMemory = (touchedBefore: Readonly<Record<string, number>> = {}): Memory => {
-  const answers = new Map<string, Answer>()
-  const askers = new Map<string, Set<string>>()
-  const due = new Map<string, number>()
-  const touched = new Map<string, number>(Object.entries(touchedBefore))
-  const open: { readonly key: string; readonly questions: Set<string> }[] = []
+/** A memory of nothing. */
+export const createMemory = (): Memory => ({ answers: new Map(), askers: new Map(), due: new Map(), touched: new Map(), open: [] })
 
-  const touchKey = (key: string, time: number): void => {
-    for (let at: string | undefined = key; at !== undefined; at = answers.get(at)?.above) {
-      const before = touched.get(at)
-      if (before !== undefined && before >= time) return
-      touched.set(at, time)
-    }
+/** Whatever is being computed asked this question. */
+export const asked = ({ open }: Memory, question: string): void => {
+  open.at(-1)?.questions.add(question)
+}
+
+/** The answer under a key: the earlier one unless something that it rests on was touched. */
+export const remember = (memory: Memory, key: string, compute: () => ObjectAssessment): ObjectAssessment => {
+  const known = memory.answers.get(key)
+  if (known !== undefined && !memory.touched.has(key)) {
+    known.above = memory.open.at(-1)?.key
+    return known.assessment
   }
-  const unask = (key: string, questions: ReadonlySet<string>, except?: ReadonlySet<string>): void => {
-    for (const question of questions) {
-      if (except?.has(question) === true) continue
-      const keys = askers.get(question)
-      if (keys?.delete(key) === true && keys.size === 0) askers.delete(question)
-    }
-  }
-  const store = (key: string, questions: Set<string>, assessment: ObjectAssessment): ObjectAssessment => {
-    const earlier = answers.get(key)
-    if (earlier !== undefined) unask(key, earlier.questions, questions)
-    for (const question of questions) {
-      const keys = askers.get(question)
-      if (keys === undefined) askers.set(question, new Set([key]))
-      else keys.add(key)
-    }
-    const kept = earlier !== undefined && sameJson(earlier.assessment, assessment) ? earlier.assessment : assessment
-    answers.set(key, { assessment: kept, questions, above: open.at(-1)?.key })
-    const own = assessment.health.reassessAt
-    if (own === undefined) due.delete(key)
-    else due.set(key, Date.parse(own))
-    return kept
-  }
-  return {
-    touched,
-    asked: question => open.at(-1)?.questions.add(question),
-    remember(key, compute) {
-      const known = answers.get(key)
-      if (known !== undefined && !touched.has(key)) {
-        known.above = open.at(-1)?.key
-        return known.assessment
-      }
-      const questions = new Set<string>()
-      open.push({ key, questions })
-      let assessment: ObjectAssessment
-      try {
-        assessment = compute()
-      } finally {
-        open.pop()
-      }
-      touched.delete(key)
-      return store(key, questions, assessment)
-    },
-    touch(questions, time) {
-      for (const question of questions) for (const key of askers.get(question) ?? []) touchKey(key, time)
-    },
-    touchAll(time) {
-      for (const key of answers.keys()) touchKey(key, time)
-    },
-    touchDue(now) {
-      for (const [key, time] of due) if (time <= now) touchKey(key, time)
-    },
-    touchKey,
-    settle() {
-      for (const key of touched.keys()) {
-        unask(key, answers.get(key)?.questions ?? NOTHING)
-        answers.delete(key)
-        due.delete(key)
-      }
-      touched.clear()
-    },
+  // What an answer is about is its first question.
+  const questions = new Set([key])
+  memory.open.push({ key, questions })
+  try {
+    const assessment = compute()
+    memory.touched.delete(key)
+    return keep(memory, key, { assessment, questions, above: memory.open.at(-2)?.key })
+  } finally {
+    memory.open.pop()
   }
 }
 
+/** An answer equal to the earlier one is the earlier one. */
+const keep = (memory: Memory, key: string, answer: Answer): ObjectAssessment => {
+  const earlier = memory.answers.get(key)
+  for (const question of earlier?.questions ?? NOTHING) if (!answer.questions.has(question)) unask(memory, question, key)
+  for (const question of answer.questions) {
+    const keys = memory.askers.get(question)
+    if (keys === undefined) memory.askers.set(question, new Set([key]))
+    else keys.add(key)
+  }
+  const kept = earlier !== undefined && sameJson(earlier.assessment, answer.assessment) ? earlier.assessment : answer.assessment
+  memory.answers.set(key, { ...answer, assessment: kept })
+  const { reassessAt } = kept.health
+  if (reassessAt === undefined) memory.due.delete(key)
+  else memory.due.set(key, Date.parse(reassessAt))
+  return kept
+}
+
 const NOTHING: ReadonlySet<string> = new Set()
+
+const unask = ({ askers }: Memory, question: string, key: string): void => {
+  const keys = askers.get(question)
+  if (keys?.delete(key) === true && keys.size === 0) askers.delete(question)
+}
+
+/** One answer has to be computed again, and all that it is part of, because of something at that time. */
+export const touchKey = ({ answers, touched }: Memory, key: string, time: number): void => {
+  for (let here: string | undefined = key; here !== undefined; here = answers.get(here)?.above) {
+    const before = touched.get(here)
+    if (before !== undefined && before >= time) return
+    touched.set(here, time)
+  }
+}
+
+/** The answers that asked one of these questions have to be computed again. */
+export const touch = (memory: Memory, questions: readonly string[], time: number): void => {
+  for (const question of questions) for (const key of memory.askers.get(question) ?? NOTHING) touchKey(memory, key, time)
+}
+
+/** Every answer has to be computed again. */
+export const touchAll = (memory: Memory, time: number): void => {
+  for (const key of memory.answers.keys()) touchKey(memory, key, time)
+}
+
+/** The answers that time alone may have changed by `now`; where something else touched one already, that is why. */
+export const touchDue = (memory: Memory, now: number): void => {
+  const over = Array.from(memory.due).filter(([key, time]) => time <= now && !memory.touched.has(key))
+  for (const [key, time] of over) touchKey(memory, key, time)
+}
+
+/** After an assessment: what was touched and not wanted is no part of the application any more, and forgotten. */
+export const settle = (memory: Memory): void => {
+  for (const key of memory.touched.keys()) {
+    for (const question of memory.answers.get(key)?.questions ?? NOTHING) unask(memory, question, key)
+    memory.answers.delete(key)
+    memory.due.delete(key)
+  }
+  memory.touched.clear()
+}

@@ -1,10 +1,7 @@
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
-import { isRecord } from '../model/read.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
 import { entryOf } from '../status/index.ts'
 import type { LiveEntry, Source } from '../status/index.ts'
-import { applyFrame } from './apply-frame.ts'
-import { applyList } from './apply-list.ts'
-import { createLiveIndex } from './live-index.ts'
+import { createLiveIndex, putLive } from './live-index.ts'
 import type { LiveIndex } from './live-index.ts'
 import type { SourceState } from './tracker-snapshot.ts'
 
@@ -28,22 +25,24 @@ export interface SourceStore {
   broken: number
 }
 
+const EMPTY: SourceState = { told: {}, listed: {}, objects: [], gone: {}, done: {}, run: {}, broken: 0 }
+
 /** A store as it was in a snapshot, or an empty one. */
-export const createSourceStore = (name: string, changed: OnChange, state?: SourceState): SourceStore => {
+export const createSourceStore = (name: string, changed: OnChange, state: SourceState = EMPTY): SourceStore => {
   const store: SourceStore = {
     name,
     index: createLiveIndex(name),
     changed,
-    listed: new Map(Object.entries(state?.listed ?? {})),
-    gone: new Map(Object.entries(state?.gone ?? {})),
-    done: new Map(Object.entries(state?.done ?? {})),
-    run: new Map(Object.entries(state?.run ?? {}).map(([kind, keys]) => [kind, new Set(keys)])),
-    told: state?.told ?? {},
-    sees: {},
-    sign: state?.sign,
-    broken: state?.broken ?? 0,
+    listed: new Map(Object.entries(state.listed)),
+    gone: new Map(Object.entries(state.gone)),
+    done: new Map(Object.entries(state.done)),
+    run: new Map(Object.entries(state.run).map(([kind, keys]) => [kind, new Set(keys)])),
+    told: state.told,
+    sees: state.told,
+    sign: state.sign,
+    broken: state.broken,
   }
-  for (const object of state?.objects ?? []) store.index.put(entryOf(object, name))
+  for (const object of state.objects) putLive(store.index, entryOf(object, name))
   store.sees = seesOf(store)
   return store
 }
@@ -59,26 +58,8 @@ export const tell = (store: SourceStore, what: Source): void => {
   store.sees = seesOf(store)
 }
 
-/** Takes one watch frame; true where a listing ended with it, so that what is absent now means something. */
-export const observe = (store: SourceStore, frame: { readonly type: unknown; readonly object: unknown }, time: number): boolean => {
-  // An ERROR ends a watch: it is no sign that anything is being watched.
-  if (frame.type !== 'ERROR') seen(store, time)
-  return applyFrame(store, frame, time) && refresh(store)
-}
-
-/** Takes a list response; true where it was the first of its kind and scope. */
-export const replace = (store: SourceStore, list: JsonRecord, time: number, namespace: string | undefined): boolean => {
-  seen(store, time)
-  return applyList(store, { list, time, namespace }) && refresh(store)
-}
-
-const refresh = (store: SourceStore): true => {
-  store.sees = seesOf(store)
-  return true
-}
-
 /** Without a listing that ended nothing absent is missing, unless the caller says that the source is synced. */
-const seesOf = ({ told, listed }: SourceStore): Source =>
+export const seesOf = ({ told, listed }: SourceStore): Source =>
   told.synced === true || told.listed !== undefined ? told : { synced: listed.size > 0, listed: [...listed.keys()], ...told }
 
 /** The plain JSON of a store. */
@@ -86,15 +67,9 @@ export const stateOf = (store: SourceStore): SourceState => ({
   told: store.told,
   ...(store.sign === undefined ? undefined : { sign: store.sign }),
   listed: Object.fromEntries(store.listed),
-  objects: Array.from(store.index.entries(), entry => entry.object as JsonRecord),
+  objects: Array.from(store.index.entries.values(), entry => entry.object as JsonRecord),
   gone: Object.fromEntries(store.gone),
   done: Object.fromEntries(store.done),
   run: Object.fromEntries(Array.from(store.run, ([kind, keys]) => [kind, [...keys]])),
   broken: store.broken,
 })
-
-/** How an object last was that is gone. */
-export const removedFrom = (store: SourceStore, key: string): KubeObject | undefined => {
-  const object = store.done.get(key)
-  return isRecord(object) ? object : undefined
-}

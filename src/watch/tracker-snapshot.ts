@@ -22,8 +22,12 @@ export interface TrackerState {
   readonly labels: Readonly<Record<string, LabelState>>
   /** What changed since the last assessment, and when. */
   readonly touched: Readonly<Record<string, number>>
-  /** When it was last assessed. */
+  /** When it was last assessed, and the sources that were stale then. */
   readonly assessedAt?: number
+  readonly stale: readonly string[]
+  /** True where what to expect has changed since, and when it did. */
+  readonly replan: boolean
+  readonly plannedAt?: number
 }
 
 /** What is kept of one source. */
@@ -46,7 +50,8 @@ export interface SourceState {
 /** Since when a label holds, and what was told of it. */
 export interface LabelState {
   readonly ref: ObjectRef
-  readonly status: ObjectStatus
+  /** Null where the application does not show the object any more. */
+  readonly status: ObjectStatus | null
   readonly reason: string
   readonly since: number
   /** The label at the last call of `changes`; absent before the first. */

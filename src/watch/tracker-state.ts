@@ -7,14 +7,15 @@ import type {
   LiveEntry,
   ObjectAssessment,
   Plan,
+  Top,
   Tops,
   World,
 } from '../status/index.ts'
 import { NO_HISTORY } from '../status/index.ts'
-import { questionsAbout } from './live-index.ts'
-import { createMemory } from './memory.ts'
+import { childrenIn, createLiveIndex, questionsAbout, relatedIn } from './live-index.ts'
+import { asked, createMemory, remember, touch } from './memory.ts'
 import type { Memory } from './memory.ts'
-import { createSourceStore, removedFrom, stateOf } from './source-store.ts'
+import { createSourceStore, stateOf } from './source-store.ts'
 import type { SourceStore } from './source-store.ts'
 import type { LabelState, TrackerSnapshot, TrackerState } from './tracker-snapshot.ts'
 
@@ -31,10 +32,19 @@ export interface State {
   /** Made anew where undefined. */
   plan: Plan | undefined
   tops: Tops | undefined
+  /** Where each of {@link tops} stands in the lists of {@link last}. */
+  places: ReadonlyMap<string, Place>
   /** The time of what made plan or tops anew. */
   plannedAt: number | undefined
   last: LastAnswer | undefined
   assessedAt: number | undefined
+}
+
+/** One of the objects that an application shows, and where. */
+export interface Place {
+  readonly top: Top
+  readonly list: 'objects' | 'orphans'
+  readonly index: number
 }
 
 /** The last answer and what it rests on. */
@@ -51,10 +61,12 @@ export const SNAPSHOT_VERSION = 1
 /** A new tracker's state, or that of a snapshot. */
 export const createState = (options: AssessOptions, snapshot: TrackerSnapshot | undefined): State => {
   if (snapshot !== undefined && snapshot.version !== SNAPSHOT_VERSION)
-    throw new TypeError(`snapshot: expected version ${SNAPSHOT_VERSION}, got ${typeof snapshot.version === 'number' ? `version ${snapshot.version}` : typeof snapshot.version}`)
+    throw new TypeError(
+      `snapshot: expected version ${SNAPSHOT_VERSION}, got ${typeof snapshot.version === 'number' ? `version ${snapshot.version}` : typeof snapshot.version}`,
+    )
   const { state: before } = snapshot ?? {}
   const stores = new Map<string, SourceStore>()
-  const memory = createMemory(before?.touched)
+  const memory = createMemory()
   const state: State = {
     options,
     stores,
@@ -66,9 +78,10 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot | 
     history: before?.history ?? NO_HISTORY,
     plan: undefined,
     tops: undefined,
-    plannedAt: before?.plannedAt,
+    places: new Map(),
+    plannedAt: undefined,
     last: undefined,
-    assessedAt: before?.assessedAt,
+    assessedAt: undefined,
   }
   for (const [name, source] of Object.entries(before?.sources ?? {})) stores.set(name, createSourceStore(name, onChange(state), source))
   return state
@@ -96,31 +109,34 @@ const onChange =
   (before: LiveEntry | undefined, after: LiveEntry | undefined, time: number): void => {
     const key = (after ?? before)?.key
     if (key !== undefined && (before === undefined || after === undefined) && state.tops?.hinges.has(key) === true) planIsOld(state, time)
-    if (before !== undefined) state.memory.touch(questionsAbout(before), time)
-    if (after !== undefined) state.memory.touch(questionsAbout(after), time)
+    if (before !== undefined) touch(state.memory, questionsAbout(before), time)
+    if (after !== undefined) touch(state.memory, questionsAbout(after), time)
   }
 
 const NEVER_HEARD = Object.freeze({ synced: false })
 
 /** The stores as a world whose every question is remembered by the answer that asked it. */
-const worldOver = (stores: ReadonlyMap<string, SourceStore>, memory: Memory): World => ({
-  get sources() {
-    return stores.size === 0 ? [''] : [...stores.keys()].sort()
-  },
-  source: name => stores.get(name)?.sees ?? NEVER_HEARD,
-  sign: name => stores.get(name)?.sign,
-  find(source, key) {
-    memory.asked(key)
-    return stores.get(source)?.index.find(key)
-  },
-  childrenOf: entry => stores.get(entry.ref.source ?? '')?.index.childrenOf(entry, memory.asked) ?? [],
-  related: source => (stores.get(source) ?? createSourceStore(source, () => undefined)).index.related(memory.asked),
-  removed(source, key) {
-    const store = stores.get(source)
-    return store === undefined ? undefined : removedFrom(store, key)
-  },
-  remember: memory.remember,
-})
+const worldOver = (stores: ReadonlyMap<string, SourceStore>, memory: Memory): World => {
+  const ask = (question: string): void => asked(memory, question)
+  return {
+    get sources() {
+      return stores.size === 0 ? [''] : [...stores.keys()].sort()
+    },
+    source: name => stores.get(name)?.sees ?? NEVER_HEARD,
+    sign: name => stores.get(name)?.sign,
+    find(source, key) {
+      ask(key)
+      return stores.get(source)?.index.entries.get(key)
+    },
+    childrenOf(entry) {
+      const store = stores.get(entry.ref.source ?? '')
+      return store === undefined ? [] : childrenIn(store.index, entry, ask)
+    },
+    related: source => relatedIn(stores.get(source)?.index ?? createLiveIndex(source), ask),
+    removed: (source, key) => stores.get(source)?.done.get(key),
+    remember: (key, compute) => remember(memory, key, compute),
+  }
+}
 
 /** The state as plain JSON. */
 export const snapshotOf = (state: State): TrackerSnapshot => {
@@ -131,6 +147,8 @@ export const snapshotOf = (state: State): TrackerSnapshot => {
     sources: Object.fromEntries(Array.from(state.stores, ([name, store]) => [name, stateOf(store)])),
     labels: Object.fromEntries(state.labels),
     touched: Object.fromEntries(state.memory.touched),
+    stale: [...(state.last?.freshness.stale ?? [])],
+    replan: state.tops === undefined,
     ...(state.plannedAt === undefined ? undefined : { plannedAt: state.plannedAt }),
     ...(state.assessedAt === undefined ? undefined : { assessedAt: state.assessedAt }),
   }

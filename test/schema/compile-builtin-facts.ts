@@ -11,11 +11,12 @@ import { sharedText } from '../support/fixtures.ts'
  *          r replaced by strategic merge patch, =JSON default (last)
  */
 export const compileBuiltinFacts = (): string => {
-  const openapi = json<{ definitions: Record<string, Definition> }>('kubernetes/openapi-v2-1.36.json.gz').definitions
-  const go = json<{ types: Record<string, GoField[] | null>; defaults: Record<string, Record<string, unknown>> }>(
-    'kubernetes/go-types-and-defaults-1.36.json.gz',
-  )
-  const resources = json<ApiResource[]>('kubernetes/api-resources-1.36.json')
+  const { definitions: openapi } = json('kubernetes/openapi-v2-1.36.json.gz') as { definitions: Record<string, Definition> }
+  const go = json('kubernetes/go-types-and-defaults-1.36.json.gz') as {
+    types: Record<string, GoField[] | null>
+    defaults: Record<string, Record<string, unknown>>
+  }
+  const resources = json('kubernetes/api-resources-1.36.json') as ApiResource[]
   const compiler = new Compiler(openapi, go.types)
   const kinds: Record<string, string> = {}
   for (const [name, definition] of Object.entries(openapi)) {
@@ -71,7 +72,7 @@ interface ApiResource {
   readonly subresources: string[]
 }
 
-const json = <T>(path: string): T => JSON.parse(sharedText(path) ?? 'null') as T
+const json = (path: string): unknown => JSON.parse(sharedText(path) ?? 'null')
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 

@@ -5,11 +5,11 @@ export const threescale: readonly DeclarativeRule[] = [
   {
     for: ['apps.3scale.net/APIManager'],
     rules: [
-      { when: { cond: 'Available', is: 'True' }, then: 'Healthy', say: '3scale is available' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy', say: '3scale is available' },
       {
         when: { cond: 'Available', is: 'False' },
-        then: 'Progressing',
-        say: "{'Deployments not ready: '}{status.deployments.starting|status.deployments.stopped|'none'}",
+        status: 'Progressing',
+        say: "Deployments not ready: {status.deployments.starting|status.deployments.stopped|'none'}",
       },
     ],
   },
@@ -18,31 +18,31 @@ export const threescale: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { cond: ['Failed', 'Invalid', 'Orphan'], is: 'True' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'Failed',
         say: '{cond.message|cond.reason|cond.type}',
       },
-      { when: { cond: 'Waiting', is: 'True' }, then: 'Suspended', say: "{cond.message|'Waits for the approval of an administrator'}" },
+      { when: { cond: 'Waiting', is: 'True' }, status: 'Suspended', say: "{cond.message|'Waits for the approval of an administrator'}" },
       {
         when: { field: 'status.developerUserState', is: ['suspended', 'pending'] },
-        then: 'Suspended',
+        status: 'Suspended',
         reason: 'WaitingForApproval',
         say: 'The state of the developer user is {value}',
       },
       {
         when: { field: 'status.accountState', is: ['suspended', 'pending'] },
-        then: 'Suspended',
+        status: 'Suspended',
         reason: 'WaitingForApproval',
         say: 'The state of the account is {value}',
       },
       {
         when: { cond: ['Ready', 'Synced'], is: 'True' },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Ready',
         say: "{cond.message|'Synchronised with 3scale'}",
       },
-      { when: { cond: 'Ready', is: 'False', message: ['fail', 'error', 'invalid', 'not found'] }, then: 'Degraded' },
-      { when: { cond: ['Ready', 'Synced'] }, then: 'Progressing', reason: 'NotReady' },
+      { when: { cond: 'Ready', is: 'False', message: ['fail', 'error', 'invalid', 'not found'] }, status: 'Degraded' },
+      { when: { cond: ['Ready', 'Synced'] }, status: 'Progressing', reason: 'NotReady' },
     ],
   },
 ]

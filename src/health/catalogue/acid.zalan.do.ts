@@ -14,6 +14,6 @@ export const zalandoPostgres: readonly DeclarativeRule[] = [
   {
     for: ['acid.zalan.do/postgresteam', 'acid.zalan.do/operatorconfiguration'],
     rules: [],
-    else: { then: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
   },
 ]

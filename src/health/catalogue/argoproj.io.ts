@@ -6,28 +6,28 @@ const workflowWords = {
   Progressing: ['Pending', 'Running'],
   Unknown: ['Inconclusive'],
 } as const
-const suspend: Row = { when: { field: 'spec.suspend', is: true }, then: 'Suspended', reason: 'Suspended', say: 'The spec suspends it' }
+const suspend: Row = { when: { field: 'spec.suspend', is: true }, status: 'Suspended', reason: 'Suspended', say: 'The spec suspends it' }
 const eventConditions: readonly Row[] = [
   {
     when: { cond: '*', is: 'False', reason: ['*Progress*', '*Wait*', '*Pending*'] },
-    then: 'Progressing',
+    status: 'Progressing',
     reason: 'Deploying',
     say: '{cond.type}: {cond.message|cond.reason}',
   },
   {
     when: { cond: '*', is: 'False' },
-    then: 'Degraded',
+    status: 'Degraded',
     reason: 'ConditionFailed',
     say: '{cond.type}: {cond.message|cond.reason|cond.status}',
   },
-  { when: { cond: 'Deployed', is: 'True' }, then: 'Healthy', say: "{cond.message|'It is deployed'}" },
+  { when: { cond: 'Deployed', is: 'True' }, status: 'Healthy', say: "{cond.message|'It is deployed'}" },
 ]
 
 /** Argo CD, Rollouts, Workflows and Events: phases, and conditions that are True for what they name. */
 export const argo: readonly DeclarativeRule[] = [
   {
     for: ['argoproj.io/AnalysisRun', 'argoproj.io/Experiment'],
-    rules: [{ field: 'status.phase', words: workflowWords, say: "{status.message|'The phase is '}{status.message|value}" }],
+    rules: [{ field: 'status.phase', words: workflowWords, say: ['{status.message}', 'The phase is {value}'] }],
   },
   {
     for: ['argoproj.io/Workflow'],
@@ -37,7 +37,7 @@ export const argo: readonly DeclarativeRule[] = [
           { field: 'spec.suspend', is: true },
           { field: 'status.phase', not: ['Succeeded', 'Failed', 'Error'] },
         ],
-        then: 'Suspended',
+        status: 'Suspended',
         reason: 'Suspended',
         say: 'The spec suspends it',
       },
@@ -49,16 +49,21 @@ export const argo: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { cond: ['SubmissionError', 'SpecError'], is: 'True' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'SubmissionFailed',
         say: '{cond.message|cond.type}',
       },
       suspend,
-      { when: { cond: 'Completed', is: 'True' }, then: 'Healthy' },
-      { when: { field: 'status.active', empty: false }, then: 'Healthy', reason: 'Active', say: 'A workflow is running' },
-      { when: { field: 'status.lastScheduledTime', exists: true }, then: 'Healthy', reason: 'Scheduled', say: 'Last scheduled at {value}' },
+      { when: { cond: 'Completed', is: 'True' }, status: 'Healthy' },
+      { when: { field: 'status.active', empty: false }, status: 'Healthy', reason: 'Active', say: 'A workflow is running' },
+      {
+        when: { field: 'status.lastScheduledTime', exists: true },
+        status: 'Healthy',
+        reason: 'Scheduled',
+        say: 'Last scheduled at {value}',
+      },
     ],
-    else: { then: 'Healthy', reason: 'NotScheduledYet', say: 'Waits for its first schedule' },
+    else: { status: 'Healthy', reason: 'NotScheduledYet', say: 'Waits for its first schedule' },
   },
   { for: ['argoproj.io/EventBus', 'argoproj.io/EventSource', 'argoproj.io/Sensor'], rules: eventConditions },
   {
@@ -69,7 +74,7 @@ export const argo: readonly DeclarativeRule[] = [
           { field: 'status.operationState.phase', is: 'Running' },
           { field: 'status.health.status', is: ['Healthy', 'Missing', 'Suspended'] },
         ],
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'Syncing',
         say: "{status.operationState.message|'An operation is running'}",
       },
@@ -90,10 +95,10 @@ export const argo: readonly DeclarativeRule[] = [
   {
     for: ['argoproj.io/ApplicationSet'],
     rules: [
-      { when: { cond: 'ErrorOccurred', is: 'True' }, then: 'Degraded' },
-      { when: { cond: ['RolloutProgressing', 'RollingOut'], is: 'True' }, then: 'Progressing', reason: 'RollingOut' },
-      { when: { cond: ['ParametersGenerated', 'ResourcesUpToDate'], is: 'False' }, then: 'Degraded', reason: 'NotGenerated' },
-      { when: { cond: 'ResourcesUpToDate', is: 'True' }, then: 'Healthy', say: "{cond.message|'All applications are up to date'}" },
+      { when: { cond: 'ErrorOccurred', is: 'True' }, status: 'Degraded' },
+      { when: { cond: ['RolloutProgressing', 'RollingOut'], is: 'True' }, status: 'Progressing', reason: 'RollingOut' },
+      { when: { cond: ['ParametersGenerated', 'ResourcesUpToDate'], is: 'False' }, status: 'Degraded', reason: 'NotGenerated' },
+      { when: { cond: 'ResourcesUpToDate', is: 'True' }, status: 'Healthy', say: "{cond.message|'All applications are up to date'}" },
     ],
   },
   {
@@ -105,7 +110,7 @@ export const argo: readonly DeclarativeRule[] = [
       'argoproj.io/ClusterWorkflowTemplate',
     ],
     rules: [],
-    else: { then: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
   },
   {
     for: ['argoproj.io/Rollout'],
@@ -115,11 +120,11 @@ export const argo: readonly DeclarativeRule[] = [
           { field: 'metadata.annotations[rollout.argoproj.io/workload-generation]', exists: true },
           { compare: ['status.workloadObservedGeneration', '!=', 'metadata.annotations[rollout.argoproj.io/workload-generation]'] },
         ],
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'WorkloadNotObserved',
         say: 'The controller has not yet seen the latest change of the workload that it refers to',
       },
-      { when: { cond: 'InvalidSpec', is: 'True' }, then: 'Degraded', reason: 'InvalidSpec' },
+      { when: { cond: 'InvalidSpec', is: 'True' }, status: 'Degraded', reason: 'InvalidSpec' },
       {
         when: {
           or: [
@@ -128,35 +133,35 @@ export const argo: readonly DeclarativeRule[] = [
             { field: 'status.pauseConditions', empty: false },
           ],
         },
-        then: 'Suspended',
+        status: 'Suspended',
         reason: 'Paused',
         say: "{status.message|'The rollout is paused'}",
       },
       {
         when: { cond: 'Progressing', reason: ['ProgressDeadlineExceeded', 'RolloutAborted', 'RolloutAnalysisRunFailed'] },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'RolloutFailed',
       },
       {
         field: 'status.phase',
         words: { Degraded: ['Degraded'], Suspended: ['Paused'], Healthy: ['Healthy'], Progressing: ['Progressing'] },
-        say: "{status.message|'The phase is '}{status.message|value}",
+        say: ['{status.message}', 'The phase is {value}'],
       },
       {
         when: { compare: [{ path: 'status.updatedReplicas', or: 0 }, '<', { path: 'spec.replicas', or: 1 }] },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'RollingOut',
         say: "{status.updatedReplicas|'0'} of {spec.replicas|'1'} pods run the new revision",
       },
       {
         when: { compare: ['status.replicas', '>', 'status.updatedReplicas'] },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'OldReplicasTerminating',
         say: 'Old pods are still to be stopped: {status.replicas} run, {status.updatedReplicas} of them new',
       },
       {
         when: { compare: [{ path: 'status.availableReplicas', or: 0 }, '<', 'status.updatedReplicas'] },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'WaitingForPods',
         say: "{status.availableReplicas|'0'} of {status.updatedReplicas} new pods are available",
       },
@@ -165,7 +170,7 @@ export const argo: readonly DeclarativeRule[] = [
           { field: 'spec.strategy.blueGreen', exists: true },
           { compare: ['status.blueGreen.activeSelector', '!=', 'status.currentPodHash'] },
         ],
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'SwitchingTraffic',
         say: 'The active service does not yet lead to the new revision',
       },
@@ -179,29 +184,16 @@ export const argo: readonly DeclarativeRule[] = [
             ],
           },
         ],
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'StepsRemaining',
         say: 'The canary has steps to go',
       },
       {
         when: { field: 'status.replicas', exists: true },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'RolledOut',
-        say: 'All {status.replicas} pods run the new revision',
+        say: '{status.updatedReplicas} of {status.replicas} pods run the new revision',
       },
-    ],
-  },
-  {
-    for: ['spot.io/SpotDeployment'],
-    rules: [
-      { when: { cond: 'InvalidSpec', is: 'True' }, then: 'Degraded' },
-      { when: { cond: 'Progressing', reason: ['RolloutAborted', 'ProgressDeadlineExceeded'] }, then: 'Degraded', reason: 'RolloutFailed' },
-      {
-        field: 'status.phase',
-        words: { Healthy: ['Healthy'], Degraded: ['Degraded'], Suspended: ['Paused'], Progressing: ['Progressing'] },
-        say: '{status.message|value}',
-      },
-      { when: { cond: 'Progressing' }, then: 'Progressing' },
     ],
   },
 ]

@@ -6,27 +6,27 @@ export const astra: readonly DeclarativeRule[] = [
   {
     for: ['astra.netapp.io/Application'],
     rules: [
-      { when: { cond: 'Ready', is: 'True' }, then: 'Healthy', say: "{'Ready; protection: '}{status.protectionState|'not known'}" },
-      { when: { field: 'status.error', empty: false }, then: 'Degraded', reason: 'Error', say: '{value}' },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "Ready; protection: {status.protectionState|'not known'}" },
+      { when: { field: 'status.error', empty: false }, status: 'Degraded', reason: 'Error', say: '{value}' },
       readyWaits,
     ],
   },
   {
     for: ['astra.netapp.io/ExecHook'],
     rules: [
-      { when: { field: 'spec.enabled', is: false }, then: 'Suspended', reason: 'Disabled', say: 'The hook is disabled' },
-      { when: { field: 'spec.enabled', is: true }, then: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
-      { when: { field: 'status', empty: false }, then: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
+      { when: { field: 'spec.enabled', is: false }, status: 'Suspended', reason: 'Disabled', say: 'The hook is disabled' },
+      { when: { field: 'spec.enabled', is: true }, status: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
+      { when: { field: 'status', empty: false }, status: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
     ],
   },
   {
     for: ['astra.netapp.io/Schedule'],
     rules: [
-      { when: { field: 'spec.enabled', is: false }, then: 'Suspended', reason: 'Disabled', say: 'The schedule is disabled' },
-      { when: { field: 'status.error', empty: false }, then: 'Degraded', reason: 'Error', say: '{value}' },
-      { when: { field: 'status.lastScheduleTime', exists: true }, then: 'Healthy', reason: 'Scheduled', say: 'Last run at {value}' },
+      { when: { field: 'spec.enabled', is: false }, status: 'Suspended', reason: 'Disabled', say: 'The schedule is disabled' },
+      { when: { field: 'status.error', empty: false }, status: 'Degraded', reason: 'Error', say: '{value}' },
+      { when: { field: 'status.lastScheduleTime', exists: true }, status: 'Healthy', reason: 'Scheduled', say: 'Last run at {value}' },
     ],
-    else: { then: 'Healthy', reason: 'NotScheduledYet', say: 'Has not run yet' },
+    else: { status: 'Healthy', reason: 'NotScheduledYet', say: 'Has not run yet' },
   },
   {
     for: ['astra.netapp.io/*'],
@@ -39,37 +39,7 @@ export const astra: readonly DeclarativeRule[] = [
           Progressing: ['Running', 'running', 'Pending', 'pending', 'Deleting', 'Removing'],
           Unknown: ['unknown', 'Unknown'],
         },
-        say: "{status.error|'The state is '}{status.error|value}",
-      },
-    ],
-  },
-  {
-    for: ['trident.netapp.io/TridentBackendConfig'],
-    rules: [
-      {
-        when: { field: 'status.lastOperationStatus', is: 'Failed' },
-        then: 'Degraded',
-        reason: 'OperationFailed',
-        say: '{status.message|value}',
-      },
-      {
-        field: 'status.phase',
-        words: { Healthy: ['Bound'], Degraded: ['Lost', 'Failed'], Progressing: ['Unbound', 'Deleting'], Unknown: ['Unknown'] },
-        say: '{status.message|value}',
-      },
-    ],
-  },
-  {
-    for: ['trident.netapp.io/TridentOrchestrator', 'trident.netapp.io/TridentProvisioner'],
-    rules: [
-      {
-        field: 'status.status',
-        words: {
-          Healthy: ['Installed', 'Updated'],
-          Degraded: ['Error', 'Failed'],
-          Progressing: ['Installing', 'Updating', 'Uninstalling', 'Uninstalled', ''],
-        },
-        say: '{status.message|value}',
+        say: ['{status.error}', 'The state is {value}'],
       },
     ],
   },

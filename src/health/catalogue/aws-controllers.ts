@@ -6,14 +6,14 @@ export const awsControllers: readonly DeclarativeRule[] = [
   {
     for: ['*.services.k8s.aws/*'],
     rules: [
-      { when: { cond: 'ACK.Terminal', is: 'True' }, then: 'Degraded', reason: 'Terminal', settled: true },
-      { when: { cond: 'ACK.ReferencesResolved', is: 'False' }, then: 'Degraded', reason: 'ReferencesNotResolved' },
-      { when: { cond: 'ACK.Recoverable', is: 'True' }, then: 'Progressing', reason: 'Recoverable' },
-      { when: { cond: 'ACK.ResourceSynced', is: 'True' }, then: 'Healthy', reason: 'Synced' },
-      { when: { cond: 'ACK.ResourceSynced' }, then: 'Progressing', reason: 'NotSynced' },
+      { when: { cond: 'ACK.Terminal', is: 'True' }, status: 'Degraded', reason: 'Terminal', settled: true },
+      { when: { cond: 'ACK.ReferencesResolved', is: 'False' }, status: 'Degraded', reason: 'ReferencesNotResolved' },
+      { when: { cond: 'ACK.Recoverable', is: 'True' }, status: 'Progressing', reason: 'Recoverable' },
+      { when: { cond: 'ACK.ResourceSynced', is: 'True' }, status: 'Healthy', reason: 'Synced' },
+      { when: { cond: 'ACK.ResourceSynced' }, status: 'Progressing', reason: 'NotSynced' },
       readyTrue,
       readyWaits,
-      { when: { cond: 'ACK.Adopted', is: 'True' }, then: 'Healthy', reason: 'Adopted' },
+      { when: { cond: 'ACK.Adopted', is: 'True' }, status: 'Healthy', reason: 'Adopted' },
     ],
   },
 ]

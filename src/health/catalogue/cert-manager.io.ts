@@ -6,13 +6,13 @@ export const certManager: readonly DeclarativeRule[] = [
   {
     for: ['cert-manager.io/Certificate'],
     rules: [
-      { when: { cond: 'Issuing', is: 'True', reason: 'ManuallyTriggered' }, then: 'Progressing' },
+      { when: { cond: 'Issuing', is: 'True', reason: 'ManuallyTriggered' }, status: 'Progressing' },
       {
         when: [{ cond: 'Issuing', is: 'False', reason: ['Failed', 'Denied'] }, { no: { cond: 'Ready', is: 'True' } }],
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'IssuingFailed',
       },
-      { when: { cond: 'Issuing', is: 'True' }, then: 'Progressing' },
+      { when: { cond: 'Issuing', is: 'True' }, status: 'Progressing' },
       readyTrue,
       readyFalse,
     ],
@@ -21,14 +21,14 @@ export const certManager: readonly DeclarativeRule[] = [
   {
     for: ['cert-manager.io/CertificateRequest'],
     rules: [
-      { when: { cond: 'InvalidRequest', is: 'True' }, then: 'Degraded', settled: true },
-      { when: { cond: 'Denied', is: 'True' }, then: 'Degraded', settled: true },
+      { when: { cond: 'InvalidRequest', is: 'True' }, status: 'Degraded', settled: true },
+      { when: { cond: 'Denied', is: 'True' }, status: 'Degraded', settled: true },
       readyTrue,
-      { when: { cond: 'Ready', reason: ['Failed', 'Denied'] }, then: 'Degraded', reason: 'Failed', settled: true },
-      { when: { cond: 'Ready' }, then: 'Progressing', reason: 'Pending' },
-      { when: { cond: 'Approved', is: 'True' }, then: 'Progressing' },
+      { when: { cond: 'Ready', reason: ['Failed', 'Denied'] }, status: 'Degraded', reason: 'Failed', settled: true },
+      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'Pending' },
+      { when: { cond: 'Approved', is: 'True' }, status: 'Progressing' },
     ],
-    else: { then: 'Progressing', reason: 'WaitingForApproval', say: 'Waits to be approved' },
+    else: { status: 'Progressing', reason: 'WaitingForApproval', say: 'Waits to be approved' },
   },
   {
     for: ['acme.cert-manager.io/Order', 'acme.cert-manager.io/Challenge'],

@@ -1,12 +1,12 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { paused, ready, readyTrue } from '../rule-rows.ts'
+import { paused, readyTrue } from '../rule-rows.ts'
 
 const failure: readonly Row[] = [
-  { when: { field: 'status.failureMessage', empty: false }, then: 'Degraded', reason: 'Failed', say: '{value}', settled: true },
-  { when: { field: 'status.failureReason', empty: false }, then: 'Degraded', reason: 'Failed', say: '{value}', settled: true },
+  { when: { field: 'status.failureMessage', empty: false }, status: 'Degraded', reason: 'Failed', say: '{value}', settled: true },
+  { when: { field: 'status.failureReason', empty: false }, status: 'Degraded', reason: 'Failed', say: '{value}', settled: true },
   {
     when: { cond: '*', is: 'False', severity: 'Error' },
-    then: 'Degraded',
+    status: 'Degraded',
     reason: 'ConditionFailed',
     say: '{cond.message|cond.reason|cond.type}',
   },
@@ -17,17 +17,17 @@ export const clusterApi: readonly DeclarativeRule[] = [
   {
     for: ['addons.cluster.x-k8s.io/ClusterResourceSet'],
     rules: [
-      { when: { cond: 'ResourcesApplied', is: 'True' }, then: 'Healthy', say: 'The resources are applied to the clusters' },
-      { when: { cond: 'ResourcesApplied', is: 'False' }, then: 'Degraded' },
+      { when: { cond: 'ResourcesApplied', is: 'True' }, status: 'Healthy', say: 'The resources are applied to the clusters' },
+      { when: { cond: 'ResourcesApplied', is: 'False' }, status: 'Degraded' },
     ],
   },
   {
     for: ['cluster.x-k8s.io/Cluster'],
     rules: [
-      { when: { field: 'spec.paused', is: true }, then: 'Suspended', reason: 'Paused', say: 'The cluster is paused' },
+      { when: { field: 'spec.paused', is: true }, status: 'Suspended', reason: 'Paused', say: 'The cluster is paused' },
       {
         when: { field: 'status.phase', is: 'Failed' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'Failed',
         say: "{status.failureMessage|'The phase is Failed'}",
       },
@@ -37,13 +37,13 @@ export const clusterApi: readonly DeclarativeRule[] = [
           { field: 'status.phase', is: 'Provisioned' },
           { cond: ['Ready', 'Available'], is: 'True' },
         ],
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Provisioned',
         say: 'The cluster is provisioned and ready',
       },
       {
         when: { field: 'status.phase', exists: true },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'Provisioning',
         say: 'The phase is {value}; the cluster is not ready yet',
       },
@@ -57,24 +57,24 @@ export const clusterApi: readonly DeclarativeRule[] = [
           { field: 'status.phase', is: 'Failed' },
           { cond: 'Ready', is: 'False' },
         ],
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'Failed',
         say: '{status.failureMessage|cond.message}',
       },
       {
         when: { field: 'status.phase', is: 'Failed' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'Failed',
         say: "{status.failureMessage|'The phase is Failed'}",
       },
       ...failure,
       {
         when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: ['False', 'Unknown'] } }],
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Running',
         say: 'It runs',
       },
-      { when: { field: 'status.phase', exists: true }, then: 'Progressing', reason: 'Provisioning', say: 'The phase is {value}' },
+      { when: { field: 'status.phase', exists: true }, status: 'Progressing', reason: 'Provisioning', say: 'The phase is {value}' },
     ],
   },
   {
@@ -90,7 +90,7 @@ export const clusterApi: readonly DeclarativeRule[] = [
         },
         say: "The phase is {value}: {status.readyReplicas|'0'} of {spec.replicas|status.replicas} machines are ready",
       },
-      { when: { cond: 'Available', is: 'True' }, then: 'Healthy' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
     ],
   },
   {
@@ -98,14 +98,14 @@ export const clusterApi: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { compare: ['status.currentHealthy', '<', 'status.expectedMachines'] },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'UnhealthyMachines',
         say: '{status.currentHealthy} of {status.expectedMachines} machines are healthy',
       },
-      { when: { cond: 'RemediationAllowed', is: 'False' }, then: 'Degraded' },
+      { when: { cond: 'RemediationAllowed', is: 'False' }, status: 'Degraded' },
       {
         when: { compare: ['status.currentHealthy', '>=', 'status.expectedMachines'] },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'AllHealthy',
         say: '{status.currentHealthy} of {status.expectedMachines} machines are healthy',
       },
@@ -116,19 +116,19 @@ export const clusterApi: readonly DeclarativeRule[] = [
     rules: [
       ...failure,
       readyTrue,
-      { when: { cond: 'Ready' }, then: 'Progressing', reason: 'NotReady', say: "{cond.message|cond.reason|'Ready is not True yet'}" },
-      { when: { field: 'status.ready', is: true }, then: 'Healthy', reason: 'Ready', say: 'It is ready' },
-      { when: { cond: 'Available', is: 'True' }, then: 'Healthy' },
-      { when: { field: 'status.ready', is: false }, then: 'Progressing', reason: 'NotReady', say: 'It is not ready yet' },
+      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'NotReady', say: "{cond.message|cond.reason|'Ready is not True yet'}" },
+      { when: { field: 'status.ready', is: true }, status: 'Healthy', reason: 'Ready', say: 'It is ready' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
+      { when: { field: 'status.ready', is: false }, status: 'Progressing', reason: 'NotReady', say: 'It is not ready yet' },
       {
         when: { field: 'status', empty: true },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'NotReported',
         say: 'Its controller has not reported yet how it is',
       },
       {
         when: { field: 'kind', is: ['*Template', '*Identity', '*ClusterStaticIdentity'] },
-        then: 'NotApplicable',
+        status: 'NotApplicable',
         reason: 'Statusless',
         say: '',
       },

@@ -5,21 +5,21 @@ export const configConnector: readonly DeclarativeRule[] = [
   {
     for: ['*.cnrm.cloud.google.com/*'],
     rules: [
-      { when: { field: 'status.healthy', is: true }, then: 'Healthy', reason: 'Healthy', say: 'Its components are healthy' },
+      { when: { field: 'status.healthy', is: true }, status: 'Healthy', reason: 'Healthy', say: 'Its components are healthy' },
       {
         when: { field: 'status.healthy', is: false },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'NotHealthy',
         say: "{status.errors|'Its components are not healthy'}",
       },
-      { when: { cond: 'Ready', is: 'True' }, then: 'Healthy' },
-      { when: { cond: 'Ready', reason: 'DependencyNotReady' }, then: 'Suspended', reason: 'DependencyNotReady' },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
+      { when: { cond: 'Ready', reason: 'DependencyNotReady' }, status: 'Suspended', reason: 'DependencyNotReady' },
       {
         when: { cond: 'Ready', reason: ['*Failed', 'DependencyNotFound', 'DependencyInvalid', 'ManagementConflict', 'Unmanaged*'] },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'NotReady',
       },
-      { when: { cond: 'Ready' }, then: 'Progressing', reason: 'Updating' },
+      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'Updating' },
     ],
   },
 ]

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { reconciling, stalled, suspended } from '../rule-rows.ts'
+import { ready, reconciling, stalled, suspended } from '../rule-rows.ts'
 
 /** Flux: kstatus conditions. `status.observedGeneration` is written only when a reconciliation succeeds, so the conditions alone say what was seen; https://fluxcd.io/flux/components. */
 export const flux: readonly DeclarativeRule[] = [
@@ -9,11 +9,11 @@ export const flux: readonly DeclarativeRule[] = [
     rules: [
       suspended,
       stalled,
-      { when: { cond: 'Ready', is: 'True' }, then: 'Healthy' },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       // A first attempt is under way; a retry after a failure says so, and its failure is what people have to know.
-      { when: { cond: 'Reconciling', is: 'True', reasonNot: 'ProgressingWithRetry' }, then: 'Progressing' },
-      { when: { cond: 'Ready', is: 'False' }, then: 'Degraded' },
-      { when: { cond: 'Ready' }, then: 'Progressing', reason: 'ReadyUnknown' },
+      { when: { cond: 'Reconciling', is: 'True', reasonNot: 'ProgressingWithRetry' }, status: 'Progressing' },
+      { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'ReadyUnknown' },
       reconciling,
     ],
   },
@@ -21,26 +21,26 @@ export const flux: readonly DeclarativeRule[] = [
     for: ['notification.toolkit.fluxcd.io/Alert', 'notification.toolkit.fluxcd.io/Provider'],
     generation: 'conditions',
     rules: [suspended, ...ready],
-    else: { then: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
   },
   {
     for: ['flagger.app/Canary'],
     rules: [
       {
         when: { field: 'status.phase', is: ['Initialized', 'Succeeded'] },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Succeeded',
         say: "{value}: {status.conditions[].message|'no canary is under way'}",
       },
       {
         when: { field: 'status.phase', is: ['Failed', 'Terminated'] },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'Failed',
         say: "{value}: {status.conditions[].message|'the canary was rolled back'}",
       },
       {
         when: { field: 'status.phase', exists: true },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'CanaryUnderWay',
         say: "{value}, weight {status.canaryWeight|'0'} %: {status.conditions[].message|'the analysis goes on'}",
       },

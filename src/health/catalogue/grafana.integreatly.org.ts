@@ -8,22 +8,22 @@ export const grafana: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { field: 'status.stageStatus', is: 'failed' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'StageFailed',
-        say: "{'The stage '}{status.stage}{' failed: '}{status.lastMessage|'no reason given'}",
+        say: "The stage {status.stage} failed: {status.lastMessage|'no reason given'}",
       },
       {
         when: [
           { field: 'status.stage', is: 'complete' },
           { field: 'status.stageStatus', is: 'success' },
         ],
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Complete',
         say: 'All stages are complete',
       },
       {
         when: { field: 'status.stage', exists: true },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'StageUnderWay',
         say: 'The stage {value} is under way',
       },
@@ -34,21 +34,26 @@ export const grafana: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { cond: ['InvalidSpec', 'NoMatchingInstance', 'NoMatchingFolder'], is: 'True' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'NotApplied',
         say: '{cond.message|cond.type}',
       },
-      { when: { cond: 'Suspended', is: 'True' }, then: 'Suspended' },
+      { when: { cond: 'Suspended', is: 'True' }, status: 'Suspended' },
       {
         when: { cond: '*Synchronized', is: 'False' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'NotSynchronized',
         say: '{cond.message|cond.reason|cond.type}',
       },
-      { when: { cond: '*Synchronized', is: 'True' }, then: 'Healthy', reason: 'Synchronized', say: '{cond.message|cond.reason|cond.type}' },
+      {
+        when: { cond: '*Synchronized', is: 'True' },
+        status: 'Healthy',
+        reason: 'Synchronized',
+        say: '{cond.message|cond.reason|cond.type}',
+      },
       {
         when: { field: 'status.NoMatchingInstances', is: true },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'NotApplied',
         say: 'No Grafana instance matches it',
       },
@@ -57,7 +62,7 @@ export const grafana: readonly DeclarativeRule[] = [
           { field: 'status.hash', exists: true },
           { field: 'status.lastResync', exists: true },
         ],
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Synchronized',
         say: 'Last synchronised at {value}',
       },

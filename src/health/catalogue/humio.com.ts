@@ -14,7 +14,7 @@ export const humio: readonly DeclarativeRule[] = [
           Progressing: ['Restarting', 'Upgrading', 'Pending', 'Bootstrapping', 'NotReady', 'Initializing'],
           Unknown: ['Unknown'],
         },
-        say: "{'The state is '}{value}{'. '}{status.message|''}",
+        say: ['The state is {value}: {status.message}', 'The state is {value}'],
       },
     ],
   },

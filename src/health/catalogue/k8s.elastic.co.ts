@@ -22,18 +22,18 @@ export const elastic: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { field: 'status.health', is: 'red' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'Red',
         say: "The health is red: {status.availableNodes|'0'} of {status.expectedNodes|status.count|'1'} instances are available",
       },
       {
         when: { compare: [{ path: 'status.availableNodes', or: 0 }, '<', 'status.expectedNodes'] },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'Deploying',
         say: "{status.availableNodes|'0'} of {status.expectedNodes} instances are available",
       },
-      { when: { field: 'status.health', is: 'green' }, then: 'Healthy', reason: 'Green', say: 'The health is green' },
-      { when: { field: 'status.health', is: 'yellow' }, then: 'Progressing', reason: 'Yellow', say: 'The health is yellow' },
+      { when: { field: 'status.health', is: 'green' }, status: 'Healthy', reason: 'Green', say: 'The health is green' },
+      { when: { field: 'status.health', is: 'yellow' }, status: 'Progressing', reason: 'Yellow', say: 'The health is yellow' },
       {
         field: 'status.phase',
         words: { Healthy: ['Ready'], Degraded: ['Invalid', 'Failed', 'ApplyFailed'], Progressing: ['ApplyingChanges', 'Pending'] },
@@ -43,7 +43,7 @@ export const elastic: readonly DeclarativeRule[] = [
           { field: 'status', exists: true },
           { field: 'status', empty: true },
         ],
-        then: 'Unknown',
+        status: 'Unknown',
         reason: 'EmptyStatus',
         say: 'The status is empty',
       },

@@ -1,35 +1,39 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready, readyFalse, readyUnknown } from '../rule-rows.ts'
+import { readyFalse, readyUnknown } from '../rule-rows.ts'
 
 /** Karpenter: the steps of a node claim, Ready of pools and classes; https://karpenter.sh/docs/concepts. */
 export const karpenter: readonly DeclarativeRule[] = [
   {
     for: ['karpenter.sh/NodeClaim', 'karpenter.sh/Machine'],
     rules: [
-      { when: { cond: 'Ready', is: 'True' }, then: 'Healthy', say: "{cond.message|'The node is ready'}" },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'The node is ready'}" },
       {
         when: { cond: ['Launched', 'Registered', 'Initialized'], is: 'False' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'LaunchFailed',
         say: '{cond.type}: {cond.message|cond.reason|cond.status}',
       },
-      { when: { cond: 'Ready', is: 'False' }, then: 'Degraded' },
-      { when: { cond: 'Initialized', is: 'True' }, then: 'Progressing', say: 'The node is initialised and not ready yet' },
-      { when: { cond: 'Registered', is: 'True' }, then: 'Progressing', say: 'The node has registered and is not initialised yet' },
-      { when: { cond: 'Launched', is: 'True' }, then: 'Progressing', say: 'The machine is launched and has not registered as a node yet' },
+      { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Initialized', is: 'True' }, status: 'Progressing', say: 'The node is initialised and not ready yet' },
+      { when: { cond: 'Registered', is: 'True' }, status: 'Progressing', say: 'The node has registered and is not initialised yet' },
+      {
+        when: { cond: 'Launched', is: 'True' },
+        status: 'Progressing',
+        say: 'The machine is launched and has not registered as a node yet',
+      },
     ],
-    else: { then: 'Progressing', reason: 'NotLaunched', say: 'The machine is not launched yet' },
+    else: { status: 'Progressing', reason: 'NotLaunched', say: 'The machine is not launched yet' },
   },
   {
     for: ['karpenter.sh/*', 'karpenter.k8s.aws/*', 'karpenter.azure.com/*'],
     rules: [
-      { when: { cond: 'Ready', is: 'True' }, then: 'Healthy', say: "{cond.message|'Ready'}" },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'Ready'}" },
       readyFalse,
       readyUnknown,
-      { when: { cond: 'Active', is: 'True' }, then: 'Healthy' },
+      { when: { cond: 'Active', is: 'True' }, status: 'Healthy' },
       {
         when: { field: 'status.subnets', empty: false },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Resolved',
         say: 'Subnets and security groups are resolved',
       },

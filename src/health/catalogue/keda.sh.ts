@@ -6,10 +6,10 @@ export const keda: readonly DeclarativeRule[] = [
   {
     for: ['keda.sh/ScaledObject', 'keda.sh/ScaledJob', 'http.keda.sh/HTTPScaledObject'],
     rules: [
-      { when: { cond: 'Paused', is: 'True' }, then: 'Suspended' },
-      { when: { cond: 'Fallback', is: 'True' }, then: 'Degraded' },
+      { when: { cond: 'Paused', is: 'True' }, status: 'Suspended' },
+      { when: { cond: 'Fallback', is: 'True' }, status: 'Degraded' },
       readyFalse,
-      { when: { cond: 'Ready', is: 'Unknown', reason: '*Error*' }, then: 'Degraded', reason: 'TriggersFail' },
+      { when: { cond: 'Ready', is: 'Unknown', reason: '*Error*' }, status: 'Degraded', reason: 'TriggersFail' },
       readyTrue,
       readyUnknown,
     ],
@@ -17,6 +17,6 @@ export const keda: readonly DeclarativeRule[] = [
   {
     for: ['keda.sh/TriggerAuthentication', 'keda.sh/ClusterTriggerAuthentication'],
     rules: [],
-    else: { then: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
   },
 ]

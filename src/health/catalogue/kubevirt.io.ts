@@ -22,28 +22,28 @@ export const kubevirt: readonly DeclarativeRule[] = [
           ],
           Unknown: ['Unknown'],
         },
-        say: "{status.conditions[].message|'The machine is '}{status.conditions[].message|value}",
+        say: 'The machine is {value}',
       },
-      { when: { cond: 'Failure', is: 'True' }, then: 'Degraded' },
-      { when: { cond: 'Paused', is: 'True' }, then: 'Suspended' },
+      { when: { cond: 'Failure', is: 'True' }, status: 'Degraded' },
+      { when: { cond: 'Paused', is: 'True' }, status: 'Suspended' },
       {
         when: [
           { field: 'status.printableStatus', is: 'Running' },
           { cond: 'Ready', is: 'False' },
         ],
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'NotReady',
       },
-      { when: { field: 'status.printableStatus', is: 'Running' }, then: 'Healthy', reason: 'Running', say: 'The machine is running' },
+      { when: { field: 'status.printableStatus', is: 'Running' }, status: 'Healthy', reason: 'Running', say: 'The machine is running' },
     ],
   },
   {
     for: ['kubevirt.io/VirtualMachineInstance'],
     rules: [
-      { when: { cond: 'Paused', is: 'True' }, then: 'Suspended' },
+      { when: { cond: 'Paused', is: 'True' }, status: 'Suspended' },
       {
         when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: 'False' } }],
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Running',
         say: 'The machine is running',
       },
@@ -55,7 +55,7 @@ export const kubevirt: readonly DeclarativeRule[] = [
           Progressing: ['Pending', 'Scheduling', 'Scheduled', 'Running', 'WaitingForSync'],
           Unknown: ['Unknown'],
         },
-        say: "{status.conditions[].message|'The phase is '}{status.conditions[].message|value}",
+        say: 'The phase is {value}',
       },
     ],
   },
@@ -67,10 +67,10 @@ export const kubevirt: readonly DeclarativeRule[] = [
     for: ['kubevirt.io/VirtualMachineInstanceReplicaSet'],
     rules: [
       paused,
-      { when: { cond: 'ReplicaFailure', is: 'True' }, then: 'Degraded' },
+      { when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' },
       {
         when: { compare: [{ path: 'status.readyReplicas', or: 0 }, '>=', { path: 'spec.replicas', or: 1 }] },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Ready',
         say: "{status.readyReplicas|'0'} of {spec.replicas|'1'} machines are ready",
       },
@@ -79,14 +79,14 @@ export const kubevirt: readonly DeclarativeRule[] = [
   {
     for: ['cdi.kubevirt.io/DataVolume'],
     rules: [
-      { when: { field: 'status.phase', is: 'Succeeded' }, then: 'Healthy', reason: 'Succeeded', say: 'The data is there' },
+      { when: { field: 'status.phase', is: 'Succeeded' }, status: 'Healthy', reason: 'Succeeded', say: 'The data is there' },
       {
         when: { field: 'status.phase', is: 'Failed' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'Failed',
         say: "{status.conditions[].message|'The phase is Failed'}",
       },
-      { when: { cond: 'Running', is: 'False', reason: ['Error', '*Failed'] }, then: 'Degraded', reason: 'TransferFailed' },
+      { when: { cond: 'Running', is: 'False', reason: ['Error', '*Failed'] }, status: 'Degraded', reason: 'TransferFailed' },
       {
         field: 'status.phase',
         words: { Suspended: ['Paused'], Unknown: ['Unknown'], Progressing: ['*'] },
@@ -97,8 +97,8 @@ export const kubevirt: readonly DeclarativeRule[] = [
   {
     for: ['cdi.kubevirt.io/DataImportCron', 'cdi.kubevirt.io/DataSource'],
     rules: [
-      { when: { cond: ['UpToDate', 'Ready'], is: 'True' }, then: 'Healthy', reason: 'Ready' },
-      { when: { cond: ['UpToDate', 'Ready'] }, then: 'Progressing', reason: 'NotReady' },
+      { when: { cond: ['UpToDate', 'Ready'], is: 'True' }, status: 'Healthy', reason: 'Ready' },
+      { when: { cond: ['UpToDate', 'Ready'] }, status: 'Progressing', reason: 'NotReady' },
     ],
   },
 ]

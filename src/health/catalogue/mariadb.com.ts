@@ -6,22 +6,27 @@ export const mariadb: readonly DeclarativeRule[] = [
   {
     for: ['k8s.mariadb.com/Backup', 'k8s.mariadb.com/PhysicalBackup', 'k8s.mariadb.com/Restore', 'k8s.mariadb.com/SqlJob'],
     rules: [
-      { when: { cond: 'Complete', is: 'True' }, then: 'Healthy', say: '{cond.message|cond.reason}' },
-      { when: { cond: 'Complete', reason: ['*Failed', 'Failed'] }, then: 'Degraded', reason: 'Failed', say: '{cond.message|cond.reason}' },
-      { when: { cond: 'Complete', message: ['fail', 'error'] }, then: 'Degraded', reason: 'Failed', say: '{cond.message|cond.reason}' },
-      { when: { cond: 'Complete', reason: '*Suspended' }, then: 'Suspended', reason: 'Suspended' },
-      { when: { cond: 'Complete' }, then: 'Progressing', reason: 'NotComplete' },
+      { when: { cond: 'Complete', is: 'True' }, status: 'Healthy', say: '{cond.message|cond.reason}' },
+      {
+        when: { cond: 'Complete', reason: ['*Failed', 'Failed'] },
+        status: 'Degraded',
+        reason: 'Failed',
+        say: '{cond.message|cond.reason}',
+      },
+      { when: { cond: 'Complete', message: ['fail', 'error'] }, status: 'Degraded', reason: 'Failed', say: '{cond.message|cond.reason}' },
+      { when: { cond: 'Complete', reason: '*Suspended' }, status: 'Suspended', reason: 'Suspended' },
+      { when: { cond: 'Complete' }, status: 'Progressing', reason: 'NotComplete' },
     ],
   },
   {
     for: ['k8s.mariadb.com/MariaDB', 'k8s.mariadb.com/MaxScale'],
     rules: [
-      { when: { cond: 'Ready', reason: 'Suspended' }, then: 'Suspended', reason: 'Suspended' },
+      { when: { cond: 'Ready', reason: 'Suspended' }, status: 'Suspended', reason: 'Suspended' },
       readyTrue,
-      { when: { cond: 'Ready', is: 'False', reason: ['Failed', '*Error', 'Unhealthy*'] }, then: 'Degraded', reason: 'Failed' },
+      { when: { cond: 'Ready', is: 'False', reason: ['Failed', '*Error', 'Unhealthy*'] }, status: 'Degraded', reason: 'Failed' },
       readyWaits,
     ],
-    else: { then: 'Progressing', reason: 'NotReported', say: 'Its conditions have not been reported yet' },
+    else: { status: 'Progressing', reason: 'NotReported', say: 'Its conditions have not been reported yet' },
   },
   { for: ['k8s.mariadb.com/*'], rules: ready },
 ]

@@ -1,16 +1,20 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { paused, ready } from '../rule-rows.ts'
 
 const label = 'metadata.labels[numaplane.numaproj.io/progressive-result-state]'
 const flow: readonly Row[] = [
-  { when: { field: label, is: 'failed' }, then: 'Degraded', reason: 'UpgradeFailed', say: 'The progressive upgrade failed' },
-  { when: { field: 'status.phase', is: 'Failed' }, then: 'Degraded', reason: 'Failed', say: "{status.message|'The phase is Failed'}" },
-  { when: { field: 'status.phase', is: 'Paused' }, then: 'Healthy', reason: 'Paused', say: 'It is paused as asked' },
-  { when: { cond: '*', is: 'False' }, then: 'Degraded', reason: 'NotHealthy', say: '{cond.type}: {cond.message|cond.reason|cond.status}' },
+  { when: { field: label, is: 'failed' }, status: 'Degraded', reason: 'UpgradeFailed', say: 'The progressive upgrade failed' },
+  { when: { field: 'status.phase', is: 'Failed' }, status: 'Degraded', reason: 'Failed', say: "{status.message|'The phase is Failed'}" },
+  { when: { field: 'status.phase', is: 'Paused' }, status: 'Healthy', reason: 'Paused', say: 'It is paused as asked' },
+  {
+    when: { cond: '*', is: 'False' },
+    status: 'Degraded',
+    reason: 'NotHealthy',
+    say: '{cond.type}: {cond.message|cond.reason|cond.status}',
+  },
   {
     field: 'status.phase',
     words: { Healthy: ['Running', 'Succeeded'], Progressing: ['Pending', 'Pausing', 'Deleting', 'Scaling', ''], Unknown: ['Unknown'] },
-    say: "{status.message|'The phase is '}{status.message|value}",
+    say: ['{status.message}', 'The phase is {value}'],
   },
 ]
 
@@ -22,12 +26,17 @@ export const numaproj: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { cond: 'ProgressiveUpgradeSucceeded', is: 'False' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'UpgradeFailed',
         say: 'The progressive upgrade failed: {cond.message|cond.reason}',
       },
-      { when: { field: 'status.phase', is: 'Failed' }, then: 'Degraded', reason: 'Failed', say: "{status.message|'The phase is Failed'}" },
-      { when: { cond: '*PausingOrPaused', is: 'True' }, then: 'Healthy', reason: 'Paused', say: '{cond.message|cond.reason|cond.type}' },
+      {
+        when: { field: 'status.phase', is: 'Failed' },
+        status: 'Degraded',
+        reason: 'Failed',
+        say: "{status.message|'The phase is Failed'}",
+      },
+      { when: { cond: '*PausingOrPaused', is: 'True' }, status: 'Healthy', reason: 'Paused', say: '{cond.message|cond.reason|cond.type}' },
       {
         when: {
           or: [
@@ -35,24 +44,24 @@ export const numaproj: readonly DeclarativeRule[] = [
             { field: 'status.upgradeInProgress', empty: false },
           ],
         },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'Upgrading',
         say: 'An upgrade is under way',
       },
       {
         when: { cond: 'ChildResourcesHealthy', is: 'False', reason: ['Progressing', '*Progressing'] },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'ChildrenProgress',
         say: 'What it made is not ready yet: {cond.message|cond.reason}',
       },
       {
         when: { cond: ['ChildResourcesHealthy', 'ChildResourceDeployed'], is: 'False' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'ChildrenNotHealthy',
         say: '{cond.message|cond.reason|cond.type}',
       },
-      { when: { cond: 'ChildResourcesHealthy', is: 'Unknown' }, then: 'Progressing', reason: 'ChildrenUnknown' },
-      { when: { cond: 'ChildResourcesHealthy', is: 'True' }, then: 'Healthy', say: 'What it made is deployed and healthy' },
+      { when: { cond: 'ChildResourcesHealthy', is: 'Unknown' }, status: 'Progressing', reason: 'ChildrenUnknown' },
+      { when: { cond: 'ChildResourcesHealthy', is: 'True' }, status: 'Healthy', say: 'What it made is deployed and healthy' },
     ],
   },
 ]

@@ -5,10 +5,10 @@ const compliance = (say: string): Row => ({
   words: { Healthy: ['Compliant'], Degraded: ['NonCompliant'], Progressing: ['Pending', 'UnknownCompliancy'] },
   say,
 })
-const disabled: Row = { when: { field: 'spec.disabled', is: true }, then: 'Healthy', reason: 'Disabled', say: 'The policy is disabled' }
+const disabled: Row = { when: { field: 'spec.disabled', is: true }, status: 'Healthy', reason: 'Disabled', say: 'The policy is disabled' }
 const behind: Row = {
   when: { compare: ['status.lastEvaluatedGeneration', '<', 'metadata.generation'] },
-  then: 'Progressing',
+  status: 'Progressing',
   reason: 'GenerationNotObserved',
   say: 'The latest change has not been evaluated yet',
 }
@@ -22,8 +22,8 @@ export const openClusterManagement: readonly DeclarativeRule[] = [
   {
     for: ['policy.open-cluster-management.io/OperatorPolicy'],
     rules: [
-      { when: { cond: 'Compliant', is: 'True' }, then: 'Healthy' },
-      { when: { cond: 'Compliant', is: 'False' }, then: 'Degraded' },
+      { when: { cond: 'Compliant', is: 'True' }, status: 'Healthy' },
+      { when: { cond: 'Compliant', is: 'False' }, status: 'Degraded' },
     ],
   },
   {
@@ -35,7 +35,7 @@ export const openClusterManagement: readonly DeclarativeRule[] = [
           { field: 'status.compliant', is: 'NonCompliant' },
           { any: 'status.status', where: { field: 'compliant', is: 'NonCompliant' } },
         ],
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'NonCompliant',
         say: 'Not compliant on {items.clustername}',
       },
@@ -44,7 +44,7 @@ export const openClusterManagement: readonly DeclarativeRule[] = [
           { field: 'status.compliant', is: 'NonCompliant' },
           { any: 'status.details', where: { field: 'compliant', is: 'NonCompliant' } },
         ],
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'NonCompliant',
         say: 'Templates that are not compliant: {items.templateMeta.name}',
       },
@@ -55,7 +55,7 @@ export const openClusterManagement: readonly DeclarativeRule[] = [
           { field: 'status.compliant', empty: true },
           { field: 'status.status', empty: true },
         ],
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'NoClusters',
         say: 'No cluster matches the policy',
       },
@@ -65,18 +65,18 @@ export const openClusterManagement: readonly DeclarativeRule[] = [
   {
     for: ['cluster.open-cluster-management.io/ManagedCluster'],
     rules: [
-      { when: { cond: 'ManagedClusterConditionAvailable', is: 'True' }, then: 'Healthy', reason: 'Available' },
-      { when: { cond: 'ManagedClusterConditionAvailable' }, then: 'Degraded', reason: 'NotAvailable' },
-      { when: { cond: 'HubAcceptedManagedCluster', is: 'False' }, then: 'Suspended', reason: 'NotAccepted' },
+      { when: { cond: 'ManagedClusterConditionAvailable', is: 'True' }, status: 'Healthy', reason: 'Available' },
+      { when: { cond: 'ManagedClusterConditionAvailable' }, status: 'Degraded', reason: 'NotAvailable' },
+      { when: { cond: 'HubAcceptedManagedCluster', is: 'False' }, status: 'Suspended', reason: 'NotAccepted' },
     ],
   },
   {
     for: ['work.open-cluster-management.io/ManifestWork'],
     rules: [
-      { when: { cond: 'Applied', is: 'False' }, then: 'Degraded' },
-      { when: { cond: 'Available', is: 'False' }, then: 'Degraded' },
-      { when: { cond: 'Available', is: 'True' }, then: 'Healthy' },
-      { when: { cond: 'Applied', is: 'True' }, then: 'Progressing' },
+      { when: { cond: 'Applied', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Available', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
+      { when: { cond: 'Applied', is: 'True' }, status: 'Progressing' },
     ],
   },
 ]

@@ -2,10 +2,10 @@ import type { DeclarativeRule, Row } from '../declarative-rule.ts'
 import { paused } from '../rule-rows.ts'
 
 const operatorConditions: readonly Row[] = [
-  { when: { cond: 'Degraded', is: 'True' }, then: 'Degraded' },
-  { when: { cond: 'Available', is: 'False' }, then: 'Degraded', say: "{cond.message|cond.reason|'It is not available'}" },
-  { when: { cond: 'Progressing', is: 'True' }, then: 'Progressing' },
-  { when: { cond: 'Available', is: 'True' }, then: 'Healthy', say: "{cond.message|'It is available'}" },
+  { when: { cond: 'Degraded', is: 'True' }, status: 'Degraded' },
+  { when: { cond: 'Available', is: 'False' }, status: 'Degraded', say: "{cond.message|cond.reason|'It is not available'}" },
+  { when: { cond: 'Progressing', is: 'True' }, status: 'Progressing' },
+  { when: { cond: 'Available', is: 'True' }, status: 'Healthy', say: "{cond.message|'It is available'}" },
 ]
 
 /** OpenShift: DeploymentConfig, Route, IngressController, ClusterOperator and the operators that follow its Available, Progressing, Degraded conditions; OLM. */
@@ -14,19 +14,19 @@ export const openshift: readonly DeclarativeRule[] = [
     for: ['apps.openshift.io/DeploymentConfig'],
     rules: [
       paused,
-      { when: { cond: 'ReplicaFailure', is: 'True' }, then: 'Degraded' },
-      { when: { cond: 'Progressing', is: 'False' }, then: 'Degraded', reason: 'RolloutFailed' },
+      { when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' },
+      { when: { cond: 'Progressing', is: 'False' }, status: 'Degraded', reason: 'RolloutFailed' },
       {
         when: [
           { cond: 'Progressing', is: 'True', reason: 'NewReplicationControllerAvailable' },
           { no: { cond: 'Available', is: 'False' } },
         ],
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'RolledOut',
       },
-      { when: { cond: 'Progressing' }, then: 'Progressing', reason: 'RollingOut' },
-      { when: { cond: 'Available', is: 'True' }, then: 'Healthy' },
-      { when: { cond: 'Available', is: 'False' }, then: 'Progressing' },
+      { when: { cond: 'Progressing' }, status: 'Progressing', reason: 'RollingOut' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
+      { when: { cond: 'Available', is: 'False' }, status: 'Progressing' },
     ],
   },
   {
@@ -34,13 +34,13 @@ export const openshift: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { any: 'status.ingress', where: { cond: 'Admitted', is: 'False', in: 'conditions' } },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'NotAdmitted',
         say: "Not admitted by the router {items.routerName}: {cond.message|cond.reason|'no reason given'}",
       },
       {
         when: { every: 'status.ingress', where: { cond: 'Admitted', is: 'True', in: 'conditions' } },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Admitted',
         say: 'Admitted by the router {status.ingress[].routerName}',
       },
@@ -49,12 +49,12 @@ export const openshift: readonly DeclarativeRule[] = [
   {
     for: ['operator.openshift.io/IngressController'],
     rules: [
-      { when: { cond: 'Progressing', is: 'True' }, then: 'Progressing' },
-      { when: { cond: 'DeploymentReplicasAllAvailable', is: 'False' }, then: 'Progressing', reason: 'PodsNotAvailable' },
-      { when: { cond: 'Admitted', is: 'False' }, then: 'Degraded' },
-      { when: { cond: 'Degraded', is: 'True' }, then: 'Degraded' },
-      { when: { cond: 'Available', is: 'False' }, then: 'Degraded' },
-      { when: { cond: 'Available', is: 'True' }, then: 'Healthy' },
+      { when: { cond: 'Progressing', is: 'True' }, status: 'Progressing' },
+      { when: { cond: 'DeploymentReplicasAllAvailable', is: 'False' }, status: 'Progressing', reason: 'PodsNotAvailable' },
+      { when: { cond: 'Admitted', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Degraded', is: 'True' }, status: 'Degraded' },
+      { when: { cond: 'Available', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
     ],
   },
   {
@@ -68,73 +68,6 @@ export const openshift: readonly DeclarativeRule[] = [
       'operator.open-cluster-management.io/*',
       'nmstate.io/NMState',
     ],
-    rules: [{ when: { cond: 'ReconcileComplete', is: 'False' }, then: 'Progressing', reason: 'Reconciling' }, ...operatorConditions],
-  },
-  {
-    for: ['operators.coreos.com/Subscription'],
-    rules: [
-      {
-        when: { cond: ['ResolutionFailed', 'InstallPlanFailed', 'BundleUnpackFailed', 'CatalogSourcesUnhealthy'], is: 'True' },
-        then: 'Degraded',
-        reason: 'SubscriptionFailed',
-        say: '{cond.message|cond.reason|cond.type}',
-      },
-      {
-        when: { cond: ['InstallPlanPending', 'BundleUnpacking', 'InstallPlanMissing'], is: 'True', reasonNot: 'RequiresApproval' },
-        then: 'Progressing',
-        reason: 'Installing',
-        say: '{cond.message|cond.reason|cond.type}',
-      },
-      {
-        field: 'status.state',
-        words: {
-          Healthy: ['AtLatestKnown'],
-          Suspended: ['UpgradePending'],
-          Progressing: ['UpgradeAvailable', 'Upgrading'],
-          Degraded: ['UpgradeFailed'],
-        },
-        say: "The state is {value}; installed: {status.installedCSV|'nothing yet'}",
-      },
-      {
-        when: { cond: 'InstallPlanPending', is: 'True', reason: 'RequiresApproval' },
-        then: 'Suspended',
-        reason: 'RequiresApproval',
-        say: 'The install plan waits to be approved',
-      },
-    ],
-  },
-  {
-    for: ['operators.coreos.com/ClusterServiceVersion'],
-    rules: [
-      {
-        field: 'status.phase',
-        words: {
-          Healthy: ['Succeeded'],
-          Degraded: ['Failed'],
-          Progressing: ['Pending', 'InstallReady', 'Installing', 'Replacing', 'Deleting'],
-          Unknown: ['Unknown'],
-        },
-        say: '{status.message|value}',
-      },
-    ],
-  },
-  {
-    for: ['operators.coreos.com/InstallPlan'],
-    rules: [
-      {
-        field: 'status.phase',
-        words: { Healthy: ['Complete'], Degraded: ['Failed'], Progressing: ['Planning', 'Installing'], Suspended: ['RequiresApproval'] },
-        say: '{status.message|status.conditions[].message|value}',
-      },
-    ],
-  },
-  {
-    for: ['operators.coreos.com/CatalogSource'],
-    rules: [
-      {
-        field: 'status.connectionState.lastObservedState',
-        words: { Healthy: ['READY'], Degraded: ['TRANSIENT_FAILURE', 'SHUTDOWN'], Progressing: ['CONNECTING', 'IDLE'] },
-      },
-    ],
+    rules: [{ when: { cond: 'ReconcileComplete', is: 'False' }, status: 'Progressing', reason: 'Reconciling' }, ...operatorConditions],
   },
 ]

@@ -1,22 +1,21 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { ready } from '../rule-rows.ts'
 
 const notReady: readonly Row[] = [
-  { when: { cond: 'Ready', is: 'False' }, then: 'Degraded', say: "{cond.message|cond.reason|'Reconciling it failed'}" },
-  { when: { cond: 'Ready', is: 'Unknown' }, then: 'Progressing' },
-  { when: { no: { cond: 'Ready', is: 'True' } }, then: 'Progressing', reason: 'NotReady', say: 'It has not reported to be ready yet' },
+  { when: { cond: 'Ready', is: 'False' }, status: 'Degraded', say: "{cond.message|cond.reason|'Reconciling it failed'}" },
+  { when: { cond: 'Ready', is: 'Unknown' }, status: 'Progressing' },
+  { when: { no: { cond: 'Ready', is: 'True' } }, status: 'Progressing', reason: 'NotReady', say: 'It has not reported to be ready yet' },
 ]
-const isReady: Row = { when: { cond: 'Ready', is: 'True' }, then: 'Healthy', say: "{cond.message|'It is ready'}" }
+const isReady: Row = { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'It is ready'}" }
 const environments = (path: string, name: string): readonly Row[] => [
   {
     when: { any: path, where: { field: 'phase', is: 'failure' } },
-    then: 'Degraded',
+    status: 'Degraded',
     reason: 'CheckFailed',
     say: `The check failed for {items.${name}}`,
   },
   {
     when: { any: path, where: { field: 'phase', is: 'pending' } },
-    then: 'Progressing',
+    status: 'Progressing',
     reason: 'CheckPending',
     say: `The check is pending for {items.${name}}`,
   },
@@ -38,13 +37,13 @@ export const gitopsPromoter: readonly DeclarativeRule[] = [
       ...notReady,
       {
         when: [{ field: 'status.id', empty: true }],
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'NotOpened',
         say: 'The pull request has not been opened yet',
       },
       {
         when: { field: 'status.state', exists: true },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'PullRequestState',
         say: 'Pull request {status.id} is {value}',
       },
@@ -57,25 +56,25 @@ export const gitopsPromoter: readonly DeclarativeRule[] = [
       ...notReady,
       {
         when: { field: 'status.active.dry.sha', empty: true },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'NoActiveCommit',
         say: 'The dry commit of the active branch is not known yet',
       },
       {
         when: { field: 'status.proposed.dry.sha', empty: true },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'NoProposedCommit',
         say: 'The dry commit of the proposed branch is not known yet',
       },
       {
         when: { compare: ['status.active.dry.sha', '!=', 'status.proposed.dry.sha'] },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'Promoting',
         say: 'A promotion is under way',
       },
       {
         when: { any: 'status.active.commitStatuses', where: { field: 'phase', not: 'success' } },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'ChecksNotPassed',
         say: 'Up to date; active commit statuses that are not successful: {items.key}',
       },
@@ -88,25 +87,25 @@ export const gitopsPromoter: readonly DeclarativeRule[] = [
       ...notReady,
       {
         when: { any: 'status.environments', where: { field: 'active.dry.sha', empty: true } },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'NoActiveCommit',
         say: 'The active commit is not known yet for {items.branch}',
       },
       {
         when: { any: 'status.environments', where: { compare: ['active.dry.sha', '!=', 'proposed.dry.sha'] } },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'Promoting',
         say: 'A promotion is under way in {items.branch}',
       },
       {
         when: { any: 'status.environments', where: { compare: ['active.dry.sha', '!=', '^.status.environments[0].active.dry.sha'] } },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'Promoting',
         say: 'The environments are not on the same commit: {items.branch}',
       },
       {
         when: { field: 'status.environments', empty: true },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'NoEnvironments',
         say: 'No environment has been reported yet',
       },
@@ -119,7 +118,7 @@ export const gitopsPromoter: readonly DeclarativeRule[] = [
       ...notReady,
       {
         when: { field: 'status.sha', exists: true },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Reported',
         say: 'Reports {status.phase} for the commit {value}',
       },

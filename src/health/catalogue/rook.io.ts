@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { ready } from '../rule-rows.ts'
 
 /** Rook: the health of Ceph and the phases of its resources; https://rook.io/docs/rook/latest. */
 export const rook: readonly DeclarativeRule[] = [
@@ -7,13 +8,13 @@ export const rook: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { any: 'status.racks', where: { compare: [{ path: 'readyMembers', or: 0 }, '<', 'members'] } },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'WaitingForMembers',
         say: 'Not all members of all racks are ready',
       },
       {
         when: { every: 'status.racks', where: { compare: ['readyMembers', '>=', 'members'] } },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'Ready',
         say: 'All members of all racks are ready',
       },
@@ -24,27 +25,27 @@ export const rook: readonly DeclarativeRule[] = [
     rules: [
       {
         when: { field: 'status.ceph.health', is: 'HEALTH_ERR' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'HealthErr',
-        say: "{'Ceph reports errors: '}{status.ceph.details[].message|status.message|value}",
+        say: 'Ceph reports errors: {status.ceph.details[].message|status.message|value}',
       },
-      { when: { field: 'status.state', is: 'Error' }, then: 'Degraded', reason: 'Error', say: '{status.message|value}' },
-      { when: { field: 'status.phase', is: 'Failure' }, then: 'Degraded', reason: 'Failure', say: '{status.message|value}' },
+      { when: { field: 'status.state', is: 'Error' }, status: 'Degraded', reason: 'Error', say: '{status.message|value}' },
+      { when: { field: 'status.phase', is: 'Failure' }, status: 'Degraded', reason: 'Failure', say: '{status.message|value}' },
       {
         when: { field: 'status.phase', is: ['Progressing', 'Deleting', 'Connecting'] },
-        then: 'Progressing',
+        status: 'Progressing',
         reason: 'Progressing',
         say: '{status.message|value}',
       },
       {
         when: { field: 'status.ceph.health', is: 'HEALTH_WARN' },
-        then: 'Degraded',
+        status: 'Degraded',
         reason: 'HealthWarn',
-        say: "{'Ceph reports warnings: '}{status.ceph.details[].message|status.message|value}",
+        say: 'Ceph reports warnings: {status.ceph.details[].message|status.message|value}',
       },
       {
         when: { field: 'status.ceph.health', is: 'HEALTH_OK' },
-        then: 'Healthy',
+        status: 'Healthy',
         reason: 'HealthOk',
         say: "{status.message|'Ceph reports to be healthy'}",
       },
@@ -65,22 +66,9 @@ export const rook: readonly DeclarativeRule[] = [
           Degraded: ['Failure', '*Failed', 'Error'],
           Progressing: ['Progressing', 'Reconciling', 'Creating', 'Deleting', 'Connecting', ''],
         },
-        say: "{status.message|'The phase is '}{status.message|value}",
+        say: ['{status.message}', 'The phase is {value}'],
       },
       ...ready,
-    ],
-  },
-  {
-    for: ['objectbucket.io/*'],
-    rules: [
-      {
-        field: 'status.phase',
-        words: {
-          Healthy: ['Bound', 'bound'],
-          Degraded: ['Failed', 'failed'],
-          Progressing: ['Pending', 'pending', 'Released', 'released', ''],
-        },
-      },
     ],
   },
 ]

@@ -7,7 +7,7 @@ import { newestDaemonPods, ownedOf } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, explained, isOver, noneReady, pods, statusSince } from '../workload.ts'
+import { countOf, explained, isOver, noneReady, pods, soonest, statusSince } from '../workload.ts'
 
 /**
  * Rests on the daemon set controller (pkg/controller/daemon): it has no conditions and no deadline, and always writes observedGeneration.
@@ -59,7 +59,7 @@ const summaryOf = (live: JsonRecord, context: RuleContext): PodSummary | undefin
 const lacking = (live: JsonRecord, counts: { readonly desired: number; readonly available: number }, context: RuleContext): Verdict => {
   const { desired, available } = counts
   const summary = summaryOf(live, context)
-  const since = available > 0 ? undefined : (summary?.unreadySince ?? statusSince(live))
+  const since = available > 0 ? undefined : soonest(statusSince(live), summary?.unreadySince)
   const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
   if (since !== undefined && isOver(limit, context)) {
     return explained(degraded('NoneAvailable', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true })

@@ -33,7 +33,11 @@ const failure = (
   const summary = summarizePods(ownedOf(live, 'Pod', context), context)
   const why = firstProblemText(summary)
   const text = what.message === '' ? 'The Job failed' : what.message
-  return degraded(reason, why === '' ? text : `${why}; ${text}`, { causes: podCauses(summary), settled: what.settled })
+  return degraded(reason, why === '' ? text : `${why}; ${text}`, {
+    causes: podCauses(summary),
+    settled: what.settled,
+    reassessAt: summary.reassessAt,
+  })
 }
 
 const completedText = (live: JsonRecord): string => {

@@ -10,6 +10,7 @@ import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
 import { firstProblemText, podCauses, summarizePods } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
+import { joined } from '../workload.ts'
 
 /** Rests on what cloud controllers publish under status.loadBalancer, and on EndpointSlices for what stands behind the Service. */
 export const service: KindRule = {
@@ -61,14 +62,23 @@ const endpoints = (live: JsonRecord, context: RuleContext): Verdict => {
   const none: Cause = {
     ref: refOf(live),
     reason: 'NoReadyEndpoints',
-    message: all.length === 0 ? 'No pod is behind it' : `None of ${all.length} pods behind it is ready`,
+    message: noneText(all.length),
   }
-  if (summary.total > 0 && summary.doomed === summary.total && pods.length === all.length) {
-    return degraded('NoReadyEndpoints', `${none.message}; ${firstProblemText(summary)}`, { causes: podCauses(summary) })
+  if (all.length > 0 && summary.doomed === all.length) {
+    return degraded('NoReadyEndpoints', joined(none.message, firstProblemText(summary)), {
+      causes: podCauses(summary),
+      reassessAt: summary.reassessAt,
+    })
   }
-  return healthy('Available', `${readyText(live)}; ${none.message.charAt(0).toLowerCase()}${none.message.slice(1)}`, {
+  return healthy('Available', joined(readyText(live), none.message), {
     causes: [none, ...podCauses(summary)],
+    reassessAt: summary.reassessAt,
   })
+}
+
+const noneText = (count: number): string => {
+  if (count === 0) return 'No pod is behind it'
+  return count === 1 ? 'The pod behind it is not ready' : `None of ${count} pods behind it is ready`
 }
 
 const readyText = (live: JsonRecord): string => {

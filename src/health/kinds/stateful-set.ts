@@ -81,7 +81,7 @@ const waiting = (state: State, summary: PodSummary | undefined, context: RuleCon
   const { live, desired, ready, current, sameRevision } = state
   // While it is rolled out or scaled, single pods are missing by design: an old set of one pod must not look broken.
   const settled = ready === 0 && sameRevision && current >= desired
-  const since = settled ? (summary?.oldest ?? statusSince(live)) : undefined
+  const since = settled ? statusSince(live) : undefined
   const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
   if (since !== undefined && isOver(limit, context)) {
     return explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true })
@@ -108,6 +108,7 @@ const blockedByPod = (state: State, owned: readonly JsonRecord[], context: RuleC
   const advice = repaired ? 'delete the pod' : 'fix the template and delete the pod'
   return degraded('BlockedByPod', `${blockerText(chosen.pod, chosen.state.problem)}; ${what} for it for ever: ${advice}`, {
     causes: stuck.map(each => podCause(each.pod, each.state)),
+    reassessAt: summarizePods(owned, context).reassessAt,
   })
 }
 

@@ -1,0 +1,229 @@
+import { Environment } from '@marcbachmann/cel-js'
+import { decodeBase64, encodeBase64, utf8 } from '../model/base64.ts'
+import { groupVersion, kindKey } from '../model/identity.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
+import { isRecord } from '../model/read.ts'
+import { misfits, z } from '../model/validate.ts'
+import type { KindRule, Verdict } from '../health/index.ts'
+import { celValue } from './cel-value.ts'
+import { expressionShape } from './expression-shape.ts'
+
+/** One entry of Flux's `healthCheckExprs`: an API version, a kind (absent: every kind of the group), and an expression for each state. */
+export interface HealthCheckExpr {
+  readonly apiVersion: string
+  readonly kind?: string
+  readonly inProgress?: string
+  readonly failed?: string
+  readonly current: string
+}
+
+/** The rules, and what is suspicious about the expressions without being an error. */
+export interface CelRules {
+  readonly rules: readonly KindRule[]
+  readonly problems: readonly Problem[]
+}
+
+/** A parsed expression and what may be spent on it. */
+interface Expression {
+  readonly evaluate: (object: JsonRecord) => Evaluation
+  readonly vacuous: boolean
+}
+
+type Evaluation = { readonly result: unknown } | { readonly error: 'EvaluationFailed' | 'BudgetExceeded' | 'NotABoolean' }
+
+/** Characters of an expression. Flux's longest published ones have about 300. */
+const LONGEST = 4096
+/** Loops within loops: each multiplies the cost by the length of a list. */
+const DEEPEST_LOOPS = 3
+/** Nodes evaluated at most, by an upper bound that is known beforehand; about a tenth of a second. */
+const STEPS = 1_000_000
+
+/**
+ * Health rules from CEL expressions in the shape of Flux's `healthCheckExprs`, to be handed to `assessHealth` as `rules`.
+ *
+ * Evaluated as Flux does: an observed generation that is behind is Progressing; then `inProgress`, `failed` (Degraded) and `current` (Healthy) in
+ * this order; none of them true is Progressing. Only the group and the kind of the entry are compared, as in Flux. An expression that fails on an
+ * object is Unknown with the reason `EvaluationFailed` (Progressing, `NoStatus`, while the object has no status), never an exception.
+ *
+ * Whole numbers are ints, as when Go reads the object. `matches()` is refused: the evaluator would run it with an engine that some patterns keep
+ * busy for minutes.
+ * @param checks - The entries, as in a Kustomization's `spec.healthCheckExprs`.
+ * @returns The rules, and a problem for each `.filter(...).all(...)`: it is true where nothing passes the filter, so `failed` with it is true of an
+ * object that has no such condition yet; `exists` says what is meant.
+ * @throws TypeError where an entry is none or an expression is wrong or too large; the message names the place (`checks[1].failed`).
+ * @example
+ * ```ts
+ * import { celRules } from 'live-object-status/cel'
+ * import { assessHealth } from 'live-object-status/health'
+ * const { rules } = celRules([{ apiVersion: 'example.com/v1', kind: 'Oven', current: 'status.temperature >= spec.temperature' }])
+ * const oven = { apiVersion: 'example.com/v1', kind: 'Oven', spec: { temperature: 200 }, status: { temperature: 180 } }
+ * assessHealth(oven, { rules }).status // => 'Progressing'
+ * ```
+ */
+export const celRules = (checks: readonly HealthCheckExpr[]): CelRules => {
+  refuseMisfits(checks)
+  const problems: Problem[] = []
+  const environment = celEnvironment()
+  const rules = checks.map((check, index) =>
+    celRule(check, (text, field) => {
+      const place = `checks[${index}].${field}`
+      const expression = compileExpression(environment, text, place)
+      if (expression.vacuous)
+        problems.push({
+          code: 'cel-vacuous-all',
+          message: `${place}: filter(...).all(...) is true where nothing passes the filter; use exists(...)`,
+        })
+      return expression
+    }),
+  )
+  return { rules, problems }
+}
+
+const shape = z.array(
+  z.strictObject({
+    apiVersion: z.string().check(z.minLength(1)),
+    kind: z.optional(z.string().check(z.minLength(1))),
+    inProgress: z.optional(z.string()),
+    failed: z.optional(z.string()),
+    current: z.string().check(z.minLength(1)),
+  }),
+)
+
+const refuseMisfits = (checks: unknown): void => {
+  const [first] = misfits(shape, checks)
+  if (first !== undefined)
+    throw new TypeError(`checks${first.path.startsWith('[') ? '' : first.path === '' ? '' : '.'}${first.path}: ${first.message}`)
+}
+
+type Compile = (text: string, field: string) => Expression
+
+const celRule = (check: HealthCheckExpr, compile: Compile): KindRule => {
+  const steps = [
+    { field: 'inProgress', text: check.inProgress, verdict: progressing('InProgress', 'The expression for in progress is true') },
+    {
+      field: 'failed',
+      text: check.failed,
+      verdict: { status: 'Degraded', reason: 'Failed', message: 'The expression for failed is true' } as const,
+    },
+    {
+      field: 'current',
+      text: check.current,
+      verdict: { status: 'Healthy', reason: 'Current', message: 'The expression for current is true' } as const,
+    },
+  ].flatMap(({ field, text, verdict }) => (text === undefined || text === '' ? [] : [{ field, expression: compile(text, field), verdict }]))
+  return {
+    for: [kindKey(groupVersion(check.apiVersion).group, check.kind ?? '*')],
+    assess: live => {
+      for (const { field, expression, verdict } of steps) {
+        const evaluation = expression.evaluate(live)
+        if ('error' in evaluation) return failure(live, field, evaluation.error)
+        if (typeof evaluation.result !== 'boolean') return failure(live, field, 'NotABoolean')
+        if (evaluation.result) return verdict
+      }
+      return progressing('NoneTrue', 'None of the expressions is true')
+    },
+  }
+}
+
+const progressing = (reason: string, message: string): Verdict => ({ status: 'Progressing', reason, message })
+
+const MESSAGES = {
+  EvaluationFailed: 'cannot be evaluated on this object',
+  BudgetExceeded: 'would cost too much on an object of this size',
+  NotABoolean: 'does not give true or false',
+} as const
+
+const failure = (live: JsonRecord, field: string, reason: keyof typeof MESSAGES): Verdict => {
+  if (reason === 'EvaluationFailed' && !isRecord(live['status']))
+    return progressing('NoStatus', 'Its controller has not reported a status yet')
+  return { status: 'Unknown', reason, message: `The expression for ${field} ${MESSAGES[reason]}` }
+}
+
+// oxlint-disable-next-line typescript/no-extraneous-class -- the evaluator tells types apart by their constructor
+class SetsNamespace {}
+// oxlint-disable-next-line typescript/no-extraneous-class -- the evaluator tells types apart by their constructor
+class Base64Namespace {}
+
+/** The extensions that Flux switches on (sets and encoders) beside what the evaluator has, and equality of unlike types as cel-go has it. */
+const celEnvironment = (): Environment => {
+  const contains = (_: unknown, all: readonly unknown[], some: readonly unknown[]): boolean => some.every(item => all.includes(item))
+  const environment = new Environment({
+    unlistedVariablesAreDyn: true,
+    enableOptionalTypes: true,
+    homogeneousAggregateLiterals: false,
+    limits: { maxAstNodes: 1000, maxDepth: 60 },
+  })
+  return environment
+    .registerType('SetsNamespace', SetsNamespace)
+    .registerConstant('sets', 'SetsNamespace', new SetsNamespace())
+    .registerFunction('SetsNamespace.contains(list, list): bool', contains)
+    .registerFunction(
+      'SetsNamespace.equivalent(list, list): bool',
+      (self: unknown, a: unknown[], b: unknown[]) => contains(self, a, b) && contains(self, b, a),
+    )
+    .registerFunction('SetsNamespace.intersects(list, list): bool', (_: unknown, a: unknown[], b: unknown[]) =>
+      a.some(item => b.includes(item)),
+    )
+    .registerType('Base64Namespace', Base64Namespace)
+    .registerConstant('base64', 'Base64Namespace', new Base64Namespace())
+    .registerFunction('Base64Namespace.decode(string): bytes', (_: unknown, text: string) => decoded(text))
+    .registerFunction('Base64Namespace.encode(bytes): string', (_: unknown, bytes: Uint8Array) => encodeBase64(bytes))
+    .registerFunction('Base64Namespace.encode(string): string', (_: unknown, text: string) => encodeBase64(utf8(text)))
+}
+
+const decoded = (text: string): Uint8Array => {
+  const bytes = decodeBase64(text)
+  if (bytes === undefined) throw new RangeError('no base64')
+  return bytes
+}
+
+/** Parses and checks one expression; `place` is for the error. */
+const compileExpression = (environment: Environment, text: string, place: string): Expression => {
+  if (text.length > LONGEST) throw new TypeError(`${place}: is longer than ${LONGEST} characters`)
+  const parsed = parse(environment, text, place)
+  const { calls, size, loops, vacuous } = expressionShape(parsed.ast)
+  if (calls.has('matches')) throw new TypeError(`${place}: matches() is not supported: use startsWith, endsWith, contains or ==`)
+  if (loops > DEEPEST_LOOPS) throw new TypeError(`${place}: loops are nested deeper than ${DEEPEST_LOOPS}`)
+  const evaluate = (object: JsonRecord): Evaluation => {
+    try {
+      const { value, largest } = celValue(object)
+      if (size * Math.max(1, largest) ** loops > STEPS) return { error: 'BudgetExceeded' }
+      return { result: parsed(value as Record<string, unknown>) as unknown }
+    } catch {
+      return { error: 'EvaluationFailed' }
+    }
+  }
+  return { evaluate, vacuous }
+}
+
+const parse = (environment: Environment, text: string, place: string): ReturnType<Environment['parse']> => {
+  try {
+    const parsed = environment.parse(text)
+    const { valid, error } = parsed.check()
+    if (valid) return parsed
+    throw error ?? new Error('is no expression')
+  } catch (error) {
+    throw new TypeError(`${place}: ${summaryOf(error)}`, { cause: error })
+  }
+}
+
+const summaryOf = (error: unknown): string =>
+  isRecord(error) && typeof error['summary'] === 'string' ? error['summary'] : 'is no expression'
+
+/**
+ * One expression by itself, as Flux would evaluate it on an object: for trying expressions out.
+ * @param expression - CEL, with the top-level fields of the object as variables.
+ * @returns The result (whole numbers are BigInt), or why there is none.
+ * @throws TypeError where the expression is wrong or too large.
+ * @example
+ * ```ts
+ * import { evaluateCel } from 'live-object-status/cel'
+ * evaluateCel("status.phase == 'Running'", { status: { phase: 'Running' } }) // => { result: true }
+ * evaluateCel('status.phase.x.y', { status: {} }) // => { error: 'EvaluationFailed' }
+ * ```
+ */
+export const evaluateCel = (expression: string, object: JsonRecord): Evaluation => {
+  if (typeof expression !== 'string') throw new TypeError(`expression: expected text, got ${typeof expression}`)
+  return compileExpression(celEnvironment(), expression, 'expression').evaluate(object)
+}

@@ -1,0 +1,12 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Sealed Secrets: Synced. */
+export const bitnamiCom: readonly DeclarativeRule[] = [
+  {
+    for: ['bitnami.com/SealedSecret'],
+    rules: [
+      { when: { cond: 'Synced', is: 'True' }, status: 'Healthy', say: "{cond.message|'Decrypted'}" },
+      { when: { cond: 'Synced', is: 'False' }, status: 'Degraded', say: "{cond.message|'Cannot be decrypted'}" },
+    ],
+  },
+]

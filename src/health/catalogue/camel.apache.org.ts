@@ -1,0 +1,20 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Camel K: phases, and Ready. */
+export const camelApacheOrg: readonly DeclarativeRule[] = [
+  {
+    for: ['camel.apache.org/*'],
+    rules: [
+      {
+        when: { field: 'status.phase', is: ['Error', 'Cannot *'] },
+        status: 'Degraded',
+        reason: 'Error',
+        say: '{status.conditions[].message|status.failure.reason|value}',
+      },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'It runs'}" },
+      { when: { cond: 'Ready', is: 'False', reason: ['Error', '*Failed', 'RuntimeNotReady'] }, status: 'Degraded' },
+      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'NotReady' },
+      { field: 'status.phase', words: { Healthy: ['Ready', 'Running'], Progressing: ['*'] } },
+    ],
+  },
+]

@@ -1,0 +1,27 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { reconciling, stalled } from '../rule-rows.ts'
+
+/** Rancher: Helm charts of k3s, and Fleet. */
+export const cattleIo: readonly DeclarativeRule[] = [
+  {
+    for: ['helm.cattle.io/HelmChart'],
+    rules: [
+      { when: { cond: 'Failed', is: 'True' }, status: 'Degraded' },
+      { when: { cond: 'JobCreated', is: 'True' }, status: 'Healthy', reason: 'JobCreated' },
+    ],
+  },
+  {
+    for: ['fleet.cattle.io/*'],
+    rules: [
+      stalled,
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
+      {
+        when: { cond: 'Ready', is: 'False', message: ['WaitApplied', 'NotReady', 'Pending', 'OutOfSync'] },
+        status: 'Progressing',
+        reason: 'NotReady',
+      },
+      { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
+      reconciling,
+    ],
+  },
+]

@@ -1,0 +1,60 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Cilium: Valid of policies, state of endpoints, conflicts of pools; https://docs.cilium.io. */
+export const ciliumIo: readonly DeclarativeRule[] = [
+  {
+    for: ['cilium.io/CiliumNetworkPolicy', 'cilium.io/CiliumClusterwideNetworkPolicy'],
+    rules: [
+      { when: { cond: 'Valid', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Valid', is: 'True' }, status: 'Healthy' },
+    ],
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+  },
+  {
+    for: ['cilium.io/CiliumEndpoint'],
+    rules: [
+      {
+        field: 'status.state',
+        words: {
+          Healthy: ['ready'],
+          Degraded: ['not-ready', 'invalid'],
+          Progressing: ['creating', 'waiting-*', 'regenerating', 'restoring', 'disconnecting', 'disconnected'],
+        },
+      },
+    ],
+  },
+  {
+    for: ['cilium.io/CiliumLoadBalancerIPPool'],
+    rules: [
+      { when: { cond: 'cilium.io/PoolConflict', is: 'True' }, status: 'Degraded', reason: 'PoolConflict' },
+      { when: { field: 'spec.disabled', is: true }, status: 'Suspended', reason: 'Disabled', say: 'The pool is disabled' },
+      { when: { cond: 'cilium.io/PoolConflict', is: 'False' }, status: 'Healthy', reason: 'NoConflict' },
+    ],
+  },
+  {
+    for: ['cilium.io/CiliumBGP*'],
+    rules: [
+      {
+        when: { cond: ['*Missing*', '*NotFound*', '*Conflict*'], is: 'True' },
+        status: 'Degraded',
+        reason: 'ReferencesMissing',
+        say: '{cond.message|cond.type}',
+      },
+      { when: { cond: '*', is: 'False' }, status: 'Healthy', reason: 'NoConflict', say: 'Nothing that it refers to is missing' },
+    ],
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+  },
+  {
+    for: [
+      'cilium.io/CiliumNode',
+      'cilium.io/CiliumIdentity',
+      'cilium.io/CiliumEndpointSlice',
+      'cilium.io/CiliumL2AnnouncementPolicy',
+      'cilium.io/CiliumEnvoyConfig',
+      'cilium.io/CiliumClusterwideEnvoyConfig',
+      'cilium.io/CiliumCIDRGroup',
+    ],
+    rules: [],
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+  },
+]

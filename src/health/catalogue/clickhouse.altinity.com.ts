@@ -1,0 +1,24 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Altinity's ClickHouse operator: `status.status`. */
+export const clickhouseAltinityCom: readonly DeclarativeRule[] = [
+  {
+    for: ['clickhouse.altinity.com/ClickHouseInstallation'],
+    rules: [
+      {
+        field: 'status.status',
+        words: { Healthy: ['Completed'], Degraded: ['Failed', 'Aborted'], Progressing: ['InProgress', 'Terminating'] },
+        say: ['{status.error}', 'The status is {value}'],
+      },
+    ],
+  },
+  {
+    for: ['clickhouse-keeper.altinity.com/ClickHouseKeeperInstallation'],
+    rules: [
+      {
+        field: 'status.status',
+        words: { Healthy: ['Completed'], Degraded: ['Failed', 'Aborted'], Progressing: ['InProgress', 'Terminating'] },
+      },
+    ],
+  },
+]

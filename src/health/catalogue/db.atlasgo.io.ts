@@ -1,0 +1,23 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Atlas: Ready with the step that it is at as reason; https://atlasgo.io/integrations/kubernetes. */
+export const dbAtlasgoIo: readonly DeclarativeRule[] = [
+  {
+    for: ['db.atlasgo.io/*'],
+    rules: [
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: '{cond.message|cond.reason}' },
+      {
+        when: { cond: 'Ready', is: 'False', reason: ['ApprovalPending', 'VerifyingFirstRun'] },
+        status: 'Suspended',
+        reason: 'ApprovalPending',
+      },
+      {
+        when: { cond: 'Ready', is: 'False', reason: ['Reconciling', 'GettingDevDB', 'Pending'] },
+        status: 'Progressing',
+        reason: 'Reconciling',
+      },
+      { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'ReadyUnknown' },
+    ],
+  },
+]

@@ -1,0 +1,28 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { ready } from '../rule-rows.ts'
+
+/** External Secrets Operator: Ready, and NotReady of what spans namespaces; https://external-secrets.io/latest/api. */
+export const externalSecretsIo: readonly DeclarativeRule[] = [
+  {
+    for: ['external-secrets.io/ClusterExternalSecret', 'external-secrets.io/ClusterPushSecret'],
+    rules: [
+      {
+        when: { cond: ['NotReady', 'PartiallyReady'], is: 'True' },
+        status: 'Degraded',
+        reason: 'NotReady',
+        say: "{cond.message|'Some namespaces failed'}: {status.failedNamespaces[].namespace|'not known which'}",
+      },
+      {
+        when: { field: 'status.failedNamespaces', empty: false },
+        status: 'Degraded',
+        reason: 'NotReady',
+        say: 'Failed in {status.failedNamespaces[].namespace}',
+      },
+      ...ready,
+    ],
+  },
+  {
+    for: ['external-secrets.io/*', 'generators.external-secrets.io/*'],
+    rules: [{ when: { cond: 'Ready', is: 'True', reason: 'SecretDeleted' }, status: 'Degraded', reason: 'SecretDeleted' }, ...ready],
+  },
+]

@@ -1,0 +1,59 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Flink operator: job manager, job, and what the operator is at. */
+export const flinkApacheOrg: readonly DeclarativeRule[] = [
+  {
+    for: ['flink.apache.org/FlinkDeployment', 'flink.apache.org/FlinkSessionJob'],
+    rules: [
+      {
+        when: { field: 'status.jobManagerDeploymentStatus', is: 'ERROR' },
+        status: 'Degraded',
+        reason: 'DeploymentError',
+        say: "{status.error|status.reconciliationStatus.error|'The job manager cannot be deployed'}",
+      },
+      { when: { field: 'status.error', empty: false }, status: 'Degraded', reason: 'Error', say: '{value}' },
+      {
+        when: [
+          { field: 'spec.job.state', is: 'suspended' },
+          { field: 'status.jobStatus.state', is: ['SUSPENDED', 'FINISHED', 'CANCELED'] },
+        ],
+        status: 'Healthy',
+        reason: 'JobSuspended',
+        say: 'The job is suspended as asked',
+      },
+      {
+        when: { field: 'status.jobStatus.state', is: ['FAILED', 'FAILING'] },
+        status: 'Degraded',
+        reason: 'JobFailed',
+        say: 'The job is {value}',
+      },
+      {
+        field: 'status.reconciliationStatus.state',
+        words: { Progressing: ['UPGRADING', 'ROLLING_BACK', 'REPLACED'], Degraded: ['ROLLED_BACK'] },
+      },
+      {
+        when: [
+          { field: 'status.reconciliationStatus.success', is: false },
+          { field: 'status.reconciliationStatus.error', empty: false },
+        ],
+        status: 'Degraded',
+        reason: 'ReconciliationFailed',
+        say: '{value}',
+      },
+      {
+        field: 'status.jobStatus.state',
+        words: {
+          Healthy: ['RUNNING', 'FINISHED'],
+          Progressing: ['CREATED', 'RESTARTING', 'RECONCILING', 'INITIALIZING', 'CANCELLING'],
+          Suspended: ['SUSPENDED', 'CANCELED'],
+        },
+        say: 'The job is {value}',
+      },
+      {
+        field: 'status.jobManagerDeploymentStatus',
+        words: { Healthy: ['READY'], Progressing: ['DEPLOYING', 'DEPLOYED_NOT_READY', 'MISSING'] },
+        say: 'The job manager is {value}',
+      },
+    ],
+  },
+]

@@ -1,0 +1,54 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Istio: the installation, and what its analysis says of configuration, where that is switched on; https://istio.io/latest/docs/reference/config/analysis. */
+export const istioIo: readonly DeclarativeRule[] = [
+  {
+    for: ['install.istio.io/IstioOperator'],
+    rules: [
+      {
+        field: 'status.status',
+        words: { Healthy: ['HEALTHY'], Degraded: ['ERROR', 'ACTION_REQUIRED'], Progressing: ['UPDATING', 'RECONCILING', 'NONE'] },
+        say: ['{status.message}', 'The status of the components is {value}'],
+      },
+    ],
+  },
+  {
+    for: ['sailoperator.io/*'],
+    rules: [
+      { when: { cond: 'Reconciled', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
+      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'NotReady' },
+    ],
+  },
+  {
+    for: ['networking.istio.io/*', 'security.istio.io/*', 'telemetry.istio.io/*', 'extensions.istio.io/*'],
+    rules: [
+      {
+        when: {
+          any: 'status.validationMessages',
+          where: {
+            or: [
+              { field: 'level', is: ['ERROR', 3] },
+              { field: 'type.level', is: 'ERROR' },
+            ],
+          },
+        },
+        status: 'Degraded',
+        reason: 'ValidationFailed',
+        say: "Istio reports errors: {items.type.code|items.documentationUrl|'see istioctl analyze'}",
+      },
+      {
+        when: { cond: ['PassedValidation', 'Reconciled', 'Accepted', 'Ready'], is: 'False' },
+        status: 'Degraded',
+        reason: 'NotAccepted',
+        say: '{cond.message|cond.reason|cond.type}',
+      },
+      {
+        when: { cond: ['PassedValidation', 'Reconciled', 'Accepted', 'Ready', 'WaypointAccepted', 'WaypointBound'], is: 'True' },
+        status: 'Healthy',
+        reason: 'Accepted',
+      },
+    ],
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+  },
+]

@@ -1,0 +1,18 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { readyTrue, readyWaits } from '../rule-rows.ts'
+
+/** Kubeflow training and Volcano: conditions of jobs. */
+export const kubeflowOrg: readonly DeclarativeRule[] = [
+  {
+    for: ['kubeflow.org/*', 'trainer.kubeflow.org/*', 'batch.volcano.sh/Job'],
+    rules: [
+      { when: { cond: 'Failed', is: 'True' }, status: 'Degraded', settled: true },
+      { when: { cond: ['Succeeded', 'Complete', 'Completed'], is: 'True' }, status: 'Healthy', reason: 'Succeeded' },
+      { when: { cond: 'Suspended', is: 'True' }, status: 'Suspended' },
+      { when: { cond: ['Running', 'Created', 'Restarting'], is: 'True' }, status: 'Progressing', reason: 'Running' },
+      { field: 'status.state.phase', words: { Healthy: ['Completed'], Degraded: ['Failed', 'Aborted', 'Terminated'], Progressing: ['*'] } },
+      readyTrue,
+      readyWaits,
+    ],
+  },
+]

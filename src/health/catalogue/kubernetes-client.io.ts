@@ -1,0 +1,12 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Kubernetes External Secrets, the predecessor of External Secrets Operator. */
+export const kubernetesClientIo: readonly DeclarativeRule[] = [
+  {
+    for: ['kubernetes-client.io/ExternalSecret'],
+    rules: [
+      { when: { field: 'status.status', is: 'SUCCESS' }, status: 'Healthy', reason: 'Success', say: 'The secret was fetched' },
+      { when: { field: 'status.status', is: 'ERROR*' }, status: 'Degraded', reason: 'Error', say: '{value}' },
+    ],
+  },
+]

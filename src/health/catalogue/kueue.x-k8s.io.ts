@@ -1,0 +1,50 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Kueue: Active of queues; a workload waits, is admitted, finishes; https://kueue.sigs.k8s.io/docs/concepts/workload. */
+export const kueueXK8sIo: readonly DeclarativeRule[] = [
+  {
+    for: ['kueue.x-k8s.io/ClusterQueue', 'kueue.x-k8s.io/LocalQueue', 'kueue.x-k8s.io/AdmissionCheck', 'kueue.x-k8s.io/MultiKueueCluster'],
+    rules: [
+      { when: { cond: 'Active', is: 'False', reason: ['*Stopped*', 'Terminating'] }, status: 'Suspended', reason: 'Stopped' },
+      { when: { cond: 'Active', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Active', is: 'True' }, status: 'Healthy' },
+    ],
+  },
+  {
+    for: [
+      'kueue.x-k8s.io/ResourceFlavor',
+      'kueue.x-k8s.io/WorkloadPriorityClass',
+      'kueue.x-k8s.io/Topology',
+      'kueue.x-k8s.io/Cohort',
+      'kueue.x-k8s.io/*Config',
+    ],
+    rules: [],
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+  },
+  {
+    for: ['kueue.x-k8s.io/Workload'],
+    rules: [
+      {
+        when: { cond: 'Finished', is: 'True', reason: ['Failed', 'JobFailed', '*OutOfSync'] },
+        status: 'Degraded',
+        reason: 'Failed',
+        settled: true,
+      },
+      { when: { cond: 'Finished', is: 'True' }, status: 'Healthy', reason: 'Finished' },
+      {
+        when: {
+          or: [
+            { field: 'spec.active', is: false },
+            { cond: 'Evicted', is: 'True', reason: 'Deactivated*' },
+          ],
+        },
+        status: 'Suspended',
+        reason: 'Deactivated',
+        say: "{cond.message|'It is deactivated'}",
+      },
+      { when: { cond: 'Admitted', is: 'True' }, status: 'Progressing', reason: 'Admitted', say: "{cond.message|'Admitted and running'}" },
+      { when: { cond: 'QuotaReserved', is: 'True' }, status: 'Progressing', reason: 'QuotaReserved' },
+      { when: { cond: 'QuotaReserved', is: 'False' }, status: 'Suspended', reason: 'Queued' },
+    ],
+  },
+]

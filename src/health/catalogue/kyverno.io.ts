@@ -1,0 +1,42 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { ready } from '../rule-rows.ts'
+
+/** Kyverno: Ready of policies; https://kyverno.io/docs. */
+export const kyvernoIo: readonly DeclarativeRule[] = [
+  {
+    for: ['kyverno.io/Policy', 'kyverno.io/ClusterPolicy', 'policies.kyverno.io/*'],
+    rules: [
+      ...ready,
+      {
+        when: { cond: '*', is: 'False', in: 'status.conditionStatus.conditions' },
+        status: 'Degraded',
+        reason: 'NotReady',
+        say: '{cond.type}: {cond.message|cond.reason|cond.status}',
+      },
+      {
+        when: {
+          or: [
+            { field: 'status.ready', is: true },
+            { field: 'status.conditionStatus.ready', is: true },
+          ],
+        },
+        status: 'Healthy',
+        reason: 'Ready',
+        say: 'The policy is ready',
+      },
+      {
+        when: {
+          or: [
+            { field: 'status.ready', is: false },
+            { field: 'status.conditionStatus.ready', is: false },
+          ],
+        },
+        status: 'Progressing',
+        reason: 'NotReady',
+        say: 'The policy is not ready yet',
+      },
+    ],
+    else: { status: 'Progressing', reason: 'NotReported', say: 'The policy is not ready yet' },
+  },
+  { for: ['kyverno.io/*'], rules: [], else: { status: 'NotApplicable', reason: 'Statusless', say: '' } },
+]

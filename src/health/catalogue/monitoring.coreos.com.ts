@@ -1,0 +1,43 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Prometheus operator: Available and Reconciled of what it runs, bindings of what it configures; https://prometheus-operator.dev/docs/api-reference. */
+export const monitoringCoreosCom: readonly DeclarativeRule[] = [
+  {
+    for: [
+      'monitoring.coreos.com/Prometheus',
+      'monitoring.coreos.com/PrometheusAgent',
+      'monitoring.coreos.com/Alertmanager',
+      'monitoring.coreos.com/ThanosRuler',
+    ],
+    rules: [
+      { when: { field: 'spec.paused', is: true }, status: 'Suspended', reason: 'Paused', say: 'Reconciliation is paused' },
+      { when: { cond: 'Reconciled', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy', say: "{cond.message|'All pods are ready'}" },
+      {
+        when: { cond: 'Available', is: ['False', 'Degraded'], reason: 'SomePodsNotReady' },
+        status: 'Progressing',
+        reason: 'SomePodsNotReady',
+      },
+      { when: { cond: 'Available', is: ['False', 'Degraded'] }, status: 'Degraded', reason: 'NotAvailable' },
+      { when: { cond: ['Available', 'Reconciled'], is: 'Unknown' }, status: 'Progressing', reason: 'AvailableUnknown' },
+    ],
+  },
+  {
+    for: ['monitoring.coreos.com/*'],
+    rules: [
+      {
+        when: { any: 'status.bindings', where: { cond: 'Accepted', is: 'False', in: 'conditions' } },
+        status: 'Degraded',
+        reason: 'NotAccepted',
+        say: "Not accepted by {items.name}: {cond.message|cond.reason|'no reason given'}",
+      },
+      {
+        when: { any: 'status.bindings', where: { cond: 'Accepted', is: 'True', in: 'conditions' } },
+        status: 'Healthy',
+        reason: 'Accepted',
+        say: 'Accepted by {items.name}',
+      },
+    ],
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+  },
+]

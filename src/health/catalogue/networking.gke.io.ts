@@ -1,0 +1,21 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** Google-managed certificates: of the whole and of each domain. */
+export const networkingGkeIo: readonly DeclarativeRule[] = [
+  {
+    for: ['networking.gke.io/ManagedCertificate'],
+    rules: [
+      {
+        when: { any: 'status.domainStatus', where: { field: 'status', is: ['Failed*', '*Failed'] } },
+        status: 'Degraded',
+        reason: 'DomainFailed',
+        say: 'Domains that cannot be certified: {items.domain} ({items.status})',
+      },
+      {
+        field: 'status.certificateStatus',
+        words: { Healthy: ['Active'], Degraded: ['ProvisioningFailed*', 'RenewalFailed*', 'Failed*'], Progressing: ['Provisioning', ''] },
+        say: 'The certificate is {value}',
+      },
+    ],
+  },
+]

@@ -1,0 +1,14 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** NMState: how a policy was applied to nodes. */
+export const nmstateIo: readonly DeclarativeRule[] = [
+  {
+    for: ['nmstate.io/NodeNetworkConfigurationPolicy', 'nmstate.io/NodeNetworkConfigurationEnactment'],
+    rules: [
+      { when: { cond: ['Degraded', 'Failing'], is: 'True' }, status: 'Degraded', reason: 'FailedToConfigure' },
+      { when: { cond: 'Ignored', is: 'True' }, status: 'Suspended', reason: 'Ignored', say: '{cond.message|cond.reason}' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
+      { when: { cond: ['Progressing', 'Pending'], is: 'True' }, status: 'Progressing', reason: 'Configuring' },
+    ],
+  },
+]

@@ -1,0 +1,23 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+const nodes = "{status.ready|'0'} of {status.size|'0'} nodes are ready"
+
+/** Percona's operators: `status.state`, nodes ready of all. */
+export const perconaCom: readonly DeclarativeRule[] = [
+  {
+    for: ['*.percona.com/*'],
+    rules: [
+      {
+        field: 'status.state',
+        words: {
+          Healthy: ['ready', 'Succeeded', 'Ready'],
+          Degraded: ['error', 'Failed', 'Error', 'unknown'],
+          Progressing: ['initializing', 'stopping', 'Starting', 'Running', 'running', 'waiting', 'requested', 'rejected'],
+          Suspended: ['paused'],
+          Unknown: [''],
+        },
+        say: nodes,
+      },
+    ],
+  },
+]

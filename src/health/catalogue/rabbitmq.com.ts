@@ -1,0 +1,39 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** RabbitMQ: conditions of clusters, Ready of what the topology operator makes; https://www.rabbitmq.com/kubernetes/operator. */
+export const rabbitmqCom: readonly DeclarativeRule[] = [
+  {
+    for: ['rabbitmq.com/RabbitmqCluster'],
+    rules: [
+      { when: { cond: 'ReconcileSuccess', is: 'False' }, status: 'Degraded' },
+      {
+        when: [
+          { cond: 'ClusterAvailable', is: 'True' },
+          { cond: 'AllReplicasReady', is: 'True' },
+        ],
+        status: 'Healthy',
+        reason: 'Ready',
+        say: 'All pods are ready and the cluster is available',
+      },
+      {
+        when: { cond: ['AllReplicasReady', 'ClusterAvailable'], isNot: 'True' },
+        status: 'Progressing',
+        reason: 'NotAvailable',
+        say: '{cond.message|cond.reason|cond.type}',
+      },
+    ],
+  },
+  {
+    for: ['rabbitmq.com/*'],
+    rules: [
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'RabbitMQ has it as it is written here'}" },
+      { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
+      {
+        when: { field: 'status', exists: true },
+        status: 'Unknown',
+        reason: 'NoCondition',
+        say: 'Its controller has not said whether RabbitMQ has it',
+      },
+    ],
+  },
+]

@@ -1,0 +1,58 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { readyTrue, readyWaits } from '../rule-rows.ts'
+
+/** KubeRay: state of clusters, jobs and services; https://docs.ray.io/en/latest/cluster/kubernetes. */
+export const rayIo: readonly DeclarativeRule[] = [
+  {
+    for: ['ray.io/RayCluster'],
+    rules: [
+      { when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' },
+      {
+        field: 'status.state',
+        words: { Healthy: ['ready'], Degraded: ['failed', 'unhealthy'], Suspended: ['suspended'], Progressing: ['suspending', ''] },
+        say: "{status.reason|value}: {status.readyWorkerReplicas|status.availableWorkerReplicas|'0'} of {status.desiredWorkerReplicas|'0'} workers are ready",
+      },
+      { when: { cond: 'RayClusterProvisioned', is: 'True' }, status: 'Healthy', reason: 'Provisioned' },
+    ],
+  },
+  {
+    for: ['ray.io/RayJob'],
+    rules: [
+      {
+        when: [
+          { field: 'spec.suspend', is: true },
+          { field: 'status.jobDeploymentStatus', not: ['Complete', 'Failed'] },
+        ],
+        status: 'Suspended',
+        reason: 'Suspended',
+        say: 'The spec suspends it',
+      },
+      {
+        when: { field: 'status.jobStatus', is: ['FAILED', 'STOPPED'] },
+        status: 'Degraded',
+        reason: 'Failed',
+        say: '{status.message|value}',
+        settled: true,
+      },
+      { when: { field: 'status.jobStatus', is: 'SUCCEEDED' }, status: 'Healthy', reason: 'Succeeded', say: '{status.message|value}' },
+      {
+        field: 'status.jobDeploymentStatus',
+        words: { Degraded: ['Failed', 'ValidationFailed'], Healthy: ['Complete'], Suspended: ['Suspended'], Progressing: ['*'] },
+        say: ['{status.message}', 'The job is {value}'],
+      },
+    ],
+  },
+  {
+    for: ['ray.io/RayService'],
+    rules: [
+      { when: { cond: 'UpgradeInProgress', is: 'True' }, status: 'Progressing' },
+      readyTrue,
+      { when: { cond: 'Ready', is: 'False', reason: ['*Fail*', '*Error*'] }, status: 'Degraded' },
+      {
+        field: 'status.serviceStatus',
+        words: { Healthy: ['Running'], Degraded: ['Failed*', 'ServeDeploymentsUnhealthy'], Progressing: ['*'] },
+      },
+      readyWaits,
+    ],
+  },
+]

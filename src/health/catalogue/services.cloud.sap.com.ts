@@ -1,0 +1,15 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+
+/** SAP BTP service operator: Succeeded, Failed and Ready. */
+export const servicesCloudSapCom: readonly DeclarativeRule[] = [
+  {
+    for: ['services.cloud.sap.com/*'],
+    rules: [
+      { when: { cond: 'Failed', is: 'True' }, status: 'Degraded' },
+      { when: { cond: 'Succeeded', is: 'False', reason: '*Failed' }, status: 'Degraded', reason: 'OperationFailed' },
+      { when: { cond: 'Succeeded', is: 'False' }, status: 'Progressing', reason: 'InProgress' },
+      { when: [{ cond: 'Ready', is: 'True' }, { no: { cond: 'Succeeded', is: ['False', 'Unknown'] } }], status: 'Healthy' },
+      { when: { cond: 'Ready', is: 'False' }, status: 'Progressing' },
+    ],
+  },
+]

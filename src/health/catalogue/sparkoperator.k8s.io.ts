@@ -1,0 +1,50 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { suspended } from '../rule-rows.ts'
+
+/** Spark operator: the state of the application, and whether its executors are there. */
+export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [
+  {
+    for: ['sparkoperator.k8s.io/SparkApplication'],
+    rules: [
+      {
+        when: [
+          { field: 'status.applicationState.state', is: 'RUNNING' },
+          { field: 'spec.dynamicAllocation.enabled', not: true },
+          { field: 'spec.sparkConf[spark.dynamicAllocation.enabled]', not: ['true', true] },
+          { field: 'spec.sparkConf[spark.streaming.dynamicAllocation.enabled]', not: ['true', true] },
+          {
+            compare: [
+              { count: 'status.executorState', where: { field: '.', is: ['RUNNING', 'COMPLETED'] } },
+              '<',
+              'spec.executor.instances',
+            ],
+          },
+        ],
+        status: 'Progressing',
+        reason: 'WaitingForExecutors',
+        say: 'Not all of {spec.executor.instances} executors are running',
+      },
+      {
+        field: 'status.applicationState.state',
+        words: {
+          Healthy: ['RUNNING', 'COMPLETED'],
+          Degraded: ['FAILED', 'SUBMISSION_FAILED', 'FAILING', 'UNKNOWN'],
+          Progressing: ['SUBMITTED', 'PENDING_SUBMISSION', 'PENDING_RERUN', 'INVALIDATING', 'SUCCEEDING', 'NEW', 'RESUMING', ''],
+          Suspended: ['SUSPENDED', 'SUSPENDING'],
+        },
+        say: ['{status.applicationState.errorMessage}', 'The application is {value}'],
+      },
+    ],
+  },
+  {
+    for: ['sparkoperator.k8s.io/ScheduledSparkApplication'],
+    rules: [
+      suspended,
+      {
+        field: 'status.scheduleState',
+        words: { Healthy: ['Scheduled', 'Validating'], Degraded: ['FailedValidation'], Progressing: [''] },
+        say: '{status.reason|value}',
+      },
+    ],
+  },
+]

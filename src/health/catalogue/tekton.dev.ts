@@ -1,0 +1,38 @@
+import type { DeclarativeRule, Row } from '../declarative-rule.ts'
+import { readyTrue, readyWaits } from '../rule-rows.ts'
+
+const runs: readonly Row[] = [
+  { when: { field: 'spec.status', is: '*Pending' }, status: 'Suspended', reason: 'Pending', say: 'The spec holds it back' },
+  { when: { cond: 'Succeeded', is: 'True' }, status: 'Healthy' },
+  { when: { cond: 'Succeeded', is: 'False' }, status: 'Degraded', reason: 'Failed', settled: true },
+  { when: { cond: 'Succeeded' }, status: 'Progressing', reason: 'Running' },
+]
+
+/** Tekton: Succeeded of runs, Ready of what is installed; https://tekton.dev/docs/pipelines/pipelineruns. */
+export const tektonDev: readonly DeclarativeRule[] = [
+  { for: ['tekton.dev/PipelineRun', 'tekton.dev/TaskRun', 'tekton.dev/CustomRun', 'tekton.dev/Run'], rules: runs },
+  {
+    for: [
+      'tekton.dev/Pipeline',
+      'tekton.dev/Task',
+      'tekton.dev/ClusterTask',
+      'tekton.dev/StepAction',
+      'triggers.tekton.dev/Trigger*',
+      'triggers.tekton.dev/ClusterTriggerBinding',
+      'triggers.tekton.dev/*Interceptor',
+    ],
+    rules: [],
+    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+  },
+  {
+    for: ['triggers.tekton.dev/EventListener'],
+    rules: [
+      { when: { cond: ['Ready', 'Available'], is: 'True' }, status: 'Healthy', reason: 'Ready' },
+      { when: { cond: ['Ready', 'Available'] }, status: 'Progressing', reason: 'NotReady' },
+    ],
+  },
+  {
+    for: ['operator.tekton.dev/*'],
+    rules: [readyTrue, { when: { cond: 'Ready', is: 'False', reason: ['*Error*', '*Failed*'] }, status: 'Degraded' }, readyWaits],
+  },
+]

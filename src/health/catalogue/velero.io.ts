@@ -1,0 +1,43 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { paused } from '../rule-rows.ts'
+
+const phases = {
+  Healthy: ['Completed', 'Available', 'Processed', 'Ready'],
+  Degraded: [
+    'Failed',
+    'PartiallyFailed',
+    'FailedValidation',
+    'Unavailable',
+    'Canceled',
+    'FinalizingPartiallyFailed',
+    'WaitingForPluginOperationsPartiallyFailed',
+    'NotReady',
+  ],
+  Progressing: ['*'],
+} as const
+
+/** Velero: phases; https://velero.io/docs/main/api-types. */
+export const veleroIo: readonly DeclarativeRule[] = [
+  {
+    for: ['velero.io/Schedule'],
+    rules: [
+      paused,
+      { when: { field: 'status.validationErrors', empty: false }, status: 'Degraded', reason: 'FailedValidation', say: '{value}' },
+      {
+        field: 'status.phase',
+        words: { Healthy: ['Enabled'], Degraded: ['FailedValidation'], Progressing: ['New', ''] },
+        say: "Last backup: {status.lastBackup|'none yet'}",
+      },
+    ],
+  },
+  {
+    for: ['velero.io/*'],
+    rules: [
+      {
+        field: 'status.phase',
+        words: phases,
+        say: ['{status.failureReason|status.message|status.validationErrors}', 'The phase is {value}'],
+      },
+    ],
+  },
+]

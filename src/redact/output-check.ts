@@ -1,0 +1,56 @@
+import { WINDOW } from './gram-index.ts'
+import type { Plan } from './masking.ts'
+import { liesInMask } from './own-mask.ts'
+import { createSqueezer } from './squeeze.ts'
+import { loadUnits } from './units.ts'
+import { SHORTEST_SQUEEZED } from './value-forms.ts'
+
+/**
+ * The last look at what is about to be shown: searches the output once more, in both views. It knows nothing of how the output came
+ * about but where the masks stand, so that a mistake made on the way is found here and nothing is shown.
+ */
+export interface OutputCheck {
+  /** Takes the next piece of output with the places of the masks in it. False where a value can be seen. */
+  passes(piece: string, masks: readonly number[]): boolean
+}
+
+/** What a pattern that began in the last piece needs of it. */
+const TAIL = WINDOW + 2
+
+export const createOutputCheck = (plan: Plan): OutputCheck => {
+  const matcher = plan.matcher()
+  const { mask } = plan
+  let units = new Uint16Array(0)
+  let length = 0
+  let masks: number[] = []
+
+  /** Whether a match shows: it touches no mask, and it does not lie in one that the text had before. */
+  const shows = (start: number, end: number): boolean =>
+    !(mask.length > 0 && masks.some(at => at < end && at + mask.length > start)) &&
+    !(plan.ownMask !== undefined && liesInMask(units, length, plan.ownMask, { start, end }))
+
+  return {
+    passes(piece, added) {
+      const tail = Math.min(length, TAIL)
+      units.copyWithin(0, length - tail, length)
+      masks = masks.map(at => at - length + tail).filter(at => at + mask.length > 0)
+      units = loadUnits(units, piece, tail, plan.ignoreCase)
+      length = tail + piece.length
+      for (const at of added) masks.push(tail + at)
+      let clean = true
+      matcher.find({ view: units, from: 0, to: length, shortest: 1 }, (start, end) => {
+        if (clean && shows(start, end)) clean = false
+      })
+      // Without a mask the piece is the text as it came, and its squeezed view was searched just before.
+      if (!clean || masks.length === 0) return clean
+      const view = createSqueezer(plan.classes, plan.linePrefix)
+      view.extend(units, length, true)
+      matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end) => {
+        const from = view.places[start] ?? 0
+        const to = (view.places[end - 1] ?? 0) + 1
+        if (clean && to - from <= plan.span && shows(from, to)) clean = false
+      })
+      return clean
+    },
+  }
+}

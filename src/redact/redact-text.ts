@@ -1,0 +1,86 @@
+import { type Count, createMasking, type Plan } from './masking.ts'
+import { createOutputCheck } from './output-check.ts'
+import { WithheldError } from './withheld-error.ts'
+
+/** From this length on a text gives enough gaps to guess a value by. */
+const GUARDED = 4096
+/** One mask of the same value in so many characters, or a fifth of the text, and the gaps spell the value. */
+const UNITS_PER_MASK = 64
+const SHARE = 0.2
+
+/** Puts the pieces of a text together again, with one mask for each stretch that is hidden, and checks what comes out. */
+export interface Writer {
+  take(piece: string, hidden: boolean): void
+  /** What was written since the last flush, checked. */
+  flush(): string
+  /** A mask does not go on over the end of a line that is shown by itself. */
+  startLine(): void
+}
+
+export const createWriter = (plan: Plan): Writer => {
+  const check = createOutputCheck(plan)
+  let output = ''
+  let masks: number[] = []
+  let hiding = false
+  return {
+    take(piece, hidden) {
+      if (hidden && !hiding) {
+        masks.push(output.length)
+        output += plan.mask
+      }
+      if (!hidden) output += piece
+      hiding = hidden
+    },
+    flush() {
+      const written = output
+      if (written !== '' && !check.passes(written, masks)) throw new WithheldError('final-check')
+      output = ''
+      masks = []
+      return written
+    },
+    startLine() {
+      hiding = false
+    },
+  }
+}
+
+/** The text with a mask for everything that shows a value. Throws a WithheldError where it must not be shown. */
+export const redactText = (plan: Plan, text: string): string => {
+  const writer = createWriter(plan)
+  const guard = text.length >= GUARDED ? createGuard(plan, text.length) : undefined
+  let output = ''
+  const masking = createMasking(
+    plan,
+    (piece, _from, _to, hidden) => {
+      writer.take(piece, hidden)
+    },
+    guard?.count,
+  )
+  masking.push(text, () => {
+    output += writer.flush()
+  })
+  masking.end()
+  output += writer.flush()
+  guard?.judge()
+  return output
+}
+
+/** The masks of short values, counted over a whole text. */
+export const createGuard = (plan: Plan, length: number): { readonly count: Count; judge(): void } => {
+  const seen = new Map<number, { end: number; masks: number; hidden: number }>()
+  return {
+    count(owner, start, end) {
+      if (!plan.guessable(owner)) return
+      const of = seen.get(owner) ?? { end: -1, masks: 0, hidden: 0 }
+      seen.set(owner, of)
+      if (start < of.end) return
+      of.end = end
+      of.masks++
+      of.hidden += end - start
+    },
+    judge() {
+      for (const { masks, hidden } of seen.values())
+        if (masks > length / UNITS_PER_MASK || hidden > length * SHARE) throw new WithheldError('low-entropy-secret')
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { treeBelow, type FieldTree, type ManagedEntry } from './managed-fields.ts'
+import type { Difference } from './comparison.ts'
+
+/** The entry of managedFields that wrote a place: exactly, or as part of something that is owned whole. Of several the latest. */
+export const ownerOf = (entries: readonly ManagedEntry[], elements: readonly string[]): ManagedEntry | undefined => {
+  let best: ManagedEntry | undefined
+  for (const entry of entries) {
+    if (owns(entry.fields, elements) && (best === undefined || (entry.time ?? '9') > (best.time ?? '9'))) best = entry
+  }
+  return best
+}
+
+const owns = (tree: FieldTree, elements: readonly string[]): boolean => {
+  let here: FieldTree | undefined = tree
+  for (const [depth, element] of elements.entries()) {
+    here = treeBelow(here, element)
+    if (here === undefined) return false
+    if (Object.keys(here).length === 0) return depth > 0
+  }
+  return true
+}
+
+/** An entry as a difference shows it. */
+export const authorOf = (entry: ManagedEntry): NonNullable<Difference['by']> => ({
+  manager: entry.manager,
+  operation: entry.operation,
+  ...(entry.subresource === undefined ? {} : { subresource: entry.subresource }),
+  ...(entry.time === undefined ? {} : { since: entry.time }),
+})
+
+/** Managers that a person's tool leaves: kubectl's commands, and the generic names of browsers and desktop clients. */
+export const isByHand = (manager: string): boolean =>
+  /^(kubectl|Mozilla|node-fetch|Lens|lens|freelens|k9s|octant|rancher|headlamp|oc$)/.test(manager) &&
+  manager !== 'kubectl-client-side-apply'

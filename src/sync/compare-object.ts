@@ -1,0 +1,166 @@
+import { pointerOf } from '../model/field-path.ts'
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
+import { recordOf } from '../model/read.ts'
+import { total } from '../model/total.ts'
+import { isSecret } from '../secrets/index.ts'
+import { findApplier, type Applier } from './applier.ts'
+import { ownerOf } from './attribute.ts'
+import { findAutoscaler } from './find-autoscaler.ts'
+import type { CompareOptions, Comparison, Difference } from './comparison.ts'
+import { applyIgnoreRules } from './ignore-rules.ts'
+import { listChanges } from './list-changes.ts'
+import { changedPlaces, listDifferences, type Compared } from './list-differences.ts'
+import { listNotes } from './list-notes.ts'
+import { makePatch } from './make-patch.ts'
+import type { Place } from './place.ts'
+import { predict } from './predict.ts'
+import { isPrepared, prepare, type PreparedDesired, type PreparedObject } from './prepare-desired.ts'
+import { rejectionsOf } from './rejections.ts'
+import { incomparable, isNewer, type Incomparable } from './same-object.ts'
+import { secretSides, type SecretObstacle } from './secret-sides.ts'
+import { viewerOf } from './show-value.ts'
+
+/**
+ * Whether applying a manifest again would change the live object: offline, what the API server's dry run would answer, and what it means.
+ *
+ * @param desired - the manifest that was applied, as plain JSON, or the result of `prepareDesired` where it is compared often.
+ * @param live - the object as the cluster serves it, as plain JSON, with its metadata.managedFields where there are any.
+ * @param options - who applies and how, schemas of custom resources, ignore rules, how Secret values are shown: {@link CompareOptions}.
+ * @returns `reapply` for the bytes and `status` for the meaning; every difference with its path, class, author and an ignore rule; what
+ *   others added as `notes`; an RFC 6902 patch. Unknown, with a reason, where the two cannot be compared. Never throws on data.
+ *
+ * The rules are those of the API server (structured-merge-diff, strategic and JSON merge patch, defaulting, update strategies) and of
+ * kubectl's three-way patches, checked against recorded dry runs of Kubernetes 1.36.
+ *
+ * @example
+ * ```ts
+ * import { compareObject } from 'live-object-status/sync'
+ *
+ * const desired = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { colour: 'blue' } }
+ * const live = { ...desired, data: { colour: 'red', size: 'large' } }
+ * const { status, reapply, differences, patch } = compareObject(desired, live)
+ * status // => 'OutOfSync'
+ * reapply // => 'changed'
+ * differences[0].message // => 'data.colour is "red", deployed was "blue"'
+ * patch // => [{ op: 'replace', path: '/data/colour', value: 'blue' }]
+ * ```
+ */
+export const compareObject = (desired: KubeObject | PreparedDesired, live: KubeObject, options: CompareOptions = {}): Comparison =>
+  total(
+    () => compare(desired, live, options),
+    () => unknown('Unreadable', 'The objects could not be read'),
+  )
+
+const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, options: CompareOptions): Comparison => {
+  const given = desired === null || desired === undefined ? undefined : isPrepared(desired) ? desired.object : desired
+  const obstacle = incomparable(given, live, options.schemas)
+  if (obstacle !== undefined) return unknown(obstacle, OBSTACLES[obstacle])
+  const sides = secretSides(recordOf(given), recordOf(live), options.secrets)
+  if (typeof sides === 'string') return unknown(sides, OBSTACLES[sides])
+  const prepared = isPrepared(desired) && sides.desired === given ? desired : prepare(sides.desired, options.schemas)
+  const applier = findApplier(prepared, sides.live, options)
+  if (applier.ambiguous)
+    return unknown('AmbiguousManager', 'Two managers apply this object, and each owns as much of the manifest: name one in fieldManager')
+  return judge(prepared, sides.live, applier, { ...options, hashed: sides.hashed })
+}
+
+const judge = (desired: PreparedObject, live: JsonRecord, applier: Applier, options: CompareOptions & { hashed: boolean }): Comparison => {
+  const prediction = predict(desired, live, applier)
+  const viewer = viewerOf(isSecret(live), live, options)
+  const scaled = prediction.object !== live ? findAutoscaler(live, options.related) : undefined
+  const compared: Compared = { desired, live, applier, prediction, viewer, autoscaler: scaled }
+  const places = changedPlaces(compared)
+  const rejections = [
+    ...rejectionsOf(desired, live, prediction.object, { applier, findings: prediction.walk.findings, places }),
+    ...conflicts(places, compared, options),
+  ]
+  const differences = listDifferences(places, compared, new Set(rejections.map(problem => problem.pointer ?? '')))
+  const notes = listNotes(compared)
+  const strict = notes.filter(note => isStrict(note, options.strict))
+  const pointers = [...places.map(place => pointerOf(place.change.tokens)), ...strict.map(note => note.pointer)]
+  const ignored = applyIgnoreRules([...differences, ...strict], options.ignore ?? [], { pointers, live, predicted: prediction.object })
+  const newer = prediction.walk.findings.some(finding => finding.kind === 'unknown-field') && isNewer(options.clusterVersion, BUNDLED)
+  return {
+    ...verdict(ignored.counted, { ...ignored, rejected: rejections, changed: places.length > 0, newer }),
+    differences: ignored.counted,
+    notes: notes.filter(note => !strict.includes(note)),
+    suppressed: ignored.suppressed,
+    rejections: [...rejections, ...ignored.problems],
+    patch: makePatch(listChanges(live, prediction.object), live, prediction.object),
+  }
+}
+
+/** The version of the bundled facts. */
+const BUNDLED = '1.36'
+
+const isStrict = (note: Difference, strict: CompareOptions['strict']): boolean =>
+  note.class === 'added-by-other' && (strict === true || (Array.isArray(strict) && strict.includes(note.by?.manager)))
+
+/** Without force, server-side apply refuses to change what another manager owns. */
+const conflicts = (places: readonly Place[], { applier }: Compared, { force = true }: CompareOptions): readonly Problem[] => {
+  if (force || applier.mode === 'client-side') return []
+  return places.flatMap(place => {
+    const owner =
+      place.desired === undefined
+        ? undefined
+        : applier.entries.find(entry => entry.manager !== applier.manager && ownerOf([entry], place.elements) !== undefined)
+    return owner === undefined
+      ? []
+      : [{ code: 'conflict', message: `${owner.manager} owns the field`, pointer: pointerOf(place.change.tokens) }]
+  })
+}
+
+const verdict = (
+  counted: readonly Difference[],
+  facts: { suppressed: readonly Difference[]; rejected: readonly Problem[]; changed: boolean; newer: boolean },
+): Pick<Comparison, 'status' | 'reapply' | 'reason' | 'message'> => {
+  const real = counted.filter(difference => difference.class !== 'equivalent')
+  const reapply = facts.rejected.length > 0 ? 'rejected' : facts.newer ? 'unknown' : facts.changed ? 'changed' : 'unchanged'
+  const [first] = real
+  if (first !== undefined) return { status: 'OutOfSync', reapply, reason: reasonOf(first), message: summary(first, real.length) }
+  if (facts.newer)
+    return {
+      status: 'Unknown',
+      reapply,
+      reason: 'NewerCluster',
+      message: 'The manifest has fields that the bundled schema does not know, and the cluster is newer than it',
+    }
+  if (counted.length > 0) return { status: 'InSync', reapply, reason: 'Equivalent', message: counted[0]?.message ?? '' }
+  if (facts.suppressed.length > 0)
+    return { status: 'InSync', reapply, reason: 'Ignored', message: `${facts.suppressed.length} differences are ignored by rules` }
+  return { status: 'InSync', reapply, reason: 'Unchanged', message: '' }
+}
+
+const summary = (first: Difference, count: number): string => (count === 1 ? first.message : `${first.message}; ${count - 1} more`)
+
+/** `not-yet-applied` as `NotYetApplied`; a change through the scale subresource is `Scaled`. */
+const reasonOf = ({ class: name, by }: Difference): string =>
+  by?.subresource === 'scale'
+    ? 'Scaled'
+    : name
+        .split('-')
+        .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+        .join('')
+
+const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
+  NotAnObject: 'One of the two is no Kubernetes object',
+  TypedInput: 'Typed client objects drop and rename fields: hand in plain JSON, or use plainObject',
+  GenerateName: 'A manifest with generateName makes a new object at every apply: none can be paired with it',
+  DifferentObject: 'The two differ in group, kind, namespace or name',
+  VersionMismatch: 'The two are in different API versions whose fields differ',
+  HashedWithoutSalt: 'One side is hashed, and the salt to hash the other is not given',
+  DifferentSalts: 'The two sides are hashed with different salts or schemes',
+}
+
+const unknown = (reason: string, message: string): Comparison => ({
+  status: 'Unknown',
+  reapply: 'unknown',
+  reason,
+  message,
+  differences: [],
+  notes: [],
+  suppressed: [],
+  rejections: [],
+  patch: [],
+})

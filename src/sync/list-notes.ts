@@ -1,0 +1,142 @@
+import { pathText, pointerOf, pointerTokens, type PathStep } from '../model/field-path.ts'
+import { isRecord, own } from '../model/read.ts'
+import { anyNode, type SchemaNode } from '../schema/index.ts'
+import { authorOf, isByHand } from './attribute.ts'
+import type { Difference } from './comparison.ts'
+import type { Compared } from './list-differences.ts'
+import { itemElement, plainElement } from './list-keys.ts'
+import { isMember, treeBelow, type FieldTree, type ManagedEntry } from './managed-fields.ts'
+import { childNode } from './merge-fields.ts'
+import { nearestName } from './nearest-name.ts'
+import { keysOf } from './place.ts'
+import { LAST_APPLIED } from './prepare-desired.ts'
+import { inWords, shown, shownText } from './show-value.ts'
+import type { Finding } from './walk.ts'
+
+/** What others added, what was left behind, and what the server dropped: no drift, but worth knowing. */
+export const listNotes = (compared: Compared): readonly Difference[] => [
+  ...compared.prediction.walk.findings.flatMap(finding => droppedField(finding, compared)),
+  ...foreignFields(compared),
+]
+
+const droppedField = (finding: Finding, { viewer, applier }: Compared): readonly Difference[] => {
+  if (finding.kind === 'duplicate-key')
+    return [plainNote(finding, 'duplicate-key', 'Two items of the list have the same key; the last one counts')]
+  if (finding.kind !== 'unknown-field' || applier.mode === 'server-side') return []
+  const tokens = pointerTokens(finding.pointer) ?? []
+  const name = tokens.at(-1) ?? ''
+  const near = nearestName(name, finding.known ?? [])
+  const type = finding.struct.slice(finding.struct.lastIndexOf('.') + 1)
+  const message = `${name} is not a field of ${type === '' ? 'the custom resource' : type} and was dropped${near === undefined ? '' : ` (did you mean ${near}?)`}`
+  return [plainNote(finding, 'dropped-unknown-field', shownText(message, viewer))]
+}
+
+const plainNote = ({ pointer }: Finding, kind: string, message: string): Difference => {
+  const steps = (pointerTokens(pointer) ?? []).map(token => (/^\d+$/.test(token) ? Number(token) : token))
+  return { path: pathText(steps), pointer, class: kind, effect: 'none', message }
+}
+
+/** The fields of live that other managers own and the manifest does not have. */
+const foreignFields = (compared: Compared): readonly Difference[] => {
+  const { applier, desired, live } = compared
+  const notes: Difference[] = []
+  for (const entry of applier.entries) {
+    if (entry.subresource === 'status' || (entry.manager === applier.manager && entry.subresource === undefined)) continue
+    walk(
+      { tree: entry.fields, desired: desired.written, live, node: desired.kind.root },
+      { compared, entry, notes, steps: [], tokens: [], elements: [] },
+    )
+  }
+  return notes
+}
+
+interface Sides {
+  readonly tree: FieldTree
+  readonly desired: unknown
+  readonly live: unknown
+  readonly node: SchemaNode
+}
+
+interface Trail {
+  readonly compared: Compared
+  readonly entry: ManagedEntry
+  readonly notes: Difference[]
+  readonly steps: PathStep[]
+  readonly tokens: (string | number)[]
+  readonly elements: string[]
+}
+
+const walk = (sides: Sides, trail: Trail): void => {
+  for (const element in sides.tree) {
+    const below = treeBelow(sides.tree, element)
+    if (below === undefined) continue
+    if (element.startsWith('f:')) intoField(sides, below, element, trail)
+    else if (element !== '.' && Array.isArray(sides.live)) intoItem(sides, below, element, trail)
+  }
+}
+
+const intoField = ({ desired, live, node }: Sides, tree: FieldTree, element: string, trail: Trail): void => {
+  const key = element.slice(2)
+  if (key === LAST_APPLIED || (trail.tokens.length === 0 && key === 'status') || !isRecord(live)) return
+  const there = own(live, key)
+  if (there === undefined) return
+  const next = { tree, live: there, desired: isRecord(desired) ? own(desired, key) : undefined, node: childNode(node, key) ?? anyNode }
+  deeper(trail, { step: key, token: key, element }, () => visit(next, trail))
+}
+
+const intoItem = ({ desired, live, node }: Sides, tree: FieldTree, element: string, trail: Trail): void => {
+  const name = plainElement(element)
+  const index = Array.isArray(live) ? live.findIndex(item => itemElement(item, node) === name) : -1
+  const item: unknown = Array.isArray(live) ? live[index] : undefined
+  if (item === undefined) return
+  const wanted: unknown = Array.isArray(desired) ? desired.find(other => itemElement(other, node) === name) : undefined
+  const next = { tree, live: item, desired: wanted, node: node.values ?? anyNode }
+  deeper(trail, { step: keysOf(item, node), token: index, element: name }, () => visit(next, trail))
+}
+
+const deeper = (trail: Trail, at: { step: PathStep; token: string | number; element: string }, step: () => void): void => {
+  trail.steps.push(at.step)
+  trail.tokens.push(at.token)
+  trail.elements.push(at.element)
+  step()
+  trail.steps.pop()
+  trail.tokens.pop()
+  trail.elements.pop()
+}
+
+/** Something that the manifest does not have is one note, with all that is below it; what it has is looked into. */
+const visit = (sides: Sides, trail: Trail): void => {
+  if (sides.desired !== undefined && sides.desired !== null) return walk(sides, trail)
+  if (isMember(sides.tree) || trail.tokens.length > 1) trail.notes.push(note(sides, trail))
+  else walk(sides, trail)
+}
+
+const note = ({ live }: Sides, { compared, entry, steps, tokens, elements }: Trail): Difference => {
+  const { viewer, applier } = compared
+  const path = shownText(pathText(steps), viewer)
+  const value = shown(live, elements, viewer)
+  const left = leftBehind(elements, applier.mine)
+  const who = isByHand(entry.manager) ? `by hand with ${entry.manager}` : `by ${entry.manager}`
+  const when = entry.time === undefined ? '' : `, ${entry.time}`
+  const what = value === undefined ? '' : ` (${inWords(value)})`
+  return {
+    path,
+    pointer: shownText(pointerOf(tokens), viewer),
+    class: left ? 'left-behind' : 'added-by-other',
+    ...(value === undefined ? {} : { live: value }),
+    by: authorOf(entry),
+    effect: 'none',
+    message: shownText(
+      left
+        ? `${path} is no longer in the manifest, but stays because ${entry.manager} owns it too`
+        : `${path}${what} was added ${who}${when}; an apply leaves it`,
+      viewer,
+    ),
+  }
+}
+
+const leftBehind = (elements: readonly string[], mine: FieldTree | undefined): boolean => {
+  let here: FieldTree | undefined = mine
+  for (const element of elements) here = treeBelow(here, element)
+  return here !== undefined
+}

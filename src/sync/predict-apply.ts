@@ -1,0 +1,85 @@
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
+import { isRecord, recordOf } from '../model/read.ts'
+import { total } from '../model/total.ts'
+import { findApplier, type Applier } from './applier.ts'
+import type { CompareOptions } from './comparison.ts'
+import { changedPlaces } from './list-differences.ts'
+import { predict } from './predict.ts'
+import { isPrepared, manifestOf, prepare, type PreparedDesired, type PreparedObject } from './prepare-desired.ts'
+import { rejectionsOf } from './rejections.ts'
+import { incomparable } from './same-object.ts'
+
+/** What {@link predictApply} answers. */
+export interface Predicted {
+  /** The object that the apply would leave; raw by nature, values of Secrets included. */
+  readonly object: KubeObject
+  /** Why the server would refuse, as far as that shows offline. */
+  readonly rejections: readonly Problem[]
+  /** What cannot be known offline: `schema` for a kind that nobody described, a reason where the two cannot be compared. */
+  readonly unknown: readonly string[]
+}
+
+/**
+ * The object that an apply would leave, created or updated: an offline dry run.
+ *
+ * @param desired - the manifest, or the result of `prepareDesired`.
+ * @param live - the object as the cluster serves it; undefined to predict its creation. What the cluster allocates then (addresses, node
+ *   ports, uids, names), and what admission webhooks and controllers add, is not in the prediction.
+ * @param options - as for `compareObject`.
+ * @returns the object, why the server would refuse it, and what cannot be known. Raw: it holds the values of Secrets. Parts that do not
+ *   change are shared with `live`.
+ *
+ * @example
+ * ```ts
+ * import { predictApply } from 'live-object-status/sync'
+ *
+ * const desired = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db', namespace: 'shop' }, stringData: { user: 'app' } }
+ * predictApply(desired, undefined).object // => { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db', namespace: 'shop' }, type: 'Opaque', data: { user: 'YXBw' } }
+ * ```
+ */
+export const predictApply = (
+  desired: KubeObject | PreparedDesired,
+  live: KubeObject | undefined,
+  options: CompareOptions = {},
+): Predicted =>
+  total(
+    () => prediction(desired, live, options),
+    () => ({ object: {}, rejections: [], unknown: ['Unreadable'] }),
+  )
+
+const prediction = (desired: KubeObject | PreparedDesired, live: KubeObject | undefined, options: CompareOptions): Predicted => {
+  const prepared = isPrepared(desired) ? desired : prepare(manifestOf(desired), options.schemas)
+  const unknown = prepared.untyped ? ['schema'] : []
+  if (live === undefined) return finish(prepared, {}, creation(options), unknown)
+  const obstacle = incomparable(prepared.object, live, options.schemas)
+  if (obstacle !== undefined) return { object: isRecord(live) ? live : {}, rejections: [], unknown: [...unknown, obstacle] }
+  return finish(prepared, recordOf(live), findApplier(prepared, recordOf(live), options), unknown)
+}
+
+const creation = ({ applier, fieldManager }: CompareOptions): Applier => ({
+  mode: applier === 'client-side' ? 'client-side' : 'server-side',
+  manager: fieldManager,
+  previous: undefined,
+  mine: undefined,
+  others: [],
+  entries: [],
+  ambiguous: false,
+})
+
+const finish = (desired: PreparedObject, live: JsonRecord, applier: Applier, unknown: readonly string[]): Predicted => {
+  const creates = Object.keys(live).length === 0
+  const predicted = predict(desired, creates ? undefined : live, applier)
+  const places = creates
+    ? []
+    : changedPlaces({
+        desired,
+        live,
+        applier,
+        prediction: predicted,
+        viewer: { secret: false, hash: undefined, redactor: undefined },
+        autoscaler: undefined,
+      })
+  const rejections = rejectionsOf(desired, live, predicted.object, { applier, findings: predicted.walk.findings, places })
+  return { object: predicted.object, rejections, unknown }
+}

@@ -1,0 +1,59 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, isRecord, textOf } from '../model/read.ts'
+import type { Redactor } from '../redact/index.ts'
+import { hashValue, type SecretScheme } from '../secrets/index.ts'
+
+/** How values of one comparison may be shown. */
+export interface Viewer {
+  /** The values below these elements are those of a Secret. */
+  readonly secret: boolean
+  readonly hash: ((value: string, key: string) => string) | undefined
+  readonly redactor: Redactor | undefined
+}
+
+/** Decides how the values of an object are shown: Secret data hashed or left out, everything else through the redactor. */
+export const viewerOf = (
+  isSecret: boolean,
+  live: JsonRecord,
+  options: { secrets?: { salt: string; scheme?: SecretScheme }; redactor?: Redactor; hashed: boolean },
+): Viewer => {
+  const { secrets, redactor, hashed } = options
+  const context = { namespace: textOf(at(live, 'metadata', 'namespace')) ?? '', name: textOf(at(live, 'metadata', 'name')) ?? '' }
+  const hash =
+    !isSecret || secrets === undefined
+      ? undefined
+      : (value: string, key: string) => hashValue(value, { ...secrets, context: { ...context, key } })
+  return { secret: isSecret, hash: hashed ? value => value : hash, redactor }
+}
+
+/** The value as it may be shown; undefined where it may not. `elements` is its place as managedFields write it. */
+export const shown = (value: unknown, elements: readonly string[], viewer: Viewer): unknown => {
+  if (value === undefined) return undefined
+  const safe =
+    viewer.secret && (elements[0] === 'f:data' || elements[0] === 'f:stringData')
+      ? hashedValue(value, elements[1]?.slice(2), viewer)
+      : value
+  if (viewer.redactor === undefined || safe === undefined) return safe
+  const redacted = viewer.redactor.object(safe)
+  return redacted.visible ? redacted.value : undefined
+}
+
+const hashedValue = (value: unknown, key: string | undefined, { hash }: Viewer): unknown => {
+  if (hash === undefined) return undefined
+  if (key !== undefined) return typeof value === 'string' ? hash(value, key) : undefined
+  if (!isRecord(value)) return undefined
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typeof inner === 'string' ? hash(inner, name) : null]))
+}
+
+/** Text of the object (a path, a message) as it may be shown. */
+export const shownText = (text: string, viewer: Viewer): string => {
+  if (viewer.redactor === undefined) return text
+  const redacted = viewer.redactor.text(text)
+  return redacted.visible ? redacted.value : ''
+}
+
+/** A value in a sentence: short, on one line, texts in quotes. */
+export const inWords = (value: unknown): string => {
+  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? 'nothing')
+  return text.length <= 80 ? text : `${text.slice(0, 77)}...`
+}

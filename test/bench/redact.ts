@@ -1,0 +1,115 @@
+/**
+ * How fast redaction is: `npx tsx --expose-gc test/bench/redact.ts`. A generated log of 10 MiB, values of 10 to 50 characters with one special
+ * character each, about a hundred occurrences a MiB; the best of several runs. The matcher alone searches eight encodings of each value,
+ * as the peers of docs/redaction.md were measured; the redactor looks for every encoding it knows.
+ */
+import { createRedactor } from '../../src/redact/index.ts'
+import { createMatchers } from '../../src/redact/matcher.ts'
+import { patternWriter, type PatternPool } from '../../src/redact/pattern-pool.ts'
+import { loadUnits } from '../../src/redact/units.ts'
+
+const MIB = 1024 * 1024
+const random = (seed: number) => (): number => {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+  return seed / 2 ** 32
+}
+const pick = (next: () => number, from: string): string => from.charAt(Math.floor(next() * from.length))
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+const secrets = (count: number): string[] => {
+  const next = random(42)
+  return Array.from({ length: count }, () => {
+    const text = Array.from({ length: 10 + Math.floor(next() * 41) }, () => pick(next, ALPHANUMERIC)).join('')
+    const at = 1 + Math.floor(next() * (text.length - 2))
+    return text.slice(0, at) + pick(next, '"&<>/%+=@:') + text.slice(at + 1)
+  })
+}
+
+const eightForms = (value: string): readonly string[] => {
+  const hex = Buffer.from(value).toString('hex')
+  const json = JSON.stringify(value).slice(1, -1)
+  const xml = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  const aligned = [0, 1, 2].map(lead => {
+    const text = Buffer.from('\0'.repeat(lead) + value).toString('base64').replace(/=+$/, '')
+    return text.slice(lead === 0 ? 0 : lead + 1, Math.floor(((lead + value.length) * 8) / 6))
+  })
+  return [value, json, encodeURIComponent(value), xml, hex, ...aligned]
+}
+
+const log = (values: readonly string[], size: number): string => {
+  const next = random(7)
+  const words = 'request upstream timeout connection level info msg handled path status api items orders bytes GET POST user session cache'.split(' ')
+  const lines: string[] = []
+  let length = 0
+  for (let index = 0; length < size; index++) {
+    const parts = Array.from({ length: 8 }, () => `${words[Math.floor(next() * words.length)] ?? ''}=${Math.floor(next() * 1e6).toString(next() < 0.5 ? 10 : 36)}`)
+    if (index % 110 === 0) parts.push(`token=${pickForm(next, values)}`)
+    const line = `2026-11-22T08:45:${String(index % 60).padStart(2, '0')}.${String(index % 1000).padStart(3, '0')}Z ${parts.join(' ')}\n`
+    lines.push(line)
+    length += line.length
+  }
+  return lines.join('').slice(0, size)
+}
+const pickForm = (next: () => number, values: readonly string[]): string => {
+  const forms = eightForms(values[Math.floor(next() * values.length)] ?? '')
+  return forms[Math.floor(next() * forms.length)] ?? ''
+}
+
+const best = (runs: number, run: () => void): number => {
+  let least = Infinity
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now()
+    run()
+    least = Math.min(least, performance.now() - start)
+  }
+  return least
+}
+const speed = (units: number, ms: number): string => (units / MIB / (ms / 1000)).toFixed(0).padStart(6)
+
+const poolOf = (values: readonly string[]): PatternPool => {
+  const writer = patternWriter()
+  for (const [owner, value] of values.entries())
+    for (const form of new Set(eightForms(value))) {
+      writer.text(form)
+      writer.end(owner, 0)
+    }
+  return writer.finish()
+}
+
+const searchAll = (matchers: ReturnType<typeof createMatchers>, units: Uint16Array): number => {
+  let found = 0
+  const matcher = matchers()
+  for (let from = 0; from < units.length; from += 32_768)
+    matcher.find({ view: units, from: Math.max(0, from - 66), to: Math.min(units.length, from + 32_768), shortest: 1 }, () => found++)
+  return found
+}
+
+console.log('values  matcher alone: MB/s  build ms | redactor.text MB/s  build ms  tables MiB | 64 KiB  4 KiB chunks MB/s')
+for (const count of [100, 1000, 10_000]) {
+  const values = secrets(count)
+  const text = log(values, 10 * MIB)
+  const units = loadUnits(new Uint16Array(0), text, 0, false).subarray(0, text.length)
+  const alone = best(2, () => void createMatchers(poolOf(values)))
+  const matchers = createMatchers(poolOf(values))
+  const matching = best(5, () => void searchAll(matchers, units))
+  globalThis.gc?.()
+  const before = process.memoryUsage()
+  const build = best(2, () => void createRedactor(values))
+  const redactor = createRedactor(values)
+  globalThis.gc?.()
+  const after = process.memoryUsage()
+  const memory = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed
+  const whole = best(3, () => {
+    const result = redactor.text(text)
+    if (!result.visible) throw new Error(result.reason)
+  })
+  const streamed = (size: number): number =>
+    best(2, () => {
+      const steps = redactor.steps()
+      for (let at = 0; at < text.length; at += size) steps.push(text.slice(at, at + size))
+      steps.end()
+    })
+  console.log(
+    `${String(count).padStart(6)}  ${speed(text.length, matching)}               ${alone.toFixed(0).padStart(8)} | ${speed(text.length, whole)}             ${build.toFixed(0).padStart(8)}  ${(memory / MIB).toFixed(1).padStart(10)} | ${speed(text.length, streamed(65_536))}  ${speed(text.length, streamed(4096))}`,
+  )
+}

@@ -1,0 +1,21 @@
+import process from 'node:process'
+import { agreement, type Conformance } from './conformance.ts'
+import { syncConformance } from './sync.ts'
+
+/** `npm run conformance [-- --show N]`: a line for each corpus, and on request its first disagreements. Fails below a recorded floor. */
+const show = Number(process.argv[process.argv.indexOf('--show') + 1] ?? 0) || 0
+const results: readonly Conformance[] = [...syncConformance()]
+
+console.log(`${'corpus'.padEnd(34)}${'cases'.padStart(7)}${'agreeing'.padStart(10)}${'share'.padStart(10)}${'floor'.padStart(9)}`)
+for (const result of results) {
+  const { corpus, cases, disagreements, floor, left = 0 } = result
+  const share = `${(agreement(result) * 100).toFixed(2)} %`
+  const note = left > 0 ? `   ${left} not counted` : ''
+  console.log(
+    `${corpus.padEnd(34)}${String(cases).padStart(7)}${String(cases - disagreements.length).padStart(10)}${share.padStart(10)}${`${floor * 100} %`.padStart(9)}${note}`,
+  )
+  for (const { id, about, wrong } of disagreements.slice(0, show)) console.log(`    ${id}  ${about}\n      ${wrong}`)
+}
+const failing = results.filter(result => agreement(result) < result.floor)
+for (const { corpus } of failing) console.log(`${corpus} is below its floor`)
+process.exitCode = failing.length > 0 ? 1 : 0

@@ -1,0 +1,100 @@
+import { pointerTokens } from '../../src/model/field-path.ts'
+import { createSchemas, type SchemaSet } from '../../src/schema/index.ts'
+import { compareObject, type Comparison } from '../../src/sync/index.ts'
+import type { KubeObject } from '../../src/model/kube-object.ts'
+import { fixtureLines, fixtureText, hasShared, sharedLines } from '../support/fixtures.ts'
+import type { Conformance, Disagreement } from './conformance.ts'
+
+/** One recorded dry run. */
+export interface SyncRecord {
+  readonly id: string
+  readonly apply: 'client' | 'server'
+  readonly class?: string
+  readonly mutation?: unknown
+  readonly desired: KubeObject
+  readonly live: KubeObject
+  readonly inSync: boolean | null
+  readonly changes?: readonly { readonly path: string; readonly live: unknown; readonly reapplied: unknown }[]
+  readonly meaning?: 'InSync' | 'OutOfSync'
+}
+
+/** The CRD of the hand-written and generated custom resources. */
+export const gadgetCrd = (): KubeObject => JSON.parse(fixtureText('sync/gadget-crd.json')) as KubeObject
+
+const thirdPartySchemas = (): SchemaSet =>
+  createSchemas({ customResourceDefinitions: sharedLines<KubeObject>('corpus/third-party-crds.jsonl.gz') })
+
+/** Integers above 2^53 are lost before the library sees them. */
+const isCounted = (record: SyncRecord): boolean => record.inSync !== null && !record.id.startsWith('cr-large-int')
+
+/** The comparison of a record, by the applier that was recorded. */
+export const compareRecord = (record: SyncRecord, schemas?: SchemaSet): Comparison =>
+  compareObject(record.desired, record.live, {
+    applier: record.apply === 'client' ? 'client-side' : 'server-side',
+    ...(schemas === undefined ? {} : { schemas }),
+  })
+
+/** What is wrong with an answer, as the issue of the corpus judges it; undefined where it agrees. */
+export const disagreement = (record: SyncRecord, answer: Comparison): string | undefined => {
+  const expected = record.inSync === true ? 'unchanged' : 'changed'
+  if (answer.reapply !== expected) return `reapply ${answer.reapply} (${answer.reason}), recorded ${expected}`
+  if (record.inSync === true && answer.status === 'OutOfSync') return 'OutOfSync, where the server would change nothing'
+  return record.meaning !== undefined && answer.status !== record.meaning ? `status ${answer.status}, meaning ${record.meaning}` : undefined
+}
+
+/** Freshly allocated node ports cannot be predicted. */
+const withoutPorts = (pointers: readonly string[]): string =>
+  JSON.stringify(pointers.filter(pointer => pointerTokens(pointer)?.at(-1) !== 'nodePort').sort())
+
+/** Whether differences and patch name exactly the places that the server changed. */
+export const samePlaces = (record: SyncRecord, answer: Comparison): boolean => {
+  const recorded = withoutPorts((record.changes ?? []).map(change => change.path))
+  return (
+    recorded === withoutPorts(answer.patch.map(operation => operation.path)) &&
+    recorded === withoutPorts(answer.differences.map(difference => difference.pointer))
+  )
+}
+
+const run = (corpus: string, records: readonly SyncRecord[], floor: number, schemas?: SchemaSet): Conformance[] => {
+  const disagreements: Disagreement[] = []
+  const misplaced: Disagreement[] = []
+  const counted = records.filter(isCounted)
+  const changed = counted.filter(record => record.inSync === false)
+  for (const record of counted) {
+    const answer = compareRecord(record, schemas)
+    const wrong = disagreement(record, answer)
+    const about = `${record.apply} ${record.desired.kind ?? ''} ${record.class ?? JSON.stringify(record.mutation)}`
+    if (wrong !== undefined) disagreements.push({ id: record.id, about, wrong })
+    if (record.inSync === false && !samePlaces(record, answer))
+      misplaced.push({
+        id: record.id,
+        about,
+        wrong: `${record.changes?.map(change => change.path).join(' ') ?? ''} <> ${answer.differences.map(difference => difference.pointer).join(' ')}`,
+      })
+  }
+  return [
+    { corpus, cases: counted.length, disagreements, floor, left: records.length - counted.length },
+    { corpus: `${corpus}: places`, cases: changed.length, disagreements: misplaced, floor: Math.min(floor, 0.99), left: 0 },
+  ]
+}
+
+/** Agreement with the recorded dry runs of a real API server. */
+export const syncConformance = (): Conformance[] => {
+  const gadgets = createSchemas({ customResourceDefinitions: [gadgetCrd()] })
+  const thirdParty = sharedLines<SyncRecord>('corpus/third-party.jsonl.gz')
+  const custom = thirdParty.filter(
+    record => /\./.test((record.desired.apiVersion ?? '').split('/')[0] ?? '') && !/k8s\.io\/v1$/.test(record.desired.apiVersion ?? ''),
+  )
+  return [
+    ...['classes', 'generated', 'generated-rare'].flatMap(corpus =>
+      run(corpus, fixtureLines<SyncRecord>(`sync/${corpus}.jsonl.gz`), 1, gadgets),
+    ),
+    ...(hasShared
+      ? [
+          ...run('third-party', thirdParty, 1, thirdPartySchemas()),
+          ...run('third-party without CRDs', thirdParty, 0.99),
+          ...run('custom resources without CRDs', custom, 0.97),
+        ]
+      : []),
+  ]
+}

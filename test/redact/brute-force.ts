@@ -1,0 +1,100 @@
+import { AFTER, BEFORE, patternWriter } from '../../src/redact/pattern-pool.ts'
+import { squeezeClasses } from '../../src/redact/squeeze.ts'
+import { writeForms } from '../../src/redact/value-forms.ts'
+import { isWeak } from '../../src/redact/weak-tokens.ts'
+
+/**
+ * What redaction is, written down as simply as possible: every position that any match covers is hidden. No automaton, no tables, no
+ * blocks; only the list of encoded forms is the library's own. For texts without declared prefixes.
+ */
+export const bruteForce = (values: readonly string[], text: string, mask: string): string => {
+  const hidden = new Uint8Array(text.length)
+  const raw = text
+  const places = squeezedPlaces(raw)
+  const view = places.map(({ place }) => raw.charAt(place)).join('')
+  for (const { text: pattern, flags } of patternsOf(values)) {
+    for (const [start, end, edges] of matches(raw, pattern, 1)) cover(hidden, raw, start, end, flags & edges)
+    for (const [start, end, edges] of matches(view, pattern, 12))
+      coverSqueezed(hidden, raw, view, places, { start, end, flags: flags & edges })
+  }
+  for (const value of values.map(value => value.trim()).filter(value => value !== '' && isWeak(value, 3)))
+    for (let at = raw.indexOf(value); at >= 0; at = raw.indexOf(value, at + 1))
+      if (!/[\w\u00c0-\uffff-]/.test(raw.charAt(at - 1)) && !/[\w\u00c0-\uffff-]/.test(raw.charAt(at + value.length)))
+        hidden.fill(1, at, at + value.length)
+  let output = ''
+  for (let at = 0; at < raw.length; at++) {
+    if (hidden[at] === 0) output += raw.charAt(at)
+    else if (at === 0 || hidden[at - 1] === 0) output += mask
+  }
+  return output
+}
+
+const patternsOf = (values: readonly string[]): readonly { text: string; flags: number }[] => {
+  const writer = patternWriter()
+  const classes = squeezeClasses()
+  for (const value of values) if (value.trim() !== '' && !isWeak(value.trim(), 3)) writeForms(value, 0, writer, classes)
+  const pool = writer.finish()
+  return Array.from({ length: pool.count }, (_, id) => ({
+    text: Array.from(pool.units.subarray(pool.starts[id], pool.starts[id + 1]), unit => String.fromCharCode(unit)).join(''),
+    flags: pool.flags[id] ?? 0,
+  }))
+}
+
+type Match = readonly [start: number, end: number, edges: number]
+
+const matches = (text: string, pattern: string, shortest: number): readonly Match[] => {
+  if (pattern.length < shortest) return []
+  const found: Match[] = []
+  const last = Math.max(0, pattern.length - 64)
+  for (let from = 0; from <= last; from++) {
+    const piece = pattern.slice(from, from + 64)
+    const edges = (from === 0 ? BEFORE : 0) | (from === last ? AFTER : 0)
+    for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) found.push([at, at + piece.length, edges])
+  }
+  return found
+}
+
+const BASE64 = /^[A-Za-z0-9+/_-]$/
+const cover = (hidden: Uint8Array, text: string, start: number, end: number, flags: number): void => {
+  hidden.fill(1, start, end)
+  if ((flags & BEFORE) > 0 && BASE64.test(text.charAt(start - 1))) hidden[start - 1] = 1
+  if ((flags & AFTER) > 0 && BASE64.test(text.charAt(end))) hidden[end] = 1
+}
+
+interface Place {
+  readonly place: number
+  /** The position that decides that the unit stays. */
+  readonly decided: number
+}
+
+const coverSqueezed = (
+  hidden: Uint8Array,
+  text: string,
+  view: string,
+  places: readonly Place[],
+  match: { start: number; end: number; flags: number },
+): void => {
+  const reach = (from: number, to: number): number => (places[to - 1]?.decided ?? 0) - (places[from]?.place ?? 0) + 1
+  let { start, end } = match
+  if (reach(start, end) > 1024) return
+  if ((match.flags & BEFORE) > 0 && start > 0 && BASE64.test(view.charAt(start - 1)) && reach(start - 1, end) <= 1024) start--
+  if ((match.flags & AFTER) > 0 && BASE64.test(view.charAt(end)) && reach(start, end + 1) <= 1024) end++
+  for (let index = start; index < end; index++) {
+    const place = places[index]?.place ?? 0
+    hidden[place] = 1
+    const before = index > start ? (places[index - 1]?.place ?? 0) : place
+    if (!text.slice(before + 1, place).includes('\n')) hidden.fill(1, before, place)
+  }
+}
+
+/** White space, escaped breaks and colour codes (CSI with a final letter) left out. */
+const squeezedPlaces = (text: string): readonly Place[] => {
+  const places: Place[] = []
+  for (let at = 0; at < text.length; at++) {
+    const rest = text.slice(at, at + 40)
+    const skipped = /^(?:\u001b(?:\[[ -?]*[@-~]?)?|\\[nrt\r]|\\(?=\n)|\s)/.exec(rest)
+    if (skipped !== null) at += skipped[0].length - 1
+    else places.push({ place: at, decided: text.charAt(at) === '\\' ? at + 1 : at })
+  }
+  return places
+}

@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { createTracker } from '../../src/watch/index.ts'
+import type { Tracker } from '../../src/watch/index.ts'
+
+const AT = Date.parse('2026-11-23T10:00:00Z')
+const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
+const claim = (version: number | string, phase: string, uid = 'u1', name = 'data') => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name, namespace: 'shop', uid, resourceVersion: String(version) },
+  status: { phase },
+})
+const desiredClaim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'shop' } }
+const listOf = (version: number, ...items: object[]) => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaimList',
+  metadata: { resourceVersion: String(version) },
+  items,
+})
+const bare = ({ metadata, status }: ReturnType<typeof claim>) => ({ metadata, status })
+
+const tracking = (...desired: object[]): Tracker => {
+  const tracker = createTracker()
+  tracker.deployment({ id: '1', state: 'succeeded', desired: desired.length === 0 ? [desiredClaim] : desired })
+  return tracker
+}
+const listed = (version = 1, ...items: object[]): Tracker => {
+  const tracker = tracking()
+  tracker.replace(listOf(version, ...items), AT)
+  return tracker
+}
+const health = (tracker: Tracker, at = AT + 1000): string | undefined => tracker.assess(at).objects[0]?.health.status
+const frames = (tracker: Tracker, ...all: (readonly [string, object])[]): Tracker => {
+  for (const [type, object] of all) tracker.observe({ type, object }, AT + 1)
+  return tracker
+}
+
+test('nothing that was not listed is missing; what a list does not hold is', () => {
+  const tracker = tracking()
+  expect(tracker.assess(AT)).toMatchObject({ status: 'Unknown', reason: 'NeverObserved' })
+  tracker.seen(AT)
+  expect(tracker.assess(AT)).toMatchObject({ status: 'Unknown', reason: 'ObjectsUnknown' })
+  tracker.replace({ apiVersion: 'v1', kind: 'SecretList', items: [] }, AT)
+  expect(tracker.assess(AT).objects[0]?.reason).toBe('NotObserved')
+  tracker.replace(listOf(1), AT)
+  expect(tracker.assess(AT).objects[0]?.reason).toBe('NotInCluster')
+})
+
+test('items of typed lists need no kind and apiVersion', () => {
+  expect(health(listed(9, bare(claim(5, 'Bound'))))).toBe('Healthy')
+})
+
+test('a frame without a kind, or that is no frame at all, changes nothing', () => {
+  const tracker = listed()
+  const before = tracker.assess(AT)
+  for (const object of [undefined, null, 7, 'text', {}, { kind: 'Pod' }, { metadata: { name: 'x' } }, { kind: 'Pod', metadata: [] }]) {
+    for (const type of ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR', 'OTHER']) tracker.observe({ type, object }, AT)
+  }
+  tracker.observe(null as never, AT)
+  expect(tracker.assess(AT)).toBe(before)
+})
+
+test('MODIFIED of an unknown object adds it, ADDED of a known one changes it, DELETED of an unknown one is nothing', () => {
+  expect(health(frames(listed(), ['MODIFIED', claim(5, 'Bound')]))).toBe('Healthy')
+  expect(health(frames(listed(), ['ADDED', claim(5, 'Bound')], ['ADDED', claim(6, 'Lost')]))).toBe('Degraded')
+  expect(health(frames(listed(), ['DELETED', claim(5, 'Bound')]))).toBe('Missing')
+})
+
+test('frames that come twice or late change nothing', () => {
+  expect(
+    health(
+      frames(
+        listed(),
+        ['ADDED', claim(5, 'Bound')],
+        ['MODIFIED', claim(9, 'Lost')],
+        ['MODIFIED', claim(10, 'Bound')],
+        ['MODIFIED', claim(9, 'Lost')],
+      ),
+    ),
+  ).toBe('Healthy')
+  expect(health(frames(listed(), ['ADDED', claim(5, 'Bound')], ['DELETED', claim(8, 'Bound')], ['MODIFIED', claim(7, 'Lost')]))).toBe(
+    'Missing',
+  )
+  expect(health(frames(listed(), ['DELETED', claim(8, 'Bound')], ['ADDED', claim(7, 'Lost')]))).toBe('Missing')
+})
+
+test('versions that are no numbers are believed in the order in which they come', () => {
+  expect(health(frames(listed(), ['ADDED', claim('b', 'Lost')], ['MODIFIED', claim('a', 'Bound')]))).toBe('Healthy')
+})
+
+test('an object that comes back under its name is another one', () => {
+  const tracker = frames(listed(), ['ADDED', claim(5, 'Lost')], ['DELETED', claim(6, 'Lost')], ['ADDED', claim(7, 'Bound', 'u2')])
+  expect(health(tracker)).toBe('Healthy')
+  expect(health(frames(tracker, ['DELETED', claim(6, 'Lost')]))).toBe('Healthy')
+  expect(health(frames(tracker, ['MODIFIED', claim(9, 'Lost', 'u3')]))).toBe('Degraded')
+})
+
+test('a list makes go what it does not hold, of its kind and namespace', () => {
+  const tracker = frames(tracking(desiredClaim, { ...desiredClaim, metadata: { name: 'data', namespace: 'other' } }, settings))
+  const other = { ...claim(5, 'Bound'), metadata: { ...claim(5, 'Bound').metadata, namespace: 'other' } }
+  tracker.replace(listOf(10, claim(5, 'Bound'), other), AT)
+  tracker.observe({ type: 'ADDED', object: settings }, AT)
+  tracker.replace(listOf(20), AT, '', { namespace: 'shop' })
+  expect(tracker.assess(AT).objects.map(({ health }) => health.status)).toEqual(['Missing', 'Healthy', 'NotApplicable'])
+})
+
+test('a list that is older than what frames told does not undo it', () => {
+  const tracker = frames(listed(1), ['ADDED', claim(15, 'Bound')])
+  tracker.replace(listOf(10), AT)
+  expect(health(tracker)).toBe('Healthy')
+  tracker.replace(listOf(11, claim(9, 'Lost')), AT)
+  expect(health(tracker)).toBe('Healthy')
+  tracker.replace(listOf(20), AT)
+  expect(health(tracker)).toBe('Missing')
+  frames(tracker, ['MODIFIED', claim(18, 'Bound')])
+  expect(health(tracker)).toBe('Missing')
+})
+
+test('after a watch broke off (410) the next list is the new beginning, whatever its version', () => {
+  const tracker = frames(listed(1000, claim(900, 'Bound')))
+  frames(tracker, ['ERROR', { kind: 'Status', code: 410, reason: 'Expired' }])
+  expect(health(tracker)).toBe('Healthy')
+  tracker.replace(listOf(20, claim(10, 'Lost')), AT)
+  expect(health(tracker)).toBe('Degraded')
+  expect(health(frames(tracker, ['MODIFIED', claim(21, 'Bound')]))).toBe('Healthy')
+})
+
+test('an error is no sign of life, a bookmark and a word of the caller are', () => {
+  const later = AT + 20 * 60_000
+  const tracker = listed(1, claim(1, 'Bound'))
+  tracker.observe({ type: 'ERROR', object: { kind: 'Status', code: 410 } }, later)
+  expect(tracker.assess(later).reason).toBe('Stale')
+  tracker.observe({ type: 'BOOKMARK', object: { apiVersion: 'v1', kind: 'Secret', metadata: { resourceVersion: '7' } } }, later)
+  expect(tracker.assess(later).objects[0]?.health.status).toBe('Healthy')
+  expect(tracker.assess(later + 20 * 60_000).reason).toBe('Stale')
+  tracker.seen(later + 20 * 60_000)
+  expect(tracker.assess(later + 20 * 60_000).objects[0]?.health.status).toBe('Healthy')
+})
+
+const END = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { resourceVersion: '50', annotations: { 'k8s.io/initial-events-end': 'true' } },
+}
+
+test('a bookmark with initial-events-end ends the first listing of its kind', () => {
+  const tracker = tracking()
+  tracker.observe({ type: 'BOOKMARK', object: { ...END, metadata: { resourceVersion: '50' } } }, AT)
+  expect(tracker.assess(AT).objects[0]?.reason).toBe('NotObserved')
+  tracker.observe({ type: 'BOOKMARK', object: END }, AT)
+  expect(tracker.assess(AT).objects[0]?.reason).toBe('NotInCluster')
+})
+
+test('a streaming list makes go what it does not bring', () => {
+  const tracker = listed(1, claim(2, 'Bound'), claim(3, 'Bound', 'u9', 'more'))
+  frames(tracker, ['ADDED', claim(3, 'Bound', 'u9', 'more')], ['BOOKMARK', END])
+  expect(health(tracker)).toBe('Missing')
+  const kept = frames(listed(1, claim(2, 'Bound')), ['ADDED', claim(2, 'Bound')], ['BOOKMARK', END])
+  expect(health(kept)).toBe('Healthy')
+})
+
+test('where single namespaces are watched, a streaming list tells of its own only', () => {
+  const tracker = listed(1, claim(2, 'Bound'))
+  tracker.source('', { namespaces: ['shop', 'other'] })
+  const other = { ...claim(3, 'Bound'), metadata: { ...claim(3, 'Bound').metadata, namespace: 'other' } }
+  frames(tracker, ['ADDED', other], ['BOOKMARK', END])
+  expect(health(tracker)).toBe('Healthy')
+})
+
+test('a Job with a time to live that was complete is done when it goes, until one comes back', () => {
+  const job = (version: number, type: string) => ({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'seed', namespace: 'shop', resourceVersion: String(version) },
+    spec: { ttlSecondsAfterFinished: 60 },
+    status: { conditions: [{ type, status: 'True' }] },
+  })
+  const tracker = tracking({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'seed', namespace: 'shop' },
+    spec: { ttlSecondsAfterFinished: 60 },
+  })
+  tracker.source('', { synced: true })
+  frames(tracker, ['ADDED', job(5, 'Complete')], ['DELETED', job(6, 'Complete')])
+  expect(tracker.assess(AT).objects[0]?.reason).toBe('CompletedAndRemoved')
+  expect(createTracker({ snapshot: tracker.snapshot() }).assess(AT).objects[0]?.reason).toBe('CompletedAndRemoved')
+  frames(tracker, ['ADDED', job(7, 'Failed')], ['DELETED', job(8, 'Failed')])
+  expect(tracker.assess(AT).objects[0]?.reason).toBe('NotInCluster')
+})

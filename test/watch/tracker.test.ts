@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import { createTracker } from '../../src/watch/index.ts'
+import type { Tracker } from '../../src/watch/index.ts'
+
+const AT = Date.parse('2026-11-23T10:00:00Z')
+const at = (seconds: number): string => new Date(AT + seconds * 1000).toISOString()
+const claim = (name: string, version: number, phase: string, metadata: object = {}) => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name, namespace: 'shop', resourceVersion: String(version), ...metadata },
+  status: { phase },
+})
+const manifest = (name: string) => ({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace: 'shop' } })
+const tracking = (...names: string[]): Tracker => {
+  const tracker = createTracker()
+  tracker.deployment({ id: '1', state: 'succeeded', at: at(0), desired: names.map(manifest) })
+  tracker.replace({ apiVersion: 'v1', kind: 'PersistentVolumeClaimList', items: [] }, at(1))
+  return tracker
+}
+const told = (tracker: Tracker, seconds: number) =>
+  tracker.changes(at(seconds)).map(({ ref, from, to, since }) => [ref.name, from, to, since])
+
+test('changes tell what changed its label since they were last asked for, and the time of the frame that changed it', () => {
+  const tracker = tracking('a', 'b')
+  tracker.changes(at(2))
+  tracker.observe({ type: 'ADDED', object: claim('a', 5, 'Lost') }, at(3))
+  tracker.observe({ type: 'ADDED', object: claim('b', 6, 'Lost') }, at(4))
+  tracker.assess(at(5))
+  expect(told(tracker, 60)).toEqual([
+    ['a', 'Missing', 'Degraded', '2026-11-23T10:00:03Z'],
+    ['b', 'Missing', 'Degraded', '2026-11-23T10:00:04Z'],
+  ])
+  expect(tracker.changes(at(61))).toEqual([])
+  tracker.observe({ type: 'DELETED', object: claim('b', 7, 'Lost') }, at(62))
+  expect(told(tracker, 63)).toEqual([['b', 'Degraded', 'Missing', '2026-11-23T10:01:02Z']])
+})
+
+test('an object that is no longer deployed becomes an orphan, and one that is gone is told as such', () => {
+  const tracker = tracking('a', 'b')
+  tracker.observe({ type: 'ADDED', object: claim('a', 5, 'Lost') }, at(3))
+  tracker.changes(at(4))
+  tracker.deployment({ id: '2', state: 'succeeded', at: at(5), desired: [manifest('c')] })
+  expect(tracker.assess(at(6)).orphans.map(({ ref }) => ref.name)).toEqual(['a'])
+  expect(told(tracker, 6)).toEqual([
+    ['c', null, 'Missing', '2026-11-23T10:00:05Z'],
+    ['b', 'Missing', null, '2026-11-23T10:00:05Z'],
+  ])
+  tracker.observe({ type: 'DELETED', object: claim('a', 9, 'Lost') }, at(7))
+  expect(tracker.assess(at(8)).orphans).toEqual([])
+  expect(told(tracker, 8)).toEqual([['a', 'Degraded', null, '2026-11-23T10:00:07Z']])
+})
+
+test('time alone makes an application stale, at the moment that it announced', () => {
+  const tracker = tracking('a')
+  tracker.changes(at(2))
+  const { reassessAt } = tracker.assess(at(2))
+  expect(reassessAt).toBe('2026-11-23T10:10:01.001Z')
+  expect(tracker.changes(Date.parse(reassessAt ?? '') - 1)).toEqual([])
+  expect(tracker.changes(reassessAt ?? '')).toMatchObject([{ from: 'Missing', to: 'Unknown', since: reassessAt, reason: 'Stale' }])
+})
+
+test('the time of an answer may be asked for again, also an earlier one', () => {
+  const tracker = tracking('a')
+  const early = tracker.assess(at(2))
+  tracker.assess(at(3600))
+  expect(tracker.assess(at(2))).toEqual(early)
+})
+
+test('news of a deployment keep what it applied; one that is part of history is closed', () => {
+  const tracker = createTracker()
+  tracker.deployment({ id: '1', state: 'running', desired: [manifest('a')] })
+  tracker.deployment({ id: '1', state: 'succeeded' })
+  expect(tracker.assess(AT).objects.map(({ ref }) => ref.name)).toEqual(['a'])
+  tracker.deployment({ id: '2', state: 'succeeded', desired: [manifest('b')] })
+  tracker.deployment({ id: '1', state: 'failed' })
+  expect(tracker.assess(AT)).toMatchObject({ status: 'Unknown', objects: [{ ref: { name: 'b' } }] })
+})
+
+test('a thousand deployments leave a snapshot no larger than ten', () => {
+  const sizeAfter = (count: number): number => {
+    const tracker = createTracker()
+    for (let index = 0; index < count; index++)
+      tracker.deployment({ id: `d${index + 10_000}`, state: 'succeeded', desired: [manifest('a'), manifest(index % 2 === 0 ? 'b' : 'c')] })
+    return JSON.stringify(tracker.snapshot()).length - count * '"d10000",'.length
+  }
+  expect(Math.abs(sizeAfter(1000) - sizeAfter(10))).toBeLessThan(100)
+})
+
+test('a snapshot is plain JSON, and does not change with the tracker that it was taken of', () => {
+  const tracker = tracking('a')
+  tracker.observe({ type: 'ADDED', object: claim('a', 5, 'Lost') }, at(3))
+  tracker.assess(at(4))
+  const snapshot = tracker.snapshot()
+  const text = JSON.stringify(snapshot)
+  expect(JSON.parse(text)).toEqual(snapshot)
+  tracker.observe({ type: 'MODIFIED', object: claim('a', 6, 'Bound') }, at(5))
+  tracker.assess(at(6))
+  expect(JSON.stringify(snapshot)).toBe(text)
+})
+
+test('since when a field is changed is remembered where its entry says no time', () => {
+  const entry = {
+    manager: 'kubectl',
+    operation: 'Update',
+    subresource: 'scale',
+    apiVersion: 'v1',
+    fieldsV1: { 'f:spec': { 'f:size': {} } },
+  }
+  const sized = (version: number, size: number) => ({ ...claim('a', version, 'Bound', { managedFields: [entry] }), spec: { size } })
+  const entryTime = (tracker: Tracker) => JSON.stringify(tracker.snapshot()).match(/"time":"([^"]+)"/)?.[1]
+  const tracker = tracking('a')
+  tracker.observe({ type: 'ADDED', object: sized(5, 1) }, at(3))
+  expect(entryTime(tracker)).toBe('2026-11-23T10:00:03Z')
+  tracker.observe({ type: 'MODIFIED', object: sized(6, 1) }, at(4))
+  expect(entryTime(tracker)).toBe('2026-11-23T10:00:03Z')
+  tracker.observe({ type: 'MODIFIED', object: sized(7, 2) }, at(5))
+  expect(entryTime(tracker)).toBe('2026-11-23T10:00:05Z')
+})
+
+test('wrong arguments are refused by name and type, never by value', () => {
+  const tracker = createTracker()
+  expect(() => tracker.assess('secret-text')).toThrow(new TypeError('now: expected RFC 3339 text, milliseconds or a Date, got other text'))
+  expect(() => tracker.observe({ type: 'ADDED', object: {} }, NaN)).toThrow(
+    'at: expected RFC 3339 text, milliseconds or a Date, got number',
+  )
+  expect(() => tracker.deployment({ id: 7 } as never)).toThrow(TypeError)
+  expect(() => tracker.replace({} as never, AT)).toThrow(TypeError)
+  expect(() => tracker.source('a', null as never)).toThrow(TypeError)
+  expect(() => tracker.seen(AT, 7 as never)).toThrow(TypeError)
+  expect(() => createTracker({ snapshot: { version: 7 } })).toThrow('snapshot: expected version 1, got version 7')
+})
+
+test('objects that throw when they are read do not take the tracker down', () => {
+  const tracker = tracking('a')
+  const thrower = new Proxy(claim('a', 5, 'Bound'), {
+    get: () => {
+      throw new Error('no')
+    },
+    ownKeys: () => {
+      throw new Error('no')
+    },
+  })
+  const halfway = {
+    ...claim('a', 6, 'Bound'),
+    get status() {
+      throw new Error('no')
+    },
+  }
+  tracker.observe({ type: 'ADDED', object: thrower }, at(2))
+  expect(tracker.assess(at(3)).status).toBe('Missing')
+  tracker.observe({ type: 'ADDED', object: halfway }, at(4))
+  expect(tracker.assess(at(5)).objects[0]?.status).toBe('Unknown')
+})
