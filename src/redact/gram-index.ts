@@ -20,7 +20,7 @@ export interface GramTable {
   readonly entries: Int32Array
 }
 
-const GOLDEN = 0x9e3779b1
+export const GOLDEN = 0x9e3779b1
 type Units = Uint8Array | Uint16Array
 
 /** Hash of up to four units; multiplied by the golden ratio, so that the upper bits are the good ones. */

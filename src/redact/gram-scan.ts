@@ -1,4 +1,4 @@
-import { type GramTable, hashFew, hashWhole, WINDOW } from './gram-index.ts'
+import { GOLDEN, type GramTable, hashFew, hashWhole, WINDOW } from './gram-index.ts'
 import { AFTER, BEFORE, type PatternPool } from './pattern-pool.ts'
 
 /** Called with each match: where, whose, and whether the unit before it or after it is to be hidden too. */
@@ -47,7 +47,8 @@ const probeLong = (table: GramTable, search: Search, verify: Verify): boolean =>
   const { bitmap, bitmapShift, stride } = table
   const last = search.to - 8
   for (let at = search.from; at <= last; at += stride) {
-    const hash = hashFew(view, at, 4)
+    const key = (view[at] ?? 0) ^ ((view[at + 1] ?? 0) << 8) ^ ((view[at + 2] ?? 0) << 16) ^ ((view[at + 3] ?? 0) << 24)
+    const hash = Math.imul(key ^ (key >>> 15), GOLDEN)
     const bit = hash >>> bitmapShift
     if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && !verify(table, at, hash)) return false
   }

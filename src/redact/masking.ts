@@ -6,7 +6,7 @@ import { liesInMask } from './own-mask.ts'
 import { AFTER, BEFORE } from './pattern-pool.ts'
 import { createRanges } from './ranges.ts'
 import { createSqueezer } from './squeeze.ts'
-import { loadUnits } from './units.ts'
+import { createUnitBuffer } from './units.ts'
 import { SHORTEST_SQUEEZED } from './value-forms.ts'
 import type { WeakTokens } from './weak-tokens.ts'
 
@@ -65,7 +65,8 @@ export const createMasking = (plan: Plan, consume: Consume, count?: Count): Mask
   const squeezer = createSqueezer(plan.classes, plan.linePrefix)
   const ranges = createRanges()
   const lookBack = OVERLAP + (plan.ownMask?.length ?? 0)
-  let units = new Uint16Array(0)
+  const buffer = createUnitBuffer(plan.ignoreCase)
+  let { units } = buffer
   let held = ''
   /** Where `held` begins in the whole text. */
   let base = 0
@@ -166,7 +167,8 @@ export const createMasking = (plan: Plan, consume: Consume, count?: Count): Mask
   const step = (block: string): void => {
     const before = held.length
     held += block
-    units = loadUnits(units, block, before, plan.ignoreCase)
+    buffer.load(block, before)
+    units = buffer.units
     search()
     const free = final ? held.length : held.length - SPAN + 1
     if (base === 0 && free > 0) hideCutStart()

@@ -2,7 +2,7 @@ import { WINDOW } from './gram-index.ts'
 import type { Plan } from './masking.ts'
 import { liesInMask } from './own-mask.ts'
 import { createSqueezer } from './squeeze.ts'
-import { loadUnits } from './units.ts'
+import { createUnitBuffer } from './units.ts'
 import { SHORTEST_SQUEEZED } from './value-forms.ts'
 
 /**
@@ -20,21 +20,23 @@ const TAIL = WINDOW + 2
 export const createOutputCheck = (plan: Plan): OutputCheck => {
   const matcher = plan.matcher()
   const { mask } = plan
-  let units = new Uint16Array(0)
+  const buffer = createUnitBuffer(plan.ignoreCase)
+  const view = createSqueezer(plan.classes, plan.linePrefix)
   let length = 0
   let masks: number[] = []
 
   /** Whether a match shows: it touches no mask, and it does not lie in one that the text had before. */
   const shows = (start: number, end: number): boolean =>
     !(mask.length > 0 && masks.some(at => at < end && at + mask.length > start)) &&
-    !(plan.ownMask !== undefined && liesInMask(units, length, plan.ownMask, { start, end }))
+    !(plan.ownMask !== undefined && liesInMask(buffer.units, length, plan.ownMask, { start, end }))
 
   return {
     passes(piece, added) {
       const tail = Math.min(length, TAIL)
-      units.copyWithin(0, length - tail, length)
+      buffer.units.copyWithin(0, length - tail, length)
       masks = masks.map(at => at - length + tail).filter(at => at + mask.length > 0)
-      units = loadUnits(units, piece, tail, plan.ignoreCase)
+      buffer.load(piece, tail)
+      const { units } = buffer
       length = tail + piece.length
       for (const at of added) masks.push(tail + at)
       let clean = true
@@ -43,7 +45,7 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
       })
       // Without a mask the piece is the text as it came, and its squeezed view was searched just before.
       if (!clean || masks.length === 0) return clean
-      const view = createSqueezer(plan.classes, plan.linePrefix)
+      view.reset()
       view.extend(units, length, true)
       matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end) => {
         const from = view.places[start] ?? 0

@@ -19,6 +19,8 @@ export interface Squeezer {
   decidedAt(place: number): number
   /** Forgets what stands before `place` and counts from there. */
   shift(place: number): void
+  /** Forgets everything, to begin with another text. */
+  reset(): void
 }
 
 const SKIP = 0
@@ -124,14 +126,16 @@ export const createSqueezer = (table: Uint8Array, prefix?: LinePrefix): Squeezer
   }
   /** The plain run from `next` on: the loop that every unit of every text passes. */
   const plainRun = (text: Uint16Array, to: number): void => {
+    const view = units
+    const where = places
     let here = next
     let count = length
     for (; here < to; here++) {
       const unit = text[here] ?? 0
       const kind = table[unit] ?? KEEP
       if (kind === SPECIAL) break
-      units[count] = unit
-      places[count] = here
+      view[count] = unit
+      where[count] = here
       count += kind
     }
     next = here
@@ -149,7 +153,7 @@ export const createSqueezer = (table: Uint8Array, prefix?: LinePrefix): Squeezer
       return length
     },
     extend(text, to, final) {
-      reserve(length + to - next + 1)
+      reserve(length + Math.max(0, to - next) + 1)
       while (next < to) {
         if (mode !== 'text') {
           if (inSequence(text[next] ?? 0)) next++
@@ -174,14 +178,26 @@ export const createSqueezer = (table: Uint8Array, prefix?: LinePrefix): Squeezer
     shift(place) {
       if (place === 0) return
       let gone = 0
-      while (gone < length && (places[gone] ?? 0) < place) gone++
+      let high = length
+      while (gone < high) {
+        const middle = (gone + high) >> 1
+        if ((places[middle] ?? 0) < place) gone = middle + 1
+        else high = middle
+      }
       units.copyWithin(0, gone, length)
       places.copyWithin(0, gone, length)
       length -= gone
       for (let i = 0; i < length; i++) places[i] = (places[i] ?? 0) - place
-      late = late.map(position => position - place)
-      while (late.length > 0 && (late[1] ?? 0) <= 0) late.splice(0, 3)
+      const first = late.findIndex((position, index) => index % 3 === 1 && position > place)
+      late = first < 0 ? [] : late.slice(first - 1).map(position => position - place)
       next -= place
+    },
+    reset() {
+      length = 0
+      next = 0
+      mode = 'text'
+      lineStart = prefix !== undefined
+      late = []
     },
   }
 }

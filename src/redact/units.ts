@@ -1,19 +1,44 @@
-/**
- * Writes the code units of `text` into `units` from `at` on, in a larger array where they do not fit. ASCII, which is nearly all of every
- * log, goes through the platform's encoder: five times as fast as asking for each unit.
- */
-export const loadUnits = (units: Uint16Array<ArrayBuffer>, text: string, at: number, ignoreCase: boolean): Uint16Array<ArrayBuffer> => {
-  let target = units
-  if (at + text.length > units.length) {
-    target = new Uint16Array(Math.max(64, (at + text.length) * 2))
-    target.set(units.subarray(0, at))
-  }
-  for (let i = 0; i < text.length; i++) target[at + i] = text.charCodeAt(i)
-  if (ignoreCase) foldCase(target, at, at + text.length)
-  return target
+/** Texts as code units, in an array that grows as needed. */
+export interface UnitBuffer {
+  readonly units: Uint16Array<ArrayBuffer>
+  /** Writes the units of `text` from `at` on. */
+  load(text: string, at: number): void
 }
 
-/** ASCII letters to lower case. */
+const encoder = new TextEncoder()
+const LEAST = 64
+
+/**
+ * An empty buffer. ASCII, which is nearly all of every log, goes through the platform's encoder: several times as fast as asking for each
+ * unit. With `ignoreCase`, ASCII letters become lower case.
+ */
+export const createUnitBuffer = (ignoreCase: boolean): UnitBuffer => {
+  let units = new Uint16Array(LEAST)
+  let bytes = new Uint8Array(LEAST)
+  return {
+    get units() {
+      return units
+    },
+    load(text, at) {
+      const end = at + text.length
+      if (end > units.length) {
+        const larger = new Uint16Array(end * 2)
+        larger.set(units.subarray(0, at))
+        units = larger
+      }
+      if (text.length > bytes.length) bytes = new Uint8Array(text.length)
+      const { read, written } = encoder.encodeInto(text, bytes)
+      if (read === text.length && written === text.length) units.set(bytes.subarray(0, written), at)
+      else writeUnits(units, text, at)
+      if (ignoreCase) foldCase(units, at, end)
+    },
+  }
+}
+
+const writeUnits = (units: Uint16Array, text: string, at: number): void => {
+  for (let i = 0; i < text.length; i++) units[at + i] = text.charCodeAt(i)
+}
+
 const foldCase = (units: Uint16Array, from: number, to: number): void => {
   for (let i = from; i < to; i++) {
     const unit = units[i] ?? 0

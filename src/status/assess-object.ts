@@ -9,7 +9,7 @@ import { earliest, millisecondsOf, timestamp } from '../model/time.ts'
 import { total } from '../model/total.ts'
 import type { SyncStatus } from '../model/vocabulary.ts'
 import { compareObject } from '../sync/index.ts'
-import type { Comparison } from '../sync/index.ts'
+import type { Comparison, PreparedDesired } from '../sync/index.ts'
 import { STALE_AFTER } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
 
@@ -77,6 +77,8 @@ export const withReassessAt = (assessment: ObjectAssessment, reassessAt: string 
 /** What {@link judgeObject} goes by: freshness and what the observer could see are settled. */
 export interface Judged extends ObjectInput {
   readonly ref: ObjectRef
+  /** `desired`, made ready for comparing. */
+  readonly prepared?: PreparedDesired | undefined
   /** A sentence for `unknown`, where there is a better one than the standing one. */
   readonly because?: string | undefined
   readonly children?: readonly ObjectAssessment[] | undefined
@@ -119,9 +121,9 @@ const healthOf = ({ live, unknown, because }: Judged, done: boolean, context: He
   return assessHealth(live, context)
 }
 
-const comparisonOf = ({ desired, live, orphaned, unknown }: Judged, { health, options }: Judging): Comparison | undefined => {
+const comparisonOf = ({ desired, prepared, live, orphaned, unknown }: Judged, { health, options }: Judging): Comparison | undefined => {
   if (desired === undefined || live === undefined || orphaned === true || unknown !== undefined) return undefined
-  return compareObject(desired, live, {
+  return compareObject(prepared ?? desired, live, {
     ...compareOptions(options),
     ...(health.related === undefined ? undefined : { related: health.related }),
   })

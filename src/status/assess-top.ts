@@ -3,6 +3,8 @@ import { kindKey, refKey } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { KubeObject } from '../model/kube-object.ts'
 import { isNamespaced } from '../schema/index.ts'
+import { prepareDesired } from '../sync/index.ts'
+import type { PreparedDesired } from '../sync/index.ts'
 import { MAX_DEPTH } from '../tree/index.ts'
 import { judgeObject } from './assess-object.ts'
 import type { AssessOptions } from './assess-options.ts'
@@ -20,6 +22,8 @@ export interface Top {
   readonly source: string
   /** Absent for an orphan. */
   readonly desired: KubeObject | undefined
+  /** {@link desired}, made ready once for comparing it again and again. */
+  readonly prepared: PreparedDesired | undefined
 }
 
 /** The objects and orphans of an application. */
@@ -35,11 +39,12 @@ export interface Tops {
 /** What a plan expects, source by source. */
 export const topsOf = (plan: Plan, world: World, options: Pick<AssessOptions, 'schemas'>): Tops => {
   const hinges = new Set<string>()
-  const left = plan.orphans.flatMap(ref => placed(ref, undefined, world))
+  const naming = options.schemas === undefined ? {} : { schemas: options.schemas }
+  const left = plan.orphans.flatMap(ref => placed(ref, NO_MANIFEST, world))
   for (const { key } of left) hinges.add(key)
   const orphans = left.filter(({ source, key }) => world.find(source, key) !== undefined)
   const objects = plan.expected
-    .flatMap(({ ref, desired }) => placed(ref, desired, world))
+    .flatMap(({ ref, desired }) => placed(ref, { desired, prepared: prepareDesired(desired, naming) }, world))
     .map(top => (isNamespaced(kindKey(top.ref.group, top.ref.kind), options.schemas) === undefined ? whereFound(top, world, hinges) : top))
   return { objects, orphans, keys: new Set([...objects, ...orphans].map(({ key }) => key)), hinges }
 }
@@ -48,19 +53,28 @@ export const topsOf = (plan: Plan, world: World, options: Pick<AssessOptions, 's
  * The sources that should see an object: the one that its step names, else each that watches its place. Where none does, the first
  * stands for all, so that it is listed as Unknown. The only source there is, if it has no name, sees whatever a step names.
  */
-const placed = (ref: ObjectRef, desired: KubeObject | undefined, world: World): readonly Top[] => {
+const placed = (ref: ObjectRef, { desired, prepared }: Manifest, world: World): readonly Top[] => {
   const { source: named, ...bare } = ref
   const alone = world.sources.length === 1 && world.sources[0] === ''
   const watching = named === undefined || alone ? world.sources.filter(name => notWatched(world.source(name), ref) === undefined) : [named]
   const names = watching.length > 0 ? watching : world.sources.slice(0, 1)
-  return names.map(source => topOf(source === '' ? bare : { ...bare, source }, source, desired))
+  return names.map(source => topOf(source === '' ? bare : { ...bare, source }, source, { desired, prepared }))
 }
 
-const topOf = (ref: ObjectRef, source: string, desired: KubeObject | undefined): Top => ({ key: refKey(ref), ref, source, desired })
+type Manifest = Pick<Top, 'desired' | 'prepared'>
+const NO_MANIFEST: Manifest = { desired: undefined, prepared: undefined }
+
+const topOf = (ref: ObjectRef, source: string, { desired, prepared }: Manifest): Top => ({
+  key: refKey(ref),
+  ref,
+  source,
+  desired,
+  prepared,
+})
 
 /** A kind of which nobody says whether it is cluster-scoped is where it is found. */
 const whereFound = (top: Top, world: World, hinges: Set<string>): Top => {
-  const elsewhere = topOf({ ...top.ref, namespace: '' }, top.source, top.desired)
+  const elsewhere = topOf({ ...top.ref, namespace: '' }, top.source, top)
   hinges.add(top.key).add(elsewhere.key)
   return world.find(top.source, top.key) === undefined && world.find(top.source, elsewhere.key) !== undefined ? elsewhere : top
 }
@@ -84,6 +98,7 @@ export const assessTop = (top: Top, moment: Moment): ObjectAssessment =>
       {
         ref: top.ref,
         desired: top.desired,
+        prepared: top.prepared,
         live: live?.object,
         orphaned: top.desired === undefined,
         unknown: blind?.unknown,

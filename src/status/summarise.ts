@@ -109,7 +109,7 @@ const WORTH: readonly ObjectStatus[] = ['Unknown', 'Degraded', 'Missing', 'Progr
 const others = (status: ApplicationStatus, { labels }: Tally): string => {
   const counted = WORTH.flatMap(label => {
     const count = label === status ? labels[label] - 1 : labels[label]
-    return count > 0 ? [`${count} more ${count === 1 ? 'is' : 'are'} ${label}`] : []
+    return count > 0 ? [`${count}${label === status ? ' more' : ''} ${count === 1 ? 'is' : 'are'} ${label}`] : []
   })
   return counted.length === 0 ? '' : `; ${counted.join(', ')}`
 }

@@ -121,6 +121,8 @@ const pod: FinishRule = record => {
   spec['enableServiceLinks'] ??= true
   for (const list of ['initContainers', 'containers'])
     if (Array.isArray(spec[list])) spec[list] = listOf(spec[list]).map(requestsFromLimits)
+  if (spec['hostNetwork'] === true)
+    for (const list of ['initContainers', 'containers']) if (Array.isArray(spec[list])) spec[list] = listOf(spec[list]).map(withHostPorts)
   spec['tolerations'] = tolerations(listOf(spec['tolerations']))
   record['spec'] = spec
 }
@@ -144,6 +146,23 @@ const tolerates = (toleration: Readonly<Record<string, unknown>>, key: string): 
   (toleration['key'] === key || toleration['key'] === undefined) &&
   (toleration['effect'] === 'NoExecute' || toleration['effect'] === undefined)
 
+/** With the network of its node a pod's ports are the node's (defaultHostNetworkPorts). */
+const withHostPorts = (item: unknown): unknown => {
+  if (!isRecord(item) || !Array.isArray(item['ports'])) return item
+  return { ...item, ports: recordsOf(item['ports']).map(port => ({ hostPort: port['containerPort'], ...port })) }
+}
+
+/** The label by which selectors find a namespace by name, set by defaulting at every write. */
+const namespace: FinishRule = record => {
+  const metadata = recordOf(record['metadata'])
+  const labels = recordOf(metadata['labels'])
+  if (labels[NAMESPACE_NAME] === metadata['name'] || metadata['name'] === undefined) return
+  record['metadata'] = { ...metadata, labels: { ...labels, [NAMESPACE_NAME]: metadata['name'] } }
+}
+const NAMESPACE_NAME = 'kubernetes.io/metadata.name'
+
+const port443: FinishRule = record => fill(record, { port: 443 })
+
 const claim: FinishRule = record => fill(record, { apiVersion: 'v1', kind: 'PersistentVolumeClaim' })
 
 const deviceRequest: FinishRule = record => {
@@ -162,6 +181,7 @@ const RULES: ReadonlyMap<string, FinishRule> = new Map([
   ['core/v1.Container', container],
   ['core/v1.EphemeralContainer', container],
   ['core/v1.ImageVolumeSource', record => fill(record, { pullPolicy: pullPolicyOf(record['reference']) })],
+  ['core/v1.Namespace', namespace],
   ['core/v1.PodSpec', podSpec],
   ['core/v1.Volume', volume],
   ['core/v1.Pod', pod],
@@ -178,6 +198,7 @@ const RULES: ReadonlyMap<string, FinishRule> = new Map([
     record => fill(record, { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' } }),
   ],
   ['batch/v1.Job', job],
+  ['autoscaling/v1.HorizontalPodAutoscalerSpec', record => fill(record, { targetCPUUtilizationPercentage: 80 })],
   ['autoscaling/v2.HorizontalPodAutoscalerSpec', finishHorizontalPodAutoscaler],
   ['networking/v1.NetworkPolicySpec', networkPolicySpec],
   ['rbac/v1.Subject', subject],
@@ -187,4 +208,6 @@ const RULES: ReadonlyMap<string, FinishRule> = new Map([
   ['resource/v1.ExactDeviceRequest', deviceRequest],
   ['resource/v1.DeviceSubRequest', deviceRequest],
   ['apiextensions/v1.CustomResourceDefinition', customResourceDefinition],
+  ['apiextensions/v1.ServiceReference', port443],
+  ['apiregistration/v1.ServiceReference', port443],
 ] satisfies [string, FinishRule][])

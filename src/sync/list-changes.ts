@@ -50,13 +50,9 @@ const step = (
 ): void => {
   if (live === predicted) return
   tokens.push(token)
-  if (token === 'annotations' && tokens.length === 2 && tokens[0] === 'metadata' && onlyLastApplied(live) !== onlyLastApplied(predicted))
-    changes.push({
-      tokens: [...tokens],
-      live: onlyLastApplied(live) ? undefined : live,
-      predicted: onlyLastApplied(predicted) ? undefined : predicted,
-    })
-  else walk(live, predicted, tokens, changes)
+  const [without, gets] = isAnnotations(tokens) ? [onlyLastApplied(live), onlyLastApplied(predicted)] : [false, false]
+  if (without !== gets) changes.push({ tokens: [...tokens], live: without ? undefined : live, predicted: gets ? undefined : predicted })
+  else if (!without) walk(live, predicted, tokens, changes)
   tokens.pop()
 }
 
@@ -64,6 +60,9 @@ const isServerOwned = (tokens: readonly (string | number)[], key: string): boole
   if (tokens[0] !== 'metadata') return tokens.length === 0 && (key === 'apiVersion' || key === 'kind')
   return tokens.length === 1 ? SERVER_METADATA.has(key) : tokens.length === 2 && tokens[1] === 'annotations' && key === LAST_APPLIED
 }
+
+const isAnnotations = (tokens: readonly (string | number)[]): boolean =>
+  tokens.length === 2 && tokens[0] === 'metadata' && tokens[1] === 'annotations'
 
 /** Annotations of which only kubectl's own record is left count as none. */
 const onlyLastApplied = (annotations: unknown): boolean =>

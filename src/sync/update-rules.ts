@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64, utf8 } from '../model/base64.ts'
+import { encodeBase64, utf8 } from '../model/base64.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, integerOf, isRecord, listOf, own, recordOf, recordsOf, textOf } from '../model/read.ts'
 import { sameValue } from './same-value.ts'
@@ -86,11 +86,31 @@ const droppedNodePorts = (after: JsonRecord, before: JsonRecord): readonly unkno
   })
 }
 
+/** The two fields for the source of a claim mirror each other (pkg/apis/core/v1, NormalizeDataSources). */
+const persistentVolumeClaim: UpdateRule = predicted => {
+  const spec = recordOf(predicted['spec'])
+  const [source, reference] = [spec['dataSource'], spec['dataSourceRef']]
+  if (isRecord(source) && reference === undefined) return { ...predicted, spec: { ...spec, dataSourceRef: source } }
+  if (isRecord(reference) && source === undefined && reference['namespace'] === undefined)
+    return { ...predicted, spec: { ...spec, dataSource: reference } }
+  return predicted
+}
+
+/** What a request asks for cannot change; an update of it is ignored (pkg/registry/certificates, PrepareForUpdate). */
+const certificateSigningRequest: UpdateRule = (predicted, live) =>
+  live === undefined || predicted['spec'] === live['spec'] ? predicted : { ...predicted, spec: live['spec'] }
+
+/** The finalizer that empties a namespace before it goes. */
+const namespace: UpdateRule = (predicted, live) =>
+  live === undefined && recordOf(predicted['spec'])['finalizers'] === undefined
+    ? { ...predicted, spec: { ...recordOf(predicted['spec']), finalizers: ['kubernetes'] } }
+    : predicted
+
 const RULES: ReadonlyMap<string, UpdateRule> = new Map([
   ['Secret', secret],
   ['apps/DaemonSet', daemonSet],
   ['Service', service],
+  ['PersistentVolumeClaim', persistentVolumeClaim],
+  ['Namespace', namespace],
+  ['certificates.k8s.io/CertificateSigningRequest', certificateSigningRequest],
 ])
-
-/** The text of base64 data, for the differences of a Secret that is compared in clear. */
-export const decodedText = (value: unknown): Uint8Array | undefined => (typeof value === 'string' ? decodeBase64(value) : undefined)

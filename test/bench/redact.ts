@@ -6,7 +6,7 @@
 import { createRedactor } from '../../src/redact/index.ts'
 import { createMatchers } from '../../src/redact/matcher.ts'
 import { patternWriter, type PatternPool } from '../../src/redact/pattern-pool.ts'
-import { loadUnits } from '../../src/redact/units.ts'
+import { createUnitBuffer } from '../../src/redact/units.ts'
 
 const MIB = 1024 * 1024
 const random = (seed: number) => (): number => {
@@ -30,7 +30,9 @@ const eightForms = (value: string): readonly string[] => {
   const json = JSON.stringify(value).slice(1, -1)
   const xml = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
   const aligned = [0, 1, 2].map(lead => {
-    const text = Buffer.from('\0'.repeat(lead) + value).toString('base64').replace(/=+$/, '')
+    const text = Buffer.from('\0'.repeat(lead) + value)
+      .toString('base64')
+      .replace(/=+$/, '')
     return text.slice(lead === 0 ? 0 : lead + 1, Math.floor(((lead + value.length) * 8) / 6))
   })
   return [value, json, encodeURIComponent(value), xml, hex, ...aligned]
@@ -38,11 +40,15 @@ const eightForms = (value: string): readonly string[] => {
 
 const log = (values: readonly string[], size: number): string => {
   const next = random(7)
-  const words = 'request upstream timeout connection level info msg handled path status api items orders bytes GET POST user session cache'.split(' ')
+  const words =
+    'request upstream timeout connection level info msg handled path status api items orders bytes GET POST user session cache'.split(' ')
   const lines: string[] = []
   let length = 0
   for (let index = 0; length < size; index++) {
-    const parts = Array.from({ length: 8 }, () => `${words[Math.floor(next() * words.length)] ?? ''}=${Math.floor(next() * 1e6).toString(next() < 0.5 ? 10 : 36)}`)
+    const parts = Array.from(
+      { length: 8 },
+      () => `${words[Math.floor(next() * words.length)] ?? ''}=${Math.floor(next() * 1e6).toString(next() < 0.5 ? 10 : 36)}`,
+    )
     if (index % 110 === 0) parts.push(`token=${pickForm(next, values)}`)
     const line = `2026-11-22T08:45:${String(index % 60).padStart(2, '0')}.${String(index % 1000).padStart(3, '0')}Z ${parts.join(' ')}\n`
     lines.push(line)
@@ -88,7 +94,9 @@ console.log('values  matcher alone: MB/s  build ms | redactor.text MB/s  build m
 for (const count of [100, 1000, 10_000]) {
   const values = secrets(count)
   const text = log(values, 10 * MIB)
-  const units = loadUnits(new Uint16Array(0), text, 0, false).subarray(0, text.length)
+  const buffer = createUnitBuffer(false)
+  buffer.load(text, 0)
+  const units = buffer.units.subarray(0, text.length)
   const alone = best(2, () => void createMatchers(poolOf(values)))
   const matchers = createMatchers(poolOf(values))
   const matching = best(5, () => void searchAll(matchers, units))
