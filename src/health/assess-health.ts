@@ -3,6 +3,7 @@ import { kindKeyOf } from '../model/identity.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { isRecord, textOf } from '../model/read.ts'
 import { millisecondsOf, timestamp } from '../model/time.ts'
+import type { SchemaSet } from '../schema/index.ts'
 import { indexRelated } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { catalogueRule } from './catalogue.ts'
@@ -13,6 +14,7 @@ import type { HealthRule, KindRule, RuleContext, Verdict } from './health-rule.t
 import type { Health, HealthContext } from './health.ts'
 import { kindRule } from './kind-rules.ts'
 import type { KnownRule } from './kind-rules.ts'
+import { reportsStatus } from './reports-status.ts'
 import { deletionDue, terminating } from './terminating.ts'
 import { thresholdsOf } from './thresholds.ts'
 import { notApplicable, unknown } from './verdicts.ts'
@@ -41,12 +43,12 @@ import { notApplicable, unknown } from './verdicts.ts'
  */
 export const assessHealth = (live: KubeObject, context: HealthContext = {}): Health => {
   const now = momentOf(context.now)
-  const rules = rulesOf(context.rules)
-  const known = ruleContext(context, now, rules)
+  const book: Rulebook = { rules: rulesOf(context.rules), schemas: context.schemas }
+  const known = ruleContext(context, now, book)
   // Not `total`: this is called for every object of a cluster, and its two closures showed in the benchmark.
   try {
     if (!isRecord(live)) return health(live === null || live === undefined ? ABSENT : NO_OBJECT, 'none', now)
-    const { rule, name } = chooseRule(live, rules)
+    const { rule, name } = chooseRule(live, book)
     return health(judge(live, rule, known), name, now)
   } catch {
     return health(UNREADABLE, 'none', now)
@@ -62,7 +64,13 @@ const SILENT: Verdict = notApplicable('NoHealth', '')
 /** Related objects that lead to related objects: three are a long chain (Deployment, ReplicaSet, Pod); a circle ends here. */
 const DEEPEST = 8
 
-const chooseRule = (live: JsonRecord, rules: readonly KindRule[]): KnownRule => {
+/** What else than the object decides which rule speaks. */
+interface Rulebook {
+  readonly rules: readonly KindRule[]
+  readonly schemas: SchemaSet | undefined
+}
+
+const chooseRule = (live: JsonRecord, { rules, schemas }: Rulebook): KnownRule => {
   if (rules.length > 0) {
     const kind = kindKeyOf(live)
     for (const rule of rules) {
@@ -70,7 +78,7 @@ const chooseRule = (live: JsonRecord, rules: readonly KindRule[]): KnownRule => 
       if (pattern !== undefined) return { rule, name: `custom:${pattern}` }
     }
   }
-  return kindRule(live['apiVersion'], live['kind']) ?? catalogued(kindKeyOf(live)) ?? GENERIC
+  return kindRule(live['apiVersion'], live['kind']) ?? catalogued(kindKeyOf(live)) ?? generic(schemas)
 }
 
 const catalogued = (kind: string): KnownRule | undefined => {
@@ -79,7 +87,15 @@ const catalogued = (kind: string): KnownRule | undefined => {
 }
 
 /** Kinds without a rule: what most of them have in common, which may be nothing. */
-const GENERIC: KnownRule = { rule: { for: ['*'], assess: live => assessGeneric(live) ?? SILENT }, name: 'generic' }
+const generic = (schemas: SchemaSet | undefined): KnownRule =>
+  schemas === undefined ? GENERIC : genericRule(live => reportsStatus(live, schemas))
+
+const genericRule = (reports: (live: JsonRecord) => boolean | undefined): KnownRule => ({
+  rule: { for: ['*'], assess: live => assessGeneric(live, { reportsStatus: reports(live) }) ?? SILENT },
+  name: 'generic',
+})
+
+const GENERIC: KnownRule = genericRule(() => undefined)
 
 /** What holds for every kind comes first; a rule that knows better says 'own'. */
 const judge = (live: JsonRecord, rule: KindRule, context: RuleContext): Verdict => {
@@ -88,7 +104,7 @@ const judge = (live: JsonRecord, rule: KindRule, context: RuleContext): Verdict 
   return behind ?? rule.assess(live, context)
 }
 
-const ruleContext = (context: HealthContext, now: number | undefined, rules: readonly KindRule[], depth = 0): RuleContext => {
+const ruleContext = (context: HealthContext, now: number | undefined, book: Rulebook, depth = 0): RuleContext => {
   const { complete } = context
   const related = relatedOf(context.related)
   return {
@@ -99,8 +115,8 @@ const ruleContext = (context: HealthContext, now: number | undefined, rules: rea
     assess: object => {
       if (depth >= DEEPEST) return CIRCLE
       const live = object as JsonRecord
-      const { rule } = chooseRule(live, rules)
-      return judge(live, rule, ruleContext(related === undefined ? context : { ...context, related }, now, rules, depth + 1))
+      const { rule } = chooseRule(live, book)
+      return judge(live, rule, ruleContext(related === undefined ? context : { ...context, related }, now, book, depth + 1))
     },
   }
 }

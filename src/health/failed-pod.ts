@@ -19,7 +19,9 @@ export const failedPod = (
 ): Verdict & { readonly problem: PodProblem; readonly superseded: boolean } => {
   const status = recordOf(pod['status'])
   const reason = textOf(status['reason']) ?? ''
-  const failed = containers.flatMap(({ spec, status: container }) => {
+  // Sidecars are killed once the others have ended, so what they exit with tells least.
+  const inOrder = [...containers.filter(({ role }) => role !== 'sidecar'), ...containers.filter(({ role }) => role === 'sidecar')]
+  const failed = inOrder.flatMap(({ spec, status: container }) => {
     const terminated = at(container, 'state', 'terminated')
     return isRecord(terminated) && terminated['exitCode'] !== 0 ? [terminationProblem(terminated, container, spec)] : []
   })

@@ -40,15 +40,16 @@ export const podState = (pod: JsonRecord, context: RuleContext): PodState => {
 
 const problemsOf = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): readonly PodProblem[] => {
   const problems: PodProblem[] = []
-  for (const { spec, status } of containers) {
+  for (const { role, spec, status } of containers) {
     const problem =
-      waitingProblem(status, spec, () => eventMessage(pod, context, ['Failed', 'ErrImagePull'], 'ull')) ?? endedInVain(pod, spec, status)
+      waitingProblem(status, spec, () => eventMessage(pod, context, ['Failed', 'ErrImagePull'], 'ull')) ??
+      (role === 'sidecar' ? undefined : endedInVain(pod, spec, status))
     if (problem !== undefined) problems.push(problem)
   }
   return problems
 }
 
-/** A container that has just failed, before kubelet says that it waits. With OnFailure it simply runs again. */
+/** A container that has just failed, before kubelet says that it waits. With OnFailure it simply runs again, and so does a sidecar. */
 const endedInVain = (pod: JsonRecord, spec: JsonRecord | undefined, status: JsonRecord): PodProblem | undefined => {
   const terminated = at(status, 'state', 'terminated')
   if (!isRecord(terminated) || terminated['exitCode'] === 0 || at(pod, 'spec', 'restartPolicy') === 'OnFailure') return undefined

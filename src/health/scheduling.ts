@@ -8,6 +8,7 @@ import type { RuleContext, Verdict } from './health-rule.ts'
 import { isFalse, liveCondition, transitionOf } from './live-condition.ts'
 import { problemCause } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
+import { unboundClaims } from './unbound-claims.ts'
 import { degraded, progressing, suspended } from './verdicts.ts'
 
 /** A pod that has no node yet, by its PodScheduled condition; undefined where it has one. */
@@ -16,12 +17,14 @@ export const schedulingOf = (pod: JsonRecord, context: RuleContext): (Verdict & 
   if (!isFalse(condition)) return undefined
   if (condition.reason === 'SchedulingGated') return suspended('SchedulingGated', gatesText(pod), { settled: false })
   if (condition.reason !== 'Unschedulable') return progressing('WaitingForScheduler', shortened(condition.message) || 'Waits for a node')
-  const predicate = unschedulableText(condition.message)
+  const claims = condition.message.includes(UNBOUND) ? unboundClaims(pod, context) : undefined
+  const predicate = claims?.text ?? unschedulableText(condition.message)
   const problem: PodProblem = { reason: 'Unschedulable', subject: '', predicate, details: [], restarts: 0 }
   const since = transitionOf(condition) ?? millisecondsOf(at(pod, 'metadata', 'creationTimestamp'))
   const after = context.thresholds.unschedulableAfter
   const limit = since === undefined ? undefined : since + after
-  const extras = { causes: [problemCause(refOf(pod), problem)] }
+  const extras = { causes: [{ ...problemCause(refOf(pod), problem), ...(claims === undefined ? undefined : { causes: claims.causes }) }] }
+  if (claims?.beyond === true) return { ...degraded('Unschedulable', predicate, extras), problem }
   if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
     return { ...degraded('Unschedulable', `${predicate} (since ${clockText(since)})`, extras), problem }
   }
@@ -41,9 +44,11 @@ const gatesText = (pod: JsonRecord): string => {
 const FIT_ERROR = /^0\/(\d+) nodes are available: (.*)$/
 const PART = /^(\d+) (.*)$/
 
+const UNBOUND = 'unbound immediate PersistentVolumeClaims'
+
 const unschedulableText = (message: string): string => {
   const [, total = '', rest = ''] = FIT_ERROR.exec(message.slice(0, 2048).replaceAll('\n', ' ')) ?? []
-  if (message.includes('unbound immediate PersistentVolumeClaims')) return 'Its PersistentVolumeClaims are not bound yet'
+  if (message.includes(UNBOUND)) return 'Its PersistentVolumeClaims are not bound yet'
   if (total === '') return message === '' ? 'No node fits' : `No node fits: ${shortened(message)}`
   if (total === '0') return 'No node fits: the cluster has none'
   const parts = rest.split(/\.(?: |$)/, 1)[0] ?? ''

@@ -113,35 +113,98 @@ const COMPOSER_OPTIONS = {
 } as const
 
 const yamlDocument = (part: string, offset: number): ReadDocument => {
-  const { tokens, unreadAt } = firstDocument(part)
+  if (isBlank(part)) return { value: null, at: offset, items: [], findings: [] }
+  const { tokens, unreadAt, deepAt } = firstDocument(part)
+  if (deepAt !== undefined) return unreadable('too-deep', offset + deepAt)
   const directive = tokens.find(isUnknownDirective)
   if (directive !== undefined) return unreadable('invalid-directive', offset + directive.offset)
-  // Composing recurses, and near the end of the stack it takes the whole process down, so this comes first.
-  const refusal = refusedToken(tokens, part)
-  if (refusal !== undefined) return unreadable(refusal.code, offset + refusal.at)
-  const [document] = new Composer(COMPOSER_OPTIONS).compose(tokens, true, part.length)
-  const [error] = document?.errors.toSorted((a, b) => a.pos[0] - b.pos[0]) ?? []
-  if (error !== undefined) return unreadable('invalid-yaml', offset + Math.min(error.pos[0], part.length))
-  const read = valueIn(document?.contents ?? null, part, offset)
+  const tab = refusedTab(tokens, part)
+  if (tab !== undefined) return unreadable('invalid-yaml', offset + tab.offset)
+  const { contents, errorAt } = composed(tokens, part.length)
+  if (errorAt !== undefined) return unreadable('invalid-yaml', offset + Math.min(errorAt, part.length))
+  const read = valueIn(contents, part, offset)
   return unreadAt === undefined ? read : { ...read, findings: [...read.findings, { code: 'unread-document', at: offset + unreadAt }] }
 }
 
-/** The tokens up to the end of the first document, and where another one begins: kubectl's decoder stops there without a word. */
-const firstDocument = (part: string): { readonly tokens: readonly CST.Token[]; readonly unreadAt?: number } => {
+/** The first error ends composing: a hostile text could have millions, and each takes a stack trace. */
+const composed = (tokens: readonly CST.Token[], end: number): { readonly contents: Node | null; readonly errorAt?: number } => {
+  const composer = new Composer(COMPOSER_OPTIONS)
+  let errorAt: number | undefined
+  const reports = composer as unknown as ErrorReports
+  reports.onError = (source, _code, _message, isWarning) => {
+    if (isWarning === true) return
+    errorAt = typeof source === 'number' ? source : Array.isArray(source) ? source[0] : source.offset
+    throw new SyntaxError('the document is not YAML')
+  }
+  return total(
+    () => {
+      const [document] = composer.compose(tokens, true, end)
+      const first = document?.errors[0]
+      return first === undefined ? { contents: document?.contents ?? null } : { contents: null, errorAt: first.pos[0] }
+    },
+    () => ({ contents: null, errorAt: errorAt ?? 0 }),
+  )
+}
+
+/** Where the composer tells of errors, and of warnings. */
+interface ErrorReports {
+  onError: (
+    source: number | readonly [number, number] | { readonly offset: number },
+    code: string,
+    message: string,
+    isWarning?: boolean,
+  ) => void
+}
+
+/** Nothing but blank lines and comments. */
+const isBlank = (part: string): boolean => {
+  const first = part.startsWith('---') ? part.indexOf('\n') : 0
+  for (let at = first; at >= 0 && at < part.length; at++) {
+    if (part[at] === '#') at = part.indexOf('\n', at)
+    if (at < 0) return true
+    if (part[at] !== ' ' && part[at] !== '\n' && part[at] !== '\r') return false
+  }
+  return true
+}
+
+interface FirstDocument {
+  readonly tokens: readonly CST.Token[]
+  /** Where another one begins: kubectl's decoder stops there without a word. */
+  readonly unreadAt?: number
+  /** Where it is nested too deep. */
+  readonly deepAt?: number
+}
+
+/**
+ * The tokens up to the end of the first document, or up to its first error. The parser keeps what is open on a stack of its own, but
+ * composing recurses, and near the end of the call stack it takes the whole process down: so depth is counted here.
+ */
+const firstDocument = (part: string): FirstDocument => {
+  const parser = new Parser()
+  const state = parser as unknown as ParserState
   const tokens: CST.Token[] = []
   let ended = false
-  for (const token of tokensOf(part)) {
-    if (ended && BEGINS_DOCUMENT.has(token.type)) return { tokens, unreadAt: token.offset }
+  const unread = (token: CST.Token): boolean => {
+    if (ended && BEGINS_DOCUMENT.has(token.type)) return true
     tokens.push(token)
     ended ||= token.type === 'document' || token.type === 'doc-end'
+    return false
   }
+  for (const lexeme of lenientLexer().lex(part)) {
+    for (const token of parser.next(lexeme)) {
+      if (unread(token)) return { tokens, unreadAt: token.offset }
+      if (token.type === 'error') return { tokens }
+    }
+    if (state.stack.length > MAX_DEPTH + 2) return { tokens, deepAt: Math.min(state.offset, part.length) }
+  }
+  for (const token of parser.end()) if (unread(token)) return { tokens, unreadAt: token.offset }
   return { tokens }
 }
 
-function* tokensOf(part: string): Generator<CST.Token> {
-  const parser = new Parser()
-  for (const lexeme of lenientLexer().lex(part)) yield* parser.next(lexeme)
-  yield* parser.end()
+/** The parser's own, though not of its published type. */
+interface ParserState {
+  readonly stack: readonly unknown[]
+  readonly offset: number
 }
 
 /**
@@ -175,25 +238,23 @@ const BEGINS_DOCUMENT: ReadonlySet<string> = new Set(['document', 'directive'])
 const isUnknownDirective = (token: CST.Token): token is CST.Directive =>
   token.type === 'directive' && !/^%(?:YAML[ \t]+1\.1|TAG[ \t]+\S+[ \t]+\S+)[ \t]*(?:#.*)?$/.test(token.source)
 
-/** What Go's scanner refuses and the library lets pass: nesting without end, and tabs where indentation is counted. */
-const refusedToken = (tokens: readonly CST.Token[], part: string): Finding | undefined => {
-  const hasTabs = part.includes('\t')
-  // Between documents there is no run to look into: a tab there stands at the start of a line.
-  const tabs: CST.SourceToken[] = hasTabs ? tokens.filter(isTab) : []
-  const rest = tokens.map(token => ({ token, depth: 0, inFlow: false }))
-  for (let here = rest.pop(); here !== undefined; here = rest.pop()) {
-    const { token, depth } = here
-    if (depth > MAX_DEPTH) return { code: 'too-deep', at: token.offset }
-    const inFlow = here.inFlow || token.type === 'flow-collection'
-    if (token.type === 'document' && token.value) rest.push({ token: token.value, depth, inFlow })
-    if (hasTabs && !inFlow) for (const tab of tabsAround(token, part)) tabs.push(tab)
+/** A tab where indentation is counted: Go's scanner refuses it everywhere outside brackets, the library only in some places. */
+const refusedTab = (tokens: readonly CST.Token[], part: string): CST.SourceToken | undefined => {
+  if (!part.includes('\t')) return undefined
+  const rest = [...tokens]
+  for (let token = rest.pop(); token !== undefined; token = rest.pop()) {
+    // Between documents there is no run to look into: a tab there stands at the start of a line.
+    if (isTab(token)) return token
+    if (token.type === 'flow-collection') continue
+    const [tab] = tabsAround(token, part)
+    if (tab !== undefined) return tab
+    if (token.type === 'document' && token.value) rest.push(token.value)
     for (const { key, value } of itemsIn(token)) {
-      if (key) rest.push({ token: key, depth: depth + 1, inFlow })
-      if (value) rest.push({ token: value, depth: depth + 1, inFlow })
+      if (key) rest.push(key)
+      if (value) rest.push(value)
     }
   }
-  const [tab] = tabs
-  return tab === undefined ? undefined : { code: 'invalid-yaml', at: tab.offset }
+  return undefined
 }
 
 const itemsIn = (token: CST.Token): readonly CST.CollectionItem[] => ('items' in token ? token.items : [])

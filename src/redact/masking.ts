@@ -4,9 +4,9 @@ import type { LinePrefix } from './line-prefix.ts'
 import type { Matcher } from './matcher.ts'
 import { liesInMask } from './own-mask.ts'
 import { AFTER, BEFORE } from './pattern-pool.ts'
-import { createRanges } from './ranges.ts'
-import { createSqueezer } from './squeeze.ts'
-import { createUnitBuffer } from './units.ts'
+import { addRange, createRanges, type Ranges, settledRanges, shiftRanges } from './ranges.ts'
+import { createSqueezed, decidedAt, extendSqueezed, shiftSqueezed, type Squeezed } from './squeeze.ts'
+import { createUnitBuffer, type UnitBuffer } from './units.ts'
 import { SHORTEST_SQUEEZED } from './value-forms.ts'
 import type { WeakTokens } from './weak-tokens.ts'
 
@@ -46,6 +46,7 @@ export interface Masking {
   end(): void
 }
 
+const NEWLINE = 10
 const isBase64 = (unit: number): boolean =>
   (unit >= 48 && unit <= 57) ||
   (unit >= 65 && unit <= 90) ||
@@ -55,136 +56,166 @@ const isBase64 = (unit: number): boolean =>
   unit === 45 ||
   unit === 95
 
+/** A text on its way: what was taken and not yet handed on. Positions count from the beginning of `held`. */
+interface Passage {
+  readonly plan: Plan
+  readonly consume: Consume
+  readonly count: Count | undefined
+  readonly matcher: Matcher
+  readonly squeezeMatcher: Matcher
+  readonly buffer: UnitBuffer
+  readonly view: Squeezed
+  readonly ranges: Ranges
+  held: string
+  /** Where `held` begins in the whole text. */
+  base: number
+  searched: number
+  squeezeSearched: number
+  final: boolean
+}
+
 /**
  * Masks a text that comes in pieces; whole texts take the same way, so that the result cannot depend on the pieces. Hidden is the union
  * of all matches in the raw view and in the squeezed one. What can no longer change is handed on at once.
  */
 export const createMasking = (plan: Plan, consume: Consume, count?: Count): Masking => {
-  const matcher = plan.matcher()
-  const squeezeMatcher = plan.matcher()
-  const squeezer = createSqueezer(plan.classes, plan.linePrefix)
-  const ranges = createRanges()
-  const lookBack = OVERLAP + (plan.ownMask?.length ?? 0)
-  const buffer = createUnitBuffer(plan.ignoreCase)
-  let { units } = buffer
-  let held = ''
-  /** Where `held` begins in the whole text. */
-  let base = 0
-  let searched = 0
-  let squeezeSearched = 0
-  let final = false
-
-  const inOwnMask = (start: number, end: number): boolean =>
-    plan.ownMask !== undefined && liesInMask(units, held.length, plan.ownMask, { start, end })
-  const undecided = (start: number): boolean => !final && plan.ownMask !== undefined && start + plan.ownMask.length > held.length
-
-  const foundRaw = (start: number, end: number, owner: number, flags: number): void => {
-    if (undecided(start) || inOwnMask(start, end)) return
-    count?.(owner, base + start, base + end)
-    const from = (flags & BEFORE) !== 0 && start > 0 && isBase64(units[start - 1] ?? 0) ? start - 1 : start
-    const to = (flags & AFTER) !== 0 && end < held.length && isBase64(units[end] ?? 0) ? end + 1 : end
-    ranges.add(from, to)
-  }
-  const foundSqueezed = (start: number, end: number, _: number, flags: number): void => {
-    const { units: view, places } = squeezer
-    const reaches = (first: number, last: number): boolean => squeezer.decidedAt(places[last] ?? 0) - (places[first] ?? 0) < SPAN
-    if (!reaches(start, end - 1)) return
-    if (undecided(places[start] ?? 0) || inOwnMask(places[start] ?? 0, (places[end - 1] ?? 0) + 1)) return
-    let from = start
-    let to = end
-    if ((flags & BEFORE) !== 0 && start > 0 && isBase64(view[start - 1] ?? 0) && reaches(start - 1, end - 1)) from--
-    if ((flags & AFTER) !== 0 && end < squeezer.length && isBase64(view[end] ?? 0) && reaches(from, end)) to++
-    hideSegments(from, to)
-  }
-  /** Hides the units of the squeezed view from one to another, and what was left out between them; real line breaks and what is around them stay. */
-  const hideSegments = (from: number, to: number): void => {
-    const { places } = squeezer
-    let start = places[from] ?? 0
-    let end = start + 1
-    for (let index = from + 1; index < to; index++) {
-      const place = places[index] ?? 0
-      if (place > end && units.subarray(end, place).includes(10)) {
-        ranges.add(start, end)
-        start = place
-      }
-      end = place + 1
-    }
-    ranges.add(start, end)
-  }
-
-  const search = (): void => {
-    const length = held.length
-    const from = Math.max(0, searched - lookBack)
-    matcher.find({ view: units, from, to: length, shortest: 1 }, foundRaw)
-    plan.weak?.find(units, { from, length, final }, (start, end) => {
-      if (!undecided(start) && !inOwnMask(start, end)) ranges.add(start, end)
-    })
-    searched = length
-    squeezer.extend(units, length, final)
-    const squeezeFrom = Math.max(0, squeezeSearched - lookBack)
-    squeezeMatcher.find({ view: squeezer.units, from: squeezeFrom, to: squeezer.length, shortest: SHORTEST_SQUEEZED }, foundSqueezed)
-    squeezeSearched = squeezer.length
-  }
-
-  /** What a value left at the beginning of a cut text. Asked once, when enough is there for the answer not to depend on the pieces. */
-  const hideCutStart = (): void => {
-    if (!plan.cutAt.start) return
-    ranges.add(0, plan.cutEnds.atStart(units, 0, Math.min(held.length, SPAN - 1), 1))
-    let settled = 0
-    while (settled < squeezer.length && squeezer.decidedAt(squeezer.places[settled] ?? 0) < SPAN - 1) settled++
-    const size = plan.cutEnds.atStart(squeezer.units, 0, settled, SHORTEST_SQUEEZED)
-    if (size > 0) hideSegments(0, size)
-  }
-  const hideCutEnd = (): void => {
-    if (!plan.cutAt.end) return
-    const { length } = held
-    ranges.add(length - plan.cutEnds.atEnd(units, Math.max(0, length - SPAN + 1), length, 1), length)
-    let first = squeezer.length
-    while (first > 0 && (squeezer.places[first - 1] ?? 0) > length - SPAN) first--
-    const size = plan.cutEnds.atEnd(squeezer.units, first, squeezer.length, SHORTEST_SQUEEZED)
-    if (size > 0) hideSegments(squeezer.length - size, squeezer.length)
-  }
-
-  const release = (to: number): void => {
-    let done = 0
-    ranges.each((start, end) => {
-      if (start >= to) return
-      if (start > done) consume(held.slice(done, start), base + done, base + start, false)
-      done = Math.min(end, to)
-      consume(held.slice(start, done), base + start, base + done, true)
-    })
-    if (done < to) consume(held.slice(done, to), base + done, base + to, false)
-    ranges.shift(to)
-    squeezeSearched -= squeezer.length
-    squeezer.shift(to)
-    squeezeSearched += squeezer.length
-    units.copyWithin(0, to, held.length)
-    held = held.slice(to)
-    base += to
-    searched -= to
-  }
-
-  const step = (block: string): void => {
-    const before = held.length
-    held += block
-    buffer.load(block, before)
-    units = buffer.units
-    search()
-    const free = final ? held.length : held.length - SPAN + 1
-    if (base === 0 && free > 0) hideCutStart()
-    if (final) hideCutEnd()
-    if (free > 0) release(free)
+  const passage: Passage = {
+    plan,
+    consume,
+    count,
+    matcher: plan.matcher(),
+    squeezeMatcher: plan.matcher(),
+    buffer: createUnitBuffer(plan.ignoreCase),
+    view: createSqueezed(plan.classes, plan.linePrefix),
+    ranges: createRanges(),
+    held: '',
+    base: 0,
+    searched: 0,
+    squeezeSearched: 0,
+    final: false,
   }
   return {
     push(text, between) {
       for (let at = 0; at < text.length; at += BLOCK) {
-        step(text.length <= BLOCK ? text : text.slice(at, at + BLOCK))
+        step(passage, text.length <= BLOCK ? text : text.slice(at, at + BLOCK))
         between?.()
       }
     },
     end() {
-      final = true
-      step('')
+      passage.final = true
+      step(passage, '')
     },
   }
+}
+
+const step = (passage: Passage, block: string): void => {
+  const { plan, buffer, held } = passage
+  passage.held += block
+  buffer.load(block, held.length)
+  searchRaw(passage)
+  searchSqueezed(passage)
+  const free = passage.final ? passage.held.length : passage.held.length - SPAN + 1
+  if (passage.base === 0 && free > 0 && plan.cutAt.start) hideCutStart(passage)
+  if (passage.final && plan.cutAt.end) hideCutEnd(passage)
+  if (free > 0) release(passage, free)
+}
+
+/** A mask that the text already has may go on beyond what is known of it. */
+const isUndecided = ({ plan, held, final }: Passage, start: number): boolean =>
+  !final && plan.ownMask !== undefined && start + plan.ownMask.length > held.length
+const isInOwnMask = ({ plan, held, buffer }: Passage, start: number, end: number): boolean =>
+  plan.ownMask !== undefined && liesInMask(buffer.units, held.length, plan.ownMask, { start, end })
+
+const lookBack = (plan: Plan): number => OVERLAP + (plan.ownMask?.length ?? 0)
+
+const searchRaw = (passage: Passage): void => {
+  const { plan, matcher, buffer, ranges, held, base, count } = passage
+  const { units } = buffer
+  const from = Math.max(0, passage.searched - lookBack(plan))
+  matcher.find({ view: units, from, to: held.length, shortest: 1 }, (start, end, owner, flags) => {
+    if (isUndecided(passage, start) || isInOwnMask(passage, start, end)) return
+    count?.(owner, base + start, base + end)
+    const before = (flags & BEFORE) !== 0 && start > 0 && isBase64(units[start - 1] ?? 0) ? 1 : 0
+    const after = (flags & AFTER) !== 0 && end < held.length && isBase64(units[end] ?? 0) ? 1 : 0
+    addRange(ranges, start - before, end + after)
+  })
+  plan.weak?.find(units, { from, length: held.length, final: passage.final }, (start, end) => {
+    if (!isUndecided(passage, start) && !isInOwnMask(passage, start, end)) addRange(ranges, start, end)
+  })
+  passage.searched = held.length
+}
+
+const searchSqueezed = (passage: Passage): void => {
+  const { plan, squeezeMatcher, view, buffer, held } = passage
+  extendSqueezed(view, buffer.units, held.length, passage.final)
+  const from = Math.max(0, passage.squeezeSearched - lookBack(plan))
+  squeezeMatcher.find({ view: view.units, from, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end, _, flags) => {
+    const place = view.places[start] ?? 0
+    if (!isWithinSpan(view, start, end - 1) || isUndecided(passage, place)) return
+    if (isInOwnMask(passage, place, (view.places[end - 1] ?? 0) + 1)) return
+    const before = (flags & BEFORE) !== 0 && start > 0 && isBase64(view.units[start - 1] ?? 0) && isWithinSpan(view, start - 1, end - 1) ? 1 : 0
+    const after = (flags & AFTER) !== 0 && end < view.length && isBase64(view.units[end] ?? 0) && isWithinSpan(view, start - before, end) ? 1 : 0
+    hideSegments(passage, start - before, end + after)
+  })
+  passage.squeezeSearched = view.length
+}
+
+const isWithinSpan = (view: Squeezed, first: number, last: number): boolean =>
+  decidedAt(view, view.places[last] ?? 0) - (view.places[first] ?? 0) < SPAN
+
+/** Hides the units of the squeezed view from one to another, and what was left out between them; real line breaks and what is around them stay. */
+const hideSegments = ({ view, buffer, ranges }: Passage, from: number, to: number): void => {
+  const { places } = view
+  let start = places[from] ?? 0
+  let end = start + 1
+  for (let index = from + 1; index < to; index++) {
+    const place = places[index] ?? 0
+    if (place > end && buffer.units.subarray(end, place).includes(NEWLINE)) {
+      addRange(ranges, start, end)
+      start = place
+    }
+    end = place + 1
+  }
+  addRange(ranges, start, end)
+}
+
+/** What a value left at the beginning of a cut text. Asked once, when enough is there for the answer not to depend on the pieces. */
+const hideCutStart = (passage: Passage): void => {
+  const { plan, buffer, view, ranges, held } = passage
+  addRange(ranges, 0, plan.cutEnds.atStart(buffer.units, 0, Math.min(held.length, SPAN - 1), 1))
+  let settled = 0
+  while (settled < view.length && decidedAt(view, view.places[settled] ?? 0) < SPAN - 1) settled++
+  const size = plan.cutEnds.atStart(view.units, 0, settled, SHORTEST_SQUEEZED)
+  if (size > 0) hideSegments(passage, 0, size)
+}
+
+const hideCutEnd = (passage: Passage): void => {
+  const { plan, buffer, view, ranges, held } = passage
+  const { length } = held
+  addRange(ranges, length - plan.cutEnds.atEnd(buffer.units, Math.max(0, length - SPAN + 1), length, 1), length)
+  let first = view.length
+  while (first > 0 && (view.places[first - 1] ?? 0) > length - SPAN) first--
+  const size = plan.cutEnds.atEnd(view.units, first, view.length, SHORTEST_SQUEEZED)
+  if (size > 0) hideSegments(passage, view.length - size, view.length)
+}
+
+/** Hands on everything before `to`. */
+const release = (passage: Passage, to: number): void => {
+  const { consume, ranges, held, base, buffer, view } = passage
+  let done = 0
+  for (const { start, end } of settledRanges(ranges)) {
+    if (start >= to) break
+    if (start > done) consume(held.slice(done, start), base + done, base + start, false)
+    done = Math.min(end, to)
+    consume(held.slice(start, done), base + start, base + done, true)
+  }
+  if (done < to) consume(held.slice(done, to), base + done, base + to, false)
+  shiftRanges(ranges, to)
+  const squeezedBefore = view.length
+  shiftSqueezed(view, to)
+  passage.squeezeSearched -= squeezedBefore - view.length
+  buffer.units.copyWithin(0, to, held.length)
+  passage.held = held.slice(to)
+  passage.base += to
+  passage.searched -= to
 }

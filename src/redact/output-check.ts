@@ -1,7 +1,7 @@
 import { WINDOW } from './gram-index.ts'
 import type { Plan } from './masking.ts'
 import { liesInMask } from './own-mask.ts'
-import { createSqueezer } from './squeeze.ts'
+import { createSqueezed, extendSqueezed, resetSqueezed } from './squeeze.ts'
 import { createUnitBuffer } from './units.ts'
 import { SHORTEST_SQUEEZED } from './value-forms.ts'
 
@@ -21,7 +21,7 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
   const matcher = plan.matcher()
   const { mask } = plan
   const buffer = createUnitBuffer(plan.ignoreCase)
-  const view = createSqueezer(plan.classes, plan.linePrefix)
+  const view = createSqueezed(plan.classes, plan.linePrefix)
   let length = 0
   let masks: number[] = []
 
@@ -45,8 +45,8 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
       })
       // Without a mask the piece is the text as it came, and its squeezed view was searched just before.
       if (!clean || masks.length === 0) return clean
-      view.reset()
-      view.extend(units, length, true)
+      resetSqueezed(view)
+      extendSqueezed(view, units, length, true)
       matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end) => {
         const from = view.places[start] ?? 0
         const to = (view.places[end - 1] ?? 0) + 1

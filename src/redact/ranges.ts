@@ -1,68 +1,49 @@
 /** Stretches of a text to hide, `[start, end)`. Added in any order; overlapping and touching ones become one. */
 export interface Ranges {
-  add(start: number, end: number): void
-  /** Brings them in order and merges them, then calls `visit` with each. */
-  each(visit: (start: number, end: number) => void): void
-  /** Whether any covers the position. Only after `each`. */
-  readonly size: number
-  /** Forgets what ends before `place` and counts from there. */
-  shift(place: number): void
+  /** Start and end packed into one number each, so that they sort as one: positions lie within a block. */
+  list: number[]
+  /** Whether the list is in order and merged. */
+  ordered: boolean
 }
 
-/** Positions lie within one block, so that a start and an end fit one number exactly and sort as one. */
 const SCALE = 2 ** 26
+const startOf = (packed: number): number => Math.floor(packed / SCALE)
+const endOf = (packed: number): number => packed % SCALE
 
 /** No ranges yet. */
-export const createRanges = (): Ranges => {
-  let list: number[] = []
-  let lastStart = -1
-  let lastEnd = -1
-  let ordered = true
+export const createRanges = (): Ranges => ({ list: [], ordered: true })
 
-  const settle = (): void => {
-    if (ordered) return
-    const sorted = Float64Array.from(list).sort()
-    list = []
-    for (const packed of sorted) {
-      const start = Math.floor(packed / SCALE)
-      const end = packed % SCALE
-      const last = list.at(-1) ?? -1
-      if (last >= 0 && start <= last % SCALE) list[list.length - 1] = Math.floor(last / SCALE) * SCALE + Math.max(end, last % SCALE)
-      else list.push(packed)
-    }
-    ordered = true
-    lastStart = -1
-    lastEnd = -1
+/** Adds a range. Matches mostly come in order and the next one lies within or touches the last: then no new one is kept. */
+export const addRange = (ranges: Ranges, start: number, end: number): void => {
+  if (start >= end) return
+  const { list } = ranges
+  const last = list.at(-1)
+  if (last !== undefined && start >= startOf(last) && start <= endOf(last)) {
+    if (end > endOf(last)) list[list.length - 1] = startOf(last) * SCALE + end
+    return
   }
-  return {
-    add(start, end) {
-      if (start >= end) return
-      // Matches mostly come in order, and the next one lies within or touches the last: no need to keep both.
-      if (start >= lastStart && start <= lastEnd) {
-        if (end <= lastEnd) return
-        lastEnd = end
-        list[list.length - 1] = lastStart * SCALE + end
-        return
-      }
-      if (start < lastEnd || list.length === 0 || lastEnd < 0) ordered = list.length === 0
-      list.push(start * SCALE + end)
-      lastStart = start
-      lastEnd = end
-    },
-    each(visit) {
-      settle()
-      for (const packed of list) visit(Math.floor(packed / SCALE), packed % SCALE)
-    },
-    get size() {
-      return list.length
-    },
-    shift(place) {
-      settle()
-      list = list
-        .filter(packed => packed % SCALE > place)
-        .map(packed => Math.max(0, Math.floor(packed / SCALE) - place) * SCALE + ((packed % SCALE) - place))
-      lastStart = -1
-      lastEnd = -1
-    },
-  }
+  if (last !== undefined && start < startOf(last)) ranges.ordered = false
+  list.push(start * SCALE + end)
+}
+
+/** The ranges in order, apart from each other. */
+export const settledRanges = (ranges: Ranges): readonly { readonly start: number; readonly end: number }[] => {
+  settle(ranges)
+  return ranges.list.map(packed => ({ start: startOf(packed), end: endOf(packed) }))
+}
+
+const settle = (ranges: Ranges): void => {
+  if (ranges.ordered) return
+  const sorted = Float64Array.from(ranges.list).sort()
+  ranges.list = []
+  ranges.ordered = true
+  for (const packed of sorted) addRange(ranges, startOf(packed), endOf(packed))
+}
+
+/** Forgets what ends before `place` and counts from there. */
+export const shiftRanges = (ranges: Ranges, place: number): void => {
+  settle(ranges)
+  ranges.list = ranges.list.flatMap(packed =>
+    endOf(packed) > place ? [Math.max(0, startOf(packed) - place) * SCALE + endOf(packed) - place] : [],
+  )
 }

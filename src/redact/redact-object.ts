@@ -4,7 +4,7 @@ import { at, isRecord } from '../model/read.ts'
 import { hideEchoes, mayEcho } from './echoes.ts'
 import type { Plan } from './masking.ts'
 import { openText } from './open-text.ts'
-import { redactText } from './redact-text.ts'
+import { createLeafRedaction } from './redact-text.ts'
 import {
   holdsSecretManifest,
   isPatchOperation,
@@ -43,13 +43,14 @@ export const redactEvent = (plan: Plan, event: KubeObject): KubeObject => {
 }
 
 const createWalk = (plan: Plan, prepare: (text: string) => string = text => text): Walk => {
+  const redact = createLeafRedaction(plan)
   const known = new Map<string, string>()
   let values = 0
 
   const plain = (text: string): string => {
     const found = known.get(text)
     if (found !== undefined) return found
-    const redacted = redactText(plan, text)
+    const redacted = redact(text)
     known.set(text, redacted)
     return redacted
   }

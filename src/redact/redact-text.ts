@@ -1,5 +1,8 @@
 import { type Count, createMasking, type Plan } from './masking.ts'
 import { createOutputCheck } from './output-check.ts'
+import { createSqueezed, extendSqueezed, isSqueezable, resetSqueezed } from './squeeze.ts'
+import { createUnitBuffer } from './units.ts'
+import { SHORTEST_SQUEEZED } from './value-forms.ts'
 import { WithheldError } from './withheld-error.ts'
 
 /** From this length on a text gives enough gaps to guess a value by. */
@@ -63,6 +66,34 @@ export const redactText = (plan: Plan, text: string): string => {
   output += writer.flush()
   guard?.judge()
   return output
+}
+
+/**
+ * Redacts many short texts: nearly all of them show nothing in either view and are what they were, which one search each tells.
+ * For a plan without prefixes and cut ends.
+ */
+export const createLeafRedaction = (plan: Plan): ((text: string) => string) => {
+  const matcher = plan.matcher()
+  const buffer = createUnitBuffer(plan.ignoreCase)
+  const view = createSqueezed(plan.classes)
+  const showsNothing = (text: string): boolean => {
+    let found = false
+    const notice = (): void => {
+      found = true
+    }
+    const { length } = text
+    buffer.load(text, 0)
+    const { units } = buffer
+    matcher.find({ view: units, from: 0, to: length, shortest: 1 }, notice)
+    plan.weak?.find(units, { from: 0, length, final: true }, notice)
+    if (found || !isSqueezable(text)) return !found
+    resetSqueezed(view)
+    extendSqueezed(view, units, length, true)
+    matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, notice)
+    return !found
+  }
+  const cut = plan.cutAt.start || plan.cutAt.end
+  return text => (!cut && text.length < GUARDED && showsNothing(text) ? text : redactText(plan, text))
 }
 
 /** The masks of short values, counted over a whole text. */

@@ -5,22 +5,25 @@ import { type LinePrefix, prefixEnd } from './line-prefix.ts'
  * characters and declared line prefixes. A value that was wrapped, indented, coloured or prefixed line by line is in one piece there.
  *
  * The view is built in one pass and never taken back, so that it does not depend on where a stream was cut. Where a unit can only be
- * judged by later ones (a backslash, what looks like a prefix), `decidedAt` says by which.
+ * judged by later ones (a backslash, what looks like a prefix), {@link decidedAt} says by which.
  */
-export interface Squeezer {
+export interface Squeezed {
+  /** What to do with each code unit: {@link squeezeClasses}. */
+  readonly classes: Uint8Array
+  readonly prefix: LinePrefix | undefined
   /** The units of the view. */
-  readonly units: Uint16Array
+  units: Uint16Array
   /** Where each of them stands in the text. */
-  readonly places: Int32Array
-  readonly length: number
-  /** Continues as far as `text[0, to)` tells; `final` where nothing follows. */
-  extend(text: Uint16Array, to: number, final: boolean): void
-  /** The position in the text of the unit that decided that the one at `place` stays. */
-  decidedAt(place: number): number
-  /** Forgets what stands before `place` and counts from there. */
-  shift(place: number): void
-  /** Forgets everything, to begin with another text. */
-  reset(): void
+  places: Int32Array
+  length: number
+  /** Where in the text to go on. */
+  next: number
+  mode: Mode
+  /** How many units of a control sequence have passed. */
+  sequence: number
+  lineStart: boolean
+  /** Stretches of the text judged late, in order and apart: start, end, what decided. */
+  late: number[]
 }
 
 const SKIP = 0
@@ -50,172 +53,166 @@ const LONGEST_SEQUENCE = 256
 const isBreak = (unit: number | undefined): boolean => unit === 110 || unit === 114 || unit === 116 || unit === NEWLINE || unit === 13
 
 /** A view of nothing, to be extended. */
-export const createSqueezer = (table: Uint8Array, prefix?: LinePrefix): Squeezer => {
-  let units = new Uint16Array(0)
-  let places = new Int32Array(0)
-  let length = 0
-  let next = 0
-  let mode: Mode = 'text'
-  let sequence = 0
-  let lineStart = prefix !== undefined
-  /** Stretches of the text judged late, in order and apart: start, end, what decided. */
-  let late: number[] = []
+export const createSqueezed = (classes: Uint8Array, prefix?: LinePrefix): Squeezed => ({
+  classes,
+  prefix,
+  units: new Uint16Array(0),
+  places: new Int32Array(0),
+  length: 0,
+  next: 0,
+  mode: 'text',
+  sequence: 0,
+  lineStart: prefix !== undefined,
+  late: [],
+})
 
-  const reserve = (capacity: number): void => {
-    if (capacity <= units.length) return
-    const larger = new Uint16Array(capacity * 2)
-    larger.set(units.subarray(0, length))
-    units = larger
-    const further = new Int32Array(capacity * 2)
-    further.set(places.subarray(0, length))
-    places = further
-  }
-  const markLate = (start: number, decided: number): void => {
-    const end = late.at(-2) ?? -1
-    if (start >= end) late.push(start, Math.max(start + 1, decided), decided)
-  }
+/** Forgets everything, to begin with another text. */
+export const resetSqueezed = (view: Squeezed): void => {
+  view.length = 0
+  view.next = 0
+  view.mode = 'text'
+  view.lineStart = view.prefix !== undefined
+  view.late = []
+}
 
-  /** One unit inside a control sequence: true where it belongs to it. */
-  const inSequence = (unit: number): boolean => {
-    sequence++
-    if (mode === 'escape') {
-      mode = unit === 91 ? 'csi' : unit === 93 ? 'osc' : 'text'
-      return mode !== 'text'
+/** Continues as far as `text[0, to)` tells; `final` where nothing follows. */
+export const extendSqueezed = (view: Squeezed, text: Uint16Array, to: number, final: boolean): void => {
+  reserve(view, view.length + Math.max(0, to - view.next) + 1)
+  while (view.next < to) {
+    if (view.mode !== 'text') {
+      if (inSequence(view, text[view.next] ?? 0)) view.next++
+    } else if (view.lineStart) {
+      if (!skipPrefix(view, text, to, final)) return
+    } else {
+      plainRun(view, text, to)
+      if (view.next < to && !special(view, text, to, final)) return
     }
-    if (unit === NEWLINE || sequence > LONGEST_SEQUENCE) {
-      mode = 'text'
-      return false
-    }
-    if (mode === 'csi') {
-      if (unit < 32 || unit > 63) mode = 'text'
-      return unit >= 32 && unit <= 126
-    }
-    if (unit === 7) mode = 'text'
-    else if (unit === ESCAPE) mode = 'escape'
-    return true
-  }
-  /** A line break, an escape character or a backslash at `next`; false where the unit after it must be known first. */
-  const special = (text: Uint16Array, to: number, final: boolean): boolean => {
-    const unit = text[next]
-    if (unit !== BACKSLASH) {
-      if (unit === NEWLINE) lineStart = prefix !== undefined
-      else [mode, sequence] = ['escape', 0]
-      next++
-      return true
-    }
-    if (next + 1 >= to && !final) return false
-    if (next + 1 < to && isBreak(text[next + 1])) {
-      // A real line break stays to be seen: a prefix may follow it.
-      next += text[next + 1] === NEWLINE ? 1 : 2
-      return true
-    }
-    markLate(next, next + 1)
-    units[length] = BACKSLASH
-    places[length++] = next++
-    return true
-  }
-  /** Skips the declared prefix; false where more text is needed to tell. */
-  const skipPrefix = (text: Uint16Array, to: number, final: boolean): boolean => {
-    if (prefix === undefined) return true
-    const { end, seen } = prefixEnd(prefix, text, { from: next, to, final })
-    if (end < 0) return false
-    if (seen > end) markLate(end, seen)
-    next = end
-    lineStart = false
-    return true
-  }
-  /** The plain run from `next` on: the loop that every unit of every text passes. */
-  const plainRun = (text: Uint16Array, to: number): void => {
-    const view = units
-    const where = places
-    let here = next
-    let count = length
-    for (; here < to; here++) {
-      const unit = text[here] ?? 0
-      const kind = table[unit] ?? KEEP
-      if (kind === SPECIAL) break
-      view[count] = unit
-      where[count] = here
-      count += kind
-    }
-    next = here
-    length = count
-  }
-
-  return {
-    get units() {
-      return units
-    },
-    get places() {
-      return places
-    },
-    get length() {
-      return length
-    },
-    extend(text, to, final) {
-      reserve(length + Math.max(0, to - next) + 1)
-      while (next < to) {
-        if (mode !== 'text') {
-          if (inSequence(text[next] ?? 0)) next++
-        } else if (lineStart) {
-          if (!skipPrefix(text, to, final)) return
-        } else {
-          plainRun(text, to)
-          if (next < to && !special(text, to, final)) return
-        }
-      }
-    },
-    decidedAt(place) {
-      let low = 0
-      let high = late.length / 3
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if ((late[middle * 3] ?? 0) <= place) low = middle + 1
-        else high = middle
-      }
-      return low > 0 && place < (late[low * 3 - 2] ?? 0) ? (late[low * 3 - 1] ?? place) : place
-    },
-    shift(place) {
-      if (place === 0) return
-      let gone = 0
-      let high = length
-      while (gone < high) {
-        const middle = (gone + high) >> 1
-        if ((places[middle] ?? 0) < place) gone = middle + 1
-        else high = middle
-      }
-      units.copyWithin(0, gone, length)
-      places.copyWithin(0, gone, length)
-      length -= gone
-      for (let i = 0; i < length; i++) places[i] = (places[i] ?? 0) - place
-      const first = late.findIndex((position, index) => index % 3 === 1 && position > place)
-      late = first < 0 ? [] : late.slice(first - 1).map(position => position - place)
-      next -= place
-    },
-    reset() {
-      length = 0
-      next = 0
-      mode = 'text'
-      lineStart = prefix !== undefined
-      late = []
-    },
   }
 }
 
-// A quick no: only a text with one of these is squeezed at all.
-const SQUEEZABLE = /[\s\\\u001b\u0085\u00ad\u200b-\u200d\u2060\ufe0f]/
+/** The position in the text of the unit that decided that the one at `place` stays. */
+export const decidedAt = ({ late }: Squeezed, place: number): number => {
+  let low = 0
+  let high = late.length / 3
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((late[middle * 3] ?? 0) <= place) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && place < (late[low * 3 - 2] ?? 0) ? (late[low * 3 - 1] ?? place) : place
+}
+
+/** Forgets what stands before `place` in the text and counts from there. */
+export const shiftSqueezed = (view: Squeezed, place: number): void => {
+  const { units, places, length, late } = view
+  let gone = 0
+  let high = length
+  while (gone < high) {
+    const middle = (gone + high) >> 1
+    if ((places[middle] ?? 0) < place) gone = middle + 1
+    else high = middle
+  }
+  units.copyWithin(0, gone, length)
+  places.copyWithin(0, gone, length)
+  view.length = length - gone
+  for (let i = 0; i < view.length; i++) places[i] = (places[i] ?? 0) - place
+  const first = late.findIndex((position, index) => index % 3 === 1 && position > place)
+  view.late = first < 0 ? [] : late.slice(first - 1).map(position => position - place)
+  view.next -= place
+}
+
+const reserve = (view: Squeezed, capacity: number): void => {
+  if (capacity <= view.units.length) return
+  const units = new Uint16Array(capacity * 2)
+  units.set(view.units.subarray(0, view.length))
+  view.units = units
+  const places = new Int32Array(capacity * 2)
+  places.set(view.places.subarray(0, view.length))
+  view.places = places
+}
+
+const markLate = ({ late }: Squeezed, start: number, decided: number): void => {
+  const end = late.at(-2) ?? -1
+  if (start >= end) late.push(start, Math.max(start + 1, decided), decided)
+}
+
+/** The plain run from `next` on: the loop that every unit of every text passes. */
+const plainRun = (view: Squeezed, text: Uint16Array, to: number): void => {
+  const { classes, units, places } = view
+  let here = view.next
+  let count = view.length
+  for (; here < to; here++) {
+    const unit = text[here] ?? 0
+    const kind = classes[unit] ?? KEEP
+    if (kind === SPECIAL) break
+    units[count] = unit
+    places[count] = here
+    count += kind
+  }
+  view.next = here
+  view.length = count
+}
+
+/** One unit inside a control sequence: true where it belongs to it. */
+const inSequence = (view: Squeezed, unit: number): boolean => {
+  view.sequence++
+  if (view.mode === 'escape') {
+    view.mode = unit === 91 ? 'csi' : unit === 93 ? 'osc' : 'text'
+    return view.mode !== 'text'
+  }
+  if (unit === NEWLINE || view.sequence > LONGEST_SEQUENCE) {
+    view.mode = 'text'
+    return false
+  }
+  if (view.mode === 'csi') {
+    if (unit < 32 || unit > 63) view.mode = 'text'
+    return unit >= 32 && unit <= 126
+  }
+  if (unit === 7) view.mode = 'text'
+  else if (unit === ESCAPE) view.mode = 'escape'
+  return true
+}
+
+/** A line break, an escape character or a backslash at `next`; false where the unit after it must be known first. */
+const special = (view: Squeezed, text: Uint16Array, to: number, final: boolean): boolean => {
+  const { next } = view
+  const unit = text[next]
+  if (unit !== BACKSLASH) {
+    if (unit === NEWLINE) view.lineStart = view.prefix !== undefined
+    else [view.mode, view.sequence] = ['escape', 0]
+    view.next++
+    return true
+  }
+  if (next + 1 >= to && !final) return false
+  if (next + 1 < to && isBreak(text[next + 1])) {
+    // A real line break stays to be seen: a prefix may follow it.
+    view.next += text[next + 1] === NEWLINE ? 1 : 2
+    return true
+  }
+  markLate(view, next, next + 1)
+  view.units[view.length] = BACKSLASH
+  view.places[view.length++] = view.next++
+  return true
+}
+
+/** Skips the declared prefix; false where more text is needed to tell. */
+const skipPrefix = (view: Squeezed, text: Uint16Array, to: number, final: boolean): boolean => {
+  if (view.prefix === undefined) return true
+  const { end, seen } = prefixEnd(view.prefix, text, { from: view.next, to, final })
+  if (end < 0) return false
+  if (seen > end) markLate(view, end, seen)
+  view.next = end
+  view.lineStart = false
+  return true
+}
+
+/** Only a text with one of these is squeezed at all. */
+export const isSqueezable = (text: string): boolean => /[\s\\\p{Cc}\p{Cf}\ufe0f]/u.test(text)
 
 /** A text as it looks in the squeezed view. */
-export const squeezed = (text: string, table: Uint8Array): string => {
-  if (!SQUEEZABLE.test(text)) return text
-  const squeezer = createSqueezer(table)
-  const units = Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
-  squeezer.extend(units, units.length, true)
-  return textOf(squeezer)
-}
-
-const textOf = (squeezer: Squeezer): string => {
-  let text = ''
-  for (let i = 0; i < squeezer.length; i++) text += String.fromCharCode(squeezer.units[i] ?? 0)
-  return text
+export const squeezed = (text: string, classes: Uint8Array): string => {
+  if (!isSqueezable(text)) return text
+  const view = createSqueezed(classes)
+  extendSqueezed(view, Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)), text.length, true)
+  return Array.from(view.units.subarray(0, view.length), unit => String.fromCharCode(unit)).join('')
 }

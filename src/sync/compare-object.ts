@@ -9,7 +9,6 @@ import { ownerOf } from './attribute.ts'
 import { findAutoscaler } from './find-autoscaler.ts'
 import type { CompareOptions, Comparison, Difference } from './comparison.ts'
 import { applyIgnoreRules } from './ignore-rules.ts'
-import { listChanges } from './list-changes.ts'
 import { changedPlaces, listDifferences, type Compared } from './list-differences.ts'
 import { listNotes } from './list-notes.ts'
 import { makePatch } from './make-patch.ts'
@@ -87,7 +86,11 @@ const judge = (desired: PreparedObject, live: JsonRecord, applier: Applier, opti
     notes: notes.filter(note => !strict.includes(note)),
     suppressed: ignored.suppressed,
     rejections: [...rejections, ...ignored.problems],
-    patch: makePatch(listChanges(live, prediction.object), live, prediction.object),
+    patch: makePatch(
+      places.map(place => place.change),
+      live,
+      prediction.object,
+    ),
   }
 }
 

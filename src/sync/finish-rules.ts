@@ -7,6 +7,9 @@ export type FinishRule = (record: Record<string, unknown>) => void
 /** Runs the rule of a struct type, if it has one. */
 export const finishStruct = (record: Record<string, unknown>, type: string): void => RULES.get(type)?.(record)
 
+/** Whether a struct type has a rule: then any of its fields may end up as something else than what was merged. */
+export const hasFinishRule = (type: string): boolean => RULES.has(type)
+
 const fill = (record: Record<string, unknown>, defaults: Readonly<Record<string, unknown>>): void => {
   for (const key in defaults) record[key] ??= defaults[key]
 }

@@ -29,7 +29,14 @@ export interface Compared {
 
 /** The places where the prediction differs from live. */
 export const changedPlaces = ({ desired, live, applier, prediction }: Compared): readonly Place[] => {
-  const roots = { node: desired.kind.root, desired: desired.written, previous: applier.previous, live, predicted: prediction.object }
+  const roots = {
+    node: desired.kind.root,
+    desired: desired.written,
+    previous: applier.previous,
+    live,
+    predicted: prediction.object,
+    lists: new Map(),
+  }
   return listChanges(live, prediction.object).map(change => placeOf(change, roots))
 }
 

@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
+import { hasFinishRule } from './finish-rules.ts'
 import { canonicalScalar, complete, makeEntry, makeValue, put } from './make-value.ts'
 import { sameValue } from './same-value.ts'
 import { find, type Walk } from './walk.ts'
@@ -9,9 +10,11 @@ import { find, type Walk } from './walk.ts'
 export interface Draft {
   readonly live: JsonRecord
   copy: Record<string, unknown> | undefined
+  /** A field got another value, which only a rule of its struct could turn back; a field that is gone may come back as a default. */
+  differs: boolean
 }
 
-export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined })
+export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined, differs: false })
 
 /** Puts a value, or removes the key where it is undefined. */
 export const set = (draft: Draft, key: string, value: unknown): void => {
@@ -23,20 +26,21 @@ export const set = (draft: Draft, key: string, value: unknown): void => {
     return
   draft.copy ??= { ...draft.live }
   if (value === undefined) delete draft.copy[key]
-  else put(draft.copy, key, value)
+  else {
+    put(draft.copy, key, value)
+    draft.differs = true
+  }
 }
 
 /** The result: live itself where nothing changed, else the copy with what the server fills in. */
 export const finished = (draft: Draft, node: SchemaNode, walk: Walk): unknown => {
-  const { copy, live } = draft
+  const { copy, live, differs } = draft
   if (copy === undefined) return live
-  if (node.type === 'struct') return same(complete(copy, node, walk), live)
   if (node.type === 'map' && !node.custom && Object.keys(copy).length === 0) return undefined
-  return same(copy, live)
+  const made = node.type === 'struct' ? complete(copy, node, walk) : copy
+  if (differs && !hasFinishRule(node.struct?.type ?? '')) return made
+  return sameValue(made, live) ? live : made
 }
-
-/** Filling in may bring back what a merge took away: then nothing changed after all. */
-const same = (made: unknown, live: unknown): unknown => (sameValue(made, live) ? live : made)
 
 /** What is known of a key below a struct, a map or an unknown place; undefined for a field that the struct does not have. */
 export const childNode = (node: SchemaNode, key: string): SchemaNode | undefined => {

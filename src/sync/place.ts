@@ -4,6 +4,7 @@ import { anyNode, type SchemaNode } from '../schema/index.ts'
 import type { Change } from './list-changes.ts'
 import { itemElement } from './list-keys.ts'
 import { childNode } from './merge-fields.ts'
+import { put } from './make-value.ts'
 import { sameValue } from './same-value.ts'
 
 /** One change, located: what the schema calls its place, and what each side says there. */
@@ -43,22 +44,45 @@ interface Cursor {
   predicted: unknown
 }
 
+/** The objects of one comparison, and what is known already of their lists. */
+export interface Roots {
+  readonly node: SchemaNode
+  readonly desired: unknown
+  readonly previous: unknown
+  readonly live: unknown
+  readonly predicted: unknown
+  /** By the live list, or by the predicted one where live has none: a list with many changes is looked at once. */
+  readonly lists: Map<unknown, ListChange | undefined>
+}
+
 /** Follows the tokens of a change through schema, desired, last applied, live and predicted. Stops at a list of which items came, went or moved. */
-export const placeOf = (
-  change: Change,
-  roots: { node: SchemaNode; desired: unknown; previous: unknown; live: unknown; predicted: unknown },
-): Place => {
-  const at: Cursor = { ...roots, steps: [], elements: [], field: '' }
+export const placeOf = (change: Change, roots: Roots): Place => {
+  const at: Cursor = {
+    node: roots.node,
+    desired: roots.desired,
+    previous: roots.previous,
+    live: roots.live,
+    predicted: roots.predicted,
+    steps: [],
+    elements: [],
+    field: '',
+  }
   let list: ListChange | undefined
   for (const token of change.tokens) {
     if (typeof token === 'number') {
-      list = listChange(at)
+      list = listChange(at, roots.lists)
       if (list !== undefined) break
       intoItem(at, token)
     } else intoField(at, token)
   }
   const { steps, elements, node, field, desired, previous, live, predicted } = at
   return { change, steps, elements, node, field, desired, previous, live, predicted, list }
+}
+
+const listChange = ({ live, predicted, node }: Cursor, lists: Roots['lists']): ListChange | undefined => {
+  const key = Array.isArray(live) ? live : predicted
+  if (!lists.has(key)) lists.set(key, compareLists(Array.isArray(live) ? live : [], Array.isArray(predicted) ? predicted : [], node))
+  return lists.get(key)
 }
 
 const get = (value: unknown, key: string): unknown => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined)
@@ -102,26 +126,36 @@ export const keysOf = (item: unknown, node: SchemaNode): PathStep => {
 }
 
 /** What came, went or moved in a list; undefined where the items stand one to one and only differ inside. */
-const listChange = ({ live, predicted, node }: Cursor): ListChange | undefined => {
-  const [before, after] = [Array.isArray(live) ? (live as unknown[]) : [], Array.isArray(predicted) ? (predicted as unknown[]) : []]
-  const name = isKeyed(node) ? (item: unknown) => itemElement(item, node) : (item: unknown) => JSON.stringify(sorted(item))
+const compareLists = (before: readonly unknown[], after: readonly unknown[], node: SchemaNode): ListChange | undefined => {
+  const keyed = isKeyed(node)
+  if (!keyed && before.length === after.length && !isReordered(before, after)) return undefined
+  const name = keyed ? (item: unknown) => itemElement(item, node) : stableText
   const [left, right] = [before.map(name), after.map(name)]
-  if (isKeyed(node) ? sameValue(left, right) : before.length === after.length && !isReordering(left, right)) return undefined
+  if (keyed && sameValue(left, right)) return undefined
   const [had, has] = [new Set(left), new Set(right)]
   const added = after.filter((_, index) => !had.has(right[index]))
   const removed = before.filter((_, index) => !has.has(left[index]))
   return { added, removed, reordered: added.length === 0 && removed.length === 0 }
 }
 
-const isReordering = (left: readonly unknown[], right: readonly unknown[]): boolean =>
-  left.some((name, index) => name !== right[index]) && sameValue([...left].map(String).sort(), [...right].map(String).sort())
+/** The same items in other places: only those that differ in place need a look. */
+const isReordered = (before: readonly unknown[], after: readonly unknown[]): boolean => {
+  const moved = before.flatMap((item, index) => (sameValue(item, after[index]) ? [] : index))
+  if (moved.length < 2) return false
+  const texts = (items: readonly unknown[]): string =>
+    moved
+      .map(index => stableText(items[index]))
+      .sort()
+      .join('\n')
+  return texts(before) === texts(after)
+}
+
+const stableText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(sorted(value)) : JSON.stringify(value)) ?? ''
 
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (!isRecord(value)) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
+  const ordered: Record<string, unknown> = {}
+  for (const key of Object.keys(value).sort()) put(ordered, key, sorted(value[key]))
+  return ordered
 }

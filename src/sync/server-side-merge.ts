@@ -211,14 +211,14 @@ interface Place {
  * (mergingWalker.visitListItems). Unmentioned duplicates stay; a live duplicate that is desired is replaced.
  */
 const orderedElements = (live: readonly (string | undefined)[], desired: readonly (string | undefined)[]): readonly Place[] => {
-  const liveIndex = firstIndexes(live)
-  const desiredIndex = firstIndexes(desired)
+  const liveIndex = uniqueIndexes(live)
+  const desiredIndex = uniqueIndexes(desired)
   const shared = desired.filter((element): element is string => element !== undefined && liveIndex.has(element))
   const merged = new Set<string>()
   const places: Place[] = []
   let next = 0
   const take = (element: string | undefined, index: number): void => {
-    places.push({ liveIndex: element === undefined ? undefined : uniqueIndex(element, live, liveIndex), desiredIndex: index })
+    places.push({ liveIndex: element === undefined ? undefined : liveIndex.get(element), desiredIndex: index })
     if (element !== undefined) merged.add(element)
     if (next < shared.length && shared[next] === element) next++
   }
@@ -247,12 +247,10 @@ const orderedElements = (live: readonly (string | undefined)[], desired: readonl
   return places
 }
 
-const firstIndexes = (elements: readonly (string | undefined)[]): ReadonlyMap<string, number> => {
-  const indexes = new Map<string, number>()
-  for (const [index, element] of elements.entries()) if (element !== undefined && !indexes.has(element)) indexes.set(element, index)
+/** Where each element stands; an element that stands twice is not merged with, so it has no place. */
+const uniqueIndexes = (elements: readonly (string | undefined)[]): ReadonlyMap<string, number | undefined> => {
+  const indexes = new Map<string, number | undefined>()
+  for (const [index, element] of elements.entries())
+    if (element !== undefined) indexes.set(element, indexes.has(element) ? undefined : index)
   return indexes
 }
-
-/** Duplicated items are not merged with: the desired one replaces them. */
-const uniqueIndex = (element: string, live: readonly (string | undefined)[], indexes: ReadonlyMap<string, number>): number | undefined =>
-  live.indexOf(element) === live.lastIndexOf(element) ? indexes.get(element) : undefined

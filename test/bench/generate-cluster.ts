@@ -21,10 +21,13 @@ export const generateCluster = (applications: number): readonly GeneratedApplica
   const { desired, live, events } = template()
   return Array.from({ length: applications }, (_, number) => {
     const namespace = `shop-${number}`
-    const copy = (text: string): readonly JsonRecord[] => JSON.parse(text.replaceAll('storefront', namespace).replaceAll(UID, `$1${uidOf(number)}`)) as JsonRecord[]
+    const copy = (text: string): readonly JsonRecord[] => JSON.parse(text.replaceAll(NAMED, `$1${namespace}`).replaceAll(UID, `$1${uidOf(number)}`)) as JsonRecord[]
     return { namespace, desired: copy(desired), live: copy(live), events: copy(events) }
   })
 }
+
+/** Where the namespace is named: fields, the last-applied annotation, references. The word occurs in other places too, as in images. */
+const NAMED = /(\\?"(?:name|namespace)\\?":\\?")storefront/g
 
 /** The last twelve digits of a uid, which tell the copies apart. */
 const UID = /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)[0-9a-f]{4}(?=[0-9a-f]{8})/g

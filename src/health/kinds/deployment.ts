@@ -79,6 +79,7 @@ const deadlineExceeded = ({ live, desired, updated, available }: State): Verdict
   return degraded(
     'ProgressDeadlineExceeded',
     `The rollout made no progress for ${spanText(deadline)}: ${updated} of ${desired} pods updated, ${available} available`,
+    { settled: true },
   )
 }
 

@@ -61,8 +61,8 @@ const running = (live: JsonRecord, context: RuleContext): Verdict => {
   const causes = podCauses(summary)
   const text = `Runs: ${parts.join(', ')}`
   // A Job tries again by design, so one failed pod is no failure; an image that cannot be pulled is never tried anew and blocks it.
-  const blocking = summary.groups.find(group => group.doomed && group.state.settled !== true && group.problem.restarts === 0)
-  const waiting = summary.groups.length > 0 && summary.groups.every(group => group.doomed && group.state.settled !== true)
+  const blocking = summary.groups.find(group => group.doomed && group.problem.behind === undefined && group.problem.restarts === 0)
+  const waiting = summary.groups.length > 0 && summary.doomed === summary.total
   if (blocking !== undefined && waiting) return degraded(blocking.problem.reason, why, { causes, reassessAt: summary.reassessAt })
   return progressing('Running', why === '' ? text : `${text}; ${why}`, { causes, reassessAt: summary.reassessAt })
 }

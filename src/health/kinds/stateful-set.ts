@@ -108,6 +108,7 @@ const blockedByPod = (state: State, owned: readonly JsonRecord[], context: RuleC
   const advice = repaired ? 'delete the pod' : 'fix the template and delete the pod'
   return degraded('BlockedByPod', `${blockerText(chosen.pod, chosen.state.problem)}; ${what} for it for ever: ${advice}`, {
     causes: stuck.map(each => podCause(each.pod, each.state)),
+    settled: true,
     reassessAt: summarizePods(owned, context).reassessAt,
   })
 }
@@ -123,7 +124,7 @@ const podCause = (pod: JsonRecord, { reason, message, causes = [] }: PodState): 
 const ordinalOf = (pod: JsonRecord): number => Number(/-(\d{1,9})$/.exec(podName(pod))?.[1] ?? 0)
 
 const updating = ({ desired, updated, partition, onDelete, sameRevision }: State): Verdict | undefined => {
-  if (onDelete || (sameRevision && updated >= desired)) return undefined
+  if (onDelete || desired === 0 || (sameRevision && updated >= desired)) return undefined
   const wanted = Math.max(0, desired - partition)
   if (updated < wanted) return progressing('RollingOut', `${updated} of ${wanted} pods run the new revision`)
   return partition > 0 || sameRevision

@@ -1,0 +1,35 @@
+import { refOf } from '../model/identity.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, recordsOf, textOf } from '../model/read.ts'
+import type { Cause } from './cause.ts'
+import type { RuleContext } from './health-rule.ts'
+
+/** The claims that keep a pod from a node. */
+export interface UnboundClaims {
+  readonly text: string
+  readonly causes: readonly Cause[]
+  /** One of them does not recover by itself. */
+  readonly beyond: boolean
+}
+
+/** The related claims of a pod that are not bound, with what keeps them; undefined where none is known. */
+export const unboundClaims = (pod: JsonRecord, context: RuleContext): UnboundClaims | undefined => {
+  const namespace = textOf(at(pod, 'metadata', 'namespace')) ?? ''
+  const causes: Cause[] = []
+  let beyond = false
+  for (const volume of recordsOf(at(pod, 'spec', 'volumes'))) {
+    const name = textOf(at(volume, 'persistentVolumeClaim', 'claimName'))
+    const claim = name === undefined ? undefined : context.related?.find('PersistentVolumeClaim', namespace, name)
+    if (claim === undefined) continue
+    const { status, reason, message } = context.assess(claim)
+    if (status === 'Healthy') continue
+    causes.push({ ref: refOf(claim), reason, message })
+    beyond ||= status === 'Degraded'
+  }
+  const [first] = causes
+  return first === undefined
+    ? undefined
+    : { text: `Its PersistentVolumeClaim ${first.ref.name} is not bound: ${lowered(first.message)}`, causes, beyond }
+}
+
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

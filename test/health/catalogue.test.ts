@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { compileRule } from '../../src/health/custom-rule.ts'
+import { catalogueKinds, catalogueRule } from '../../src/health/catalogue.ts'
+import { builtInRules } from '../../src/health/kind-rules.ts'
+import { catalogueRules } from '../support/catalogue-rules.ts'
+
+const folder = new URL('../../src/health/catalogue/', import.meta.url)
+const registry = readFileSync(new URL('../../src/health/catalogue.ts', import.meta.url), 'utf8')
+
+describe('the catalogue', () => {
+  test('lists every file of its folder', () => {
+    expect(readdirSync(folder).filter(file => !registry.includes(`'./catalogue/${file}'`))).toEqual([])
+  })
+
+  test('speaks for a kind in one place alone, and not for one that is built in', () => {
+    const kinds = catalogueKinds()
+    expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toEqual([])
+    const builtIn = new Set(builtInRules.flatMap(rule => rule.for))
+    expect(kinds.filter(kind => builtIn.has(kind))).toEqual([])
+  })
+
+  test.each([
+    ['s3.aws.upbound.io/Bucket', '*.upbound.io/*'],
+    ['pkg.crossplane.io/Provider', 'pkg.crossplane.io/*'],
+    ['ec2.services.k8s.aws/VPC', '*.services.k8s.aws/*'],
+    ['sql.cnrm.cloud.google.com/SQLInstance', '*.cnrm.cloud.google.com/*'],
+    ['kafka.strimzi.io/KafkaUser', 'kafka.strimzi.io/*'],
+    ['cert-manager.io/Certificate', 'cert-manager.io/Certificate'],
+  ])('knows %s by %s', (kind, pattern) => {
+    expect(catalogueRule(kind)?.for).toContain(pattern)
+  })
+
+  test('has no rule for a kind that nobody has heard of', () => {
+    expect(catalogueRule('example.com/Widget')).toBeUndefined()
+    expect(catalogueRule('')).toBeUndefined()
+    expect(catalogueRule('constructor')).toBeUndefined()
+  })
+
+  test.each(catalogueRules().map(rule => ({ name: rule.for[0] ?? '', rule })))('$name would be accepted from a caller', ({ rule }) => {
+    expect(compileRule(rule).for).toEqual(rule.for)
+  })
+})
