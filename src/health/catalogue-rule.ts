@@ -63,12 +63,12 @@ const wordsRow = (row: WordsRow): Attempt => {
   const read = compilePath(row.field)
   const say = compileText(row.say ?? `${labelOf(row.field)} is {value}`)
   const choices = Object.entries(row.words).flatMap(([status, words]) =>
-    words.map(word => ({ fits: compileWords(word), status: status as HealthStatus, reason: row.reason ?? camelCase(word) })),
+    words.map(word => ({ fits: compileWords(word), status: status as HealthStatus, reason: row.reason ?? (camelCase(word) || status) })),
   )
   return run => {
     const value = read(run.root, run.root)
     const word = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
-    const choice = word === undefined ? undefined : choices.find(choice => choice.fits(word))
+    const choice = word === undefined || word === '' ? undefined : choices.find(choice => choice.fits(word))
     if (choice === undefined) return undefined
     const verdict = { status: choice.status, reason: choice.reason, message: say({ ...run, value: word }) }
     return row.settled === undefined ? verdict : { ...verdict, settled: row.settled }

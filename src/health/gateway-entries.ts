@@ -4,6 +4,7 @@ import { at, integerOf, recordsOf, textOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/time.ts'
 import { clockText } from './clock-text.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
+import { lasting } from './lasting.ts'
 import { conditionIn, isFalse, isTrue, transitionOf } from './live-condition.ts'
 import { degraded, progressing } from './verdicts.ts'
 
@@ -53,12 +54,15 @@ const TEXTS = {
 
 const notProgrammed = (condition: Condition, subject: string, context: RuleContext): Verdict => {
   if (CANNOT.has(condition.reason)) return degraded('NotProgrammed', said(subject, condition, 'cannot be programmed'))
-  const since = condition.reason === 'AddressNotAssigned' ? transitionOf(condition) : undefined
-  const limit = since === undefined ? undefined : since + context.thresholds.addressAfter
-  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-    return degraded('AddressNotAssigned', `${said(subject, condition, 'has no address')} (since ${clockText(since)})`)
-  }
-  return progressing('WaitingForProgrammed', said(subject, condition, 'is being programmed'), { reassessAt: limit })
+  return lasting(
+    {
+      since: condition.reason === 'AddressNotAssigned' ? transitionOf(condition) : undefined,
+      after: context.thresholds.addressAfter,
+      passing: progressing('WaitingForProgrammed', said(subject, condition, 'is being programmed')),
+      lasted: since => degraded('AddressNotAssigned', `${said(subject, condition, 'has no address')} (since ${clockText(since)})`),
+    },
+    context,
+  )
 }
 
 const said = (subject: string, condition: Condition | undefined, otherwise: string): string => {
@@ -67,14 +71,16 @@ const said = (subject: string, condition: Condition | undefined, otherwise: stri
 }
 
 /** What no controller has taken within `addressAfter` of its last change. */
-export const untaken = (live: JsonRecord, text: string, context: RuleContext): Verdict => {
-  const since = specSince(live)
-  const limit = since === undefined ? undefined : since + context.thresholds.addressAfter
-  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-    return degraded('NotAttached', `${text} since ${clockText(since)}`)
-  }
-  return progressing('WaitingForController', text, { reassessAt: limit })
-}
+export const untaken = (live: JsonRecord, text: string, context: RuleContext): Verdict =>
+  lasting(
+    {
+      since: specSince(live),
+      after: context.thresholds.addressAfter,
+      passing: progressing('WaitingForController', text),
+      lasted: since => degraded('NotAttached', `${text} since ${clockText(since)}`),
+    },
+    context,
+  )
 
 /** When somebody last changed the spec, by managedFields; else the creation. */
 const specSince = (live: JsonRecord): number | undefined => {

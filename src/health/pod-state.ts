@@ -6,6 +6,7 @@ import { shortened, terminationProblem, waitingProblem } from './container-probl
 import { eventMessage } from './events.ts'
 import { failedPod } from './failed-pod.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
+import { lasting } from './lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from './live-condition.ts'
 import { podContainers } from './pod-containers.ts'
 import type { PodContainer } from './pod-containers.ts'
@@ -80,20 +81,24 @@ const sandboxOf = (pod: JsonRecord, context: RuleContext): PodState | undefined 
   const condition = liveCondition(pod, 'PodReadyToStartContainers')
   if (!isFalse(condition)) return undefined
   const why = shortened(eventMessage(pod, context, SETUP_EVENTS))
-  const since = transitionOf(condition)
-  const limit = since === undefined ? undefined : since + context.thresholds.sandboxAfter
-  const late = limit !== undefined && context.now !== undefined && context.now >= limit
-  if (!late && why === '') return { ...progressing('CreatingSandbox', 'Its volumes and network are being set up'), reassessAt: limit }
-  const problem: PodProblem = {
-    reason: late ? 'SandboxNotReady' : 'CreatingSandbox',
-    subject: '',
-    predicate: `Its volumes or network are not set up${why === '' ? '' : `: ${why}`}`,
-    details: [],
-    restarts: 0,
-  }
-  const extras = { causes: [problemCause(refOf(pod), problem)] }
-  if (late) return { ...degraded('SandboxNotReady', problemText(problem), extras), problem }
-  return { ...progressing('CreatingSandbox', problemText(problem), { ...extras, reassessAt: limit }), problem }
+  return lasting<PodState>(
+    {
+      since: transitionOf(condition),
+      after: context.thresholds.sandboxAfter,
+      passing:
+        why === ''
+          ? progressing('CreatingSandbox', 'Its volumes and network are being set up')
+          : sandboxProblem(pod, why, progressing, 'CreatingSandbox'),
+      lasted: () => sandboxProblem(pod, why, degraded, 'SandboxNotReady'),
+    },
+    context,
+  )
+}
+
+const sandboxProblem = (pod: JsonRecord, why: string, verdict: typeof progressing, reason: string): PodState => {
+  const predicate = `Its volumes or network are not set up${why === '' ? '' : `: ${why}`}`
+  const problem: PodProblem = { reason, subject: '', predicate, details: [], restarts: 0 }
+  return { ...verdict(reason, predicate, { causes: [problemCause(refOf(pod), problem)] }), problem }
 }
 
 const startingPod = (pod: JsonRecord, containers: readonly PodContainer[]): PodState => {

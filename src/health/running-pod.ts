@@ -7,6 +7,7 @@ import { clockText } from './clock-text.ts'
 import { shortened, terminationProblem } from './container-problem.ts'
 import { eventMessage } from './events.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
+import { lasting } from './lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from './live-condition.ts'
 import type { PodContainer } from './pod-containers.ts'
 import { problemCause, problemText } from './pod-problem.ts'
@@ -103,12 +104,18 @@ const SECOND = 1000
 const unreadyPod = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): State => {
   const unready = containers.filter(({ role, status }) => role !== 'init' && status['ready'] !== true)
   const text = unreadyText(pod, unready, context)
-  const since = transitionOf(liveCondition(pod, 'Ready')) ?? millisecondsOf(at(pod, 'status', 'startTime'))
-  const limit =
-    since === undefined ? undefined : since + Math.max(context.thresholds.workloadAfter, ...unready.map(({ spec }) => probeBudget(spec)))
-  if (since === undefined || limit === undefined || context.now === undefined || context.now < limit) {
-    return progressing('NotReady', text, { reassessAt: limit })
-  }
+  return lasting<State>(
+    {
+      since: transitionOf(liveCondition(pod, 'Ready')) ?? millisecondsOf(at(pod, 'status', 'startTime')),
+      after: Math.max(context.thresholds.workloadAfter, ...unready.map(({ spec }) => probeBudget(spec))),
+      passing: progressing('NotReady', text),
+      lasted: since => failing(pod, text, since),
+    },
+    context,
+  )
+}
+
+const failing = (pod: JsonRecord, text: string, since: number): State => {
   const problem: PodProblem = {
     reason: 'ReadinessFailing',
     subject: '',

@@ -1,35 +1,48 @@
 import { refOf } from '../model/identity.ts'
+import type { Condition } from '../model/conditions.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, recordsOf, textOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/time.ts'
 import { clockText, spanText } from './clock-text.ts'
 import { shortened } from './container-problem.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
+import { lasting } from './lasting.ts'
 import { isFalse, liveCondition, transitionOf } from './live-condition.ts'
 import { problemCause } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
 import { unboundClaims } from './unbound-claims.ts'
 import { degraded, progressing, suspended } from './verdicts.ts'
 
+type State = Verdict & { readonly problem?: PodProblem }
+
 /** A pod that has no node yet, by its PodScheduled condition; undefined where it has one. */
-export const schedulingOf = (pod: JsonRecord, context: RuleContext): (Verdict & { readonly problem?: PodProblem }) | undefined => {
+export const schedulingOf = (pod: JsonRecord, context: RuleContext): State | undefined => {
   const condition = liveCondition(pod, 'PodScheduled')
   if (!isFalse(condition)) return undefined
   if (condition.reason === 'SchedulingGated') return suspended('SchedulingGated', gatesText(pod), { settled: false })
-  if (condition.reason !== 'Unschedulable') return progressing('WaitingForScheduler', shortened(condition.message) || 'Waits for a node')
+  if (condition.reason === 'Unschedulable') return unschedulable(pod, condition, context)
+  return progressing('WaitingForScheduler', shortened(condition.message) || 'Waits for a node')
+}
+
+const unschedulable = (pod: JsonRecord, condition: Condition, context: RuleContext): State => {
   const claims = condition.message.includes(UNBOUND) ? unboundClaims(pod, context) : undefined
   const predicate = claims?.text ?? unschedulableText(condition.message)
   const problem: PodProblem = { reason: 'Unschedulable', subject: '', predicate, details: [], restarts: 0 }
+  const cause = { ...problemCause(refOf(pod), problem), ...(claims === undefined ? undefined : { causes: claims.causes }) }
+  const extras = { causes: [cause] }
+  if (claims?.beyond === true) return { ...degraded('Unschedulable', predicate, extras), problem }
   const since = transitionOf(condition) ?? millisecondsOf(at(pod, 'metadata', 'creationTimestamp'))
   const after = context.thresholds.unschedulableAfter
-  const limit = since === undefined ? undefined : since + after
-  const extras = { causes: [{ ...problemCause(refOf(pod), problem), ...(claims === undefined ? undefined : { causes: claims.causes }) }] }
-  if (claims?.beyond === true) return { ...degraded('Unschedulable', predicate, extras), problem }
-  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-    return { ...degraded('Unschedulable', `${predicate} (since ${clockText(since)})`, extras), problem }
-  }
   const note = since === undefined ? '' : ` (since ${clockText(since)}, Degraded after ${spanText(after)})`
-  return { ...progressing('Unschedulable', `${predicate}${note}`, { ...extras, reassessAt: limit }), problem }
+  return lasting<State>(
+    {
+      since,
+      after,
+      passing: { ...progressing('Unschedulable', `${predicate}${note}`, extras), problem },
+      lasted: began => ({ ...degraded('Unschedulable', `${predicate} (since ${clockText(began)})`, extras), problem }),
+    },
+    context,
+  )
 }
 
 const gatesText = (pod: JsonRecord): string => {

@@ -3,6 +3,7 @@ import { listOf, recordOf, textOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/time.ts'
 import { clockText } from './clock-text.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
+import { lasting } from './lasting.ts'
 import type { Extras } from './verdicts.ts'
 import { degraded, progressing } from './verdicts.ts'
 
@@ -18,12 +19,16 @@ export const terminating = (
   context: RuleContext,
   what?: { readonly message: string; readonly extras?: Extras },
 ): Verdict => {
-  const due = deletionDue(live) ?? 0
   const text = what?.message ?? waitsFor(live)
-  const limit = due + context.thresholds.terminatingAfter
-  if (context.now !== undefined && context.now >= limit)
-    return degraded('TerminatingStuck', `${text} since ${clockText(due)}`, what?.extras)
-  return progressing('Terminating', text, { ...what?.extras, reassessAt: limit })
+  return lasting(
+    {
+      since: deletionDue(live),
+      after: context.thresholds.terminatingAfter,
+      passing: progressing('Terminating', text, what?.extras),
+      lasted: since => degraded('TerminatingStuck', `${text} since ${clockText(since)}`, what?.extras),
+    },
+    context,
+  )
 }
 
 const waitsFor = (live: JsonRecord): string => {

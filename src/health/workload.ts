@@ -3,7 +3,8 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { at, integerOf, recordsOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/time.ts'
 import type { Cause } from './cause.ts'
-import type { RuleContext, Verdict } from './health-rule.ts'
+import type { Verdict } from './health-rule.ts'
+import { soonest } from './lasting.ts'
 import { firstProblemText, podCauses } from './pod-summary.ts'
 import type { PodSummary } from './pod-summary.ts'
 
@@ -31,10 +32,6 @@ export const statusSince = (live: JsonRecord): number | undefined => {
   }
   return latest ?? millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
 }
-
-/** True where a state that began then has lasted long enough; false without `now`. */
-export const isOver = (limit: number | undefined, context: RuleContext): limit is number =>
-  limit !== undefined && context.now !== undefined && context.now >= limit
 
 interface Explaining {
   /** What stands between the workload and its pods: a Deployment's ReplicaSet. */
@@ -68,7 +65,3 @@ export const joined = (first: string, second: string): string =>
 
 const chain = (via: JsonRecord | undefined, causes: readonly Cause[], reason: string, message: string): readonly Cause[] =>
   via === undefined ? causes : [{ ref: refOf(via), reason, message, causes }]
-
-/** The earlier of two moments that may be absent. */
-export const soonest = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a

@@ -4,6 +4,8 @@ import type { Problem } from '../model/problem.ts'
 import { total } from '../model/total.ts'
 import { buildValue, type YamlNode } from './build-value.ts'
 import { createReport, type Finding, type ReadDocument, type Report, unreadable } from './documents.ts'
+import { isBlank } from './is-blank.ts'
+import { isWellQuoted } from './is-well-quoted.ts'
 import { readJson, readJsonStream } from './read-json.ts'
 import { type DocumentSpan, splitDocuments } from './split-documents.ts'
 
@@ -133,7 +135,7 @@ const composed = (tokens: readonly CST.Token[], end: number): { readonly content
   const reports = composer as unknown as ErrorReports
   reports.onError = (source, _code, _message, isWarning) => {
     if (isWarning === true) return
-    errorAt = typeof source === 'number' ? source : Array.isArray(source) ? source[0] : source.offset
+    errorAt = typeof source === 'number' ? source : 'offset' in source ? source.offset : source[0]
     throw new SyntaxError('the document is not YAML')
   }
   return total(
@@ -154,17 +156,6 @@ interface ErrorReports {
     message: string,
     isWarning?: boolean,
   ) => void
-}
-
-/** Nothing but blank lines and comments. */
-const isBlank = (part: string): boolean => {
-  const first = part.startsWith('---') ? part.indexOf('\n') : 0
-  for (let at = first; at >= 0 && at < part.length; at++) {
-    if (part[at] === '#') at = part.indexOf('\n', at)
-    if (at < 0) return true
-    if (part[at] !== ' ' && part[at] !== '\n' && part[at] !== '\r') return false
-  }
-  return true
 }
 
 interface FirstDocument {
@@ -350,16 +341,3 @@ const isExplicit = (part: string, keyStart: number): boolean => {
 }
 
 const isQuoted = (node: Scalar): boolean => node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE'
-
-/** False where the closing quote is itself escaped, and for escapes that JSON has and the decoder has not: `\/` and surrogate halves. */
-const isWellQuoted = (source: string): boolean => {
-  const inner = source.slice(1, -1)
-  if (source.startsWith("'")) return !inner.replaceAll("''", '').includes("'") && source.length > 1
-  if (!inner.includes('\\')) return true
-  let end = 0
-  for (const { 0: escape, 1: name = '', index } of source.matchAll(/\\(u[dD][89a-fA-F]|U0000[dD][89a-fA-F]|[^])/g)) {
-    if (name === '/' || name.length > 1) return false
-    end = index + escape.length
-  }
-  return end < source.length
-}

@@ -1,3 +1,5 @@
+import { utf8 } from '../model/base64.ts'
+
 /** The spellings in which JSON, YAML, XML, URLs, shells and Go print a text. Each is a function from text to text. */
 
 const hex2 = (unit: number): string => unit.toString(16).padStart(2, '0')
@@ -6,11 +8,17 @@ const hex4 = (unit: number): string => unit.toString(16).padStart(4, '0')
 /** Every unit that `table` or `other` respells; the rest stays. */
 const respell = (text: string, table: Readonly<Record<string, string>>, other?: (unit: number) => string | undefined): string => {
   let result = ''
+  let from = 0
   for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i)
-    result += table[char] ?? other?.(text.charCodeAt(i)) ?? char
+    const code = text.charCodeAt(i)
+    // Letters are never respelled, and most of most values is letters.
+    if ((code | 32) >= 97 && (code | 32) <= 122) continue
+    const spelled = table[text.charAt(i)] ?? other?.(code)
+    if (spelled === undefined) continue
+    result += text.slice(from, i) + spelled
+    from = i + 1
   }
-  return result
+  return from === 0 ? text : result + text.slice(from)
 }
 
 const SHORT = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' } as const
@@ -75,7 +83,7 @@ const xml = (text: string): readonly string[] => [
 const UNRESERVED = ["-_.!~*'()", '-_.~', '-_.*', "-_.!~*'();,/?:@&=+$#", '-_.~$&+=:@', '-_.~$&+,;=', '-_.~/']
 
 const percent = (text: string): readonly string[] => {
-  const bytes = new TextEncoder().encode(text)
+  const bytes = utf8(text)
   const uppers = new Set(UNRESERVED.map(kept => percentEncoded(bytes, kept)))
   return Array.from(uppers).flatMap(upper => {
     const form = upper.includes('%20') ? upper.replaceAll('%20', '+') : undefined
@@ -95,19 +103,25 @@ const lowerPercent = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, 
 const isAlphanumeric = (unit: number): boolean => (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
 
 const octal = (unit: number): string => `\\${unit.toString(8).padStart(3, '0')}`
+const ANSI_QUOTED: Readonly<Record<string, string>> = {
+  ...SHORT,
+  '"': '"',
+  "'": "\\'",
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\v': '\\v',
+  '\u001b': '\\E',
+}
 /** bash's `$'…'`, where other bytes are octal. */
-const ansiQuoted = (text: string): string =>
-  Array.from(new TextEncoder().encode(text), byte => {
+const ansiQuoted = (text: string): string => {
+  let result = ''
+  for (const byte of utf8(text)) {
     const char = String.fromCharCode(byte)
-    return (
-      (
-        { ...SHORT, '"': '"', "'": "\\'", '\u0007': '\\a', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\u001b': '\\E' } as Record<
-          string,
-          string
-        >
-      )[char] ?? (byte < 32 || byte > 126 ? octal(byte) : char)
-    )
-  }).join('')
+    result += ANSI_QUOTED[char] ?? (byte < 32 || byte > 126 ? octal(byte) : char)
+  }
+  return result
+}
 
 const shells = (text: string): readonly string[] => [
   text.replaceAll("'", "''"),
@@ -116,7 +130,6 @@ const shells = (text: string): readonly string[] => [
   text.replaceAll(/[^A-Za-z0-9_\-.,:/@%+=\n]/g, char => `\\${char}`),
   text.replaceAll(/["$`\\]/g, char => `\\${char}`),
   text.replaceAll(/["$`\\!]/g, char => `\\${char}`),
-  ansiQuoted(text),
   text.replaceAll(/["$`]/g, char => '`' + char),
   text.replaceAll(/["$`']/g, char => '`' + char),
   text.replaceAll('"', '""'),
@@ -134,7 +147,8 @@ const WRITERS: readonly { readonly when: RegExp; readonly forms: (text: string) 
   { when: /["\\<>&]|[^ -~]/, forms: structured },
   { when: /[&<>"']/, forms: xml },
   { when: /[^A-Za-z0-9_.-]/, forms: percent },
-  { when: /[^A-Za-z0-9_\-.,:/@%+=]|%/, forms: shells },
+  { when: /[^A-Za-z0-9_\-.,:/@+=]/, forms: shells },
+  { when: /['\\]|[^ -~]/, forms: text => [ansiQuoted(text)] },
   // What is left when a reader takes the escapes of the value for its own: backslashes, carets of cmd, doubled dollars.
   {
     when: /\\/,

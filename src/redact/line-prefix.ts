@@ -8,11 +8,29 @@ const DIGITS = '0123456789'
 const digits = (count: number): Run => [DIGITS, count, count]
 const one = (characters: string): Run => [characters, 1, 1]
 
+const CLOCK: readonly Run[] = [digits(2), one(':'), digits(2), one(':'), digits(2)]
+const FRACTION: Run = [`.${DIGITS}`, 0, 10]
+const OFFSET: Run = [`:${DIGITS}`, 0, 5]
 /** RFC 3339 with up to nine digits of a second, and a space. */
 const TIME: readonly Run[] = [
-  ...[digits(4), one('-'), digits(2), one('-'), digits(2), one('Tt'), digits(2), one(':'), digits(2), one(':'), digits(2)],
-  ...[[`.${DIGITS}`, 0, 10] as const, one('Zz+-'), [`:${DIGITS}`, 0, 5] as const, one(' ')],
+  digits(4),
+  one('-'),
+  digits(2),
+  one('-'),
+  digits(2),
+  one('Tt'),
+  ...CLOCK,
+  FRACTION,
+  one('Zz+-'),
+  OFFSET,
+  one(' '),
 ]
+
+const PROCESS: readonly Run[] = [
+  [' ', 1, 8],
+  [DIGITS, 1, 9],
+]
+const PLACE: readonly Run[] = [one(' '), ['^ ]\n', 1, 128], one(']'), one(' ')]
 
 /** `optional` runs may follow: `kubectl logs --prefix --timestamps` writes both. */
 const PREFIXES: Readonly<Record<LinePrefix, { readonly runs: readonly Run[]; readonly optional?: readonly Run[] }>> = {
@@ -24,10 +42,7 @@ const PREFIXES: Readonly<Record<LinePrefix, { readonly runs: readonly Run[]; rea
   cri: { runs: [...TIME, ['stdouer', 6, 6], one(' '), one('FP'), one(' ')] },
   // I0102 15:04:05.000000   12345 file.go:12]
   klog: {
-    runs: [
-      ...[one('IWEF'), digits(4), one(' '), digits(2), one(':'), digits(2), one(':'), digits(2), one('.'), digits(6)],
-      ...[[' ', 1, 8] as const, [DIGITS, 1, 9] as const, one(' '), ['^ ]\n', 1, 128] as const, one(']'), one(' ')],
-    ],
+    runs: [one('IWEF'), digits(4), one(' '), ...CLOCK, one('.'), digits(6), ...PROCESS, ...PLACE],
   },
   // docker compose logs: web-1  |
   compose: {

@@ -22,8 +22,6 @@ export interface Plan {
   readonly cutAt: { readonly start: boolean; readonly end: boolean }
   /** The mask where a pattern lies within it, which then is not to be found in a mask that the text already has. */
   readonly ownMask: Uint16Array | undefined
-  /** How far a match in the squeezed view may reach: SPAN. */
-  readonly span: number
   /** Values short enough to be told by their gaps, by their number; what the guard counts. */
   readonly guessable: (owner: number) => boolean
 }
@@ -153,8 +151,10 @@ const searchSqueezed = (passage: Passage): void => {
     const place = view.places[start] ?? 0
     if (!isWithinSpan(view, start, end - 1) || isUndecided(passage, place)) return
     if (isInOwnMask(passage, place, (view.places[end - 1] ?? 0) + 1)) return
-    const before = (flags & BEFORE) !== 0 && start > 0 && isBase64(view.units[start - 1] ?? 0) && isWithinSpan(view, start - 1, end - 1) ? 1 : 0
-    const after = (flags & AFTER) !== 0 && end < view.length && isBase64(view.units[end] ?? 0) && isWithinSpan(view, start - before, end) ? 1 : 0
+    const before =
+      (flags & BEFORE) !== 0 && start > 0 && isBase64(view.units[start - 1] ?? 0) && isWithinSpan(view, start - 1, end - 1) ? 1 : 0
+    const after =
+      (flags & AFTER) !== 0 && end < view.length && isBase64(view.units[end] ?? 0) && isWithinSpan(view, start - before, end) ? 1 : 0
     hideSegments(passage, start - before, end + after)
   })
   passage.squeezeSearched = view.length

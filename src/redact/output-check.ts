@@ -1,5 +1,5 @@
 import { WINDOW } from './gram-index.ts'
-import type { Plan } from './masking.ts'
+import { type Plan, SPAN } from './masking.ts'
 import { liesInMask } from './own-mask.ts'
 import { createSqueezed, extendSqueezed, resetSqueezed } from './squeeze.ts'
 import { createUnitBuffer } from './units.ts'
@@ -12,6 +12,18 @@ import { SHORTEST_SQUEEZED } from './value-forms.ts'
 export interface OutputCheck {
   /** Takes the next piece of output with the places of the masks in it. False where a value can be seen. */
   passes(piece: string, masks: readonly number[]): boolean
+}
+
+/** The stretches within the span of a mask, in order and apart. */
+const around = (masks: readonly number[], size: number, length: number): readonly (readonly [number, number])[] => {
+  const stretches: [number, number][] = []
+  for (const at of masks) {
+    const last = stretches.at(-1)
+    const to = Math.min(length, at + size + SPAN)
+    if (last !== undefined && at - SPAN <= last[1]) last[1] = to
+    else stretches.push([Math.max(0, at - SPAN), to])
+  }
+  return stretches
 }
 
 /** What a pattern that began in the last piece needs of it. */
@@ -43,15 +55,17 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
       matcher.find({ view: units, from: 0, to: length, shortest: 1 }, (start, end) => {
         if (clean && shows(start, end)) clean = false
       })
-      // Without a mask the piece is the text as it came, and its squeezed view was searched just before.
-      if (!clean || masks.length === 0) return clean
-      resetSqueezed(view)
-      extendSqueezed(view, units, length, true)
-      matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end) => {
-        const from = view.places[start] ?? 0
-        const to = (view.places[end - 1] ?? 0) + 1
-        if (clean && to - from <= plan.span && shows(from, to)) clean = false
-      })
+      // Far from every mask the output is the text as it came, whose squeezed view was searched just before.
+      for (const [from, to] of around(masks, mask.length, length)) {
+        resetSqueezed(view)
+        const near = buffer.units.subarray(from, to)
+        extendSqueezed(view, near, near.length, true)
+        matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end) => {
+          const first = view.places[start] ?? 0
+          const last = (view.places[end - 1] ?? 0) + 1
+          if (clean && last - first <= SPAN && shows(from + first, from + last)) clean = false
+        })
+      }
       return clean
     },
   }

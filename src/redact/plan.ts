@@ -1,6 +1,6 @@
 import { createCutEnds } from './cut-ends.ts'
 import { createMatchers } from './matcher.ts'
-import { createMasking, type Plan, SPAN } from './masking.ts'
+import { createMasking, type Plan } from './masking.ts'
 import { patternWriter, type PatternWriter } from './pattern-pool.ts'
 import type { RedactorOptions } from './redactor.ts'
 import { squeezeClasses } from './squeeze.ts'
@@ -58,7 +58,6 @@ export const createPlan = (values: readonly NamedValue[], options: RedactorOptio
     linePrefix,
     cutAt: { start: truncated === 'start' || truncated === 'both', end: truncated === 'end' || truncated === 'both' },
     ownMask: undefined,
-    span: SPAN,
     guessable: owner => (lengths[owner] ?? GUESSABLE_BELOW) < GUESSABLE_BELOW,
   }
   return { plan: { ...plan, ownMask: ownMask(plan) }, weak: [...weak] }

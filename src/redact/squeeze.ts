@@ -207,12 +207,18 @@ const skipPrefix = (view: Squeezed, text: Uint16Array, to: number, final: boolea
 }
 
 /** Only a text with one of these is squeezed at all. */
-export const isSqueezable = (text: string): boolean => /[\s\\\p{Cc}\p{Cf}\ufe0f]/u.test(text)
+const SQUEEZABLE = /[\s\p{Cc}\p{Cf}\ufe0f]|\\[nrt]/u
+export const isSqueezable = (text: string): boolean => SQUEEZABLE.test(text)
 
 /** A text as it looks in the squeezed view. */
 export const squeezed = (text: string, classes: Uint8Array): string => {
   if (!isSqueezable(text)) return text
   const view = createSqueezed(classes)
-  extendSqueezed(view, Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)), text.length, true)
+  extendSqueezed(
+    view,
+    Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)),
+    text.length,
+    true,
+  )
   return Array.from(view.units.subarray(0, view.length), unit => String.fromCharCode(unit)).join('')
 }

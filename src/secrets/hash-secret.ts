@@ -19,6 +19,7 @@ const PLAIN_METADATA = new Set(
     ' ',
   ),
 )
+const MANAGED_FIELDS = new Set(['manager', 'operation', 'apiVersion', 'time', 'fieldsType', 'subresource'])
 /** A longer text in an annotation is a document, and what it embeds is unknown. */
 const LONGEST_ANNOTATION = 256
 /** Shorter values are found in harmless annotations by chance: a user name that is also the release's name. */
@@ -149,7 +150,7 @@ const managedEntry = (entry: unknown): JsonRecord =>
   Object.fromEntries(
     Object.entries(recordOf(entry)).flatMap(([field, value]): [string, unknown][] => {
       if (field === 'fieldsV1') return [[field, fieldsOnly(value, 0)]]
-      return isScalar(value) ? [[field, value]] : []
+      return MANAGED_FIELDS.has(field) && isScalar(value) ? [[field, value]] : []
     }),
   )
 

@@ -9,6 +9,7 @@ import type { Moment } from './assess-top.ts'
 import type { Deployment } from './deployment.ts'
 import { freshnessOf } from './freshness.ts'
 import { NO_HISTORY, planOf } from './plan.ts'
+import { tallyOf } from './roll-up.ts'
 import { summarise } from './summarise.ts'
 import { worldOf } from './world.ts'
 
@@ -53,14 +54,16 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
   const world = worldOf(input, options)
   const tops = topsOf(plan, world, options)
   const now = millisecondsOf(options.now)
-  const freshness = freshnessOf(new Set(tops.objects.map(({ source }) => source)), world, {
+  const freshness = freshnessOf(tops.sources, world, {
     now,
     staleAfter: options.staleAfter ?? STALE_AFTER,
   })
   const moment: Moment = { world, options, stale: freshness.stale, tops: tops.keys }
+  const objects = tops.objects.map(top => assessTop(top, moment))
   return summarise({
     plan,
-    objects: tops.objects.map(top => assessTop(top, moment)),
+    objects,
+    tally: tallyOf(objects),
     orphans: tops.orphans.map(top => assessTop(top, moment)),
     freshness,
     mode: options.rollUp,

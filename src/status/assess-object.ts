@@ -88,6 +88,8 @@ export interface Judged extends ObjectInput {
 export interface Judging {
   readonly health: HealthContext
   readonly options: AssessOptions
+  /** Where comparisons are kept, by whoever keeps them. */
+  readonly compared?: (compute: () => Comparison) => Comparison
 }
 
 /** {@link assessObject} for callers who know the identity, have decided on freshness, and have assessed the children. */
@@ -121,12 +123,15 @@ const healthOf = ({ live, unknown, because }: Judged, done: boolean, context: He
   return assessHealth(live, context)
 }
 
-const comparisonOf = ({ desired, prepared, live, orphaned, unknown }: Judged, { health, options }: Judging): Comparison | undefined => {
+const comparisonOf = (
+  { desired, prepared, live, orphaned, unknown }: Judged,
+  { health, options, compared = compute => compute() }: Judging,
+): Comparison | undefined => {
   if (desired === undefined || live === undefined || orphaned === true || unknown !== undefined) return undefined
-  return compareObject(prepared ?? desired, live, {
-    ...compareOptions(options),
-    ...(health.related === undefined ? undefined : { related: health.related }),
-  })
+  const { related } = health
+  return compared(() =>
+    compareObject(prepared ?? desired, live, { ...compareOptions(options), ...(related === undefined ? undefined : { related }) }),
+  )
 }
 
 const NO_CHILDREN: readonly ObjectAssessment[] = Object.freeze([])

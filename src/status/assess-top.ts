@@ -34,6 +34,8 @@ export interface Tops {
   readonly keys: ReadonlySet<string>
   /** The keys of objects that would change this list by coming or going. */
   readonly hinges: ReadonlySet<string>
+  /** The sources of the objects. */
+  readonly sources: ReadonlySet<string>
 }
 
 /** What a plan expects, source by source. */
@@ -46,7 +48,8 @@ export const topsOf = (plan: Plan, world: World, options: Pick<AssessOptions, 's
   const objects = plan.expected
     .flatMap(({ ref, desired }) => placed(ref, { desired, prepared: prepareDesired(desired, naming) }, world))
     .map(top => (isNamespaced(kindKey(top.ref.group, top.ref.kind), options.schemas) === undefined ? whereFound(top, world, hinges) : top))
-  return { objects, orphans, keys: new Set([...objects, ...orphans].map(({ key }) => key)), hinges }
+  const keys = new Set([...objects, ...orphans].map(({ key }) => key))
+  return { objects, orphans, keys, hinges, sources: new Set(objects.map(({ source }) => source)) }
 }
 
 /**
@@ -106,7 +109,7 @@ export const assessTop = (top: Top, moment: Moment): ObjectAssessment =>
         removed: live === undefined ? world.removed(top.source, top.key) : undefined,
         children: live === undefined ? undefined : childrenOf(live, moment, 1),
       },
-      { health: contextOf(top.source, moment), options },
+      { health: contextOf(top.source, moment), options, compared: compute => world.compared(top.key, compute) },
     )
   })
 

@@ -11,7 +11,7 @@ export type Counted = Pick<ObjectAssessment, 'status'> & {
   readonly sync: { readonly status: SyncStatus }
 }
 
-/** How often each label, and each pair of label and health, occurs: all that a roll-up depends on. */
+/** How often each label, health and sync status occurs: all that a roll-up depends on. */
 export interface Tally {
   readonly labels: Readonly<Record<ObjectStatus, number>>
   readonly health: Readonly<Record<HealthStatus, number>>
@@ -26,16 +26,30 @@ export const isAdvisory = ({ status, health }: Counted): boolean => health.advis
 
 /** Counts the objects that count. */
 export const tallyOf = (objects: Iterable<Counted>): Tally => {
-  const labels = { Progressing: 0, Healthy: 0, Unknown: 0, Degraded: 0, 'Out of Sync': 0, Missing: 0, 'In Sync': 0, Suspended: 0 }
-  const health = { Healthy: 0, Progressing: 0, Degraded: 0, Suspended: 0, Missing: 0, Unknown: 0, NotApplicable: 0 }
-  const sync = { InSync: 0, OutOfSync: 0, Unknown: 0, Orphaned: 0, NotApplicable: 0 }
-  for (const object of objects) {
-    if (isAdvisory(object)) continue
-    labels[object.status]++
-    health[object.health.status]++
-    sync[object.sync.status]++
-  }
-  return { labels, health, sync }
+  const tally = emptyTally()
+  for (const object of objects) add(tally, object, 1)
+  return tally
+}
+
+/** The tally after one of the objects changed; counting all of a large application again would cost more than all else. */
+export const recounted = (tally: Tally, before: Counted, after: Counted): Tally => {
+  const changed = { labels: { ...tally.labels }, health: { ...tally.health }, sync: { ...tally.sync } }
+  add(changed, before, -1)
+  add(changed, after, 1)
+  return changed
+}
+
+const emptyTally = () => ({
+  labels: { Progressing: 0, Healthy: 0, Unknown: 0, Degraded: 0, 'Out of Sync': 0, Missing: 0, 'In Sync': 0, Suspended: 0 },
+  health: { Healthy: 0, Progressing: 0, Degraded: 0, Suspended: 0, Missing: 0, Unknown: 0, NotApplicable: 0 },
+  sync: { InSync: 0, OutOfSync: 0, Unknown: 0, Orphaned: 0, NotApplicable: 0 },
+})
+
+const add = ({ labels, health, sync }: ReturnType<typeof emptyTally>, object: Counted, times: 1 | -1): void => {
+  if (isAdvisory(object)) return
+  labels[object.status] += times
+  health[object.health.status] += times
+  sync[object.sync.status] += times
 }
 
 /**

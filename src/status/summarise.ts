@@ -7,7 +7,7 @@ import type { DeploymentState } from './deployment.ts'
 import type { Freshness } from './freshness.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { Plan } from './plan.ts'
-import { isAdvisory, rollUp, rollUpHealth, rollUpSync, tallyOf } from './roll-up.ts'
+import { isAdvisory, rollUp, rollUpHealth, rollUpSync } from './roll-up.ts'
 import type { Tally } from './roll-up.ts'
 
 /** What the answer for an application is made of. */
@@ -15,16 +15,17 @@ export interface Parts {
   readonly plan: Plan
   readonly objects: readonly ObjectAssessment[]
   readonly orphans: readonly ObjectAssessment[]
+  /** Of {@link objects}. */
+  readonly tally: Tally
   readonly freshness: Freshness
   readonly mode: AssessOptions['rollUp']
 }
 
 /** The answer for an application from those for its objects: the table of `assessApplication`. */
 export const summarise = (parts: Parts): ApplicationAssessment => {
-  const { plan, objects, orphans, freshness } = parts
-  const tally = tallyOf(objects)
+  const { plan, objects, orphans, freshness, tally } = parts
   const { status, reason, message } = deploymentSays(plan.state) ?? nothingToSee(parts) ?? objectsSay(objects, tally, parts.mode)
-  const reassessAt = earliest(freshness.until, ...objects.map(timed), ...orphans.map(timed))
+  const reassessAt = earliest(freshness.until, firstOf(objects), firstOf(orphans))
   return {
     status,
     health: rollUpHealth(tally),
@@ -41,7 +42,12 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
   }
 }
 
-const timed = (object: ObjectAssessment): string | undefined => object.reassessAt
+/** When the first of them may change by time alone. */
+const firstOf = (objects: readonly ObjectAssessment[]): string | undefined => {
+  let first: string | undefined
+  for (const { reassessAt } of objects) if (reassessAt !== undefined) first = earliest(first, reassessAt)
+  return first
+}
 
 interface Said {
   readonly status: ApplicationStatus | null

@@ -7,6 +7,7 @@ import { isRecord, textOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/time.ts'
 import type { Time } from '../model/time.ts'
 import { total } from '../model/total.ts'
+import type { Comparison } from '../sync/index.ts'
 import { createFamily, indexRelated } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import type { ApplicationInput } from './application-input.ts'
@@ -32,8 +33,9 @@ export interface World {
   related(source: string): RelatedIndex
   /** How an object last was that is gone. */
   removed(source: string, key: string): KubeObject | undefined
-  /** A place to keep answers between two times of asking; the plain one computes each time. */
+  /** Places to keep answers between two times of asking; the plain ones compute each time. */
   remember(key: string, compute: () => ObjectAssessment): ObjectAssessment
+  compared(key: string, compute: () => Comparison): Comparison
 }
 
 /** The world that the arguments of `assessApplication` describe. */
@@ -74,6 +76,7 @@ export const worldOf = (input: ApplicationInput, context: HealthContext): World 
     related: name => indexes.get(name) ?? put(indexes, name, indexRelated([...(bySource.get(name) ?? []), ...shared])),
     removed: (_, key) => removed.get(key),
     remember: (_, compute) => compute(),
+    compared: (_, compute) => compute(),
   }
 }
 

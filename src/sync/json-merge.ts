@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
 import { makeValue, unknownField } from './make-value.ts'
-import { childNode, draftOf, finished, mergedScalar, replaced, set } from './merge-fields.ts'
+import { childNode, draftOf, finished, mergedScalar, replaced, replacedEntry, set } from './merge-fields.ts'
 import { sameValue } from './same-value.ts'
 import { untypedList, type Evidence } from './untyped-list.ts'
 import { below, touchedByOthers, type Walk } from './walk.ts'
@@ -24,7 +24,8 @@ export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unkno
     const there = Object.hasOwn(live, key) ? live[key] : undefined
     const child = childNode(node, key)
     if (there === undefined && walk.untyped && child?.type === 'any' && walk.pristine && sameValue(before?.[key], wanted)) continue
-    if (child === undefined) {
+    if (node.type === 'map' && !isRecord(wanted) && !Array.isArray(wanted)) set(draft, key, replacedEntry(there, wanted, node, walk))
+    else if (child === undefined) {
       if (there === undefined) unknownField(node, key, walk)
       else set(draft, key, wanted)
     } else

@@ -71,8 +71,8 @@ export const putEntry = (store: SourceStore, entry: LiveEntry, { time, force = f
   const next = object === entry.object ? entry : { ...entry, object }
   store.gone.delete(entry.key)
   store.done.delete(entry.key)
-  putLive(store.index, next)
-  store.changed(known, next, time)
+  const questions = putLive(store.index, next)
+  store.changed({ key: entry.key, questions, time, moved: known === undefined })
 }
 
 /** Until when an absent object is known to be absent: when it went, or when its kind was listed without it. */
@@ -95,9 +95,9 @@ export const dropEntry = (store: SourceStore, key: string, { version, time, forc
   if (!force && known !== undefined && isBefore(version, resourceVersionOf(known.object))) return
   if (version !== undefined && !isBefore(version, store.gone.get(key)?.version)) remember(store, key, { version, at: time })
   if (known === undefined) return
-  dropLive(store.index, key)
+  const questions = dropLive(store.index, known)
   if (isCompleteJob(known.object as JsonRecord)) store.done.set(key, known.object as JsonRecord)
-  store.changed(known, undefined, time)
+  store.changed({ key, questions, time, moved: true })
 }
 
 /** Late frames come within moments; an hour is far beyond. */

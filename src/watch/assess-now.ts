@@ -1,8 +1,7 @@
-import { STALE_AFTER, assessTop, freshnessOf, planOf, summarise, topsOf } from '../status/index.ts'
-import type { ApplicationAssessment, Freshness, Moment, ObjectAssessment, Plan, Top, Tops } from '../status/index.ts'
+import { STALE_AFTER, assessTop, freshnessOf, planOf, recounted, summarise, tallyOf, topsOf } from '../status/index.ts'
+import type { ApplicationAssessment, Freshness, Moment, Plan, Top, Tops } from '../status/index.ts'
 import { noteLabels } from './label-changes.ts'
 import { settle, touchAll, touchDue, touchKey } from './memory.ts'
-import { sameJson } from './same-json.ts'
 import type { LastAnswer, Place, State } from './tracker-state.ts'
 import type { TrackerState } from './tracker-snapshot.ts'
 
@@ -62,7 +61,7 @@ const expectations = (state: State): { plan: Plan; tops: Tops } => {
 }
 
 const freshnessAt = (state: State, tops: Tops, now: number): Freshness =>
-  freshnessOf(new Set(tops.objects.map(({ source }) => source)), state.world, { now, staleAfter: state.options.staleAfter ?? STALE_AFTER })
+  freshnessOf(tops.sources, state.world, { now, staleAfter: state.options.staleAfter ?? STALE_AFTER })
 
 /** When a source became stale or fresh since the last answer; undefined where none did. */
 const whenFlipped = (state: State, { stale }: Freshness, now: number): number | undefined => {
@@ -75,27 +74,27 @@ const whenFlipped = (state: State, { stale }: Freshness, now: number): number | 
   return gone.length + back.length === 0 ? undefined : Math.max(...gone, ...back)
 }
 
-interface Lists {
-  readonly objects: readonly ObjectAssessment[]
-  readonly orphans: readonly ObjectAssessment[]
-}
+type Lists = Pick<LastAnswer, 'objects' | 'orphans' | 'tally'>
 
 /** The answers for all objects: those of `keys` looked at again, the others as they were; without `keys` all are looked at. */
 const assessed = (state: State, moment: Moment, keys: readonly string[] | undefined): Lists => {
   const { tops, last } = state
-  if (keys === undefined || last === undefined)
-    return {
-      objects: (tops?.objects ?? []).map(top => assessTop(top, moment)),
-      orphans: (tops?.orphans ?? []).map(top => assessTop(top, moment)),
-    }
+  if (keys === undefined || last === undefined) {
+    const objects = (tops?.objects ?? []).map(top => assessTop(top, moment))
+    return { objects, orphans: (tops?.orphans ?? []).map(top => assessTop(top, moment)), tally: tallyOf(objects) }
+  }
   const lists = { objects: last.objects, orphans: last.orphans }
+  let { tally } = last
   for (const key of keys) {
     const place = state.places.get(key)
     if (place === undefined) continue
-    const assessment = assessTop(place.top, moment)
-    if (assessment !== lists[place.list][place.index]) lists[place.list] = lists[place.list].with(place.index, assessment)
+    const before = lists[place.list][place.index]
+    const after = assessTop(place.top, moment)
+    if (before === undefined || after === before) continue
+    lists[place.list] = lists[place.list].with(place.index, after)
+    if (place.list === 'objects') tally = recounted(tally, before, after)
   }
-  return lists
+  return { ...lists, tally }
 }
 
 /** The last answer where nothing of it changed, else a new one, which shares what did not change. */
@@ -107,8 +106,7 @@ const concluded = (state: State, parts: Omit<LastAnswer, 'answer'>): Application
     last.objects === parts.objects &&
     last.orphans === parts.orphans &&
     sameFreshness(last.freshness, parts.freshness)
-  const made = same ? last.answer : summarise({ ...parts, mode: state.options.rollUp })
-  const answer = last !== undefined && sameJson(last.answer, made) ? last.answer : made
+  const answer = same ? last.answer : summarise({ ...parts, mode: state.options.rollUp })
   state.last = { ...parts, answer }
   return answer
 }

@@ -2,51 +2,59 @@ import { groupVersion, kindKey } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, own, recordOf, recordsOf, textOf } from '../model/read.ts'
 import type { LiveEntry } from '../status/index.ts'
-import { createFamily, ownedLinks, ownerLinks } from '../tree/index.ts'
-import type { Family, RelatedIndex } from '../tree/index.ts'
+import { ownedLinks, ownerLinks } from '../tree/index.ts'
+import type { RelatedIndex } from '../tree/index.ts'
 import { dropSorted, putSorted } from './sorted-set.ts'
 import type { SortedSet } from './sorted-set.ts'
 
 /**
- * The objects of one source, kept findable in every way that an assessment asks, while they come and go. Each question has a name, the
- * same that {@link questionsAbout} gives for an object: what reads the answer to a question has to be assessed again when an object
- * comes, goes or changes that the question is about.
+ * The objects of one source, kept findable in every way that an assessment asks, while they come and go. Each question has a name, under
+ * which its answer is kept; what reads an answer has to be assessed again when an object comes into it, leaves it or changes in it.
  */
 export interface LiveIndex {
   readonly source: string
   readonly entries: Map<string, LiveEntry>
-  readonly family: Family<LiveEntry>
-  /** The answers to the questions of {@link RelatedIndex} that have several, in the order of their keys. */
+  /** The answers to the questions that have several, in the order of their keys. */
   readonly sets: Map<string, SortedSet<JsonRecord>>
 }
 
 /** An empty index for a source of that name. */
-export const createLiveIndex = (source: string): LiveIndex => ({ source, entries: new Map(), family: createFamily(), sets: new Map() })
+export const createLiveIndex = (source: string): LiveIndex => ({ source, entries: new Map(), sets: new Map() })
 
-/** Puts an object in, over the one with the same key. */
-export const putLive = (index: LiveIndex, entry: LiveEntry): void => {
-  dropLive(index, entry.key)
+/** Puts an object in, over the one with the same key, and gives the questions whose answers change. */
+export const putLive = (index: LiveIndex, entry: LiveEntry): readonly string[] => {
+  const earlier = index.entries.get(entry.key)
+  const after = setsOf(entry)
+  const before = earlier === undefined ? after : setsOf(earlier)
+  const left = before.filter(question => !after.includes(question))
+  for (const question of left) dropSorted(index.sets, question, entry.key)
+  for (const question of after) putSorted(index.sets, question, entry.key, entry.object as JsonRecord)
   index.entries.set(entry.key, entry)
-  index.family.add(entry, entry.object)
-  for (const question of setsOf(entry)) putSorted(index.sets, question, entry.key, entry.object as JsonRecord)
+  return [entry.key, ...after, ...left]
 }
 
-/** Takes an object out. */
-export const dropLive = (index: LiveIndex, key: string): void => {
-  const entry = index.entries.get(key)
-  if (entry === undefined) return
-  index.entries.delete(key)
-  index.family.remove(entry, entry.object)
-  for (const question of setsOf(entry)) dropSorted(index.sets, question, key)
+/** Takes an object out, and gives the questions whose answers change. */
+export const dropLive = (index: LiveIndex, entry: LiveEntry): readonly string[] => {
+  const questions = setsOf(entry)
+  index.entries.delete(entry.key)
+  for (const question of questions) dropSorted(index.sets, question, entry.key)
+  return [entry.key, ...questions]
 }
 
 /** The keys of the objects of a kind ('group/Kind'); a copy, so that objects may go meanwhile. */
 export const keysOfKind = ({ sets }: LiveIndex, kind: string): readonly string[] => [...(sets.get(kindQuestion(kind))?.keys ?? [])]
 
 /** What an object owns; `ask` is told each question. */
-export const childrenIn = ({ family }: LiveIndex, entry: LiveEntry, ask: (question: string) => void): readonly LiveEntry[] => {
-  for (const link of ownedLinks(entry.object)) ask(link)
-  return family.childrenOf(entry.object)
+export const childrenIn = ({ entries, sets }: LiveIndex, entry: LiveEntry, ask: (question: string) => void): readonly LiveEntry[] => {
+  const children: LiveEntry[] = []
+  for (const link of ownedLinks(entry.object)) {
+    ask(link)
+    for (const key of sets.get(link)?.keys ?? []) {
+      const child = entries.get(key)
+      if (child !== undefined) children.push(child)
+    }
+  }
+  return children
 }
 
 const NONE: readonly JsonRecord[] = Object.freeze([])
@@ -76,13 +84,10 @@ const kindQuestion = (kind: string): string => `kind:${kind}`
 const referenceQuestion = (kind: string, namespace: string, name: string): string => `reference:${kind}/${namespace}/${name}`
 const eventQuestion = (uid: string): string => `event:${uid}`
 
-/** The questions in whose answers an object is: by its own name, by who owns it, and those of {@link RelatedIndex}. */
-export const questionsAbout = (entry: LiveEntry): readonly string[] => [entry.key, ...ownerLinks(entry.object), ...setsOf(entry)]
-
-/** The sets that an object is in; as `indexRelated` enters it. */
+/** The questions in whose answers an object is: by who owns it, and as `indexRelated` enters it. */
 const setsOf = ({ ref, object }: LiveEntry): readonly string[] => {
   const kind = kindKey(ref.group, ref.kind)
-  const sets = [kindQuestion(kind)]
+  const sets = [kindQuestion(kind), ...ownerLinks(object)]
   for (const reference of recordsOf(at(object, 'metadata', 'ownerReferences'))) {
     const uid = textOf(reference['uid'])
     if (uid !== undefined) sets.push(ownedQuestion(uid))

@@ -1,4 +1,3 @@
-import type { ObjectAssessment } from '../status/index.ts'
 import { sameJson } from './same-json.ts'
 
 /**
@@ -18,7 +17,7 @@ export interface Memory {
 }
 
 interface Answer {
-  readonly assessment: ObjectAssessment
+  readonly value: unknown
   readonly questions: ReadonlySet<string>
   /** The key of the answer that this one is part of. */
   above: string | undefined
@@ -32,40 +31,45 @@ export const asked = ({ open }: Memory, question: string): void => {
   open.at(-1)?.questions.add(question)
 }
 
-/** The answer under a key: the earlier one unless something that it rests on was touched. */
-export const remember = (memory: Memory, key: string, compute: () => ObjectAssessment): ObjectAssessment => {
+/**
+ * The answer under a key: the earlier one unless something that it rests on was touched. Under one key all answers are of one type;
+ * `dueOf` tells when time alone may change one.
+ */
+export const remember = <T>(memory: Memory, key: string, compute: () => T, dueOf: (answer: T) => string | undefined): T => {
   const known = memory.answers.get(key)
+  const above = memory.open.at(-1)?.key
   if (known !== undefined && !memory.touched.has(key)) {
-    known.above = memory.open.at(-1)?.key
-    return known.assessment
+    known.above = above
+    return known.value as T
   }
   // What an answer is about is its first question.
   const questions = new Set([key])
   memory.open.push({ key, questions })
   try {
-    const assessment = compute()
-    memory.touched.delete(key)
-    return keep(memory, key, { assessment, questions, above: memory.open.at(-2)?.key })
+    const computed = compute()
+    const value = known !== undefined && sameJson(known.value, computed) ? (known.value as T) : computed
+    note(memory, key, { value, questions, above })
+    const due = dueOf(value)
+    if (due === undefined) memory.due.delete(key)
+    else memory.due.set(key, Date.parse(due))
+    return value
   } finally {
     memory.open.pop()
   }
 }
 
-/** An answer equal to the earlier one is the earlier one. */
-const keep = (memory: Memory, key: string, answer: Answer): ObjectAssessment => {
-  const earlier = memory.answers.get(key)
-  for (const question of earlier?.questions ?? NOTHING) if (!answer.questions.has(question)) unask(memory, question, key)
+/** Keeps an answer, findable by what it asked. */
+const note = (memory: Memory, key: string, answer: Answer): void => {
+  const before = memory.answers.get(key)?.questions ?? NOTHING
+  for (const question of before) if (!answer.questions.has(question)) unask(memory, question, key)
   for (const question of answer.questions) {
+    if (before.has(question)) continue
     const keys = memory.askers.get(question)
     if (keys === undefined) memory.askers.set(question, new Set([key]))
     else keys.add(key)
   }
-  const kept = earlier !== undefined && sameJson(earlier.assessment, answer.assessment) ? earlier.assessment : answer.assessment
-  memory.answers.set(key, { ...answer, assessment: kept })
-  const { reassessAt } = kept.health
-  if (reassessAt === undefined) memory.due.delete(key)
-  else memory.due.set(key, Date.parse(reassessAt))
-  return kept
+  memory.answers.set(key, answer)
+  memory.touched.delete(key)
 }
 
 const NOTHING: ReadonlySet<string> = new Set()

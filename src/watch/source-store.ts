@@ -1,12 +1,19 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { entryOf } from '../status/index.ts'
-import type { LiveEntry, Source } from '../status/index.ts'
+import type { Source } from '../status/index.ts'
 import { createLiveIndex, putLive } from './live-index.ts'
 import type { LiveIndex } from './live-index.ts'
 import type { SourceState } from './tracker-snapshot.ts'
 
 /** Told of every object that comes, goes or changes. */
-export type OnChange = (before: LiveEntry | undefined, after: LiveEntry | undefined, time: number) => void
+export type OnChange = (change: {
+  readonly key: string
+  /** The questions whose answers change with it. */
+  readonly questions: readonly string[]
+  readonly time: number
+  /** True where it came or went. */
+  readonly moved: boolean
+}) => void
 
 /** What a tracker holds of one source of observations; see {@link SourceState} for what each part is for. */
 export interface SourceStore {

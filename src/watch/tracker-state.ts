@@ -4,19 +4,19 @@ import type {
   Deployment,
   Freshness,
   History,
-  LiveEntry,
   ObjectAssessment,
   Plan,
+  Tally,
   Top,
   Tops,
   World,
 } from '../status/index.ts'
 import { NO_HISTORY } from '../status/index.ts'
-import { childrenIn, createLiveIndex, questionsAbout, relatedIn } from './live-index.ts'
+import { childrenIn, createLiveIndex, relatedIn } from './live-index.ts'
 import { asked, createMemory, remember, touch } from './memory.ts'
 import type { Memory } from './memory.ts'
 import { createSourceStore, stateOf } from './source-store.ts'
-import type { SourceStore } from './source-store.ts'
+import type { OnChange, SourceStore } from './source-store.ts'
 import type { LabelState, TrackerSnapshot, TrackerState } from './tracker-snapshot.ts'
 
 /** What a tracker works on. */
@@ -53,6 +53,7 @@ export interface LastAnswer {
   readonly freshness: Freshness
   readonly objects: readonly ObjectAssessment[]
   readonly orphans: readonly ObjectAssessment[]
+  readonly tally: Tally
   readonly answer: ApplicationAssessment
 }
 
@@ -105,13 +106,13 @@ export const storeOf = (state: State, name: string): SourceStore => {
 }
 
 const onChange =
-  (state: State) =>
-  (before: LiveEntry | undefined, after: LiveEntry | undefined, time: number): void => {
-    const key = (after ?? before)?.key
-    if (key !== undefined && (before === undefined || after === undefined) && state.tops?.hinges.has(key) === true) planIsOld(state, time)
-    if (before !== undefined) touch(state.memory, questionsAbout(before), time)
-    if (after !== undefined) touch(state.memory, questionsAbout(after), time)
+  (state: State): OnChange =>
+  ({ key, questions, time, moved }) => {
+    if (moved && state.tops?.hinges.has(key) === true) planIsOld(state, time)
+    touch(state.memory, questions, time)
   }
+
+const NEVER = (): undefined => undefined
 
 const NEVER_HEARD = Object.freeze({ synced: false })
 
@@ -134,7 +135,14 @@ const worldOver = (stores: ReadonlyMap<string, SourceStore>, memory: Memory): Wo
     },
     related: source => relatedIn(stores.get(source)?.index ?? createLiveIndex(source), ask),
     removed: (source, key) => stores.get(source)?.done.get(key),
-    remember: (key, compute) => remember(memory, key, compute),
+    remember: (key, compute) => remember(memory, key, compute, ({ health }) => health.reassessAt),
+    compared: (key, compute) => {
+      const asking = (): ReturnType<typeof compute> => {
+        ask(key)
+        return compute()
+      }
+      return remember(memory, `${key}#sync`, asking, NEVER)
+    },
   }
 }
 

@@ -21,7 +21,8 @@ export const generateCluster = (applications: number): readonly GeneratedApplica
   const { desired, live, events } = template()
   return Array.from({ length: applications }, (_, number) => {
     const namespace = `shop-${number}`
-    const copy = (text: string): readonly JsonRecord[] => JSON.parse(text.replaceAll(NAMED, `$1${namespace}`).replaceAll(UID, `$1${uidOf(number)}`)) as JsonRecord[]
+    const copy = (text: string): readonly JsonRecord[] =>
+      JSON.parse(text.replaceAll(NAMED, `$1${namespace}`).replaceAll(UID, `$1${uidOf(number)}`)) as JsonRecord[]
     return { namespace, desired: copy(desired), live: copy(live), events: copy(events) }
   })
 }

@@ -16,7 +16,8 @@ const collect = (): number => {
   return process.memoryUsage().heapUsed
 }
 const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
-const percentile = (times: readonly number[], share: number): number => times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0
+const percentile = (times: readonly number[], share: number): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0
 
 const trackerOf = (applications: readonly GeneratedApplication[]): Tracker => {
   const tracker = createTracker()

@@ -10,7 +10,7 @@ export const iammanagerKeikoprojIo: readonly DeclarativeRule[] = [
         words: {
           Healthy: ['Ready'],
           Degraded: ['Error', 'RolesMaxLimitReached', 'PolicyNotAllowed', 'RoleNameNotAvailable'],
-          Progressing: ['CreateInProgress', 'DeleteInprogress', 'UpdateInprogress', ''],
+          Progressing: ['CreateInProgress', 'DeleteInprogress', 'UpdateInprogress'],
         },
         say: ['{status.errorDescription}', 'The role is {value}'],
       },

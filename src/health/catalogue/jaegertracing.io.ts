@@ -4,6 +4,6 @@ import type { DeclarativeRule } from '../declarative-rule.ts'
 export const jaegertracingIo: readonly DeclarativeRule[] = [
   {
     for: ['jaegertracing.io/Jaeger'],
-    rules: [{ field: 'status.phase', words: { Healthy: ['Running'], Degraded: ['Failed'], Progressing: [''] } }],
+    rules: [{ field: 'status.phase', words: { Healthy: ['Running'], Degraded: ['Failed'] } }],
   },
 ]

@@ -13,7 +13,7 @@ export const networkingGkeIo: readonly DeclarativeRule[] = [
       },
       {
         field: 'status.certificateStatus',
-        words: { Healthy: ['Active'], Degraded: ['ProvisioningFailed*', 'RenewalFailed*', 'Failed*'], Progressing: ['Provisioning', ''] },
+        words: { Healthy: ['Active'], Degraded: ['ProvisioningFailed*', 'RenewalFailed*', 'Failed*'], Progressing: ['Provisioning'] },
         say: 'The certificate is {value}',
       },
     ],

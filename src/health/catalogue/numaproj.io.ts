@@ -13,7 +13,7 @@ const flow: readonly Row[] = [
   },
   {
     field: 'status.phase',
-    words: { Healthy: ['Running', 'Succeeded'], Progressing: ['Pending', 'Pausing', 'Deleting', 'Scaling', ''], Unknown: ['Unknown'] },
+    words: { Healthy: ['Running', 'Succeeded'], Progressing: ['Pending', 'Pausing', 'Deleting', 'Scaling'], Unknown: ['Unknown'] },
     say: ['{status.message}', 'The phase is {value}'],
   },
 ]

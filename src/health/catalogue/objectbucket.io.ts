@@ -10,7 +10,7 @@ export const objectbucketIo: readonly DeclarativeRule[] = [
         words: {
           Healthy: ['Bound', 'bound'],
           Degraded: ['Failed', 'failed'],
-          Progressing: ['Pending', 'pending', 'Released', 'released', ''],
+          Progressing: ['Pending', 'pending', 'Released', 'released'],
         },
       },
     ],

@@ -8,13 +8,18 @@ export const perconaCom: readonly DeclarativeRule[] = [
     for: ['*.percona.com/*'],
     rules: [
       {
+        when: { field: 'status.state', is: '' },
+        status: 'Unknown',
+        reason: 'NoState',
+        say: 'The operator has not said at which state it is',
+      },
+      {
         field: 'status.state',
         words: {
           Healthy: ['ready', 'Succeeded', 'Ready'],
           Degraded: ['error', 'Failed', 'Error', 'unknown'],
           Progressing: ['initializing', 'stopping', 'Starting', 'Running', 'running', 'waiting', 'requested', 'rejected'],
           Suspended: ['paused'],
-          Unknown: [''],
         },
         say: nodes,
       },

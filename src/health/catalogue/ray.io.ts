@@ -9,7 +9,7 @@ export const rayIo: readonly DeclarativeRule[] = [
       { when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' },
       {
         field: 'status.state',
-        words: { Healthy: ['ready'], Degraded: ['failed', 'unhealthy'], Suspended: ['suspended'], Progressing: ['suspending', ''] },
+        words: { Healthy: ['ready'], Degraded: ['failed', 'unhealthy'], Suspended: ['suspended'], Progressing: ['suspending'] },
         say: "{status.reason|value}: {status.readyWorkerReplicas|status.availableWorkerReplicas|'0'} of {status.desiredWorkerReplicas|'0'} workers are ready",
       },
       { when: { cond: 'RayClusterProvisioned', is: 'True' }, status: 'Healthy', reason: 'Provisioned' },

@@ -64,7 +64,7 @@ export const rook: readonly DeclarativeRule[] = [
         words: {
           Healthy: ['Ready', 'Connected', 'Created'],
           Degraded: ['Failure', '*Failed', 'Error'],
-          Progressing: ['Progressing', 'Reconciling', 'Creating', 'Deleting', 'Connecting', ''],
+          Progressing: ['Progressing', 'Reconciling', 'Creating', 'Deleting', 'Connecting'],
         },
         say: ['{status.message}', 'The phase is {value}'],
       },

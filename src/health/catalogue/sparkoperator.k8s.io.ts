@@ -29,7 +29,7 @@ export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [
         words: {
           Healthy: ['RUNNING', 'COMPLETED'],
           Degraded: ['FAILED', 'SUBMISSION_FAILED', 'FAILING', 'UNKNOWN'],
-          Progressing: ['SUBMITTED', 'PENDING_SUBMISSION', 'PENDING_RERUN', 'INVALIDATING', 'SUCCEEDING', 'NEW', 'RESUMING', ''],
+          Progressing: ['SUBMITTED', 'PENDING_SUBMISSION', 'PENDING_RERUN', 'INVALIDATING', 'SUCCEEDING', 'NEW', 'RESUMING'],
           Suspended: ['SUSPENDED', 'SUSPENDING'],
         },
         say: ['{status.applicationState.errorMessage}', 'The application is {value}'],
@@ -42,7 +42,7 @@ export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [
       suspended,
       {
         field: 'status.scheduleState',
-        words: { Healthy: ['Scheduled', 'Validating'], Degraded: ['FailedValidation'], Progressing: [''] },
+        words: { Healthy: ['Scheduled', 'Validating'], Degraded: ['FailedValidation'] },
         say: '{status.reason|value}',
       },
     ],

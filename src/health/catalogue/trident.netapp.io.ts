@@ -26,7 +26,7 @@ export const tridentNetappIo: readonly DeclarativeRule[] = [
         words: {
           Healthy: ['Installed', 'Updated'],
           Degraded: ['Error', 'Failed'],
-          Progressing: ['Installing', 'Updating', 'Uninstalling', 'Uninstalled', ''],
+          Progressing: ['Installing', 'Updating', 'Uninstalling', 'Uninstalled'],
         },
         say: '{status.message|value}',
       },

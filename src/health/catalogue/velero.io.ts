@@ -25,7 +25,7 @@ export const veleroIo: readonly DeclarativeRule[] = [
       { when: { field: 'status.validationErrors', empty: false }, status: 'Degraded', reason: 'FailedValidation', say: '{value}' },
       {
         field: 'status.phase',
-        words: { Healthy: ['Enabled'], Degraded: ['FailedValidation'], Progressing: ['New', ''] },
+        words: { Healthy: ['Enabled'], Degraded: ['FailedValidation'], Progressing: ['New'] },
         say: "Last backup: {status.lastBackup|'none yet'}",
       },
     ],

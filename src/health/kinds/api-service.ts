@@ -1,5 +1,6 @@
 import { clockText } from '../clock-text.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
 import { isTrue, liveCondition, transitionOf } from '../live-condition.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
@@ -21,10 +22,14 @@ const FATAL: ReadonlySet<string> = new Set(['ServiceNotFound', 'ServicePortError
 const unavailable = (available: Condition, context: RuleContext): Verdict => {
   const text = available.message || 'Does not answer'
   if (FATAL.has(available.reason)) return degraded(available.reason, text)
-  const since = transitionOf(available)
-  const limit = since === undefined ? undefined : since + context.thresholds.apiServiceAfter
-  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-    return degraded(available.reason || 'NotAvailable', `${text} (since ${clockText(since)})`)
-  }
-  return progressing(available.reason || 'NotAvailable', text, { reassessAt: limit })
+  const reason = available.reason || 'NotAvailable'
+  return lasting(
+    {
+      since: transitionOf(available),
+      after: context.thresholds.apiServiceAfter,
+      passing: progressing(reason, text),
+      lasted: since => degraded(reason, `${text} (since ${clockText(since)})`),
+    },
+    context,
+  )
 }

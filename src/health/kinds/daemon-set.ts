@@ -3,11 +3,12 @@ import { at, integerOf, recordOf } from '../../model/read.ts'
 import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting, soonest } from '../lasting.ts'
 import { newestDaemonPods, ownedOf } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, explained, isOver, noneReady, pods, soonest, statusSince } from '../workload.ts'
+import { countOf, explained, noneReady, pods, statusSince } from '../workload.ts'
 
 /**
  * Rests on the daemon set controller (pkg/controller/daemon): it has no conditions and no deadline, and always writes observedGeneration.
@@ -59,10 +60,13 @@ const summaryOf = (live: JsonRecord, context: RuleContext): PodSummary | undefin
 const lacking = (live: JsonRecord, counts: { readonly desired: number; readonly available: number }, context: RuleContext): Verdict => {
   const { desired, available } = counts
   const summary = summaryOf(live, context)
-  const since = available > 0 ? undefined : soonest(statusSince(live), summary?.unreadySince)
-  const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
-  if (since !== undefined && isOver(limit, context)) {
-    return explained(degraded('NoneAvailable', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true })
-  }
-  return explained(progressing('WaitingForPods', `${available} of ${desired} pods are available`, { reassessAt: limit }), summary)
+  return lasting(
+    {
+      since: available > 0 ? undefined : soonest(statusSince(live), summary?.unreadySince),
+      after: context.thresholds.workloadAfter,
+      passing: explained(progressing('WaitingForPods', `${available} of ${desired} pods are available`), summary),
+      lasted: since => explained(degraded('NoneAvailable', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true }),
+    },
+    context,
+  )
 }

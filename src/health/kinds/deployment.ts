@@ -3,12 +3,13 @@ import { at, integerOf, recordOf } from '../../model/read.ts'
 import { clockText, spanText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
 import { newestReplicaSet, ownedOf } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
-import { countOf, desiredOf, explained, isOver, noneReady } from '../workload.ts'
+import { countOf, desiredOf, explained, noneReady } from '../workload.ts'
 
 /**
  * Rests on the deployment controller (pkg/controller/deployment): it sets Progressing to NewReplicaSetAvailable when a rollout is complete
@@ -111,18 +112,24 @@ const afterRollout = (state: State, live: JsonRecord, context: RuleContext): Ver
     const text = `${noneReady(desired)}${since === undefined ? '' : ` since ${clockText(since)}`}`
     return explained(degraded('NoReadyReplicas', text), summary, { via: set, keep: true })
   }
-  const limit = limitOf(since ?? summary?.unreadySince, live, context)
   const text = `${available} of ${desired} pods are available`
-  if (isOver(limit, context)) {
-    const reason = isFalse(condition) ? 'BelowMinimumAvailable' : 'PartlyUnavailable'
-    const began = since ?? summary?.unreadySince
-    return explained(degraded(reason, `${text}${began === undefined ? '' : ` since ${clockText(began)}`}`), summary, {
-      via: set,
-      keep: true,
-    })
-  }
-  const reason = summary?.relapsed === true ? 'Recovering' : 'ScalingUp'
-  return explained(progressing(reason, text, { reassessAt: limit }), summary, { via: set })
+  return lasting(
+    {
+      since: since ?? summary?.unreadySince,
+      after: deadlineOf(live, context),
+      passing: explained(progressing(summary?.relapsed === true ? 'Recovering' : 'ScalingUp', text), summary, { via: set }),
+      lasted: began =>
+        explained(
+          degraded(isFalse(condition) ? 'BelowMinimumAvailable' : 'PartlyUnavailable', `${text} since ${clockText(began)}`),
+          summary,
+          {
+            via: set,
+            keep: true,
+          },
+        ),
+    },
+    context,
+  )
 }
 
 /**
@@ -138,9 +145,10 @@ const startsAnew = (summary: PodSummary | undefined, since: number | undefined, 
 /** Kubernetes writes times in whole seconds. */
 const SECOND = 1000
 
-const limitOf = (since: number | undefined, live: JsonRecord, context: RuleContext): number | undefined => {
+/** The rollout's own deadline is also how long pods may be missing afterwards. */
+const deadlineOf = (live: JsonRecord, context: RuleContext): number => {
   const deadline = integerOf(at(live, 'spec', 'progressDeadlineSeconds'))
-  return since === undefined ? undefined : since + (deadline === undefined ? context.thresholds.workloadAfter : deadline * SECOND)
+  return deadline === undefined ? context.thresholds.workloadAfter : deadline * SECOND
 }
 
 const summaryOf = (set: JsonRecord, context: RuleContext): PodSummary => summarizePods(ownedOf(set, 'Pod', context), context)

@@ -5,6 +5,7 @@ import { at, listOf, own, recordOf, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
 import { clockText } from '../clock-text.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import { conditionIn, isFalse, isTrue, transitionOf } from '../live-condition.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
 
@@ -53,13 +54,16 @@ const broken = (able: Condition | undefined, active: Condition | undefined): Ver
 /** ScalingActive is False for every reason that keeps it from reading a metric: FailedGet…Metric, FailedComputeMetricsReplicas. */
 const withoutMetrics = (active: Condition | undefined, context: RuleContext): Verdict | undefined => {
   if (!isFalse(active)) return undefined
-  const since = transitionOf(active)
-  const limit = since === undefined ? undefined : since + context.thresholds.metricsAfter
   const text = `Has no metrics${active.message === '' ? '' : `: ${active.message}`}`
-  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-    return degraded(active.reason || 'NoMetrics', `${text} (since ${clockText(since)})`)
-  }
-  return progressing('WaitingForMetrics', text, { reassessAt: limit })
+  return lasting(
+    {
+      since: transitionOf(active),
+      after: context.thresholds.metricsAfter,
+      passing: progressing('WaitingForMetrics', text),
+      lasted: since => degraded(active.reason || 'NoMetrics', `${text} (since ${clockText(since)})`),
+    },
+    context,
+  )
 }
 
 const scaling = (live: JsonRecord, able: Condition | undefined, limited: Condition | undefined): Verdict => {

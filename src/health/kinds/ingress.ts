@@ -2,6 +2,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, recordsOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/time.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
 
 /**
@@ -17,13 +18,18 @@ const addressed = (live: JsonRecord, context: RuleContext): Verdict => {
   const entries = recordsOf(at(live, 'status', 'loadBalancer', 'ingress'))
   const addresses = entries.flatMap(entry => textOf(entry['hostname']) || textOf(entry['ip']) || [])
   if (addresses.length > 0) return healthy('AddressPublished', `Is reached at ${addresses.join(', ')}`)
-  const created = millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
-  const limit = created === undefined ? undefined : created + context.thresholds.addressAfter
+  const silent = healthy('AddressNotPublished', 'Its controller publishes no address')
   // An entry without an address: the controller has taken the Ingress and has none to publish (ingress-nginx behind a NodePort).
-  if (entries.length > 0 || (limit !== undefined && context.now !== undefined && context.now >= limit)) {
-    return healthy('AddressNotPublished', 'Its controller publishes no address')
-  }
-  return progressing('WaitingForAddress', 'Waits for its controller to publish an address', { reassessAt: limit })
+  if (entries.length > 0) return silent
+  return lasting(
+    {
+      since: millisecondsOf(at(live, 'metadata', 'creationTimestamp')),
+      after: context.thresholds.addressAfter,
+      passing: progressing('WaitingForAddress', 'Waits for its controller to publish an address'),
+      lasted: () => silent,
+    },
+    context,
+  )
 }
 
 /** The first backend Service that does not exist; only where the caller says that all Services are known. */

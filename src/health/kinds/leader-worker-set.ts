@@ -1,5 +1,6 @@
 import { at, integerOf, recordOf } from '../../model/read.ts'
 import type { KindRule } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
 import { clockText } from '../clock-text.ts'
@@ -23,11 +24,14 @@ export const leaderWorkerSet: KindRule = {
       return healthy('Available', desired === 1 ? 'Its group is ready' : `All ${desired} groups are ready`)
     }
     const text = `${ready} of ${desired} groups are ready`
-    const since = isFalse(available) ? transitionOf(available) : undefined
-    const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
-    if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-      return degraded('NotAvailable', `${text} since ${clockText(since)}`)
-    }
-    return progressing('WaitingForGroups', text, { reassessAt: limit })
+    return lasting(
+      {
+        since: isFalse(available) ? transitionOf(available) : undefined,
+        after: context.thresholds.workloadAfter,
+        passing: progressing('WaitingForGroups', text),
+        lasted: since => degraded('NotAvailable', `${text} since ${clockText(since)}`),
+      },
+      context,
+    )
   },
 }

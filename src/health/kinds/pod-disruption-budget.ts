@@ -2,6 +2,7 @@ import { refOf } from '../../model/identity.ts'
 import { recordOf } from '../../model/read.ts'
 import { clockText } from '../clock-text.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
 import { isFalse, liveCondition, transitionOf } from '../live-condition.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
@@ -35,11 +36,14 @@ const note = (live: Parameters<KindRule['assess']>[0], reason: string, message: 
   healthy(reason, message, { causes: [{ ref: refOf(live), reason, message }] })
 
 const notComputed = (allowed: Condition, context: RuleContext): Verdict => {
-  const since = transitionOf(allowed)
-  const limit = since === undefined ? undefined : since + context.thresholds.disruptionAfter
   const text = `Cannot be computed${allowed.message === '' ? '' : `: ${allowed.message}`}`
-  if (since !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-    return degraded('SyncFailed', `${text} (since ${clockText(since)})`, { advisory: true })
-  }
-  return progressing('SyncFailed', text, { advisory: true, reassessAt: limit })
+  return lasting(
+    {
+      since: transitionOf(allowed),
+      after: context.thresholds.disruptionAfter,
+      passing: progressing('SyncFailed', text, { advisory: true }),
+      lasted: since => degraded('SyncFailed', `${text} (since ${clockText(since)})`, { advisory: true }),
+    },
+    context,
+  )
 }

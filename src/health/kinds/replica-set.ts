@@ -3,11 +3,12 @@ import { recordOf } from '../../model/read.ts'
 import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
 import { ownedOf } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, desiredOf, explained, isOver, noneReady, statusSince } from '../workload.ts'
+import { countOf, desiredOf, explained, noneReady, statusSince } from '../workload.ts'
 
 /**
  * Rests on the replica set controller, which always writes observedGeneration, and ReplicaFailure while pods are refused. It has no
@@ -37,11 +38,14 @@ const lacking = (live: JsonRecord, desired: number, context: RuleContext): Verdi
   const status = recordOf(live['status'])
   const ready = countOf(status, 'readyReplicas')
   const summary = context.related === undefined ? undefined : summarizePods(ownedOf(live, 'Pod', context), context)
-  const since = ready > 0 ? undefined : statusSince(live)
-  const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
-  if (since !== undefined && isOver(limit, context)) {
-    return explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true })
-  }
   const text = `${countOf(status, 'availableReplicas')} of ${desired} pods are available`
-  return explained(progressing('WaitingForPods', text, { reassessAt: limit }), summary)
+  return lasting(
+    {
+      since: ready > 0 ? undefined : statusSince(live),
+      after: context.thresholds.workloadAfter,
+      passing: explained(progressing('WaitingForPods', text), summary),
+      lasted: since => explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true }),
+    },
+    context,
+  )
 }

@@ -7,6 +7,7 @@ import { clockText } from '../clock-text.ts'
 import { eventMessage } from '../events.ts'
 import { shortened } from '../container-problem.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
 import { firstProblemText, podCauses, summarizePods } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
@@ -35,12 +36,15 @@ const loadBalancer = (live: JsonRecord, context: RuleContext): Verdict | undefin
     return undefined
   const why = shortened(eventMessage(live, context, ['SyncLoadBalancerFailed', 'CreatingLoadBalancerFailed', 'AllocationFailed']))
   const text = why === '' ? 'Waits for the address of its load balancer' : `Waits for the address of its load balancer: ${why}`
-  const created = millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
-  const limit = created === undefined ? undefined : created + context.thresholds.loadBalancerAfter
-  if (created !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-    return degraded('LoadBalancerNotReady', `${text} (since ${clockText(created)})`)
-  }
-  return progressing('WaitingForLoadBalancer', text, { reassessAt: limit })
+  return lasting(
+    {
+      since: millisecondsOf(at(live, 'metadata', 'creationTimestamp')),
+      after: context.thresholds.loadBalancerAfter,
+      passing: progressing('WaitingForLoadBalancer', text),
+      lasted: since => degraded('LoadBalancerNotReady', `${text} (since ${clockText(since)})`),
+    },
+    context,
+  )
 }
 
 const hasText = (value: unknown): boolean => typeof value === 'string' && value !== ''

@@ -5,6 +5,7 @@ import type { Cause } from '../cause.ts'
 import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import { ownedOf, podRevision } from '../owned-pods.ts'
 import { problemText } from '../pod-problem.ts'
 import type { PodProblem } from '../pod-problem.ts'
@@ -14,7 +15,7 @@ import { podState } from '../pod-state.ts'
 import type { PodState } from '../pod-state.ts'
 import { deletionDue } from '../terminating.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, desiredOf, explained, isOver, noneReady, pods, statusSince } from '../workload.ts'
+import { countOf, desiredOf, explained, noneReady, pods, statusSince } from '../workload.ts'
 
 /**
  * Rests on the stateful set controller (pkg/controller/statefulset): it has no conditions and no deadline. With the OrderedReady policy
@@ -81,12 +82,15 @@ const waiting = (state: State, summary: PodSummary | undefined, context: RuleCon
   const { live, desired, ready, current, sameRevision } = state
   // While it is rolled out or scaled, single pods are missing by design: an old set of one pod must not look broken.
   const settled = ready === 0 && sameRevision && current >= desired
-  const since = settled ? statusSince(live) : undefined
-  const limit = since === undefined ? undefined : since + context.thresholds.workloadAfter
-  if (since !== undefined && isOver(limit, context)) {
-    return explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true })
-  }
-  return explained(progressing('WaitingForPod', `${ready} of ${desired} pods are ready`, { reassessAt: limit }), summary)
+  return lasting(
+    {
+      since: settled ? statusSince(live) : undefined,
+      after: context.thresholds.workloadAfter,
+      passing: explained(progressing('WaitingForPod', `${ready} of ${desired} pods are ready`), summary),
+      lasted: since => explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true }),
+    },
+    context,
+  )
 }
 
 /**

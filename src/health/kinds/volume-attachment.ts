@@ -2,6 +2,7 @@ import { at, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/time.ts'
 import { clockText } from '../clock-text.ts'
 import type { KindRule } from '../health-rule.ts'
+import { lasting } from '../lasting.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
 
 /** Rests on what the CSI attacher writes: attached, or the error of its last attempt. */
@@ -19,12 +20,15 @@ export const volumeAttachment: KindRule = {
     const name = textOf(at(live, 'spec', 'nodeName'))
     const node = name === undefined ? 'its node' : `the node ${name}`
     if (at(live, 'status', 'attached') === true) return healthy('Attached', `Is attached to ${node}`)
-    const created = millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
-    const limit = created === undefined ? undefined : created + context.thresholds.attachAfter
     const text = `Is being attached to ${node}`
-    if (created !== undefined && limit !== undefined && context.now !== undefined && context.now >= limit) {
-      return degraded('NotAttached', `${text} since ${clockText(created)}`)
-    }
-    return progressing('Attaching', text, { reassessAt: limit })
+    return lasting(
+      {
+        since: millisecondsOf(at(live, 'metadata', 'creationTimestamp')),
+        after: context.thresholds.attachAfter,
+        passing: progressing('Attaching', text),
+        lasted: since => degraded('NotAttached', `${text} since ${clockText(since)}`),
+      },
+      context,
+    )
   },
 }

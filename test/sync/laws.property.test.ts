@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { KubeObject } from '../../src/model/kube-object.ts'
+import { compareObject, predictApply, type CompareOptions } from '../../src/sync/index.ts'
+import { applyPatch } from '../support/apply-patch.ts'
+import { deepFreeze } from '../support/deep-freeze.ts'
+import { manifestArbitrary } from '../support/manifest-arbitrary.ts'
+
+const KINDS = [
+  ['apps/v1', 'Deployment'],
+  ['apps/v1', 'StatefulSet'],
+  ['v1', 'Service'],
+  ['v1', 'ConfigMap'],
+  ['v1', 'Secret'],
+  ['v1', 'Pod'],
+  ['batch/v1', 'CronJob'],
+  ['batch/v1', 'Job'],
+  ['networking.k8s.io/v1', 'NetworkPolicy'],
+  ['autoscaling/v2', 'HorizontalPodAutoscaler'],
+  ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
+  ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
+] as const
+
+const manifest = fc.constantFrom(...KINDS).chain(([apiVersion, kind]) => manifestArbitrary(apiVersion, kind))
+/** Two manifests of one kind: what is live, made from the first, and what is desired. */
+const pair = fc
+  .constantFrom(...KINDS)
+  .chain(([apiVersion, kind]) => fc.tuple(manifestArbitrary(apiVersion, kind), manifestArbitrary(apiVersion, kind)))
+const applier = fc.constantFrom<CompareOptions>({ applier: 'client-side' }, { applier: 'server-side' })
+const served = (desired: KubeObject): KubeObject => predictApply(desired, undefined).object
+
+describe('comparing', () => {
+  test('an object with itself, as the server serves it, finds nothing to change', () => {
+    fc.assert(
+      fc.property(manifest, applier, (desired, options) => {
+        expect(compareObject(served(desired), served(desired), options)).toMatchObject({
+          reapply: 'unchanged',
+          status: 'InSync',
+          differences: [],
+        })
+      }),
+    )
+  })
+  test('a manifest with what its creation leaves finds nothing to change', () => {
+    fc.assert(
+      fc.property(manifest, applier, (desired, options) => {
+        expect(compareObject(desired, served(desired), options).differences).toEqual([])
+      }),
+    )
+  })
+  test('what an apply leaves, with the same manifest again, finds nothing to change', () => {
+    fc.assert(
+      fc.property(pair, applier, ([live, desired], options) => {
+        const left = predictApply(desired, served(live), options).object
+        expect(compareObject(desired, left, options).differences).toEqual([])
+      }),
+    )
+  })
+  test('the patched object finds nothing to change', () => {
+    fc.assert(
+      fc.property(pair, applier, ([live, desired], options) => {
+        const before = served(live)
+        const patched = applyPatch(before, compareObject(desired, before, options).patch) as KubeObject
+        expect(compareObject(desired, patched, options).patch).toEqual([])
+      }),
+    )
+  })
+  test('gives the same answer whatever the order of keys, and never changes what it is given', () => {
+    fc.assert(
+      fc.property(pair, applier, ([live, desired], options) => {
+        const before = deepFreeze(served(live))
+        const answer = compareObject(deepFreeze(desired), before, options)
+        expect(compareObject(reversed(desired) as KubeObject, reversed(before) as KubeObject, options).status).toBe(answer.status)
+      }),
+    )
+  })
+  test('gives the same answer whatever unknown metadata live has', () => {
+    fc.assert(
+      fc.property(pair, applier, ([live, desired], options) => {
+        const before = served(live)
+        const marked = { ...before, metadata: { ...before.metadata, uid: 'u', generation: 7, resourceVersion: '9', selfLink: '/x' } }
+        expect(compareObject(desired, marked, options).differences).toEqual(compareObject(desired, before, options).differences)
+      }),
+    )
+  })
+  test('never throws, whatever JSON it is given', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), fc.jsonValue({ maxDepth: 5 }), (desired, live) => {
+        expect(['InSync', 'OutOfSync', 'Unknown']).toContain(compareObject(desired as KubeObject, live as KubeObject).status)
+        const typed = (value: unknown): KubeObject =>
+          ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' }, spec: value }) as KubeObject
+        expect(['InSync', 'OutOfSync', 'Unknown']).toContain(compareObject(typed(desired), typed(live)).status)
+      }),
+    )
+  })
+})
+
+const reversed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(reversed)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  )
+}
