@@ -4,6 +4,7 @@ import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { isRecord, textOf } from '../model/read.ts'
 import { millisecondsOf, timestamp } from '../model/time.ts'
 import type { SchemaSet } from '../schema/index.ts'
+import { total } from '../model/total.ts'
 import { indexRelated } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { catalogueRule } from './catalogue.ts'
@@ -59,6 +60,7 @@ const ABSENT: Verdict = { status: 'Missing', reason: 'NotInCluster', message: 'I
 const NO_OBJECT: Verdict = unknown('NotAnObject', 'This is no Kubernetes object')
 const UNREADABLE: Verdict = unknown('Unreadable', 'The object cannot be read')
 const CIRCLE: Verdict = unknown('CircularReference', 'The objects refer to each other in a circle')
+const FAILED: Verdict = unknown('RuleFailed', 'The rule for this kind failed')
 const SILENT: Verdict = notApplicable('NoHealth', '')
 
 /** Related objects that lead to related objects: three are a long chain (Deployment, ReplicaSet, Pod); a circle ends here. */
@@ -75,11 +77,24 @@ const chooseRule = (live: JsonRecord, { rules, schemas }: Rulebook): KnownRule =
     const kind = kindKeyOf(live)
     for (const rule of rules) {
       const pattern = rule.for.find(each => globMatches(each, kind))
-      if (pattern !== undefined) return { rule, name: `custom:${pattern}` }
+      if (pattern !== undefined) return { rule: guarded(rule), name: `custom:${pattern}` }
     }
   }
   return kindRule(live['apiVersion'], live['kind']) ?? catalogued(kindKeyOf(live)) ?? generic(schemas)
 }
+
+/** A caller's function may throw or answer nothing: that is a reason to show, and no crash. */
+const guarded = (rule: KindRule): KindRule => ({
+  ...rule,
+  assess: (live, context) =>
+    total(
+      () => {
+        const verdict: unknown = rule.assess(live, context)
+        return isRecord(verdict) ? (verdict as unknown as Verdict) : FAILED
+      },
+      () => FAILED,
+    ),
+})
 
 const catalogued = (kind: string): KnownRule | undefined => {
   const rule = catalogueRule(kind)
@@ -105,7 +120,7 @@ const judge = (live: JsonRecord, rule: KindRule, context: RuleContext): Verdict 
 }
 
 const ruleContext = (context: HealthContext, now: number | undefined, book: Rulebook, depth = 0): RuleContext => {
-  const { complete } = context
+  const complete = context.complete === undefined ? undefined : listed('complete', context.complete)
   const related = relatedOf(context.related)
   return {
     now,
@@ -128,7 +143,7 @@ const relatedOf = (related: HealthContext['related']): RelatedIndex | undefined 
   if (Array.isArray(related)) return indexRelated(related)
   throw new TypeError(`related: expected a list of objects or an index, got ${typeof related}`)
 }
-const isIndex = (related: object): related is RelatedIndex => 'ownedBy' in related
+const isIndex = (related: unknown): related is RelatedIndex => isRecord(related) && 'ownedBy' in related
 
 /** Settled by default: waiting does not change what is as it should be, nor what was stopped. */
 const SETTLED: ReadonlySet<string> = new Set(['Healthy', 'Suspended', 'NotApplicable'])
@@ -161,10 +176,12 @@ const momentOf = (now: HealthContext['now']): number | undefined => {
   return moment
 }
 
-const rulesOf = (rules: readonly HealthRule[] | undefined): readonly KindRule[] => {
-  if (rules === undefined || (Array.isArray(rules) && rules.length === 0)) return NO_RULES
-  if (Array.isArray(rules)) return rules.map(compileRule)
-  throw new TypeError(`rules: expected a list, got ${typeof rules}`)
+const rulesOf = (rules: readonly HealthRule[] | undefined): readonly KindRule[] =>
+  rules === undefined ? NO_RULES : listed('rules', rules).map(compileRule)
+
+const listed = <T>(name: string, value: readonly T[]): readonly T[] => {
+  if (Array.isArray(value)) return value
+  throw new TypeError(`${name}: expected a list, got ${typeof value}`)
 }
 
 const NO_RULES: readonly KindRule[] = Object.freeze([])

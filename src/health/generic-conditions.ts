@@ -11,24 +11,45 @@ export const readConditions = (conditions: readonly Condition[]): Verdict | unde
   const classed = conditions.map((condition): Classed => [typeClass(condition.type), condition]).toSorted(byType)
   const first = (fits: (kind: TypeClass, condition: Condition) => boolean): Condition | undefined =>
     classed.find(([kind, condition]) => fits(kind, condition))?.[1]
-  const bad = first((kind, { status, type }) => kind === 'negative' && status === 'True' && type !== '')
-  const summary = summaryOf(classed)
+  const bad = first(
+    (kind, condition) => (kind === 'negative' && condition.status === 'True') || (kind !== 'neutral' && isFailed(kind, condition)),
+  )
   if (bad !== undefined) return verdict('Degraded', bad)
   const paused = first((kind, { status }) => kind === 'paused' && status === 'True')
   if (paused !== undefined) return verdict('Suspended', paused)
+  return readProgress(classed, first)
+}
+
+type First = (fits: (kind: TypeClass, condition: Condition) => boolean) => Condition | undefined
+
+const readProgress = (classed: readonly Classed[], first: First): Verdict | undefined => {
+  const summary = summaryOf(classed)
   const busy = first((kind, { status }) => kind === 'busy' && status === 'True')
   if (summary !== undefined && summary.status !== 'True') {
-    if (busy !== undefined && summary.status === 'Unknown') return verdict('Progressing', busy)
-    return notTrue(summary, busy !== undefined)
+    return busy !== undefined && summary.status === 'Unknown' ? verdict('Progressing', busy) : notTrue(summary, busy !== undefined)
   }
-  const other = first((kind, { status }) => (kind === 'positive' || kind === 'summary') && status === 'False')
+  const other = first(
+    (kind, { status, reason }) => (kind === 'positive' || kind === 'summary') && status === 'False' && wordClass(reason) !== 'good',
+  )
   if (other !== undefined) return notTrue(other, busy !== undefined)
-  if (busy !== undefined && (summary === undefined || busy.type === 'Reconciling')) return verdict('Progressing', busy)
+  if (busy !== undefined && outweighs(busy, summary)) return verdict('Progressing', busy)
   const open = first((kind, { status }) => kind === 'positive' && status === 'Unknown')
   if (open !== undefined) return verdict('Progressing', open)
   const good = summary ?? first((kind, { status }) => kind === 'positive' && status === 'True')
   return good === undefined ? undefined : verdict('Healthy', good)
 }
+
+/** A condition that should be True, or that tells of progress, and is False for a reason that is an error (Deployments: ProgressDeadlineExceeded). */
+const isFailed = (kind: TypeClass, { status, reason, message }: Condition): boolean =>
+  status === 'False' &&
+  kind !== 'negative' &&
+  kind !== 'paused' &&
+  (wordClass(reason) === 'bad' || (kind !== 'busy' && isError(message))) &&
+  !isUnderWay(message)
+
+/** `Ready` sums up what is under way too; beside `Available` (Deployments, OpenShift) it is said apart, with a reason once it is complete. */
+const outweighs = (busy: Condition, summary: Condition | undefined): boolean =>
+  summary === undefined || busy.type === 'Reconciling' || (summary.type !== 'Ready' && wordClass(busy.reason) !== 'good')
 
 /** Neither the order of conditions nor which of two alike comes first may matter. */
 const byType = ([, a]: Classed, [, b]: Classed): number =>
@@ -54,9 +75,11 @@ const notTrue = (condition: Condition, busy: boolean): Verdict => {
 }
 
 const UNDER_WAY =
-  /\b(?:waiting|in progress|pending|not yet|being (?:created|updated|provisioned|deployed|deleted|initiali[sz]ed)|creating|provisioning|starting)\b/i
-const isUnderWay = (message: string): boolean =>
-  UNDER_WAY.test(message.slice(0, 300)) && !/\b(?:fail|error|denied|invalid)/i.test(message.slice(0, 300))
+  /\b(?:wait(?:s|ing)|in progress|pending|not yet|being \w+ed|(?:creat|provision|start|restor|install|updat|upgrad|deploy|reconcil|scal|roll|initiali[sz])ing)\b/i
+const ERROR = /\b(?:fail(?:s|ed|ure)?|errors?|denied|invalid|cannot|unable)\b/i
+const start = (message: string): string => message.slice(0, 300)
+const isUnderWay = (message: string): boolean => UNDER_WAY.test(start(message)) && !ERROR.test(start(message))
+const isError = (message: string): boolean => /^(?:error|fail(?:ed|ure)?)\b/i.test(message)
 
 const REASONS: Readonly<Partial<Record<HealthStatus, string>>> = {
   Healthy: 'Ready',

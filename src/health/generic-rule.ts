@@ -53,8 +53,9 @@ const readStatus = (live: JsonRecord, status: JsonRecord, generation: number | u
   if (said === undefined)
     return readErrors(status) ?? readNested(status, fresh) ?? word ?? readFlags(status) ?? readReplicas(live, status) ?? readEmpty(status)
   if (said.status === 'Progressing') return readErrors(status) ?? said
-  // Conditions that are all as they should be do not make up for a phase that says otherwise.
-  return said.status === 'Healthy' && word !== undefined && word.status !== 'Unknown' && word.status !== 'Healthy' ? word : said
+  // Conditions that are all as they should be do not make up for a phase, or a part, that says otherwise.
+  const doubt = said.status === 'Healthy' ? [word, readParts(live, status)].find(other => other !== undefined && isWorse(other)) : undefined
+  return doubt ?? said
 }
 
 /** Fields by which controllers report an error beside or instead of conditions (Cluster API, CSI, volume snapshots, many others). */
@@ -87,6 +88,17 @@ const readNested = (status: JsonRecord, fresh: (entry: Condition) => boolean): V
   return ['Degraded', 'Progressing', 'Suspended', 'Healthy']
     .map(wanted => verdicts.find(({ status }) => status === wanted))
     .find(found => found !== undefined)
+}
+
+const isWorse = ({ status }: Verdict): boolean => status === 'Degraded' || status === 'Progressing' || status === 'Suspended'
+
+/** Parts that are listed with a phase or health each (clusters, environments, members); what lists the past is passed over. */
+const readParts = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {
+  const verdicts = Object.entries(status)
+    .filter(([key]) => !/history|previous|last|old|event|attempt|generation/i.test(key))
+    .flatMap(([, value]) => recordsOf(value))
+    .flatMap(entry => ['phase', 'state', 'health'].flatMap(field => wordVerdict(live, entry, field) ?? []))
+  return ['Degraded', 'Progressing'].map(wanted => verdicts.find(({ status }) => status === wanted)).find(found => found !== undefined)
 }
 
 /** Words first by the usual names, then any field that ends in phase, state, status or health. */
@@ -132,7 +144,7 @@ const REASON_OF: Readonly<Record<WordClass, string>> = {
 
 /** Kinds that run to an end: running is not yet done. */
 const isRunToEnd = (kind: string): boolean =>
-  /(?:Job|Run|Task|Workflow|Backup|Restore|Migration|Execution|Build|Request|Snapshot)$/.test(kind)
+  /(?:Job|Run|Task|Workflow|Backup|Restore|Migration|Execution|Build|Request|Snapshot|Experiment|Analysis)$/.test(kind)
 
 const readFlags = (status: JsonRecord): Verdict | undefined => {
   for (const field of ['ready', 'readyToUse', 'healthy', 'available', 'isReady']) {
@@ -147,13 +159,15 @@ const readFlags = (status: JsonRecord): Verdict | undefined => {
 }
 
 const readReplicas = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {
-  const ready = integerOf(status['readyReplicas']) ?? integerOf(status['availableReplicas']) ?? integerOf(status['readyInstances'])
-  const wanted = integerOf(at(live, 'spec', 'replicas')) ?? integerOf(status['replicas']) ?? integerOf(status['desiredReplicas'])
+  const ready = firstInteger(status['readyReplicas'], status['availableReplicas'], status['readyInstances'], status['numberReady'])
+  const wanted = firstInteger(at(live, 'spec', 'replicas'), status['replicas'], status['desiredReplicas'], status['desiredNumberScheduled'])
   if (wanted === undefined || (ready === undefined && !('replicas' in status))) return undefined
   return (ready ?? 0) >= wanted
     ? verdict('Healthy', 'Ready', `${ready ?? 0} of ${wanted} replicas are ready`)
     : verdict('Progressing', 'InProgress', `${ready ?? 0} of ${wanted} replicas are ready`)
 }
+
+const firstInteger = (...values: readonly unknown[]): number | undefined => values.map(integerOf).find(value => value !== undefined)
 
 /** A list of conditions that is there and empty is a controller that has begun. */
 const readEmpty = (status: JsonRecord): Verdict | undefined => {

@@ -90,48 +90,58 @@ const buildTrie = (pool: PatternPool): Trie => {
   return { edges, count, parents, units, depths, ends, flags }
 }
 
-/** Builds the automaton of a pool. */
-export const buildAutomaton = (pool: PatternPool): Automaton => {
-  const trie = buildTrie(pool)
-  const fails = new Int32Array(trie.count)
-  /** 1 where a pattern further on the way of failures hides a neighbour. */
-  const chains = new Uint8Array(trie.count)
+/** Where to go on where no edge fits, and what ends on that way. */
+interface Links {
+  readonly fails: Int32Array
   /** The nearest node on the way of failures, this one included, at which a pattern ends; 0 for none. */
+  readonly outputs: Int32Array
+  /** 1 where a pattern further on the way of failures hides a neighbour. */
+  readonly chains: Uint8Array
+}
+
+const linksOf = (trie: Trie): Links => {
+  const fails = new Int32Array(trie.count)
   const outputs = new Int32Array(trie.count)
+  const chains = new Uint8Array(trie.count)
   for (const node of byDepth(trie)) {
     const parent = trie.parents[node] ?? 0
-    const unit = trie.units[node] ?? 0
-    let fail = parent === 0 ? -1 : (fails[parent] ?? 0)
-    if (fail >= 0) {
-      let to = trie.edges.get(fail, unit)
-      while (to < 0 && fail > 0) {
-        fail = fails[fail] ?? 0
-        to = trie.edges.get(fail, unit)
-      }
-      fails[node] = Math.max(0, to)
-    }
-    const next = outputs[fails[node] ?? 0] ?? 0
+    const fail = parent === 0 ? 0 : follow(trie, fails, fails[parent] ?? 0, trie.units[node] ?? 0)
+    const next = outputs[fail] ?? 0
+    fails[node] = fail
     chains[node] = chains[next] === 1 || (trie.flags[next] ?? 0) > 0 ? 1 : 0
     outputs[node] = (trie.ends[node] ?? -1) >= 0 ? node : next
   }
-  const find = ({ view, from, to, shortest }: Search, report: Report): void => {
-    let node = 0
-    for (let at = from; at < to; at++) {
-      const unit = view[at] ?? 0
-      let next = trie.edges.get(node, unit)
-      while (next < 0 && node > 0) {
-        node = fails[node] ?? 0
-        next = trie.edges.get(node, unit)
-      }
-      node = Math.max(0, next)
-      // The longest pattern that ends here covers the others; they are reported only where one hides a neighbour.
-      for (let out = outputs[node] ?? 0; out > 0; out = chains[out] === 1 ? (outputs[fails[out] ?? 0] ?? 0) : 0) {
-        const length = trie.depths[out] ?? 0
-        if (length >= shortest) report(at + 1 - length, at + 1, trie.ends[out] ?? 0, trie.flags[out] ?? 0)
-      }
-    }
+  return { fails, outputs, chains }
+}
+
+/** The node after one more unit. */
+const follow = (trie: Trie, fails: Int32Array, node: number, unit: number): number => {
+  let here = node
+  let next = trie.edges.get(here, unit)
+  while (next < 0 && here > 0) {
+    here = fails[here] ?? 0
+    next = trie.edges.get(here, unit)
   }
-  return { find }
+  return next < 0 ? 0 : next
+}
+
+/** Builds the automaton of a pool. */
+export const buildAutomaton = (pool: PatternPool): Automaton => {
+  const trie = buildTrie(pool)
+  const { fails, outputs, chains } = linksOf(trie)
+  return {
+    find({ view, from, to, shortest }, report) {
+      let node = 0
+      for (let at = from; at < to; at++) {
+        node = follow(trie, fails, node, view[at] ?? 0)
+        // The longest pattern that ends here covers the others; they are reported only where one hides a neighbour.
+        for (let out = outputs[node] ?? 0; out > 0; out = chains[out] === 1 ? (outputs[fails[out] ?? 0] ?? 0) : 0) {
+          const length = trie.depths[out] ?? 0
+          if (length >= shortest) report(at + 1 - length, at + 1, trie.ends[out] ?? 0, trie.flags[out] ?? 0)
+        }
+      }
+    },
+  }
 }
 
 /** All nodes but the root, by depth: a node's failure is never deeper than its parent. */

@@ -40,6 +40,9 @@ export const hashWhole = (units: Units, at: number, gram: number, first: number)
 const SHORT_BELOW = 8
 const MEDIUM = { shortest: 8, gram: 4, stride: 5 }
 const LONG = { shortest: 16, gram: 8, stride: 9 }
+/** Of very many patterns fewer grams each are kept: the tables stay small enough for the caches. */
+const LONG_OF_MANY = { shortest: 12, gram: 8, stride: 5 }
+const MANY = 40_000
 
 /** Builds the tables of a pool: short patterns by their shortest, from 8 and from 16 units on. */
 export const buildGramTables = (pool: PatternPool): readonly GramTable[] => {
@@ -57,7 +60,7 @@ export const buildGramTables = (pool: PatternPool): readonly GramTable[] => {
   if (short.length > 0)
     tables.push(buildTable(pool, short, { shortest, gram: Math.min(shortest, 4), stride: Math.max(1, shortest - 3) }, counts))
   if (medium.length > 0) tables.push(buildTable(pool, medium, MEDIUM, counts))
-  if (long.length > 0) tables.push(buildTable(pool, long, LONG, counts))
+  if (long.length > 0) tables.push(buildTable(pool, long, long.length > MANY ? LONG_OF_MANY : LONG, counts))
   return tables
 }
 

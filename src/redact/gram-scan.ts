@@ -55,54 +55,67 @@ const probeLong = (table: GramTable, search: Search, verify: Verify): boolean =>
   return true
 }
 
-const createVerifier = (pool: PatternPool, search: Search, report: Report): Verify => {
-  const { units, starts, owners, flags } = pool
-  const { view, from, to, shortest } = search
-  let steps = STEPS_PER_UNIT * (to - from) + STEPS_AT_LEAST
+/** A search under way. */
+interface Progress extends Search {
+  readonly pool: PatternPool
+  readonly report: Report
+  /** Comparisons left. */
+  steps: number
+}
 
-  const whole = (pattern: number, offset: number, at: number): void => {
-    const start = starts[pattern] ?? 0
-    const length = (starts[pattern + 1] ?? 0) - start
-    const first = at - offset
-    if (length < shortest || first < from || first + length > to) return
-    for (let i = 0; i < length; i++) {
-      if (units[start + i] !== view[first + i]) {
-        steps -= i
-        return
-      }
-    }
-    steps -= length
-    report(first, first + length, owners[pattern] ?? 0, flags[pattern] ?? 0)
+const createVerifier = (pool: PatternPool, search: Search, report: Report): Verify => {
+  const progress = { ...search, pool, report, steps: STEPS_PER_UNIT * (search.to - search.from) + STEPS_AT_LEAST }
+  return (table, at, first) => verifyBucket(progress, table, at, first)
+}
+
+const verifyBucket = (progress: Progress, table: GramTable, at: number, first: number): boolean => {
+  const { view, pool } = progress
+  const { units, starts } = pool
+  const { gram, heads, entries } = table
+  const bucket = hashWhole(view, at, gram, first) >>> table.headShift
+  const end = heads[bucket + 1] ?? 0
+  for (let index = heads[bucket] ?? 0; index < end; index++) {
+    const entry = entries[index] ?? 0
+    progress.steps -= 2
+    let same = 0
+    while (same < gram && units[entry + same] === view[at + same]) same++
+    if (same < gram) continue
+    const pattern = patternAt(starts, entry)
+    if ((starts[pattern + 1] ?? 0) - (starts[pattern] ?? 0) > WINDOW) verifyPiece(progress, pattern, entry, at)
+    else verifyWhole(progress, pattern, at - entry + (starts[pattern] ?? 0))
   }
-  /** The common piece around the probe, at most a window to each side: the next probe finds what lies beyond. */
-  const piece = (pattern: number, entry: number, at: number): void => {
-    let before = 0
-    let most = Math.min(WINDOW, entry - (starts[pattern] ?? 0), at - from)
-    while (before < most && units[entry - before - 1] === view[at - before - 1]) before++
-    let after = 0
-    most = Math.min(WINDOW, (starts[pattern + 1] ?? 0) - entry, to - at)
-    while (after < most && units[entry + after] === view[at + after]) after++
-    steps -= before + after
-    if (before + after < WINDOW) return
-    const edges = (entry - before === (starts[pattern] ?? 0) ? BEFORE : 0) | (entry + after === (starts[pattern + 1] ?? 0) ? AFTER : 0)
-    report(at - before, at + after, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
-  }
-  return (table, at, first) => {
-    const { gram, heads, entries } = table
-    const bucket = hashWhole(view, at, gram, first) >>> table.headShift
-    const end = heads[bucket + 1] ?? 0
-    for (let index = heads[bucket] ?? 0; index < end; index++) {
-      const entry = entries[index] ?? 0
-      steps -= 2
-      let same = 0
-      while (same < gram && units[entry + same] === view[at + same]) same++
-      if (same < gram) continue
-      const pattern = patternAt(starts, entry)
-      if ((starts[pattern + 1] ?? 0) - (starts[pattern] ?? 0) > WINDOW) piece(pattern, entry, at)
-      else whole(pattern, entry - (starts[pattern] ?? 0), at)
-    }
-    return steps > 0
-  }
+  return progress.steps > 0
+}
+
+/** A pattern of at most a window, which would begin at `first`. */
+const verifyWhole = (progress: Progress, pattern: number, first: number): void => {
+  const { view, from, to, shortest, pool, report } = progress
+  const { units, starts, owners, flags } = pool
+  const start = starts[pattern] ?? 0
+  const length = (starts[pattern + 1] ?? 0) - start
+  if (length < shortest || first < from || first + length > to) return
+  let same = 0
+  while (same < length && units[start + same] === view[first + same]) same++
+  progress.steps -= same
+  if (same === length) report(first, first + length, owners[pattern] ?? 0, flags[pattern] ?? 0)
+}
+
+/** The common piece around the probe, at most a window to each side: the next probe finds what lies beyond. */
+const verifyPiece = (progress: Progress, pattern: number, entry: number, at: number): void => {
+  const { view, from, to, pool, report } = progress
+  const { units, starts, owners, flags } = pool
+  const start = starts[pattern] ?? 0
+  const end = starts[pattern + 1] ?? 0
+  let before = 0
+  let most = Math.min(WINDOW, entry - start, at - from)
+  while (before < most && units[entry - before - 1] === view[at - before - 1]) before++
+  let after = 0
+  most = Math.min(WINDOW, end - entry, to - at)
+  while (after < most && units[entry + after] === view[at + after]) after++
+  progress.steps -= before + after
+  if (before + after < WINDOW) return
+  const edges = (entry - before === start ? BEFORE : 0) | (entry + after === end ? AFTER : 0)
+  report(at - before, at + after, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
 }
 
 /** The pattern that holds a position of the pool. */

@@ -16,67 +16,83 @@ export interface PatternPool {
   readonly owners: Int32Array
 }
 
-/** Writes the pool. A pattern is what was written between two calls of `end`. */
+/** Writes a pool. A pattern is what was written between two calls of `endPattern`. */
 export interface PatternWriter {
-  write(unit: number): void
-  text(text: string): void
-  /** Closes the pattern and gives where it began; an empty one is none. */
-  end(owner: number, flags: number): number
-  /** A unit written before. */
-  at(index: number): number
-  length(): number
-  finish(): PatternPool
-}
-
-const grown = <T extends Uint8Array | Uint16Array | Int32Array>(array: T, make: (length: number) => T): T => {
-  const larger = make(array.length * 2)
-  larger.set(array)
-  return larger
+  /** ASCII letters are written in lower case: the texts are searched in lower case too. */
+  readonly fold: boolean
+  units: Uint8Array | Uint16Array
+  length: number
+  starts: Int32Array
+  flags: Uint8Array
+  owners: Int32Array
+  count: number
 }
 
 /** An empty pool, to be filled. */
-export const patternWriter = (): PatternWriter => {
-  let units: Uint8Array | Uint16Array = new Uint8Array(1 << 12)
-  let starts: Int32Array = new Int32Array(1 << 8)
-  let owners: Int32Array = new Int32Array(1 << 8)
-  let flags: Uint8Array = new Uint8Array(1 << 8)
-  let length = 0
-  let count = 0
-  const write = (unit: number): void => {
-    if (unit > 255 && units instanceof Uint8Array) units = Uint16Array.from(units)
-    if (length === units.length)
-      units = units instanceof Uint8Array ? grown(units, size => new Uint8Array(size)) : grown(units, size => new Uint16Array(size))
-    units[length++] = unit
-  }
-  const end = (owner: number, flag: number): number => {
-    const start = starts[count] ?? 0
-    if (length === start) return start
-    owners[count] = owner
-    flags[count] = flag
-    count++
-    if (count + 1 >= starts.length) {
-      starts = grown(starts, size => new Int32Array(size))
-      owners = grown(owners, size => new Int32Array(size))
-      flags = grown(flags, size => new Uint8Array(size))
-    }
-    starts[count] = length
-    return start
-  }
-  return {
-    write,
-    text(text) {
-      for (let i = 0; i < text.length; i++) write(text.charCodeAt(i))
-    },
-    end,
-    at: index => units[index] ?? 0,
-    length: () => length,
-    finish: () => ({
-      units: units.slice(0, length),
-      length,
-      starts: starts.slice(0, count + 1),
-      count,
-      flags: flags.slice(0, count),
-      owners: owners.slice(0, count),
-    }),
-  }
+export const createPatternWriter = (fold: boolean): PatternWriter => ({
+  fold,
+  units: new Uint8Array(1 << 12),
+  length: 0,
+  starts: new Int32Array(1 << 8),
+  flags: new Uint8Array(1 << 8),
+  owners: new Int32Array(1 << 8),
+  count: 0,
+})
+
+/** Makes room for so many more units, of two bytes each where one of them needs it. */
+const reserve = (writer: PatternWriter, more: number, wide: boolean): void => {
+  const { units, length } = writer
+  const size = length + more > units.length ? (length + more) * 2 : units.length
+  if (size === units.length && (!wide || units instanceof Uint16Array)) return
+  writer.units = wide || units instanceof Uint16Array ? new Uint16Array(size) : new Uint8Array(size)
+  writer.units.set(units.subarray(0, length))
 }
+
+/** Writes the units of a text. */
+export const writeText = (writer: PatternWriter, text: string): void => {
+  reserve(writer, text.length, /[^\0-\u00ff]/.test(text))
+  const { units, length } = writer
+  for (let i = 0; i < text.length; i++) units[length + i] = folded(writer, text.charCodeAt(i))
+  writer.length += text.length
+}
+
+/** Writes units of one byte. */
+export const writeBytes = (writer: PatternWriter, bytes: Uint8Array): void => {
+  reserve(writer, bytes.length, false)
+  writer.units.set(bytes, writer.length)
+  if (writer.fold)
+    for (let at = writer.length; at < writer.length + bytes.length; at++) writer.units[at] = folded(writer, writer.units[at] ?? 0)
+  writer.length += bytes.length
+}
+
+const folded = ({ fold }: PatternWriter, unit: number): number => (fold && unit >= 65 && unit <= 90 ? unit + 32 : unit)
+
+/** Closes a pattern; an empty one is none. */
+export const endPattern = (writer: PatternWriter, owner: number, flags: number): void => {
+  const { count, length } = writer
+  if (length === writer.starts[count]) return
+  if (count + 2 > writer.starts.length) {
+    writer.starts = enlarged(writer.starts, new Int32Array(count * 2))
+    writer.owners = enlarged(writer.owners, new Int32Array(count * 2))
+    writer.flags = enlarged(writer.flags, new Uint8Array(count * 2))
+  }
+  writer.owners[count] = owner
+  writer.flags[count] = flags
+  writer.starts[count + 1] = length
+  writer.count++
+}
+
+const enlarged = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {
+  to.set(from)
+  return to
+}
+
+/** What was written. */
+export const finishPool = ({ units, length, starts, flags, owners, count }: PatternWriter): PatternPool => ({
+  units: units.slice(0, length),
+  length,
+  starts: starts.slice(0, count + 1),
+  count,
+  flags: flags.slice(0, count),
+  owners: owners.slice(0, count),
+})

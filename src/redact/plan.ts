@@ -1,7 +1,7 @@
 import { createCutEnds } from './cut-ends.ts'
 import { createMatchers } from './matcher.ts'
 import { createMasking, type Plan } from './masking.ts'
-import { patternWriter, type PatternWriter } from './pattern-pool.ts'
+import { createPatternWriter, finishPool } from './pattern-pool.ts'
 import type { RedactorOptions } from './redactor.ts'
 import { squeezeClasses } from './squeeze.ts'
 import { writeForms } from './value-forms.ts'
@@ -31,7 +31,7 @@ const LONGEST_OWN_MASK = 256
 export const createPlan = (values: readonly NamedValue[], options: RedactorOptions): { plan: Plan; weak: readonly string[] } => {
   const { mask = '********', minLength = 3, ignoreCase = false, linePrefix, truncated } = options
   const classes = squeezeClasses()
-  const writer = patternWriter()
+  const writer = createPatternWriter(ignoreCase)
   const weakValues = new Set<string>()
   const weak = new Set<string>()
   const lengths: number[] = []
@@ -42,11 +42,11 @@ export const createPlan = (values: readonly NamedValue[], options: RedactorOptio
     if (known.has(value) || trimmed === '') continue
     known.add(value)
     if (isWeak(trimmed, minLength)) weakValues.add(ignoreCase ? lowerAscii(trimmed) : trimmed)
-    else writeForms(value, lengths.push(trimmed.length) - 1, ignoreCase ? folded(writer) : writer, classes)
-    if (writer.length() > LIMITS.patternUnits)
+    else writeForms(value, lengths.push(trimmed.length) - 1, writer, classes)
+    if (writer.length > LIMITS.patternUnits)
       throw new RangeError(`createRedactor: values: their encoded forms exceed ${LIMITS.patternUnits} characters`)
   }
-  const pool = writer.finish()
+  const pool = finishPool(writer)
   if (pool.count > LIMITS.patterns) throw new RangeError(`createRedactor: values: more than ${LIMITS.patterns} encoded forms`)
   const plan: Plan = {
     mask,
@@ -79,14 +79,3 @@ const ownMask = (plan: Plan): Uint16Array | undefined => {
 }
 
 const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase())
-
-/** A writer that takes ASCII letters in lower case, as the texts are searched then. */
-const folded = (writer: PatternWriter): PatternWriter => ({
-  ...writer,
-  write(unit) {
-    writer.write(unit >= 65 && unit <= 90 ? unit + 32 : unit)
-  },
-  text(text) {
-    writer.text(lowerAscii(text))
-  },
-})

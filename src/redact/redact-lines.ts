@@ -42,7 +42,7 @@ export const redactLines = (plan: Plan, lines: readonly LogLine[], longest: numb
     )
     for (const [place, index] of indices.entries()) texts[index] = redacted[place] ?? plan.mask
   }
-  return sources.map(({ line }, index) => ({ ...line, text: texts[index] ?? plan.mask }))
+  return sources.map(({ line }, index) => Object.assign({}, line, { text: texts[index] ?? plan.mask }))
 }
 
 /** The texts of one container's lines, joined, masked, and cut where they were joined. */

@@ -1,6 +1,6 @@
 import { utf8 } from '../model/base64.ts'
 import { escapeForms, jsonForms } from './escape-forms.ts'
-import { AFTER, BEFORE, type PatternWriter } from './pattern-pool.ts'
+import { AFTER, BEFORE, endPattern, type PatternWriter, writeBytes, writeText } from './pattern-pool.ts'
 import { squeezed } from './squeeze.ts'
 
 /** Base64 of fewer characters would hide words at random; values of three and four bytes have no such form. */
@@ -20,21 +20,21 @@ export const SHORTEST_SQUEEZED = 12
 export const writeForms = (value: string, owner: number, writer: PatternWriter, table: Uint8Array): void => {
   const trimmed = value.trim()
   for (const base of basesOf(value, trimmed)) {
-    for (const text of escapeForms(base)) writeText(text, owner, writer, table)
+    for (const text of escapeForms(base)) writeSpelling(text, owner, writer, table)
     writeHex(base, owner, writer)
     writeBase64(base, owner, writer, true)
     for (const text of jsonForms(base)) writeBase64(text, owner, writer, false)
   }
-  for (const line of telling(trimmed)) for (const text of escapeForms(line)) writeText(text, owner, writer, table)
+  for (const line of telling(trimmed)) for (const text of escapeForms(line)) writeSpelling(text, owner, writer, table)
 }
 
-const writeText = (text: string, owner: number, writer: PatternWriter, table: Uint8Array): void => {
-  writer.text(text)
-  writer.end(owner, 0)
+const writeSpelling = (text: string, owner: number, writer: PatternWriter, table: Uint8Array): void => {
+  writeText(writer, text)
+  endPattern(writer, owner, 0)
   const tight = squeezed(text, table)
   if (tight.length === text.length || tight.length < SHORTEST_SQUEEZED) return
-  writer.text(tight)
-  writer.end(owner, 0)
+  writeText(writer, tight)
+  endPattern(writer, owner, 0)
 }
 
 const ASCII = /^[\0-\x7f]*$/
@@ -55,18 +55,20 @@ const telling = (text: string): readonly string[] =>
         .filter(line => line.length >= SHORTEST_LINE && !line.startsWith('-----') && (line.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 4)
     : []
 
-const LOWER = '0123456789abcdef'
-const UPPER = '0123456789ABCDEF'
+const LOWER = utf8('0123456789abcdef')
+const UPPER = utf8('0123456789ABCDEF')
 
 const writeHex = (text: string, owner: number, writer: PatternWriter): void => {
   const bytes = utf8(text)
   if (bytes.length < SHORTEST_HEX) return
   for (const digits of [LOWER, UPPER]) {
-    for (const byte of bytes) {
-      writer.write(digits.charCodeAt(byte >> 4))
-      writer.write(digits.charCodeAt(byte & 15))
+    const hex = new Uint8Array(bytes.length * 2)
+    for (const [index, byte] of bytes.entries()) {
+      hex[index * 2] = digits[byte >> 4] ?? 0
+      hex[index * 2 + 1] = digits[byte & 15] ?? 0
     }
-    writer.end(owner, 0)
+    writeBytes(writer, hex)
+    endPattern(writer, owner, 0)
   }
 }
 
@@ -90,8 +92,8 @@ const writeBase64 = (text: string, owner: number, writer: PatternWriter, twice: 
 }
 
 const writeUnits = (units: Uint8Array, owner: number, writer: PatternWriter, flags: number): void => {
-  for (const unit of units) writer.write(unit)
-  writer.end(owner, flags)
+  writeBytes(writer, units)
+  endPattern(writer, owner, flags)
 }
 
 const flagsOf = (length: number, lead: number): number => (lead > 0 ? BEFORE : 0) | (((lead + length) * 8) % 6 > 0 ? AFTER : 0)

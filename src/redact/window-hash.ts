@@ -28,45 +28,58 @@ const sameWindow = (units: Units, at: number, others: Units, other: number): boo
   return true
 }
 
+/** Windows by hash, open addressing; equal ones share a slot. */
+interface Slots {
+  readonly units: Units
+  readonly bits: number
+  /** Where a window stands in the pool, plus one; 0 is free. */
+  readonly places: Int32Array
+  readonly owners: Int32Array
+  readonly flags: Uint8Array
+}
+
+const slotOf = ({ units, bits, places }: Slots, hash: number, others: Units, at: number): number => {
+  let slot = mixed(hash) >>> (32 - bits)
+  while (places[slot] !== 0 && !sameWindow(units, (places[slot] ?? 1) - 1, others, at)) slot = (slot + 1) & (places.length - 1)
+  return slot
+}
+
+const addWindows = (slots: Slots, pool: PatternPool, id: number): void => {
+  const { units, places, owners, flags } = slots
+  const start = pool.starts[id] ?? 0
+  const last = (pool.starts[id + 1] ?? 0) - WINDOW
+  if (last <= start) return
+  let hash = hashAt(units, start)
+  for (let at = start; at <= last; at++) {
+    const slot = slotOf(slots, hash, units, at)
+    if (places[slot] === 0) {
+      places[slot] = at + 1
+      owners[slot] = pool.owners[id] ?? 0
+    }
+    const edges = (at === start ? BEFORE : 0) | (at === last ? AFTER : 0)
+    flags[slot] = (flags[slot] ?? 0) | ((pool.flags[id] ?? 0) & edges)
+    hash = rolled(hash, units[at] ?? 0, units[at + WINDOW] ?? 0)
+  }
+}
+
 /** Builds the table of windows of a pool. */
 export const buildWindowHash = (pool: PatternPool): WindowHash => {
   const { units, starts } = pool
   let windows = 0
-  for (let id = 0; id < pool.count; id++) windows += Math.max(0, (starts[id + 1] ?? 0) - (starts[id] ?? 0) - WINDOW)
+  for (let id = 0; id < pool.count; id++) windows += Math.max(0, (starts[id + 1] ?? 0) - (starts[id] ?? 0) - WINDOW + 1)
   const bits = Math.ceil(Math.log2(windows * 2 + 16))
-  const mask = (1 << bits) - 1
-  /** Where a window stands in the pool, plus one; 0 is free. */
-  const slots = new Int32Array(mask + 1)
-  const owners = new Int32Array(mask + 1)
-  const flags = new Uint8Array(mask + 1)
-  const slotOf = (hash: number, others: Units, at: number): number => {
-    let slot = mixed(hash) >>> (32 - bits)
-    while (slots[slot] !== 0 && !sameWindow(units, (slots[slot] ?? 1) - 1, others, at)) slot = (slot + 1) & mask
-    return slot
-  }
-  for (let id = 0; id < pool.count; id++) {
-    const start = starts[id] ?? 0
-    const last = (starts[id + 1] ?? 0) - WINDOW
-    if (last <= start) continue
-    let hash = hashAt(units, start)
-    for (let at = start; at <= last; at++) {
-      const slot = slotOf(hash, units, at)
-      if (slots[slot] === 0) {
-        slots[slot] = at + 1
-        owners[slot] = pool.owners[id] ?? 0
+  const size = 2 ** bits
+  const slots = { units, bits, places: new Int32Array(size), owners: new Int32Array(size), flags: new Uint8Array(size) }
+  for (let id = 0; id < pool.count; id++) addWindows(slots, pool, id)
+  return {
+    find({ view, from, to, shortest }, report) {
+      if (windows === 0 || to - from < WINDOW || shortest > WINDOW) return
+      let hash = hashAt(view, from)
+      for (let at = from; at + WINDOW <= to; at++) {
+        const slot = slotOf(slots, hash, view, at)
+        if (slots.places[slot] !== 0) report(at, at + WINDOW, slots.owners[slot] ?? 0, slots.flags[slot] ?? 0)
+        hash = rolled(hash, view[at] ?? 0, view[at + WINDOW] ?? 0)
       }
-      flags[slot] = (flags[slot] ?? 0) | ((pool.flags[id] ?? 0) & ((at === start ? BEFORE : 0) | (at === last ? AFTER : 0)))
-      hash = rolled(hash, units[at] ?? 0, units[at + WINDOW] ?? 0)
-    }
+    },
   }
-  const find = ({ view, from, to, shortest }: Search, report: Report): void => {
-    if (windows === 0 || to - from < WINDOW || shortest > WINDOW) return
-    let hash = hashAt(view, from)
-    for (let at = from; at + WINDOW <= to; at++) {
-      const slot = slotOf(hash, view, at)
-      if (slots[slot] !== 0) report(at, at + WINDOW, owners[slot] ?? 0, flags[slot] ?? 0)
-      hash = rolled(hash, view[at] ?? 0, view[at + WINDOW] ?? 0)
-    }
-  }
-  return { find }
 }

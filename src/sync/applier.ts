@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { at, isRecord, own, recordOf } from '../model/read.ts'
 import type { CompareOptions } from './comparison.ts'
 import { managedEntries, type FieldTree, type ManagedEntry } from './managed-fields.ts'
-import { LAST_APPLIED, writtenPart, type PreparedObject } from './prepare-desired.ts'
+import { heldPart, LAST_APPLIED, writtenPart, type PreparedObject } from './prepare-desired.ts'
 
 /** Who applies, how, and what that applier wrote last. */
 export interface Applier {
@@ -11,6 +11,8 @@ export interface Applier {
   readonly manager: string | undefined
   /** Client-side: what was applied last, without what an apply does not write. */
   readonly previous: JsonRecord | undefined
+  /** The same as the server held it. */
+  readonly held: JsonRecord | undefined
   /** Server-side: the manager's own set. */
   readonly mine: FieldTree | undefined
   /** Server-side: what all others own. */
@@ -21,20 +23,28 @@ export interface Applier {
 }
 
 /**
- * Finds the applier: the caller's word, else the only Apply entry of managedFields, of several the one that owns most of the desired
- * fields, else the last-applied annotation, else server-side apply by someone who has not applied before.
+ * Finds the applier: the caller's word, else of the managers with an Apply entry and kubectl's client-side apply (where its annotation is
+ * there) the one that owns most of the desired fields, an Apply entry winning a tie with it; else the last-applied annotation, else
+ * server-side apply by someone who has not applied before.
  */
 export const findApplier = (desired: PreparedObject, live: JsonRecord, options: CompareOptions): Applier => {
   const entries = managedEntries(live)
   const applied = appliedBefore(live)
   const applies = entries.filter(entry => entry.operation === 'Apply' && entry.subresource === undefined)
   const mode = options.applier ?? 'auto'
-  if (
-    mode === 'client-side' ||
-    (mode === 'auto' && options.fieldManager === undefined && applies.length === 0 && (applied ?? options.previous) !== undefined)
-  )
+  const asked = mode !== 'auto' || options.fieldManager !== undefined
+  const clientApplied = (applied ?? options.previous) !== undefined
+  if (asked ? mode === 'client-side' : clientApplied && (applies.length === 0 || ownsMore(desired, entries, applies)))
     return clientSide(desired, applied, entries, options)
   return serverSide(desired, { applies, entries, options })
+}
+
+/** Whether client-side apply owns more of the manifest than any manager that applied server-side, as beside a second, partial applier. */
+const ownsMore = ({ written }: PreparedObject, entries: readonly ManagedEntry[], applies: readonly ManagedEntry[]): boolean => {
+  const client = entries.find(entry => entry.manager === CLIENT_SIDE && entry.operation === 'Update' && entry.subresource === undefined)
+  if (client === undefined) return false
+  const owned = ownedFields(written, client.fields)
+  return applies.every(entry => ownedFields(written, entry.fields) < owned)
 }
 
 /** The manager under which `kubectl apply` writes without --server-side. */
@@ -46,11 +56,13 @@ const clientSide = (
   entries: readonly ManagedEntry[],
   options: CompareOptions,
 ): Applier => {
-  const previous = options.previous === undefined ? applied : recordOf(options.previous)
+  const given = options.previous === undefined ? applied : recordOf(options.previous)
+  const previous = given === undefined ? undefined : writtenPart(given, desired.kind)
   return {
     mode: 'client-side',
     manager: options.fieldManager ?? CLIENT_SIDE,
-    previous: previous === undefined ? undefined : writtenPart(previous, desired.kind),
+    previous,
+    held: previous === undefined ? undefined : heldPart(desired.kindKey, previous),
     mine: undefined,
     others: entries.filter(entry => entry.manager !== CLIENT_SIDE && entry.subresource !== 'status').map(entry => entry.fields),
     entries,
@@ -67,6 +79,7 @@ const serverSide = (
     mode: 'server-side',
     manager: options.fieldManager ?? entry?.manager,
     previous: undefined,
+    held: undefined,
     mine:
       entry?.fields ?? (options.previous === undefined ? undefined : fieldTreeOf(writtenPart(recordOf(options.previous), desired.kind))),
     others: entries.filter(other => other !== entry).map(other => other.fields),

@@ -1,4 +1,5 @@
 import { treeBelow, type FieldTree, type ManagedEntry } from './managed-fields.ts'
+import type { Applier } from './applier.ts'
 import type { Difference } from './comparison.ts'
 
 /** The entry of managedFields that wrote a place: exactly, or as part of something that is owned whole. Of several the latest. */
@@ -19,6 +20,10 @@ const owns = (tree: FieldTree, elements: readonly string[]): boolean => {
   }
   return true
 }
+
+/** The entry that the applier itself writes. */
+export const isOwnEntry = (entry: ManagedEntry, { mode, manager }: Applier): boolean =>
+  entry.manager === manager && (mode === 'server-side' ? entry.operation === 'Apply' : entry.subresource === undefined)
 
 /** An entry as a difference shows it. */
 export const authorOf = (entry: ManagedEntry): NonNullable<Difference['by']> => ({

@@ -9,7 +9,7 @@ import { ownerOf } from './attribute.ts'
 import { findAutoscaler } from './find-autoscaler.ts'
 import type { CompareOptions, Comparison, Difference } from './comparison.ts'
 import { applyIgnoreRules } from './ignore-rules.ts'
-import { changedPlaces, listDifferences, type Compared } from './list-differences.ts'
+import { anchorsOf, changedPlaces, listDifferences, type Compared } from './list-differences.ts'
 import { listNotes } from './list-notes.ts'
 import { makePatch } from './make-patch.ts'
 import type { Place } from './place.ts'
@@ -75,10 +75,13 @@ const judge = (desired: PreparedObject, live: JsonRecord, applier: Applier, opti
     ...conflicts(places, compared, options),
   ]
   const differences = listDifferences(places, compared, new Set(rejections.map(problem => problem.pointer ?? '')))
-  const notes = listNotes(compared)
+  const notes = listNotes(
+    compared,
+    places.map(place => pointerOf(place.change.tokens)),
+  )
   const strict = notes.filter(note => isStrict(note, options.strict))
-  const pointers = [...places.map(place => pointerOf(place.change.tokens)), ...strict.map(note => note.pointer)]
-  const ignored = applyIgnoreRules([...differences, ...strict], options.ignore ?? [], { pointers, live, predicted: prediction.object })
+  const anchors = [...places.map(anchorsOf), ...strict.map(note => [note.pointer])]
+  const ignored = applyIgnoreRules([...differences, ...strict], options.ignore ?? [], { anchors, live, predicted: prediction.object })
   const newer = prediction.walk.findings.some(finding => finding.kind === 'unknown-field') && isNewer(options.clusterVersion, BUNDLED)
   return {
     ...verdict(ignored.counted, { ...ignored, rejected: rejections, changed: places.length > 0, newer }),
@@ -121,7 +124,13 @@ const verdict = (
   const real = counted.filter(difference => difference.class !== 'equivalent')
   const reapply = facts.rejected.length > 0 ? 'rejected' : facts.newer ? 'unknown' : facts.changed ? 'changed' : 'unchanged'
   const [first] = real
-  if (first !== undefined) return { status: 'OutOfSync', reapply, reason: reasonOf(first), message: summary(first, real.length) }
+  if (first !== undefined)
+    return {
+      status: 'OutOfSync',
+      reapply,
+      reason: reasonOf(first),
+      message: summary(first, new Set(real.map(difference => difference.path)).size),
+    }
   if (facts.newer)
     return {
       status: 'Unknown',

@@ -1,16 +1,16 @@
 import type { Difference } from './comparison.ts'
-import { isByHand } from './attribute.ts'
+import type { DifferenceClass } from './classify-place.ts'
 import type { Equivalence } from './equivalent.ts'
-import type { ListChange } from './place.ts'
 import { inWords } from './show-value.ts'
 
 /** What a sentence about one difference is made from; the values are as they may be shown. */
 export interface DifferenceFacts {
   readonly path: string
-  readonly kind: string
+  readonly kind: DifferenceClass
   readonly equivalence: Equivalence | undefined
   readonly by: Difference['by'] | undefined
-  readonly list: ListChange | undefined
+  /** What came and went where the difference is one of a list; `single`: the path names the one item. */
+  readonly list: { readonly missing: readonly string[]; readonly extra: readonly string[]; readonly single: boolean } | undefined
   readonly autoscaler: string | undefined
   readonly desired: unknown
   readonly live: unknown
@@ -30,21 +30,41 @@ const EQUIVALENT: Readonly<Record<Equivalence, string>> = {
   'controller-filled': 'is filled in by a controller',
 }
 
-const statement = ({ path, kind, equivalence, list, desired, live, predicted }: DifferenceFacts): string => {
+const statement = (facts: DifferenceFacts): string => {
+  const { path, kind, equivalence, list } = facts
   if (equivalence !== undefined) return `${path} ${EQUIVALENT[equivalence]}`
-  if (list?.reordered === true) return `The order of ${path} differs from what was deployed`
-  if (kind === 'removed')
-    return `${path} is not there${desired === undefined ? ', but was deployed' : `, deployed was ${inWords(desired)}`}`
-  if (kind === 'removed-from-desired') return `${path} is no longer in the manifest and would be removed`
-  if (kind === 'added-by-other') return `${path} was not deployed and would be removed`
-  if (kind === 'default-restored')
-    return `${path} is ${value(live)} and would go back to its default${predicted === undefined ? '' : ` ${inWords(predicted)}`}`
-  if (kind === 'not-yet-applied')
-    return desired === undefined
-      ? `${path} differs from the manifest, which was not applied yet`
-      : `${path} is ${value(live)}, the manifest says ${inWords(desired)} and was not applied yet`
-  if (kind === 'changed-in-admission') return `${path} is ${value(live)}, deployed was ${value(desired)}: rewritten while it was applied`
-  return `${path} is ${value(live)}, deployed was ${value(desired)}`
+  if (kind === 'reordered') return `The order of ${path} differs from what was deployed`
+  return list === undefined || list.single ? fieldStatement(facts) : listStatement(facts, list)
+}
+
+const fieldStatement = ({ path, kind, desired, live, predicted }: DifferenceFacts): string => {
+  switch (kind) {
+    case 'removed':
+      return `${path} is not there${desired === undefined ? ', but was deployed' : `, deployed was ${inWords(desired)}`}`
+    case 'removed-from-desired':
+      return `${path} is no longer in the manifest and would be removed`
+    case 'added-by-other':
+      return `${path} was not deployed and would be removed`
+    case 'default-restored':
+      return `${path} is ${value(live)} and would go back to its default${predicted === undefined ? '' : ` ${inWords(predicted)}`}`
+    case 'not-yet-applied':
+      return desired === undefined
+        ? `${path} is in the manifest and was not applied yet`
+        : `${path} is ${value(live)}, the manifest says ${inWords(desired)} and was not applied yet`
+    default:
+      return `${path} is ${value(live)}, deployed was ${value(desired)}${kind === 'changed-in-admission' ? ': rewritten while it was applied' : ''}`
+  }
+}
+
+const listStatement = ({ path, kind }: DifferenceFacts, { missing, extra }: NonNullable<DifferenceFacts['list']>): string => {
+  const lacks = missing.length === 0 ? '' : ` lacks ${few(missing)}`
+  const has = extra.length === 0 ? '' : `${lacks === '' ? '' : ' and'} has ${few(extra)}, which would be removed`
+  return `${path}${lacks}${has}${kind === 'not-yet-applied' ? '; the manifest was not applied yet' : ''}`
+}
+
+const few = (names: readonly string[]): string => {
+  if (names.every(name => name === names[0]) && names.length > 1) return `${names.length} items`
+  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
 }
 
 const value = (shown: unknown): string => (shown === undefined ? 'another value' : inWords(shown))
@@ -53,5 +73,5 @@ const author = ({ by, autoscaler }: DifferenceFacts): string => {
   if (by === undefined) return ''
   const when = by.since === undefined ? '' : `, ${by.since}`
   if (by.subresource === 'scale') return `: scaled by ${by.manager}${autoscaler === undefined ? '' : ` (${autoscaler})`}${when}`
-  return `: ${isByHand(by.manager) ? `by hand with ${by.manager}` : by.manager}${when}`
+  return `: ${by.manager}${when}`
 }

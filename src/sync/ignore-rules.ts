@@ -13,17 +13,18 @@ export interface Ignored {
 }
 
 /** A rule made ready: whether it covers a difference. */
-type Matcher = (difference: Difference, pointer: string) => boolean
+type Matcher = (difference: Difference, anchors: readonly string[]) => boolean
 
 /**
- * Takes out what the rules cover. `pointers` are the pointers of the differences as they are in the objects (those shown may be redacted).
+ * Takes out what the rules cover. `anchors` are for each difference the pointers that a rule has to cover: of a list the items that came or
+ * went, else the place itself.
  * A rule that does not parse, or that matches nothing, is a problem: an ignore rule that silently does nothing hides drift that is
  * expected, or stops hiding it after a rename.
  */
 export const applyIgnoreRules = (
   differences: readonly Difference[],
   rules: readonly IgnoreRule[],
-  sides: { pointers: readonly string[]; live: JsonRecord; predicted: JsonRecord },
+  sides: { anchors: readonly (readonly string[])[]; live: JsonRecord; predicted: JsonRecord },
 ): Ignored => {
   if (rules.length === 0) return { counted: differences, suppressed: [], problems: [] }
   const matchers = rules.map(rule => matcherOf(rule, sides.live, sides.predicted))
@@ -31,7 +32,7 @@ export const applyIgnoreRules = (
   const counted: Difference[] = []
   const suppressed: Difference[] = []
   for (const [index, difference] of differences.entries()) {
-    const rule = matchers.findIndex(matches => matches?.(difference, sides.pointers[index] ?? '') === true)
+    const rule = matchers.findIndex(matches => matches?.(difference, sides.anchors[index] ?? []) === true)
     if (rule < 0) counted.push(difference)
     else {
       used.add(rule)
@@ -64,13 +65,13 @@ const matcherOf = (given: IgnoreRule, live: JsonRecord, predicted: JsonRecord): 
 
 const pointerMatcher = (pointer: string): Matcher | undefined => {
   if (pointerTokens(pointer) === undefined || pointer === '') return undefined
-  return (_, at) => at === pointer || at.startsWith(`${pointer}/`)
+  return (_, anchors) => anchors.every(at => at === pointer || at.startsWith(`${pointer}/`))
 }
 
-/** What an expression selects in either object is covered, with all below it and, where it is the only thing there, above it. */
+/** What an expression selects in either object is covered, with all below it. */
 const pathMatcher = (path: string, live: JsonRecord, predicted: JsonRecord): Matcher | undefined => {
   const expression = parsePathExpression(path)
   if (expression === undefined) return undefined
   const selected = new Set([...expression(live), ...expression(predicted)])
-  return (_, at) => [...selected].some(pointer => at === pointer || at.startsWith(`${pointer}/`))
+  return (_, anchors) => anchors.every(at => [...selected].some(pointer => at === pointer || at.startsWith(`${pointer}/`)))
 }

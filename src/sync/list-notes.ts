@@ -1,7 +1,7 @@
 import { pathText, pointerOf, pointerTokens, type PathStep } from '../model/field-path.ts'
 import { isRecord, own } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
-import { authorOf, isByHand } from './attribute.ts'
+import { authorOf, isByHand, isOwnEntry } from './attribute.ts'
 import type { Difference } from './comparison.ts'
 import type { Compared } from './list-differences.ts'
 import { itemElement, plainElement } from './list-keys.ts'
@@ -13,10 +13,10 @@ import { LAST_APPLIED } from './prepare-desired.ts'
 import { inWords, shown, shownText } from './show-value.ts'
 import type { Finding } from './walk.ts'
 
-/** What others added, what was left behind, and what the server dropped: no drift, but worth knowing. */
-export const listNotes = (compared: Compared): readonly Difference[] => [
+/** What others added, what was left behind, and what the server dropped: no drift, but worth knowing. What differs anyway is no note. */
+export const listNotes = (compared: Compared, differing: readonly string[]): readonly Difference[] => [
   ...compared.prediction.walk.findings.flatMap(finding => droppedField(finding, compared)),
-  ...foreignFields(compared),
+  ...foreignFields(compared).filter(({ pointer }) => !differing.some(other => other === pointer || other.startsWith(`${pointer}/`))),
 ]
 
 const droppedField = (finding: Finding, { viewer, applier }: Compared): readonly Difference[] => {
@@ -41,9 +41,9 @@ const foreignFields = (compared: Compared): readonly Difference[] => {
   const { applier, desired, live } = compared
   const notes: Difference[] = []
   for (const entry of applier.entries) {
-    if (entry.subresource === 'status' || (entry.manager === applier.manager && entry.subresource === undefined)) continue
+    if (entry.subresource === 'status' || isOwnEntry(entry, applier)) continue
     walk(
-      { tree: entry.fields, desired: desired.written, live, node: desired.kind.root },
+      { tree: entry.fields, desired: desired.held, live, node: desired.kind.root },
       { compared, entry, notes, steps: [], tokens: [], elements: [] },
     )
   }
@@ -118,7 +118,7 @@ const note = ({ live }: Sides, { compared, entry, steps, tokens, elements }: Tra
   const left = leftBehind(elements, applier.mine)
   const who = isByHand(entry.manager) ? `by hand with ${entry.manager}` : `by ${entry.manager}`
   const when = entry.time === undefined ? '' : `, ${entry.time}`
-  const what = value === undefined ? '' : ` (${inWords(value)})`
+  const set = typeof value === 'object' || value === undefined ? `${path} was added` : `${path} is ${inWords(value)}, set`
   return {
     path,
     pointer: shownText(pointerOf(tokens), viewer),
@@ -129,7 +129,7 @@ const note = ({ live }: Sides, { compared, entry, steps, tokens, elements }: Tra
     message: shownText(
       left
         ? `${path} is no longer in the manifest, but stays because ${entry.manager} owns it too`
-        : `${path}${what} was added ${who}${when}; an apply leaves it`,
+        : `${set} ${who}${when}; an apply leaves it`,
       viewer,
     ),
   }

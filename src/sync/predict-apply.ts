@@ -61,6 +61,7 @@ const creation = ({ applier, fieldManager }: CompareOptions): Applier => ({
   mode: applier === 'client-side' ? 'client-side' : 'server-side',
   manager: fieldManager,
   previous: undefined,
+  held: undefined,
   mine: undefined,
   others: [],
   entries: [],

@@ -1,6 +1,7 @@
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { kindKeyOf } from '../model/identity.ts'
 import { at, isRecord, recordOf, textOf } from '../model/read.ts'
+import { servedSecretData } from '../secrets/index.ts'
 import { kindSchemaOf, untypedSchema, type KindSchema, type SchemaSet } from '../schema/index.ts'
 
 /** A desired object with what is the same for every comparison; made by `prepareDesired`, opaque to callers. */
@@ -17,6 +18,8 @@ export interface PreparedObject extends PreparedDesired {
   readonly untyped: boolean
   /** The part of the object that an apply writes. */
   readonly written: JsonRecord
+  /** The same as the server will hold it: the `stringData` of a Secret is data. */
+  readonly held: JsonRecord
 }
 
 /**
@@ -45,7 +48,16 @@ export const prepare = (desired: KubeObject, schemas: SchemaSet | undefined): Pr
   const object = recordOf(desired)
   const found = kindSchemaOf(textOf(object['apiVersion']) ?? '', textOf(object['kind']) ?? '', schemas)
   const kind = found ?? untypedSchema()
-  return { prepared: true, object, kindKey: kindKeyOf(object), kind, untyped: found === undefined, written: writtenPart(object, kind) }
+  const written = writtenPart(object, kind)
+  const kindKey = kindKeyOf(object)
+  return { prepared: true, object, kindKey, kind, untyped: found === undefined, written, held: heldPart(kindKey, written) }
+}
+
+/** What of the written part the server will hold: for a Secret `stringData` over `data`. */
+export const heldPart = (kindKey: string, written: JsonRecord): JsonRecord => {
+  if (kindKey !== 'Secret' || written['stringData'] === undefined) return written
+  const { stringData, ...rest } = written
+  return { ...rest, data: servedSecretData({ kind: 'Secret', data: rest['data'], stringData } as KubeObject) ?? rest['data'] }
 }
 
 /** Tells what `prepareDesired` made from a manifest. */

@@ -5,7 +5,7 @@
  */
 import { createRedactor } from '../../src/redact/index.ts'
 import { createMatchers } from '../../src/redact/matcher.ts'
-import { patternWriter, type PatternPool } from '../../src/redact/pattern-pool.ts'
+import { createPatternWriter, endPattern, finishPool, type PatternPool, writeText } from '../../src/redact/pattern-pool.ts'
 import { createUnitBuffer } from '../../src/redact/units.ts'
 
 const MIB = 1024 * 1024
@@ -73,13 +73,13 @@ const best = (runs: number, run: () => void): number => {
 const speed = (units: number, ms: number): string => (units / MIB / (ms / 1000)).toFixed(0).padStart(6)
 
 const poolOf = (values: readonly string[]): PatternPool => {
-  const writer = patternWriter()
+  const writer = createPatternWriter(false)
   for (const [owner, value] of values.entries())
     for (const form of new Set(eightForms(value))) {
-      writer.text(form)
-      writer.end(owner, 0)
+      writeText(writer, form)
+      endPattern(writer, owner, 0)
     }
-  return writer.finish()
+  return finishPool(writer)
 }
 
 const searchAll = (matchers: ReturnType<typeof createMatchers>, units: Uint16Array): number => {
@@ -120,4 +120,42 @@ for (const count of [100, 1000, 10_000]) {
   console.log(
     `${String(count).padStart(6)}  ${speed(text.length, matching)}               ${alone.toFixed(0).padStart(8)} | ${speed(text.length, whole)}             ${build.toFixed(0).padStart(8)}  ${(memory / MIB).toFixed(1).padStart(10)} | ${speed(text.length, streamed(65_536))}  ${speed(text.length, streamed(4096))}`,
   )
+}
+
+/** Texts made to cost as much as they can, at two sizes: an exponent of 1 is linear. */
+const jwt = (next: () => number): string =>
+  `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ${Array.from({ length: 90 }, () => pick(next, ALPHANUMERIC)).join('')}`
+const pem = (next: () => number): string =>
+  `-----BEGIN PRIVATE KEY-----\n${Array.from({ length: 24 }, () => `MII${Array.from({ length: 61 }, () => pick(next, ALPHANUMERIC)).join('')}`).join('\n')}\n-----END PRIVATE KEY-----\n`
+const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make)
+const filled = (make: () => string, size: number): string => {
+  const parts: string[] = []
+  for (let length = 0; length < size;) {
+    const part = make()
+    parts.push(part)
+    length += part.length
+  }
+  return parts.join('').slice(0, size)
+}
+const next = random(99)
+const families: readonly (readonly [string, readonly string[], (size: number) => string])[] = [
+  ['periodic: a^k b in a…', many(57, () => 0).map((_, k) => `${'a'.repeat(k + 3)}b`), size => 'a'.repeat(size)],
+  ['periodic: a^k in a…', many(60, () => 0).map((_, k) => 'a'.repeat(k + 3)), size => 'a'.repeat(size)],
+  ['periodic: 64 KiB values', ['ab'.repeat(32_000), `${'a'.repeat(60_000)}b`], size => 'ab'.repeat(size / 2)],
+  ['JWTs: 10,000 values, others in the text', many(10_000, () => jwt(next)), size => filled(() => `token ${jwt(next)} ok\n`, size)],
+  ['PEM: 100 keys, others in the text', many(100, () => pem(next)), size => filled(() => pem(next), size)],
+  ['PEM: 100 keys, themselves in the text', many(100, () => pem(random(5))), size => filled(() => pem(random(5)), size)],
+]
+console.log('\nworst cases: MB/s at 2 MiB, at 4 MiB, growth exponent')
+for (const [name, values, make] of families) {
+  const redactor = createRedactor(values)
+  const [small, large] = [make(2 * MIB), make(4 * MIB)]
+  const time = (text: string): number =>
+    best(2, () => {
+      const steps = redactor.steps()
+      steps.push(text)
+      steps.end()
+    })
+  const [first, second] = [time(small), time(large)]
+  console.log(`${name.padEnd(42)} ${speed(small.length, first)} ${speed(large.length, second)}  ${Math.log2(second / first).toFixed(2)}`)
 }

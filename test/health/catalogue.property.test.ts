@@ -83,7 +83,7 @@ describe.each(rules)('$name', ({ rule, compiled }) => {
         if (!Array.isArray(conditions)) return
         expect(ask(compiled, { ...live, status: { ...statusOf(live), conditions: conditions.toReversed() } })).toEqual(verdict)
         if (rule.generation === 'own' || conditions.length === 0) return
-        const stale = conditions.map((condition: object) => ({ ...condition, observedGeneration: 1 }))
+        const stale = conditions.map((condition: object) => Object.assign({}, condition, { observedGeneration: 1 }))
         expect(['Healthy', 'Degraded']).not.toContain(
           ask(compiled, { ...live, metadata: { generation: 2 }, status: { ...statusOf(live), conditions: stale } }).status,
         )

@@ -170,13 +170,18 @@ describe('a rule that is none', () => {
           }),
         ),
         value => {
-          try {
-            compileRule(value as never)
-          } catch (error) {
-            expect(error).toBeInstanceOf(TypeError)
-          }
+          expect(thrownBy(() => compileRule(value as never)) ?? new TypeError()).toBeInstanceOf(TypeError)
         },
       ),
     )
   })
 })
+
+const thrownBy = (act: () => unknown): unknown => {
+  try {
+    act()
+    return undefined
+  } catch (error) {
+    return error
+  }
+}

@@ -1,4 +1,4 @@
-import { AFTER, BEFORE, patternWriter } from '../../src/redact/pattern-pool.ts'
+import { AFTER, BEFORE, createPatternWriter, finishPool } from '../../src/redact/pattern-pool.ts'
 import { squeezeClasses } from '../../src/redact/squeeze.ts'
 import { writeForms } from '../../src/redact/value-forms.ts'
 import { isWeak } from '../../src/redact/weak-tokens.ts'
@@ -30,10 +30,10 @@ export const bruteForce = (values: readonly string[], text: string, mask: string
 }
 
 const patternsOf = (values: readonly string[]): readonly { text: string; flags: number }[] => {
-  const writer = patternWriter()
+  const writer = createPatternWriter(false)
   const classes = squeezeClasses()
   for (const value of values) if (value.trim() !== '' && !isWeak(value.trim(), 3)) writeForms(value, 0, writer, classes)
-  const pool = writer.finish()
+  const pool = finishPool(writer)
   return Array.from({ length: pool.count }, (_, id) => ({
     text: Array.from(pool.units.subarray(pool.starts[id], pool.starts[id + 1]), unit => String.fromCharCode(unit)).join(''),
     flags: pool.flags[id] ?? 0,
@@ -87,12 +87,15 @@ const coverSqueezed = (
   }
 }
 
+// oxlint-disable-next-line no-control-regex -- the escape character begins colour codes
+const SKIPPED = /^(?:\u001b(?:\[[ -?]*[@-~]?)?|\\[nrt\r]|\\(?=\n)|\s)/
+
 /** White space, escaped breaks and colour codes (CSI with a final letter) left out. */
 const squeezedPlaces = (text: string): readonly Place[] => {
   const places: Place[] = []
   for (let at = 0; at < text.length; at++) {
     const rest = text.slice(at, at + 40)
-    const skipped = /^(?:\u001b(?:\[[ -?]*[@-~]?)?|\\[nrt\r]|\\(?=\n)|\s)/.exec(rest)
+    const skipped = SKIPPED.exec(rest)
     if (skipped !== null) at += skipped[0].length - 1
     else places.push({ place: at, decided: text.charAt(at) === '\\' ? at + 1 : at })
   }

@@ -1,0 +1,65 @@
+import type { Applier } from './applier.ts'
+import { isOwnEntry, ownerOf } from './attribute.ts'
+import type { ManagedEntry } from './managed-fields.ts'
+import type { ListChange, Place } from './place.ts'
+import { sameValue } from './same-value.ts'
+
+/** The class of a difference: a closed set; docs/differences.md has a row for each. */
+export type DifferenceClass =
+  | 'changed'
+  | 'removed'
+  | 'not-yet-applied'
+  | 'removed-from-desired'
+  | 'added-by-other'
+  | 'default-restored'
+  | 'changed-in-admission'
+  | 'reordered'
+  | 'equivalent'
+  | 'dropped-unknown-field'
+  | 'duplicate-key'
+  | 'left-behind'
+
+/** What a changed place is, and who made it so. */
+export interface Classified {
+  readonly kind: DifferenceClass
+  /** The manager that wrote what is live, where it is not the applier. */
+  readonly owner: ManagedEntry | undefined
+}
+
+/** First test that fits. What the applier itself dropped or has not applied yet is nobody else's doing. */
+export const classify = (place: Place, applier: Applier): Classified => {
+  const owner = ownerOf(
+    applier.entries.filter(entry => !isOwnEntry(entry, applier)),
+    place.elements,
+  )
+  const kind = kindOf(place, applier, owner)
+  const own = kind === 'not-yet-applied' || kind === 'changed-in-admission' || kind === 'removed-from-desired'
+  return { kind, owner: own ? undefined : owner }
+}
+
+const kindOf = (place: Place, applier: Applier, owner: ManagedEntry | undefined): DifferenceClass => {
+  if (place.list !== undefined) return listKind(place, place.list, applier, owner)
+  if (place.desired === undefined || place.desired === null) return undesiredKind(place, owner)
+  if (applier.held !== undefined && !sameValue(place.desired, place.previous)) return 'not-yet-applied'
+  if (place.live === undefined) return 'removed'
+  if (owner !== undefined || applier.entries.length === 0) return 'changed'
+  // Nobody else wrote it: what was applied last came out differently, or this manifest was not applied yet.
+  if (applier.held === undefined) return 'not-yet-applied'
+  return applier.entries.some(entry => isOwnEntry(entry, applier) && ownerOf([entry], place.elements) !== undefined)
+    ? 'changed-in-admission'
+    : 'changed'
+}
+
+/** Nothing is desired here: the applier had it and has it no more, or someone put it into what is replaced whole. */
+const undesiredKind = ({ predicted, previous, live }: Place, owner: ManagedEntry | undefined): DifferenceClass => {
+  if (predicted !== undefined) return live === undefined ? 'removed' : 'default-restored'
+  return previous === undefined && owner !== undefined ? 'added-by-other' : 'removed-from-desired'
+}
+
+const listKind = ({ previous, desired }: Place, list: ListChange, applier: Applier, owner: ManagedEntry | undefined): DifferenceClass => {
+  if (list.reordered) return 'reordered'
+  const missing = list.added.length > 0
+  if (applier.held !== undefined && !sameValue(previous, desired)) return missing ? 'not-yet-applied' : 'removed-from-desired'
+  if (missing) return 'removed'
+  return applier.held !== undefined || owner !== undefined ? 'added-by-other' : 'removed-from-desired'
+}

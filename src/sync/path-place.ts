@@ -1,0 +1,100 @@
+import { isRecord } from '../model/read.ts'
+import { sortedKeys, spend } from './json-order.ts'
+import type { Budget } from './json-order.ts'
+
+/** Where a value is: one step below another spot, or a part of the list there. */
+export interface Spot {
+  readonly above: Spot | undefined
+  readonly key: string | number
+  readonly depth: number
+  /** False for a path that leads to nothing: jq goes on with null below null. */
+  readonly exists: boolean
+  /** The items `from` to `to` (not included) of the list at `above`. */
+  readonly slice?: { readonly from: number; readonly to: number }
+}
+
+/** A value that a filter came upon, and its spot. In conditions the spot does not matter and is left out. */
+export interface Place {
+  readonly value: unknown
+  readonly spot?: Spot | undefined
+}
+
+/** The object itself. */
+export const ROOT: Spot = { above: undefined, key: '', depth: 0, exists: true }
+
+/** The spot of a value that was computed: nothing below it can be selected. */
+export const LOST: Spot = { above: undefined, key: '', depth: 0, exists: false }
+
+/** Deeper than any object that a Kubernetes API server takes (10,000 levels of JSON at most, in practice some dozens). */
+const MAX_DEPTH = 1000
+
+/** What is under `key`: null where nothing is, undefined where jq fails (a name in a list, an index in an object, anything in a text). */
+export const placeBelow = (place: Place, key: unknown): Place | undefined => {
+  const { value, spot } = place
+  if (spot === LOST) return undefined
+  if (Array.isArray(value) && typeof key === 'number') {
+    const index = Math.trunc(key) + (Math.trunc(key) < 0 ? value.length : 0)
+    return { value: value[index] ?? null, spot: spotBelow(spot, index, index >= 0 && index < value.length) }
+  }
+  if (isRecord(value) && typeof key === 'string') {
+    const exists = Object.hasOwn(value, key)
+    return { value: exists ? (value[key] ?? null) : null, spot: spotBelow(spot, key, exists) }
+  }
+  const isNothing = (value ?? null) === null && (typeof key === 'string' || typeof key === 'number')
+  return isNothing ? { value: null, spot: spotBelow(spot, key, false) } : undefined
+}
+
+/** Part of a list, or of a text (by character). Bounds are those of jq: negative ones count from the end, fractions widen, null is the end itself. */
+export const placeSlice = (place: Place, start: unknown, end: unknown): Place | undefined => {
+  const { value, spot } = place
+  if (spot === LOST || !isBound(start) || !isBound(end)) return undefined
+  if ((value ?? null) === null) return { value: null, spot: spotBelow(spot, 0, false) }
+  if (typeof value !== 'string' && !Array.isArray(value)) return undefined
+  const items: readonly unknown[] = typeof value === 'string' ? Array.from(value) : value
+  const from = bound(Math.floor(start ?? 0), items.length)
+  const to = Math.max(from, bound(Math.ceil(end ?? items.length), items.length))
+  const part = items.slice(from, to)
+  // No part of a text can be deleted: jq and gojq fail on it.
+  return typeof value === 'string' ? { value: part.join(''), spot: spot && LOST } : { value: part, spot: spotSlice(spot, from, to) }
+}
+
+/** Everything one step below, keys sorted as in gojq; undefined where jq cannot iterate. */
+export const placesWithin = (place: Place, budget: Budget): readonly Place[] | undefined => {
+  const { value, spot } = place
+  if (spot === LOST) return undefined
+  if (Array.isArray(value)) {
+    spend(budget, value.length)
+    return value.map((item: unknown, index) => ({ value: item ?? null, spot: spotBelow(spot, index, true) }))
+  }
+  return isRecord(value)
+    ? sortedKeys(value, budget).map(key => ({ value: value[key] ?? null, spot: spotBelow(spot, key, true) }))
+    : undefined
+}
+
+/** The tokens of the pointers that a spot stands for: one, none where nothing is there, or one an item of a slice. */
+export const spotTokens = (spot: Spot): readonly (readonly (string | number)[])[] => {
+  if (!spot.exists) return []
+  const tokens: (string | number)[] = []
+  for (let here = spot.slice === undefined ? spot : spot.above; here?.above !== undefined; here = here.above) tokens.unshift(here.key)
+  const { slice } = spot
+  return slice === undefined ? [tokens] : Array.from({ length: slice.to - slice.from }, (_, index) => [...tokens, slice.from + index])
+}
+
+const isBound = (bound: unknown): bound is number | null => bound === null || typeof bound === 'number'
+const bound = (index: number, length: number): number => Math.max(0, Math.min(length, index < 0 ? index + length : index))
+
+const spotBelow = (spot: Spot | undefined, key: string | number, exists: boolean): Spot | undefined => {
+  if (spot === undefined) return undefined
+  if (spot.depth >= MAX_DEPTH) throw new RangeError('the path is too deep')
+  const found = spot.exists && exists
+  // An item of a slice is an item of the list.
+  if (spot.slice !== undefined && typeof key === 'number')
+    return { above: spot.above, key: spot.slice.from + key, depth: spot.depth, exists: found }
+  return { above: spot, key, depth: spot.depth + 1, exists: found }
+}
+
+const spotSlice = (spot: Spot | undefined, from: number, to: number): Spot | undefined => {
+  if (spot === undefined) return undefined
+  if (spot.slice === undefined) return { above: spot, key: '', depth: spot.depth + 1, exists: spot.exists, slice: { from, to } }
+  return { ...spot, slice: { from: spot.slice.from + from, to: spot.slice.from + to } }
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { assessHealth } from '../../src/health/index.ts'
+import type { HealthContext, KindRule } from '../../src/health/index.ts'
+import type { KubeObject } from '../../src/model/kube-object.ts'
+
+const claim: KubeObject = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' } }
+const object = (kind: string, rest: object): KubeObject => ({ apiVersion: 'v1', kind, ...rest })
+const always = (scope: string, status: 'Healthy' | 'Degraded', rest: Partial<KindRule> = {}): KindRule => ({
+  for: [scope],
+  assess: () => ({ status, reason: 'Said', message: 'so' }),
+  ...rest,
+})
+
+describe('the ladder', () => {
+  test("a caller's rule comes before the built-in one, and says so", () => {
+    expect(assessHealth(claim, { rules: [always('PersistentVolumeClaim', 'Degraded')] })).toMatchObject({
+      status: 'Degraded',
+      rule: 'custom:PersistentVolumeClaim',
+    })
+    expect(assessHealth(claim, { rules: [always('Pod', 'Degraded')] }).rule).toBe('PersistentVolumeClaim')
+  })
+
+  test("the first of a caller's rules that fits speaks, whose kinds may be patterns", () => {
+    const gadget = { apiVersion: 'example.com/v2', kind: 'Gadget', metadata: { name: 'g' } }
+    expect(assessHealth(gadget, { rules: [always('*.com/Gadget', 'Healthy'), always('example.com/Gadget', 'Degraded')] }).status).toBe(
+      'Healthy',
+    )
+  })
+
+  test("a caller's rule is not asked about an object that is being deleted or whose spec is unseen, unless it says that it looks at that", () => {
+    const going = object('Gadget', { metadata: { name: 'g', deletionTimestamp: '2026-11-22T10:00:00Z' } })
+    expect(assessHealth(going, { rules: [always('Gadget', 'Healthy')] }).reason).toBe('Terminating')
+    expect(assessHealth(going, { rules: [always('Gadget', 'Healthy', { deletion: 'own' })] }).reason).toBe('Said')
+    const unseen = object('Gadget', { metadata: { name: 'g', generation: 2 }, status: { observedGeneration: 1 } })
+    expect(assessHealth(unseen, { rules: [always('Gadget', 'Healthy')] }).reason).toBe('GenerationNotObserved')
+    expect(assessHealth(unseen, { rules: [always('Gadget', 'Healthy', { generation: 'own' })] }).reason).toBe('Said')
+  })
+
+  test("a caller's rule that throws, or answers nothing, is a reason and no crash", () => {
+    const broken = { for: ['Gadget'], assess: () => undefined } as unknown as KindRule
+    const throwing = always('Gadget', 'Healthy', {
+      assess: () => {
+        throw new Error('no')
+      },
+    })
+    for (const rule of [broken, throwing])
+      expect(assessHealth(object('Gadget', {}), { rules: [rule] })).toMatchObject({ status: 'Unknown', reason: 'RuleFailed' })
+  })
+
+  test('an object that is not there is Missing, and one that is no object is Unknown', () => {
+    expect(assessHealth(null as unknown as KubeObject).status).toBe('Missing')
+    expect(assessHealth('text' as unknown as KubeObject)).toMatchObject({ status: 'Unknown', reason: 'NotAnObject', rule: 'none' })
+  })
+
+  test('the version of a kind does not matter, its group does', () => {
+    const status = { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } }
+    expect(assessHealth({ apiVersion: 'networking.k8s.io/v9', kind: 'Ingress', status } as KubeObject).rule).toBe(
+      'networking.k8s.io/Ingress',
+    )
+    expect(assessHealth({ apiVersion: 'example.com/v1', kind: 'Pod' }).rule).not.toBe('Pod')
+  })
+
+  test('a kind without a rule that reports a status by its definition is Progressing while it has none', () => {
+    const gadget = { apiVersion: 'example.com/v1', kind: 'Gadget', metadata: { name: 'g' } }
+    const schemas = (status: boolean): HealthContext => ({
+      schemas: { kubernetes: '1.36', kinds: new Map([['example.com/v1/Gadget', { status }]]) } as never,
+    })
+    expect(assessHealth(gadget).status).toBe('NotApplicable')
+    expect(assessHealth(gadget, schemas(true)).status).toBe('Progressing')
+    expect(assessHealth(gadget, schemas(false)).status).toBe('NotApplicable')
+  })
+})
+
+describe('what callers get wrong is said by name, and without its value', () => {
+  const misuses: readonly (readonly [string, HealthContext])[] = [
+    ['now', { now: 'yesterday' }],
+    ['rules', { rules: {} as never }],
+    ['related', { related: 'pods' as never }],
+    ['complete', { complete: 'Pod' as never }],
+    ['thresholds', { thresholds: { workloadAfter: '10m' as never } }],
+    ['thresholds', { thresholds: { workloadAfter: Number.NaN } }],
+  ]
+  test.each(misuses)('%s', (name, context) => {
+    expect(() => assessHealth(claim, context)).toThrow(TypeError)
+    expect(() => assessHealth(claim, context)).toThrow(new RegExp(`^${name}\\b.*expected .*got `))
+  })
+})
+
+describe('time', () => {
+  const service = object('Service', { metadata: { creationTimestamp: '2026-11-22T10:00:00Z' }, spec: { type: 'LoadBalancer' } })
+
+  test('is text, milliseconds or a Date', () => {
+    for (const now of ['2026-11-22T10:15:00Z', Date.UTC(2026, 10, 22, 10, 15), new Date('2026-11-22T10:15:00Z')])
+      expect(assessHealth(service, { now }).status).toBe('Degraded')
+  })
+
+  test('thresholds can be changed one by one', () => {
+    const answer = assessHealth(service, { now: '2026-11-22T10:15:00Z', thresholds: { loadBalancerAfter: 3_600_000 } })
+    expect(answer).toMatchObject({ status: 'Progressing', reassessAt: '2026-11-22T11:00:00Z' })
+  })
+})
