@@ -75,7 +75,8 @@ export const placesWithin = (place: Place, budget: Budget): readonly Place[] | u
 export const spotTokens = (spot: Spot): readonly (readonly (string | number)[])[] => {
   if (!spot.exists) return []
   const tokens: (string | number)[] = []
-  for (let here = spot.slice === undefined ? spot : spot.above; here?.above !== undefined; here = here.above) tokens.unshift(here.key)
+  for (let here = spot.slice === undefined ? spot : spot.above; here?.above !== undefined; here = here.above) tokens.push(here.key)
+  tokens.reverse()
   const { slice } = spot
   return slice === undefined ? [tokens] : Array.from({ length: slice.to - slice.from }, (_, index) => [...tokens, slice.from + index])
 }

@@ -6,20 +6,18 @@ export interface PathToken {
 
 /** No part can match one text in two ways, so it is read in one pass. A comment must end: Argo CD puts `del(` and `)` around the expression. */
 const TOKEN =
-  /[ \t\r\n]+|#[^\\\n]*\n|\.(?<field>[A-Za-z_]\w*)|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<string>"(?:[^"\\]|\\[^(])*")|\$(?<variable>[A-Za-z_]\w*)|(?<name>[A-Za-z_]\w*)|(?<symbol>\.\.|==|!=|<=|>=|\/\/|[.[\]{}()|,:;?<>-])/y
+  /[ \t\r\n]+|#[^\\\n]*\n|\.(?<field>[A-Za-z_]\w*)|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<string>"(?:[^"\\]|\\[^(])*")|\$(?<variable>[A-Za-z_]\w*)|(?<name>[A-Za-z_]\w*)|(?<symbol>\.\.|==|!=|<=|>=|\/\/|[.[\]{}()|,:;?<>-])/gy
 
 /** The tokens of jq's language that path expressions use, or undefined where anything else is in the text (an assignment, an interpolated string). */
 export const pathTokens = (text: string): readonly PathToken[] | undefined => {
   const tokens: PathToken[] = []
-  // A copy: a sticky expression remembers where it stopped.
-  const token = new RegExp(TOKEN)
-  while (token.lastIndex < text.length) {
-    const groups = token.exec(text)?.groups
-    if (groups === undefined) return undefined
+  let read = 0
+  for (const { 0: matched, groups = {} } of text.matchAll(TOKEN)) {
+    read += matched.length
     const found = Object.entries(groups).find(([, part]) => part !== undefined)
     if (found !== undefined) tokens.push(tokenOf(found[0] as PathToken['kind'], found[1]))
   }
-  return tokens
+  return read === text.length ? tokens : undefined
 }
 
 /** Escapes in strings are those of JSON; a string that is none makes the parse fail. */

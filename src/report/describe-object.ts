@@ -1,0 +1,166 @@
+import { presentEvents } from '../activity/index.ts'
+import type { PresentedEvent } from '../activity/index.ts'
+import { parseLogLines } from '../activity/index.ts'
+import { isAppliedCopy } from '../model/applied-copies.ts'
+import type { ObjectRef } from '../model/identity.ts'
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { at, isRecord, listOf, recordOf, textOf } from '../model/read.ts'
+import { shown, withheld } from '../model/redacted.ts'
+import type { Redacted } from '../model/redacted.ts'
+import { millisecondsOf } from '../model/time.ts'
+import type { Time } from '../model/time.ts'
+import { total } from '../model/total.ts'
+import { printYaml } from '../parse/index.ts'
+import { createRedactor } from '../redact/index.ts'
+import type { LogLine, Redactor } from '../redact/index.ts'
+import { hashSecret, isSecret } from '../secrets/index.ts'
+import type { SecretScheme } from '../secrets/index.ts'
+import type { ObjectAssessment } from '../status/index.ts'
+import type { Difference } from '../sync/index.ts'
+import { summaryLines } from './summary-lines.ts'
+import type { SummaryLine } from './summary-line.ts'
+
+/** What people see who open one object. */
+export interface ObjectDescription {
+  readonly ref: ObjectRef
+  /** Labels, annotations, owner, and what `kubectl describe` and the printer columns of its kind give, in their order. */
+  readonly summary: readonly SummaryLine[]
+  /** Those about this object, the newest first. */
+  readonly events: readonly PresentedEvent[]
+  readonly logs: readonly LogLine[]
+  /** The live object as YAML, without managedFields and copies of what was applied; '' where there is none or it is withheld. */
+  readonly manifest: string
+  /** Why the manifest is not shown: 'no-salt' for a Secret where no salt was given to hash its values with. */
+  readonly manifestWithheld?: string
+  /** The comparison with what was applied. */
+  readonly differences: readonly Difference[]
+}
+
+/** What is known of one object. */
+export interface DescribedObject {
+  readonly assessment: ObjectAssessment
+  readonly live?: KubeObject
+  /** Events about it; others among them are passed over. */
+  readonly events?: readonly KubeObject[]
+  /** As `kubectl logs --timestamps` prints them. */
+  readonly logs?: string
+}
+
+/** How an object is described. */
+export interface DescribeOptions {
+  /** For ages. */
+  readonly now: Time
+  /** What everything passes before it is shown; 'none' where there is nothing sensitive to hide. Values of Secrets never pass, either way. */
+  readonly redactor: Redactor | 'none'
+  /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
+  readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
+}
+
+/**
+ * What people see who open one object: the product's drawer. Everything has passed the redactor, or nothing is shown; and the values of
+ * Secrets, wherever they are nested, are shown to nobody, also with 'none'.
+ *
+ * @param input the assessment, and what is known beside it; any JSON.
+ * @param options see {@link DescribeOptions}; `redactor` is asked for so that showing everything is a decision.
+ * @returns the description, or why it is withheld: a reason of the redactor's.
+ * @throws TypeError where `now` is no time, or `redactor` is neither a redactor nor 'none'.
+ * @example
+ * ```ts
+ * import { assessObject } from 'live-object-status/status'
+ * import { describeObject } from 'live-object-status/report'
+ *
+ * const live = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { level: 'info' } }
+ * const described = describeObject({ assessment: assessObject({ live }), live }, { now: 0, redactor: 'none' })
+ * described.visible && described.value.summary[2] // => { label: 'Data', value: 'level' }
+ * ```
+ */
+export const describeObject = (input: DescribedObject, options: DescribeOptions): Redacted<ObjectDescription> => {
+  const now = millisecondsOf(options.now)
+  if (now === undefined) throw new TypeError(`now: expected RFC 3339 text, milliseconds or a Date, got ${typeof options.now}`)
+  const redactor = redactorOf(options.redactor)
+  return total(
+    () => described(input, { now, redactor, secrets: options.secrets }),
+    () => withheld('not-readable'),
+  )
+}
+
+/** A redactor of no values still removes those of Secrets. */
+const redactorOf = (redactor: unknown): Redactor => {
+  if (redactor === 'none') return createRedactor([])
+  if (isRecord(redactor) && typeof redactor['object'] === 'function') return redactor as unknown as Redactor
+  throw new TypeError(`redactor: expected a redactor or 'none', got ${redactor === null ? 'null' : typeof redactor}`)
+}
+
+interface Describing {
+  readonly now: number
+  readonly redactor: Redactor
+  readonly secrets: DescribeOptions['secrets']
+}
+
+const described = (
+  { assessment, live, events, logs }: DescribedObject,
+  { now, redactor, secrets }: Describing,
+): Redacted<ObjectDescription> => {
+  const safe = redactor.object(withoutCopies(live))
+  const ref = redactor.object(assessment.ref)
+  const manifest = manifestOf(live, safe, { redactor, secrets })
+  const presented = presentEvents(listOf(events).filter(isAbout(assessment.ref, live)), { now, redactor })
+  const lines = typeof logs === 'string' ? parseLogLines(logs, { redactor }) : shown<readonly LogLine[]>([])
+  const differences = redactor.object(assessment.comparison?.differences ?? [])
+  for (const part of [safe, ref, presented, lines, differences]) if (!part.visible) return withheld(part.reason)
+  if (!safe.visible || !ref.visible || !presented.visible || !lines.visible || !differences.visible) return withheld('not-readable')
+  const weak = new Set([safe, ref, presented, lines, differences, manifest].flatMap(part => (part.visible ? (part.weak ?? []) : [])))
+  const description: ObjectDescription = {
+    ref: ref.value,
+    summary: summaryLines(safe.value, now),
+    events: presented.value,
+    logs: lines.value,
+    manifest: manifest.visible ? manifest.value : '',
+    ...(manifest.visible ? undefined : { manifestWithheld: manifest.reason }),
+    differences: differences.value,
+  }
+  return shown(description, [...weak])
+}
+
+/** As kubectl shows objects since 1.21, without managedFields; and as the product does, without copies of what was applied. */
+const withoutCopies = (live: unknown): JsonRecord => {
+  if (!isRecord(live)) return {}
+  const { managedFields: _, annotations, ...metadata } = recordOf(live['metadata'])
+  const kept = Object.entries(recordOf(annotations)).filter(([name]) => !isAppliedCopy(name))
+  return {
+    ...live,
+    ...(isRecord(live['metadata'])
+      ? { metadata: { ...metadata, ...(kept.length === 0 ? undefined : { annotations: Object.fromEntries(kept) }) } }
+      : undefined),
+  }
+}
+
+const manifestOf = (live: unknown, safe: Redacted<JsonRecord>, { redactor, secrets }: Omit<Describing, 'now'>): Redacted<string> => {
+  if (!safe.visible) return withheld(safe.reason)
+  if (!isRecord(live)) return shown('')
+  if (!isSecret(live)) return shown(printYaml(safe.value), safe.weak)
+  const hashed = hashSecret(withoutCopies(live), secrets ?? {})
+  if (!hashed.visible) return withheld(hashed.reason)
+  // The redactor takes every value of a Secret; hashes go around it, all else and the keys do not.
+  const { data, ...rest } = recordOf(hashed.value)
+  const hashes = Object.entries(recordOf(data)).map(([key, hash]) => [redactor.text(key), hash] as const)
+  const around = redactor.object(rest)
+  if (!around.visible) return withheld(around.reason)
+  const shownData = hashes.flatMap(([key, hash]) => (key.visible ? [[key.value, hash]] : []))
+  return shown(printYaml({ ...around.value, ...(data === undefined ? undefined : { data: Object.fromEntries(shownData) }) }), around.weak)
+}
+
+/** Events name their object by kind, namespace and name; where both know a uid it decides between objects that had the name in turn. */
+const isAbout =
+  (ref: ObjectRef, live: unknown) =>
+  (event: unknown): event is KubeObject => {
+    const about = at(event, 'involvedObject') ?? at(event, 'regarding')
+    if (
+      at(about, 'kind') !== ref.kind ||
+      at(about, 'name') !== ref.name ||
+      (textOf(at(about, 'namespace')) ?? ref.namespace) !== ref.namespace
+    )
+      return false
+    const [uid, own] = [textOf(at(about, 'uid')), textOf(at(live, 'metadata', 'uid'))]
+    return uid === undefined || uid === '' || own === undefined || uid === own
+  }

@@ -1,0 +1,3 @@
+export { describeObject } from './describe-object.ts'
+export type { DescribeOptions, DescribedObject, ObjectDescription } from './describe-object.ts'
+export type { SummaryLine } from './summary-line.ts'

@@ -1,0 +1,23 @@
+import {
+  alternative,
+  anyOf,
+  attempt,
+  bind,
+  both,
+  call,
+  choice,
+  compare,
+  descend,
+  each,
+  firstOf,
+  identity,
+  index,
+  list,
+  literal,
+  nothing,
+  pathOf,
+  pipe,
+  slice,
+  variable,
+} from './path-filter.ts'
+import type { Filter } from './path-filter.ts'

@@ -1,0 +1,234 @@
+/** A state of the machine that a pattern is made into; `next` is the index of the state after it. */
+export type PatternState =
+  | { readonly kind: 'end' }
+  | { readonly kind: 'accept'; readonly next: number; readonly accepts: (character: number) => boolean }
+  | { readonly kind: 'assert'; readonly next: number; readonly holds: (before: number | undefined, after: number | undefined) => boolean }
+  | { readonly kind: 'split'; readonly next: number; other: number }
+
+/** Repeats are written out, so the machine could be much larger than the pattern. */
+const MAX_STATES = 2000
+const MAX_NESTING = 50
+
+type Test = (character: number) => boolean
+/** Adds states that lead to `next`, and gives the index of the first. */
+type Part = (states: PatternState[], next: number) => number
+
+interface Reader {
+  readonly characters: readonly string[]
+  readonly ignoreCase: boolean
+  at: number
+  depth: number
+}
+
+/** The machine of a pattern in RE2's syntax (Thompson's construction): the first state ends a match, the last begins it. Undefined where it cannot be made. */
+export const parsePattern = (pattern: string, ignoreCase: boolean): readonly PatternState[] | undefined => {
+  const folds = pattern.startsWith('(?i)')
+  const reader: Reader = { characters: Array.from(pattern.slice(folds ? 4 : 0)), ignoreCase: ignoreCase || folds, at: 0, depth: 0 }
+  const part = readAlternatives(reader)
+  if (part === undefined || reader.at < reader.characters.length) return undefined
+  const states: PatternState[] = [{ kind: 'end' }]
+  const start = part(states, 0)
+  if (states.length > MAX_STATES) return undefined
+  states.push({ kind: 'split', next: start, other: start })
+  return states
+}
+
+const add = (states: PatternState[], state: PatternState): number => {
+  // Past the limit nothing is added: the whole is refused by its size.
+  if (states.length <= MAX_STATES) states.push(state)
+  return states.length - 1
+}
+
+const sequence =
+  (parts: readonly Part[]): Part =>
+  (states, next) =>
+    parts.reduceRight((after, part) => part(states, after), next)
+
+const alternatives =
+  (parts: readonly Part[]): Part =>
+  (states, next) =>
+    parts.map(part => part(states, next)).reduce((one, other) => add(states, { kind: 'split', next: one, other }))
+
+const optional =
+  (part: Part): Part =>
+  (states, next) =>
+    add(states, { kind: 'split', next, other: part(states, next) })
+
+const star =
+  (part: Part): Part =>
+  (states, next) => {
+    const loop = { kind: 'split' as const, next, other: next }
+    const at = add(states, loop)
+    loop.other = part(states, at)
+    return at
+  }
+
+const accept =
+  (accepts: Test): Part =>
+  (states, next) =>
+    add(states, { kind: 'accept', next, accepts })
+
+const assert =
+  (holds: (before: number | undefined, after: number | undefined) => boolean): Part =>
+  (states, next) =>
+    add(states, { kind: 'assert', next, holds })
+
+/** `least` times, then up to `most` times or without end. */
+const repeat = (part: Part, least: number, most: number): Part => {
+  const needed = Array.from({ length: least }, () => part)
+  if (most === Infinity) return sequence([...needed, star(part)])
+  let rest = sequence([])
+  for (let times = least; times < most; times++) rest = optional(sequence([part, rest]))
+  return sequence([...needed, rest])
+}
+
+const readAlternatives = (reader: Reader): Part | undefined => {
+  if (reader.depth >= MAX_NESTING) return undefined
+  reader.depth++
+  const parts: Part[] = []
+  do {
+    const part = readSequence(reader)
+    if (part === undefined) return undefined
+    parts.push(part)
+  } while (take(reader, '|'))
+  reader.depth--
+  return alternatives(parts)
+}
+
+const readSequence = (reader: Reader): Part | undefined => {
+  const parts: Part[] = []
+  for (let next = reader.characters[reader.at]; next !== undefined && next !== '|' && next !== ')'; next = reader.characters[reader.at]) {
+    const atom = readAtom(reader)
+    const part = atom === undefined ? undefined : readRepeat(reader, atom)
+    if (part === undefined) return undefined
+    parts.push(part)
+  }
+  return sequence(parts)
+}
+
+const take = (reader: Reader, text: string): boolean => {
+  const isThere = Array.from(text).every((character, offset) => reader.characters[reader.at + offset] === character)
+  if (isThere) reader.at += text.length
+  return isThere
+}
+
+const readRepeat = (reader: Reader, atom: Part): Part | undefined => {
+  const bounds = readBounds(reader)
+  if (bounds === undefined) return atom
+  // Whether as much or as little as possible is taken does not change whether it matches.
+  take(reader, '?')
+  const [least, most] = bounds
+  // RE2 refuses repeats of repeats and more than 1,000.
+  if (readBounds(reader) !== undefined || least > most || least > 1000 || (most > 1000 && most !== Infinity)) return undefined
+  return repeat(atom, least, most)
+}
+
+const readBounds = (reader: Reader): readonly [number, number] | undefined => {
+  if (take(reader, '*')) return [0, Infinity]
+  if (take(reader, '+')) return [1, Infinity]
+  if (take(reader, '?')) return [0, 1]
+  if (reader.characters[reader.at] !== '{') return undefined
+  const close = reader.characters.indexOf('}', reader.at)
+  const [, least, comma, most] = /^\{(\d{1,9})(,?)(\d{0,9})\}$/.exec(reader.characters.slice(reader.at, close + 1).join('')) ?? []
+  // What is no count is the character itself.
+  if (least === undefined || (comma === '' && most !== '')) return undefined
+  reader.at = close + 1
+  return [Number(least), comma === '' ? Number(least) : most === '' ? Infinity : Number(most)]
+}
+
+const isWord: Test = c => (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122)
+const isDigit: Test = c => c >= 48 && c <= 57
+const isSpace: Test = c => c === 9 || c === 10 || c === 12 || c === 13 || c === 32
+const not =
+  (test: Test): Test =>
+  c =>
+    !test(c)
+const CLASSES: Readonly<Record<string, Test>> = { w: isWord, W: not(isWord), d: isDigit, D: not(isDigit), s: isSpace, S: not(isSpace) }
+const isWordEdge = (before: number | undefined, after: number | undefined): boolean =>
+  (before !== undefined && isWord(before)) !== (after !== undefined && isWord(after))
+const CONTROLS: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, a: 7 }
+const ASSERTIONS: Readonly<Record<string, Part>> = {
+  b: assert(isWordEdge),
+  B: assert((before, after) => !isWordEdge(before, after)),
+  A: assert(before => before === undefined),
+  z: assert((_, after) => after === undefined),
+}
+
+const readAtom = (reader: Reader): Part | undefined => {
+  const character = reader.characters[reader.at++] ?? ''
+  if (character === '(') return readGroup(reader)
+  if (character === '[') return readClass(reader)
+  if (character === '.') return accept(c => c !== 10)
+  if (character === '^') return ASSERTIONS['A']
+  if (character === '$') return ASSERTIONS['z']
+  if ('*+?'.includes(character)) return undefined
+  if (character !== '\\') return accept(single(reader, codeOf(character)))
+  const next = reader.characters[reader.at] ?? ''
+  if (Object.hasOwn(ASSERTIONS, next)) {
+    reader.at++
+    return ASSERTIONS[next]
+  }
+  const escape = readEscape(reader)
+  return escape === undefined ? undefined : accept(typeof escape === 'number' ? single(reader, escape) : escape)
+}
+
+/** Groups only group: what they match is not asked for. */
+const readGroup = (reader: Reader): Part | undefined => {
+  if (take(reader, '?') && !take(reader, ':')) return undefined
+  const part = readAlternatives(reader)
+  return take(reader, ')') ? part : undefined
+}
+
+/** After a backslash: a character, a class, or undefined where this is not an escape that can be read here. */
+const readEscape = (reader: Reader): number | Test | undefined => {
+  const character = reader.characters[reader.at++] ?? ''
+  if (Object.hasOwn(CLASSES, character)) return CLASSES[character]
+  if (Object.hasOwn(CONTROLS, character)) return CONTROLS[character]
+  return /^[!-/:-@[-`{-~]$/.test(character) ? codeOf(character) : undefined
+}
+
+const readClass = (reader: Reader): Part | undefined => {
+  const negated = take(reader, '^')
+  const tests: Test[] = []
+  // A bracket that comes first is a member.
+  do {
+    const test = readMember(reader)
+    if (test === undefined) return undefined
+    tests.push(test)
+  } while (!take(reader, ']'))
+  const isMember: Test = c => tests.some(test => test(c))
+  return accept(negated ? not(isMember) : isMember)
+}
+
+const readMember = (reader: Reader): Test | undefined => {
+  const from = readBound(reader)
+  if (from === undefined || typeof from === 'function') return from
+  const isRange = reader.characters[reader.at] === '-' && reader.characters[reader.at + 1] !== ']'
+  if (!isRange) return single(reader, from)
+  reader.at++
+  const to = readBound(reader)
+  if (typeof to !== 'number' || to < from) return undefined
+  return reader.ignoreCase ? folded(c => c >= from && c <= to) : c => c >= from && c <= to
+}
+
+const readBound = (reader: Reader): number | Test | undefined => {
+  const character = reader.characters[reader.at++]
+  if (character === undefined) return undefined
+  // Classes of POSIX, [:alpha:] and so on, are left out.
+  if (character === '[' && reader.characters[reader.at] === ':') return undefined
+  return character === '\\' ? readEscape(reader) : codeOf(character)
+}
+
+const codeOf = (character: string): number => character.codePointAt(0) ?? 0
+
+const single = ({ ignoreCase }: Reader, code: number): Test => (ignoreCase ? folded(c => c === code) : c => c === code)
+
+/** Holds for a character, its capital or its small letter, where these are one character each. */
+const folded =
+  (test: Test): Test =>
+  c => {
+    const character = String.fromCodePoint(c)
+    return (
+      test(c) || [character.toLowerCase(), character.toUpperCase()].some(other => other.length === character.length && test(codeOf(other)))
+    )
+  }
