@@ -149,7 +149,8 @@ const isIndex = (related: unknown): related is RelatedIndex => isRecord(related)
 const SETTLED: ReadonlySet<string> = new Set(['Healthy', 'Suspended', 'NotApplicable'])
 
 const health = (verdict: Verdict, name: string, now: number | undefined): Health => {
-  const { status, reason, message, causes = NO_CAUSES, settled = SETTLED.has(verdict.status), advisory, reassessAt } = verdict
+  const { status, reason, causes = NO_CAUSES, settled = SETTLED.has(verdict.status), advisory, reassessAt } = verdict
+  const message = brief(verdict.message)
   const rule = status === 'NotApplicable' ? 'none' : name
   const due = reassessAt !== undefined && now !== undefined && reassessAt > now ? timestamp(reassessAt) : undefined
   // Most answers have neither: one literal is several times as fast as spreading what may be there.
@@ -165,6 +166,14 @@ const health = (verdict: Verdict, name: string, now: number | undefined): Health
     rule,
   }
 }
+
+/** Controllers write what they like into their messages; here it is one line that a table can show. */
+const brief = (message: string): string => {
+  const line = message.includes('\n') ? message.trim().replaceAll(/\s*\n\s*/g, ' ') : message
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line
+}
+
+const LONGEST = 400
 
 const NO_CAUSES: Health['causes'] = Object.freeze([])
 

@@ -179,29 +179,46 @@ const GROUPS: readonly (readonly DeclarativeRule[])[] = [
   zookeeperPravegaIo,
 ]
 
+type Entry = readonly [pattern: string, rule: DeclarativeRule]
+
 interface Catalogue {
   readonly exact: ReadonlyMap<string, DeclarativeRule>
-  readonly globs: readonly (readonly [string, DeclarativeRule])[]
+  /** Patterns of kinds by their group, so that only a few are tried. */
+  readonly byGroup: ReadonlyMap<string, readonly Entry[]>
+  /** Patterns of groups. */
+  readonly others: readonly Entry[]
 }
 
 /** The catalogue by kind, and rules compiled when first met: filled from the data above alone, so no answer depends on what was asked before. */
 let index: Catalogue | undefined
 const compiled = new Map<DeclarativeRule, KindRule>()
 
+const groupOf = (kind: string): string => kind.slice(0, Math.max(0, kind.indexOf('/')))
+
 const catalogue = (): Catalogue => {
   if (index !== undefined) return index
-  const entries = GROUPS.flat().flatMap(rule => rule.for.map(kind => [kind, rule] as const))
-  index = { exact: new Map(entries.filter(([kind]) => !kind.includes('*'))), globs: entries.filter(([kind]) => kind.includes('*')) }
+  const exact = new Map<string, DeclarativeRule>()
+  const byGroup = new Map<string, Entry[]>()
+  const others: Entry[] = []
+  for (const rule of GROUPS.flat()) {
+    for (const pattern of rule.for) {
+      const group = groupOf(pattern)
+      if (!pattern.includes('*')) exact.set(pattern, rule)
+      else if (group.includes('*')) others.push([pattern, rule])
+      else byGroup.set(group, [...(byGroup.get(group) ?? []), [pattern, rule]])
+    }
+  }
+  index = { exact, byGroup, others }
   return index
 }
 
 /**
- * The rule that the catalogue has for a kind, or undefined. A kind by its name comes before a wildcard.
+ * The rule that the catalogue has for a kind, or undefined. A kind by its name comes before a wildcard, and a group by its name before one of groups.
  * @param kindKey - 'group/Kind'
  */
 export const catalogueRule = (kindKey: string): KindRule | undefined => {
-  const { exact, globs } = catalogue()
-  const rule = exact.get(kindKey) ?? globs.find(([glob]) => globMatches(glob, kindKey))?.[1]
+  const { exact, byGroup, others } = catalogue()
+  const rule = exact.get(kindKey) ?? match(byGroup.get(groupOf(kindKey)), kindKey) ?? match(others, kindKey)
   if (rule === undefined) return undefined
   const known = compiled.get(rule)
   if (known !== undefined) return known
@@ -209,6 +226,9 @@ export const catalogueRule = (kindKey: string): KindRule | undefined => {
   compiled.set(rule, made)
   return made
 }
+
+const match = (entries: readonly Entry[] | undefined, kind: string): DeclarativeRule | undefined =>
+  entries?.find(([pattern]) => globMatches(pattern, kind))?.[1]
 
 /**
  * The kinds that the catalogue of custom resources has rules for, as 'group/Kind'; `*` stands for anything.

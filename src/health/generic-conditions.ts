@@ -53,7 +53,7 @@ const outweighs = (busy: Condition, summary: Condition | undefined): boolean =>
 
 /** Neither the order of conditions nor which of two alike comes first may matter. */
 const byType = ([, a]: Classed, [, b]: Classed): number =>
-  compare(a.type, b.type) || compare(a.reason, b.reason) || compare(a.message, b.message)
+  compare(a.type, b.type) || compare(a.reason, b.reason) || compare(a.message, b.message) || compare(a.status, b.status)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const summaryOf = (classed: readonly Classed[]): Condition | undefined => {

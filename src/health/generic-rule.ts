@@ -49,14 +49,18 @@ const readStatus = (live: JsonRecord, status: JsonRecord, generation: number | u
   const kept = conditions.filter(fresh)
   if (conditions.length > 0 && kept.length === 0) return BEHIND
   const said = readConditions(kept)
-  const word = readWords(live, status)
-  if (said === undefined)
-    return readErrors(status) ?? readNested(status, fresh) ?? word ?? readFlags(status) ?? readReplicas(live, status) ?? readEmpty(status)
+  if (said === undefined) return readErrors(status) ?? readNested(status, fresh) ?? readFields(live, status)
   if (said.status === 'Progressing') return readErrors(status) ?? said
   // Conditions that are all as they should be do not make up for a phase, or a part, that says otherwise.
-  const doubt = said.status === 'Healthy' ? [word, readParts(live, status)].find(other => other !== undefined && isWorse(other)) : undefined
+  const doubt =
+    said.status === 'Healthy'
+      ? [readWords(live, status), readParts(live, status)].find(other => other !== undefined && isWorse(other))
+      : undefined
   return doubt ?? said
 }
+
+const readFields = (live: JsonRecord, status: JsonRecord): Verdict | undefined =>
+  readWords(live, status) ?? readFlags(status) ?? readReplicas(live, status) ?? readMembers(live, status) ?? readEmpty(status)
 
 /** Fields by which controllers report an error beside or instead of conditions (Cluster API, CSI, volume snapshots, many others). */
 const ERROR_FIELDS = ['error', 'errorMessage', 'failureMessage', 'lastError', 'errors', 'failureReason', 'errorReason'] as const
@@ -90,6 +94,8 @@ const readNested = (status: JsonRecord, fresh: (entry: Condition) => boolean): V
     .find(found => found !== undefined)
 }
 
+const WORST_FIRST: readonly HealthStatus[] = ['Degraded', 'Progressing', 'Suspended', 'Healthy']
+
 const isWorse = ({ status }: Verdict): boolean => status === 'Degraded' || status === 'Progressing' || status === 'Suspended'
 
 /** Parts that are listed with a phase or health each (clusters, environments, members); what lists the past is passed over. */
@@ -99,6 +105,15 @@ const readParts = (live: JsonRecord, status: JsonRecord): Verdict | undefined =>
     .flatMap(([, value]) => recordsOf(value))
     .flatMap(entry => ['phase', 'state', 'health'].flatMap(field => wordVerdict(live, entry, field) ?? []))
   return ['Degraded', 'Progressing'].map(wanted => verdicts.find(({ status }) => status === wanted)).find(found => found !== undefined)
+}
+
+/** The same in a map by name (a state for each controller, node or rack), where nothing speaks for the whole: the worst counts. */
+const readMembers = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {
+  const verdicts = Object.values(status)
+    .filter(isRecord)
+    .flatMap(members => Object.values(members).filter(isRecord))
+    .flatMap(member => ['phase', 'state', 'health', 'status'].flatMap(field => wordVerdict(live, member, field) ?? []))
+  return WORST_FIRST.map(wanted => verdicts.find(({ status }) => status === wanted)).find(found => found !== undefined)
 }
 
 /** Words first by the usual names, then any field that ends in phase, state, status or health. */

@@ -7,11 +7,14 @@ export type { HealthRule, KindRule, RuleContext, RuleScope, Verdict } from './he
 export { compileRule } from './custom-rule.ts'
 export { catalogueKinds } from './catalogue.ts'
 export type {
+  AndTest,
   CompareTest,
   ConditionTest,
   DeclarativeRule,
   FieldTest,
+  NotTest,
   Operand,
+  OrTest,
   Outcome,
   Row,
   Scalar,

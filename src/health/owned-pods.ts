@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { kindKeyOf } from '../model/identity.ts'
 import { at, integerOf, own, recordOf, textOf } from '../model/read.ts'
+import { millisecondsOf } from '../model/time.ts'
 import type { RuleContext } from './health-rule.ts'
 
 const NONE: readonly JsonRecord[] = Object.freeze([])
@@ -29,6 +30,21 @@ export const newestReplicaSet = (deployment: JsonRecord, context: RuleContext): 
     undefined,
   )
 }
+
+/** The pods of a Deployment's current revision, where its ReplicaSets are not known: those with the hash of the youngest. */
+export const youngestPods = (deployment: JsonRecord, context: RuleContext): readonly JsonRecord[] => {
+  const [namespace, name] = [textOf(at(deployment, 'metadata', 'namespace')) ?? '', textOf(at(deployment, 'metadata', 'name')) ?? '']
+  const pods = context.related?.referringTo('apps/Deployment', namespace, name).filter(object => object['kind'] === 'Pod') ?? NONE
+  const youngest = pods.reduce<JsonRecord | undefined>(
+    (best, pod) => (best === undefined || createdAt(pod) > createdAt(best) ? pod : best),
+    undefined,
+  )
+  const hash = youngest === undefined ? undefined : label(youngest, TEMPLATE_HASH)
+  return pods.filter(pod => label(pod, TEMPLATE_HASH) === hash)
+}
+
+const TEMPLATE_HASH = 'pod-template-hash'
+const createdAt = (object: JsonRecord): number => millisecondsOf(at(object, 'metadata', 'creationTimestamp')) ?? 0
 
 const revisionOf = (set: JsonRecord): number => integerOf(annotation(set, REVISION)) ?? 0
 

@@ -1,6 +1,6 @@
 import { refOf } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, recordOf, textOf } from '../model/read.ts'
+import { at, integerOf, recordsOf, textOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/time.ts'
 import type { Cause } from './cause.ts'
 import type { RuleContext } from './health-rule.ts'
@@ -59,7 +59,7 @@ export const summarizePods = (pods: readonly JsonRecord[], context: RuleContext)
       const created = millisecondsOf(at(pod, 'metadata', 'creationTimestamp'))
       oldest = earlier(oldest, created)
       unreadySince = earlier(unreadySince, transitionOf(liveCondition(pod, 'Ready')) ?? created)
-      relapsed ||= hasRestarted(pod)
+      relapsed ||= hasBeenUp(pod)
     }
     if (state.status === 'Degraded') counts.doomed++
     if (state.problem !== undefined) enter(groups, pod, state, state.problem)
@@ -70,10 +70,19 @@ export const summarizePods = (pods: readonly JsonRecord[], context: RuleContext)
 const earlier = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a
 
-const hasRestarted = (pod: JsonRecord): boolean => {
-  const statuses = recordOf(pod['status'])['containerStatuses']
-  return Array.isArray(statuses) && statuses.some(status => Number(at(status, 'restartCount') ?? 0) > 0)
+/**
+ * True where a pod that is not ready has restarted, or was ready before: kubelet sets Ready to False as soon as it sees a pod, so a later
+ * transition is one from True.
+ */
+const hasBeenUp = (pod: JsonRecord): boolean => {
+  const started = millisecondsOf(at(pod, 'status', 'startTime'))
+  const fell = transitionOf(liveCondition(pod, 'Ready'))
+  if (started !== undefined && fell !== undefined && fell > started + SETTLING) return true
+  return recordsOf(at(pod, 'status', 'containerStatuses')).some(status => (integerOf(status['restartCount']) ?? 0) > 0)
 }
+
+/** Within this time of its start, kubelet has reported on a pod for the first time. */
+const SETTLING = 5000
 
 const enter = (groups: Map<string, PodGroup>, pod: JsonRecord, state: PodState, problem: PodProblem): void => {
   const key = problemKey(problem)

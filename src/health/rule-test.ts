@@ -94,7 +94,7 @@ const isStale = (entry: JsonRecord, generation: number | undefined): boolean =>
 
 /** Which of several conditions is quoted must not depend on their order. */
 const conditionKey = (entry: JsonRecord): string =>
-  `${textOf(entry['type']) ?? ''}\n${textOf(entry['reason']) ?? ''}\n${textOf(entry['message']) ?? ''}`
+  ['type', 'reason', 'message'].map(key => textOf(entry[key]) ?? '').join('\n') + statusOf(entry)
 
 const scalarText = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined

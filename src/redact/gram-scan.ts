@@ -61,14 +61,38 @@ interface Progress extends Search {
   readonly report: Report
   /** Comparisons left. */
   steps: number
+  /** The stretch reported last, as far as it is in one piece. */
+  coveredFrom: number
+  coveredTo: number
 }
 
+/** How far on a common piece is followed at once; probes within what is covered cost nothing. */
+const FARTHEST = 1024
+
+const reportMatch = (progress: Progress, match: { start: number; end: number }, owner: number, flags: number): void => {
+  const { start, end } = match
+  if (start > progress.coveredTo || start < progress.coveredFrom) [progress.coveredFrom, progress.coveredTo] = [start, end]
+  else progress.coveredTo = Math.max(progress.coveredTo, end)
+  progress.report(start, end, owner, flags)
+}
+
+/** Whether all that a match through this probe could add is reported: it reaches a window and a neighbour to each side. */
+const isCovered = ({ coveredFrom, coveredTo }: Progress, at: number): boolean => coveredFrom < at - WINDOW && coveredTo > at + WINDOW
+
 const createVerifier = (pool: PatternPool, search: Search, report: Report): Verify => {
-  const progress = { ...search, pool, report, steps: STEPS_PER_UNIT * (search.to - search.from) + STEPS_AT_LEAST }
+  const progress = {
+    ...search,
+    pool,
+    report,
+    steps: STEPS_PER_UNIT * (search.to - search.from) + STEPS_AT_LEAST,
+    coveredFrom: 0,
+    coveredTo: 0,
+  }
   return (table, at, first) => verifyBucket(progress, table, at, first)
 }
 
 const verifyBucket = (progress: Progress, table: GramTable, at: number, first: number): boolean => {
+  if (isCovered(progress, at)) return true
   const { view, pool } = progress
   const { units, starts } = pool
   const { gram, heads, entries } = table
@@ -83,13 +107,14 @@ const verifyBucket = (progress: Progress, table: GramTable, at: number, first: n
     const pattern = patternAt(starts, entry)
     if ((starts[pattern + 1] ?? 0) - (starts[pattern] ?? 0) > WINDOW) verifyPiece(progress, pattern, entry, at)
     else verifyWhole(progress, pattern, at - entry + (starts[pattern] ?? 0))
+    if (isCovered(progress, at)) break
   }
   return progress.steps > 0
 }
 
 /** A pattern of at most a window, which would begin at `first`. */
 const verifyWhole = (progress: Progress, pattern: number, first: number): void => {
-  const { view, from, to, shortest, pool, report } = progress
+  const { view, from, to, shortest, pool } = progress
   const { units, starts, owners, flags } = pool
   const start = starts[pattern] ?? 0
   const length = (starts[pattern + 1] ?? 0) - start
@@ -97,12 +122,12 @@ const verifyWhole = (progress: Progress, pattern: number, first: number): void =
   let same = 0
   while (same < length && units[start + same] === view[first + same]) same++
   progress.steps -= same
-  if (same === length) report(first, first + length, owners[pattern] ?? 0, flags[pattern] ?? 0)
+  if (same === length) reportMatch(progress, { start: first, end: first + length }, owners[pattern] ?? 0, flags[pattern] ?? 0)
 }
 
-/** The common piece around the probe, at most a window to each side: the next probe finds what lies beyond. */
+/** The common piece around the probe, at most a window back and some way on: the next probe finds what lies beyond. */
 const verifyPiece = (progress: Progress, pattern: number, entry: number, at: number): void => {
-  const { view, from, to, pool, report } = progress
+  const { view, from, to, pool } = progress
   const { units, starts, owners, flags } = pool
   const start = starts[pattern] ?? 0
   const end = starts[pattern + 1] ?? 0
@@ -110,12 +135,12 @@ const verifyPiece = (progress: Progress, pattern: number, entry: number, at: num
   let most = Math.min(WINDOW, entry - start, at - from)
   while (before < most && units[entry - before - 1] === view[at - before - 1]) before++
   let after = 0
-  most = Math.min(WINDOW, end - entry, to - at)
+  most = Math.min(FARTHEST, end - entry, to - at)
   while (after < most && units[entry + after] === view[at + after]) after++
   progress.steps -= before + after
   if (before + after < WINDOW) return
   const edges = (entry - before === start ? BEFORE : 0) | (entry + after === end ? AFTER : 0)
-  report(at - before, at + after, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
+  reportMatch(progress, { start: at - before, end: at + after }, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
 }
 
 /** The pattern that holds a position of the pool. */

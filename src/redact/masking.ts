@@ -147,24 +147,37 @@ const searchSqueezed = (passage: Passage): void => {
   const { plan, squeezeMatcher, view, buffer, held } = passage
   extendSqueezed(view, buffer.units, held.length, passage.final)
   const from = Math.max(0, passage.squeezeSearched - lookBack(plan))
+  // Overlapping matches are hidden together, so that a periodic text is not gone over once per match.
+  let first = 0
+  let last = 0
   squeezeMatcher.find({ view: view.units, from, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end, _, flags) => {
     const place = view.places[start] ?? 0
     if (!isWithinSpan(view, start, end - 1) || isUndecided(passage, place)) return
     if (isInOwnMask(passage, place, (view.places[end - 1] ?? 0) + 1)) return
-    const before =
-      (flags & BEFORE) !== 0 && start > 0 && isBase64(view.units[start - 1] ?? 0) && isWithinSpan(view, start - 1, end - 1) ? 1 : 0
-    const after =
-      (flags & AFTER) !== 0 && end < view.length && isBase64(view.units[end] ?? 0) && isWithinSpan(view, start - before, end) ? 1 : 0
-    hideSegments(passage, start - before, end + after)
+    const before = (flags & BEFORE) !== 0 && start > 0 && isNeighbour(view, start - 1, start - 1, end - 1) ? 1 : 0
+    const after = (flags & AFTER) !== 0 && end < view.length && isNeighbour(view, end, start - before, end) ? 1 : 0
+    if (start - before >= first && start - before < last) {
+      last = Math.max(last, end + after)
+      return
+    }
+    hideSegments(passage, first, last)
+    first = start - before
+    last = end + after
   })
+  hideSegments(passage, first, last)
   passage.squeezeSearched = view.length
 }
 
 const isWithinSpan = (view: Squeezed, first: number, last: number): boolean =>
   decidedAt(view, view.places[last] ?? 0) - (view.places[first] ?? 0) < SPAN
 
+/** Whether the unit at `index` may carry bits of the base64 next to it, and is near enough for all of it to be one match. */
+const isNeighbour = (view: Squeezed, index: number, first: number, last: number): boolean =>
+  isBase64(view.units[index] ?? 0) && isWithinSpan(view, first, last)
+
 /** Hides the units of the squeezed view from one to another, and what was left out between them; real line breaks and what is around them stay. */
 const hideSegments = ({ view, buffer, ranges }: Passage, from: number, to: number): void => {
+  if (from >= to) return
   const { places } = view
   let start = places[from] ?? 0
   let end = start + 1

@@ -8,13 +8,19 @@ import { writeForms } from './value-forms.ts'
 import { createWeakTokens, isWeak } from './weak-tokens.ts'
 
 /** What a redactor may be asked to hide; more is an error when it is made, never a value left out. */
-export const LIMITS = {
+export const LIMITS: {
+  readonly values: number
+  readonly valueUnits: number
+  readonly totalUnits: number
+  readonly patterns: number
+  readonly patternUnits: number
+} = {
   values: 10_000,
   valueUnits: 65_536,
   totalUnits: 16 * 1024 * 1024,
   patterns: 1_000_000,
   patternUnits: 256 * 1024 * 1024,
-} as const
+}
 
 /** A value and what to call it. */
 export interface NamedValue {

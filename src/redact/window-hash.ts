@@ -35,8 +35,14 @@ interface Slots {
   /** Where a window stands in the pool, plus one; 0 is free. */
   readonly places: Int32Array
   readonly owners: Int32Array
+  /** Where the pattern of a window ends. */
+  readonly ends: Int32Array
   readonly flags: Uint8Array
+  /** One bit per hash of the windows that hide a neighbour. */
+  readonly flagged: Int32Array
 }
+
+const FLAGGED_BITS = 16
 
 const slotOf = ({ units, bits, places }: Slots, hash: number, others: Units, at: number): number => {
   let slot = mixed(hash) >>> (32 - bits)
@@ -55,11 +61,22 @@ const addWindows = (slots: Slots, pool: PatternPool, id: number): void => {
     if (places[slot] === 0) {
       places[slot] = at + 1
       owners[slot] = pool.owners[id] ?? 0
+      slots.ends[slot] = last + WINDOW
     }
     const edges = (at === start ? BEFORE : 0) | (at === last ? AFTER : 0)
     flags[slot] = (flags[slot] ?? 0) | ((pool.flags[id] ?? 0) & edges)
+    if (flags[slot] !== 0) setFlagged(slots, hash)
     hash = rolled(hash, units[at] ?? 0, units[at + WINDOW] ?? 0)
   }
+}
+
+const setFlagged = ({ flagged }: Slots, hash: number): void => {
+  const bit = mixed(hash) >>> (32 - FLAGGED_BITS)
+  flagged[bit >>> 5] = (flagged[bit >>> 5] ?? 0) | (1 << (bit & 31))
+}
+const isFlagged = ({ flagged }: Slots, hash: number): boolean => {
+  const bit = mixed(hash) >>> (32 - FLAGGED_BITS)
+  return ((flagged[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
 }
 
 /** Builds the table of windows of a pool. */
@@ -69,17 +86,40 @@ export const buildWindowHash = (pool: PatternPool): WindowHash => {
   for (let id = 0; id < pool.count; id++) windows += Math.max(0, (starts[id + 1] ?? 0) - (starts[id] ?? 0) - WINDOW + 1)
   const bits = Math.ceil(Math.log2(windows * 2 + 16))
   const size = 2 ** bits
-  const slots = { units, bits, places: new Int32Array(size), owners: new Int32Array(size), flags: new Uint8Array(size) }
+  const slots = {
+    units,
+    bits,
+    places: new Int32Array(size),
+    owners: new Int32Array(size),
+    ends: new Int32Array(size),
+    flags: new Uint8Array(size),
+    flagged: new Int32Array(1 << (FLAGGED_BITS - 5)),
+  }
   for (let id = 0; id < pool.count; id++) addWindows(slots, pool, id)
   return {
-    find({ view, from, to, shortest }, report) {
-      if (windows === 0 || to - from < WINDOW || shortest > WINDOW) return
-      let hash = hashAt(view, from)
-      for (let at = from; at + WINDOW <= to; at++) {
-        const slot = slotOf(slots, hash, view, at)
-        if (slots.places[slot] !== 0) report(at, at + WINDOW, slots.owners[slot] ?? 0, slots.flags[slot] ?? 0)
-        hash = rolled(hash, view[at] ?? 0, view[at + WINDOW] ?? 0)
-      }
+    find(search, report) {
+      if (windows > 0 && search.to - search.from >= WINDOW && search.shortest <= WINDOW) findWindows(slots, search, report)
     },
+  }
+}
+
+const findWindows = (slots: Slots, { view, from, to }: Search, report: Report): void => {
+  const { units, places, owners, ends, flags } = slots
+  let hash = hashAt(view, from)
+  /** The slot of the last window found, and how far its pattern was followed since. */
+  let found = -1
+  let place = 0
+  for (let at = from; at + WINDOW <= to; at++) {
+    // One more unit of the same pattern makes the next window equal too; what its neighbours hide only the table knows.
+    if (found >= 0 && place + WINDOW < (ends[found] ?? 0) && units[place + WINDOW] === view[at + WINDOW - 1] && !isFlagged(slots, hash)) {
+      place++
+      report(at, at + WINDOW, owners[found] ?? 0, 0)
+    } else {
+      const slot = slotOf(slots, hash, view, at)
+      found = places[slot] === 0 ? -1 : slot
+      place = (places[slot] ?? 0) - 1
+      if (found >= 0) report(at, at + WINDOW, owners[slot] ?? 0, flags[slot] ?? 0)
+    }
+    hash = rolled(hash, view[at] ?? 0, view[at + WINDOW] ?? 0)
   }
 }

@@ -1,3 +1,7 @@
 export { describeObject } from './describe-object.ts'
 export type { DescribeOptions, DescribedObject, ObjectDescription } from './describe-object.ts'
 export type { SummaryLine } from './summary-line.ts'
+export { renderTable } from './render-table.ts'
+export type { TableOptions } from './render-table.ts'
+export type { RowOptions } from './rows.ts'
+export type { Paint } from './text-columns.ts'

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, integerOf, listOf, recordsOf, textOf } from '../model/read.ts'
 import type { SummaryLine } from './summary-line.ts'
-import { line, pairs, selectorText } from './summary-line.ts'
+import { line, pairs, scalar, selectorText } from './summary-line.ts'
 
 const texts = (value: unknown): string =>
   listOf(value)
@@ -55,7 +55,7 @@ const ingress = (live: JsonRecord): readonly SummaryLine[] => [
 const backendText = (backend: unknown): string => {
   const name = textOf(at(backend, 'service', 'name'))
   const port = at(backend, 'service', 'port', 'number') ?? at(backend, 'service', 'port', 'name')
-  return name === undefined ? '' : `${name}:${String(port ?? '')}`
+  return name === undefined ? '' : `${name}:${scalar(port)}`
 }
 
 const endpoints = (live: JsonRecord): readonly SummaryLine[] => {
@@ -68,7 +68,7 @@ const endpointSlice = (live: JsonRecord): readonly SummaryLine[] => [
   ...line(
     'Ports',
     recordsOf(live['ports'])
-      .map(port => String(port['port'] ?? ''))
+      .map(port => scalar(port['port']))
       .join(', ') || '<unset>',
   ),
   ...line(

@@ -12,6 +12,9 @@ export const line = (label: string, value: unknown): readonly SummaryLine[] => {
   return text === '' ? [] : [{ label, value: text }]
 }
 
+/** A text or number as text; '' for anything else. */
+export const scalar = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
+
 /** kubectl cuts annotations there (maxAnnotationLen). */
 const LONGEST_VALUE = 140
 

@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { at, integerOf, recordOf, recordsOf, textOf } from '../model/read.ts'
 import { durationText, millisecondsOf } from '../model/time.ts'
 import type { SummaryLine } from './summary-line.ts'
-import { line, selectorText } from './summary-line.ts'
+import { line, scalar, selectorText } from './summary-line.ts'
 
 const count = (object: unknown, ...path: readonly string[]): number => integerOf(at(object, ...path)) ?? 0
 const selector = (live: JsonRecord): readonly SummaryLine[] => line('Selector', selectorText(at(live, 'spec', 'selector')))
@@ -25,7 +25,7 @@ const deployment = (live: JsonRecord): readonly SummaryLine[] => {
       'Rolling Update',
       rolling['maxUnavailable'] === undefined
         ? ''
-        : `${String(rolling['maxUnavailable'])} max unavailable, ${String(rolling['maxSurge'])} max surge`,
+        : `${scalar(rolling['maxUnavailable'])} max unavailable, ${scalar(rolling['maxSurge'])} max surge`,
     ),
     ...selector(live),
   ]
@@ -122,7 +122,7 @@ const amount = (value: unknown): string | undefined => {
 }
 
 const disruptionBudget = (live: JsonRecord): readonly SummaryLine[] => {
-  const bound = (key: string): string => String(at(live, 'spec', key) ?? '')
+  const bound = (key: string): string => scalar(at(live, 'spec', key))
   return [
     ...line('Min Available', bound('minAvailable')),
     ...line('Max Unavailable', bound('maxUnavailable')),

@@ -1,6 +1,6 @@
 import { builtinSchema } from './builtin-schema.ts'
 import { untypedRoot } from './compile-crd.ts'
-import { schemaNode, type KindSchema } from './schema-node.ts'
+import { schemaNode, type KindSchema, type SchemaNode } from './schema-node.ts'
 
 /**
  * What may be assumed of a kind that nobody described: it is a custom resource with the metadata of every object; below it maps are
@@ -12,4 +12,4 @@ export const untypedSchema = (): KindSchema => {
 }
 
 /** A place of which nothing is known: maps granular, lists atomic, everything kept. */
-export const anyNode = schemaNode('any', { custom: true, preserve: true, keepsEmpty: true })
+export const anyNode: SchemaNode = schemaNode('any', { custom: true, preserve: true, keepsEmpty: true })

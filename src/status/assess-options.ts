@@ -18,4 +18,4 @@ export interface AssessOptions
 }
 
 /** The product's limit: no data for ten minutes is stale. */
-export const STALE_AFTER = 10 * 60_000
+export const STALE_AFTER: number = 10 * 60_000

@@ -88,7 +88,8 @@ const judge = (desired: PreparedObject, live: JsonRecord, applier: Applier, opti
     differences: ignored.counted,
     notes: notes.filter(note => !strict.includes(note)),
     suppressed: ignored.suppressed,
-    rejections: [...rejections, ...ignored.problems],
+    rejections,
+    problems: ignored.problems,
     patch: makePatch(
       places.map(place => place.change),
       live,
@@ -174,5 +175,6 @@ const unknown = (reason: string, message: string): Comparison => ({
   notes: [],
   suppressed: [],
   rejections: [],
+  problems: [],
   patch: [],
 })

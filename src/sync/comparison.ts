@@ -47,7 +47,10 @@ export interface Comparison {
   readonly differences: readonly Difference[]
   readonly notes: readonly Difference[]
   readonly suppressed: readonly Difference[]
+  /** Why the server would refuse the apply. */
   readonly rejections: readonly Problem[]
+  /** What is wrong with the question: ignore rules that do not parse or match nothing. */
+  readonly problems: readonly Problem[]
   /** RFC 6902, from live to what applying again would leave. Raw by nature: it holds values of Secrets. */
   readonly patch: readonly PatchOperation[]
 }

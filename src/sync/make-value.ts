@@ -150,12 +150,14 @@ const canonicalTime = (value: unknown, fraction: string): string | undefined => 
 
 /**
  * Fills in what the server adds to a struct that was made or changed: its defaults, the structs that are there even when nothing is in
- * them (Go values, not pointers), and what its kind derives from other fields. `record` is fresh and is returned.
+ * them (Go values, not pointers), and what its kind derives from other fields. `record` is fresh and is returned. Of a struct that was
+ * live before, only what live had can have been taken away: a live object that lacks a default was cut by whoever handed it in.
  */
-export const complete = (record: Record<string, unknown>, node: SchemaNode, walk: Walk): Record<string, unknown> => {
+export const complete = (record: Record<string, unknown>, node: SchemaNode, walk: Walk, live?: JsonRecord): Record<string, unknown> => {
   const { struct } = node
   if (struct === undefined) return record
   for (const [name, field] of completionsOf(struct)) {
+    if (live !== undefined && !Object.hasOwn(live, name)) continue
     const present = record[name]
     if (present !== undefined && !(present === null && !field.nullable)) continue
     const added = addition(field, walk)

@@ -37,7 +37,7 @@ export const finished = (draft: Draft, node: SchemaNode, walk: Walk): unknown =>
   const { copy, live, differs } = draft
   if (copy === undefined) return live
   if (node.type === 'map' && !node.custom && Object.keys(copy).length === 0) return undefined
-  const made = node.type === 'struct' ? complete(copy, node, walk) : copy
+  const made = node.type === 'struct' ? complete(copy, node, walk, live) : copy
   if (differs && !hasFinishRule(node.struct?.type ?? '')) return made
   return sameValue(made, live) ? live : made
 }

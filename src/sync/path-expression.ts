@@ -1,2 +1,49 @@
-/** Replaced by the parser of path expressions. */
-export const parsePathExpression = (_text: string): ((object: unknown) => readonly string[]) | undefined => undefined
+import { pointerOf } from '../model/field-path.ts'
+import { total } from '../model/total.ts'
+import { spend } from './json-order.ts'
+import { parsePath } from './parse-path.ts'
+import type { Filter } from './path-filter.ts'
+import { LOST, ROOT, spotTokens } from './path-place.ts'
+
+/** Longer texts are no rule that a person wrote. */
+const MAX_LENGTH = 4096
+
+/** Steps of one run: a condition of ten parts on each of 100,000 values. Argo CD stops after a second, which depends on the machine. */
+const MAX_STEPS = 1_000_000
+
+/**
+ * Makes ready a path expression: the subset of jq's language that people use in Argo CD's `jqPathExpressions`. The function that is
+ * returned gives the RFC 6901 pointers of what the expression selects in an object, that is, what `del(expression)` would take out, of
+ * what is there. It never throws. Where jq fails (a name looked up in a list, without `?`), where the object itself is selected and
+ * where the work gets too much, it selects nothing: Argo CD skips such a rule, and a rule must not hide more than it says.
+ *
+ * @returns undefined where the text is outside of the subset or gives computed values instead of paths (`.spec | length`).
+ */
+export const parsePathExpression = (text: string): ((object: unknown) => readonly string[]) | undefined => {
+  if (text.length > MAX_LENGTH) return undefined
+  const filter = total<Filter | undefined>(
+    () => parsePath(text),
+    () => undefined,
+  )
+  if (filter?.selects !== true) return undefined
+  return object =>
+    total(
+      () => selected(filter, object),
+      () => [],
+    )
+}
+
+const selected = (filter: Filter, object: unknown): readonly string[] => {
+  const budget = { left: MAX_STEPS }
+  const { places, failed } = filter.run({ value: object, spot: ROOT }, { budget, variables: new Map() })
+  if (failed) return []
+  const pointers = new Set<string>()
+  for (const { spot } of places) {
+    if (spot === undefined || spot === ROOT || spot === LOST) return []
+    for (const tokens of spotTokens(spot)) {
+      spend(budget, tokens.length)
+      pointers.add(pointerOf(tokens))
+    }
+  }
+  return [...pointers]
+}

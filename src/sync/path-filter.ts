@@ -9,7 +9,7 @@ export interface Scope {
   readonly variables: ReadonlyMap<string, unknown>
 }
 
-/** What a filter gave, in order, and whether it then failed (jq's errors, which `?` and `//` catch). */
+/** What a filter gave, in order, and whether it then failed (jq's errors, which `?` catches). */
 export interface Outcome {
   readonly places: readonly Place[]
   readonly failed: boolean
@@ -65,28 +65,34 @@ export const literal = (value: unknown): Filter => filter(false, place => comput
 /** `$name` */
 export const variable = (name: string): Filter => filter(false, (place, { variables }) => computed(place, variables.get(name)))
 
-/** `of[key]`, `of.key`; the key is computed from what `of` is applied to. */
-export const index = (of: Filter, key: Filter): Filter =>
+/** With a `?` a failed access gives nothing, while a failure of what it is applied to stays one. */
+const unlessOptional = (outcome: Outcome, isOptional: boolean): Outcome =>
+  isOptional ? { places: outcome.places, failed: false } : outcome
+
+/** `of[key]`, `of.key`; the key is computed from what the whole is applied to. */
+export const index = (of: Filter, key: Filter, isOptional = false): Filter =>
   filter(of.selects, (place, scope) =>
-    chain(values(key, place, scope), ({ value }) => chain(of.run(place, scope), target => givenOrFailed(placeBelow(target, value)))),
+    chain(unlessOptional(values(key, place, scope), isOptional), ({ value }) =>
+      chain(of.run(place, scope), target => unlessOptional(givenOrFailed(placeBelow(target, value)), isOptional)),
+    ),
   )
 
-/** `of[start:end]` */
-export const slice = (of: Filter, start: Filter, end: Filter): Filter =>
+/** `of[start:end]`; null is an open end. */
+export const slice = (of: Filter, [start, end]: readonly [Filter, Filter], isOptional = false): Filter =>
   filter(of.selects, (place, scope) =>
-    chain(values(end, place, scope), to =>
-      chain(values(start, place, scope), from =>
-        chain(of.run(place, scope), target => givenOrFailed(placeSlice(target, from.value, to.value))),
+    chain(unlessOptional(values(start, place, scope), isOptional), from =>
+      chain(unlessOptional(values(end, place, scope), isOptional), to =>
+        chain(of.run(place, scope), target => unlessOptional(givenOrFailed(placeSlice(target, from.value, to.value)), isOptional)),
       ),
     ),
   )
 
 /** `of[]` */
-export const each = (of: Filter): Filter =>
+export const each = (of: Filter, isOptional = false): Filter =>
   filter(of.selects, (place, scope) =>
     chain(of.run(place, scope), target => {
       const places = placesWithin(target, scope.budget)
-      return places === undefined ? FAILED : { places, failed: false }
+      return places === undefined ? unlessOptional(FAILED, isOptional) : { places, failed: false }
     }),
   )
 
@@ -115,15 +121,15 @@ export const both = (left: Filter, right: Filter): Filter =>
     return { places: [...first.places, ...second.places], failed: second.failed }
   })
 
-/** `inner?` and `try inner`: what it gives before it fails. */
-export const attempt = (inner: Filter): Filter =>
-  filter(inner.selects, (place, scope) => ({ places: inner.run(place, scope).places, failed: false }))
+/** `(inner)?` and `try inner`: what it gives before it fails. */
+export const attempt = (inner: Filter): Filter => filter(inner.selects, (place, scope) => unlessOptional(inner.run(place, scope), true))
 
-/** `left // right`: what is neither null nor false of the left, else the right. */
+/** `left // right`: what is neither null nor false of the left, else the right. A failure of the left stays one. */
 export const alternative = (left: Filter, right: Filter): Filter =>
   filter(left.selects || right.selects, (place, scope) => {
-    const places = left.run(place, scope).places.filter(isTrue)
-    return places.length > 0 ? { places, failed: false } : right.run(place, scope)
+    const { places, failed } = left.run(place, scope)
+    const found = places.filter(isTrue)
+    return found.length > 0 || failed ? { places: found, failed } : right.run(place, scope)
   })
 
 /** `if condition then yes else no end` */

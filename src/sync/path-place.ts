@@ -28,20 +28,31 @@ export const LOST: Spot = { above: undefined, key: '', depth: 0, exists: false }
 /** Deeper than any object that a Kubernetes API server takes (10,000 levels of JSON at most, in practice some dozens). */
 const MAX_DEPTH = 1000
 
-/** What is under `key`: null where nothing is, undefined where jq fails (a name in a list, an index in an object, anything in a text). */
+/** What is under `key`: null where nothing is, undefined where gojq fails (a name in a list, an index in an object). */
 export const placeBelow = (place: Place, key: unknown): Place | undefined => {
   const { value, spot } = place
   if (spot === LOST) return undefined
-  if (Array.isArray(value) && typeof key === 'number') {
-    const index = Math.trunc(key) + (Math.trunc(key) < 0 ? value.length : 0)
-    return { value: value[index] ?? null, spot: spotBelow(spot, index, index >= 0 && index < value.length) }
-  }
   if (isRecord(value) && typeof key === 'string') {
     const exists = Object.hasOwn(value, key)
     return { value: exists ? (value[key] ?? null) : null, spot: spotBelow(spot, key, exists) }
   }
-  const isNothing = (value ?? null) === null && (typeof key === 'string' || typeof key === 'number')
-  return isNothing ? { value: null, spot: spotBelow(spot, key, false) } : undefined
+  if ((value ?? null) === null && (typeof key === 'string' || typeof key === 'number'))
+    return { value: null, spot: spotBelow(spot, key, false) }
+  return typeof key === 'number' ? itemAt(place, Math.trunc(key)) : undefined
+}
+
+const itemAt = ({ value, spot }: Place, at: number): Place | undefined => {
+  const items = itemsOf(value)
+  if (items === undefined) return undefined
+  const index = at < 0 ? at + items.length : at
+  const exists = index >= 0 && index < items.length
+  return { value: exists ? (items[index] ?? null) : null, spot: typeof value === 'string' ? spot && LOST : spotBelow(spot, index, exists) }
+}
+
+/** The items of a list or the characters of a text. No character can be deleted: jq and gojq fail on it, so its place is lost. */
+const itemsOf = (value: unknown): readonly unknown[] | undefined => {
+  if (typeof value === 'string') return Array.from(value)
+  return Array.isArray(value) ? value : undefined
 }
 
 /** Part of a list, or of a text (by character). Bounds are those of jq: negative ones count from the end, fractions widen, null is the end itself. */
@@ -49,12 +60,11 @@ export const placeSlice = (place: Place, start: unknown, end: unknown): Place | 
   const { value, spot } = place
   if (spot === LOST || !isBound(start) || !isBound(end)) return undefined
   if ((value ?? null) === null) return { value: null, spot: spotBelow(spot, 0, false) }
-  if (typeof value !== 'string' && !Array.isArray(value)) return undefined
-  const items: readonly unknown[] = typeof value === 'string' ? Array.from(value) : value
+  const items = itemsOf(value)
+  if (items === undefined) return undefined
   const from = bound(Math.floor(start ?? 0), items.length)
   const to = Math.max(from, bound(Math.ceil(end ?? items.length), items.length))
   const part = items.slice(from, to)
-  // No part of a text can be deleted: jq and gojq fail on it.
   return typeof value === 'string' ? { value: part.join(''), spot: spot && LOST } : { value: part, spot: spotSlice(spot, from, to) }
 }
 

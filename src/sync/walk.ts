@@ -30,7 +30,10 @@ export interface Walk {
   readonly rejections: Problem[]
 }
 
-export const newWalk = (others: readonly FieldTree[] = [], { pristine = false, managed = false, untyped = false } = {}): Walk => ({
+export const newWalk = (
+  others: readonly FieldTree[] = [],
+  { pristine = false, managed = false, untyped = false }: { pristine?: boolean; managed?: boolean; untyped?: boolean } = {},
+): Walk => ({
   tokens: [],
   elements: [],
   others,

@@ -85,8 +85,18 @@ const append = (map: Map<string, JsonRecord[]>, key: string, object: JsonRecord)
 const targetOf = (kind: string, object: JsonRecord): { kind: string; name: string } | undefined => {
   if (kind === 'discovery.k8s.io/EndpointSlice')
     return named('Service', own(asRecord(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))
+  if (kind === 'Pod') return named('apps/Deployment', deploymentNameOf(object))
   if (kind === 'autoscaling/HorizontalPodAutoscaler') return referenced(at(object, 'spec', 'scaleTargetRef'))
   return undefined
+}
+
+/** A ReplicaSet is called after its Deployment and the hash that its pods carry, so a pod tells its Deployment where the ReplicaSet is not known. */
+const deploymentNameOf = (pod: JsonRecord): string | undefined => {
+  const hash = textOf(own(asRecord(at(pod, 'metadata', 'labels')), 'pod-template-hash'))
+  if (hash === undefined) return undefined
+  const owner = recordsOf(at(pod, 'metadata', 'ownerReferences')).find(reference => reference['kind'] === 'ReplicaSet')
+  const name = textOf(owner?.['name'])
+  return name?.endsWith(`-${hash}`) === true ? name.slice(0, -hash.length - 1) : undefined
 }
 
 const asRecord = (value: unknown): JsonRecord => (isRecord(value) ? value : {})

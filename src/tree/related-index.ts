@@ -10,7 +10,7 @@ export interface RelatedIndex {
   find(kind: string, namespace: string, name: string): JsonRecord | undefined
   /** Every object of a kind, whatever its namespace. */
   ofKind(kind: string): readonly JsonRecord[]
-  /** The objects that name this one in a field that says what they belong to: EndpointSlices their Service, HPAs their target. */
+  /** The objects that name this one in a field that says what they belong to: EndpointSlices their Service, autoscalers their target, pods the Deployment that they say they are of. */
   referringTo(kind: string, namespace: string, name: string): readonly JsonRecord[]
   /** The Events about the object with that uid. */
   eventsAbout(uid: string): readonly JsonRecord[]

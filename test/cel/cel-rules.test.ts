@@ -4,7 +4,7 @@ import { celRules, evaluateCel } from '../../src/cel/index.ts'
 import type { HealthCheckExpr } from '../../src/cel/index.ts'
 import { assessHealth } from '../../src/health/index.ts'
 import type { Health } from '../../src/health/index.ts'
-import { runCel } from '../conformance/cel.ts'
+import { celConformance } from '../conformance/cel.ts'
 
 const check: HealthCheckExpr = {
   apiVersion: 'example.com/v1',
@@ -25,7 +25,7 @@ const ask = (status: unknown, entry: HealthCheckExpr = check): Health => {
 }
 
 test('expressions give what cel-go with the options of Flux gives, but for two that are refused', () => {
-  const { disagreements, deviations } = runCel()
+  const { disagreements, deviations } = celConformance()
   expect(disagreements).toEqual([])
   expect(deviations).toHaveLength(2)
 })

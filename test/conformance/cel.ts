@@ -1,7 +1,7 @@
 import { evaluateCel } from '../../src/cel/index.ts'
 import type { JsonRecord } from '../../src/model/kube-object.ts'
 import { fixtureLines } from '../support/fixtures.ts'
-import type { Conformance } from './argo-health.ts'
+import type { HealthConformance } from './argo-health.ts'
 
 interface CelCase {
   readonly expression: string
@@ -27,20 +27,23 @@ const agrees = (one: CelCase): boolean => {
 }
 
 /** Evaluates every recorded expression and compares with what cel-go with Flux's options gave. */
-export const runCel = (): Conformance => {
-  const cases = fixtureLines<CelCase>('cel/cel-as-flux-evaluates-it.jsonl')
-  const differing = cases
+export const celConformance = (): HealthConformance => {
+  const all = fixtureLines<CelCase>('cel/cel-as-flux-evaluates-it.jsonl')
+  const differing = all
     .filter(one => !agrees(one))
     .map(one => ({
-      id: one.expression,
-      expected: one.error === true ? 'error' : JSON.stringify(one.result),
-      got: JSON.stringify(Object.keys(answer(one))),
+      id: 'cel',
+      about: one.expression,
+      wrong: `${Object.keys(answer(one)).join()}, not ${one.error === true ? 'error' : String(one.result)}`,
     }))
+  const deviations = differing.filter(({ about }) => REFUSED.has(about))
   return {
     corpus: 'cel-as-flux-evaluates-it',
-    cases: cases.length,
-    agreeing: cases.length - differing.length,
-    disagreements: differing.filter(({ id }) => !REFUSED.has(id)),
-    deviations: differing.filter(({ id }) => REFUSED.has(id)),
+    cases: all.length - deviations.length,
+    agreeing: all.length - differing.length,
+    disagreements: differing.filter(({ about }) => !REFUSED.has(about)),
+    deviations,
+    floor: 1,
+    left: deviations.length,
   }
 }

@@ -99,3 +99,28 @@ describe('time', () => {
     expect(answer).toMatchObject({ status: 'Progressing', reassessAt: '2026-11-22T11:00:00Z' })
   })
 })
+
+describe('messages', () => {
+  test('of controllers are brought to one line, and cut where they are endless', () => {
+    const message = `first\n  second ${'x'.repeat(1000)}`
+    const answer = assessHealth(
+      object('Node', {
+        status: {
+          conditions: [
+            { type: 'Ready', status: 'True' },
+            { type: 'NetworkUnavailable', status: 'True', message },
+          ],
+        },
+      }),
+    )
+    expect(answer.message).toMatch(/^first second x+…$/)
+    expect(answer.message).toHaveLength(400)
+  })
+})
+
+describe('objects that refer to each other in a circle', () => {
+  test('end in an answer', () => {
+    const rule: KindRule = { for: ['Gadget'], assess: (live, context) => context.assess(live) }
+    expect(assessHealth(object('Gadget', {}), { rules: [rule] })).toMatchObject({ status: 'Unknown', reason: 'CircularReference' })
+  })
+})

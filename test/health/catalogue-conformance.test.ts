@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { assessHealth } from '../../src/health/index.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { at } from '../../src/model/read.ts'
-import { argoCases, runArgoHealth } from '../conformance/argo-health.ts'
+import { argoCases, argoHealthConformance } from '../conformance/argo-health.ts'
 import { hasShared } from '../support/fixtures.ts'
 
 type Json = Record<string, unknown>
@@ -31,7 +31,7 @@ const withConditions = (object: KubeObject, change: (conditions: readonly Json[]
 
 describe.skipIf(!hasShared)("Argo CD's own cases", () => {
   test('are answered alike but for the deviations that docs/health-rules.md lists', () => {
-    const { cases, disagreements, deviations } = runArgoHealth()
+    const { cases, disagreements, deviations } = argoHealthConformance()
     expect(disagreements).toEqual([])
     expect(deviations.length).toBeLessThanOrEqual(cases * 0.025)
   })

@@ -208,3 +208,54 @@ describe('a pod that waits for its claim', () => {
     expect(assessHealth(waiting, { related: [claim] })).toMatchObject({ status: 'Progressing', reason: 'Unschedulable' })
   })
 })
+
+describe('a Deployment whose ReplicaSets are not among what is related', () => {
+  test('is explained by its youngest pods', () => {
+    const of = (name: string, hash: string, creationTimestamp: string, status: object): KubeObject =>
+      ({
+        ...pod(name, 'r', status),
+        metadata: {
+          name,
+          namespace: 'shop',
+          creationTimestamp,
+          labels: { 'pod-template-hash': hash },
+          ownerReferences: [{ kind: 'ReplicaSet', name: `web-${hash}`, uid: hash, controller: true }],
+        },
+      }) as KubeObject
+    const answer = assessHealth(deployment({ replicas: 4, updatedReplicas: 1, readyReplicas: 3, availableReplicas: 3 }), {
+      related: [of('web-a-1', 'a', '2026-11-22T09:00:00Z', ready), of('web-b-1', 'b', '2026-11-22T10:00:00Z', crashing(2))],
+    })
+    expect(answer).toMatchObject({
+      status: 'Degraded',
+      message: 'container web exits with code 1 (2 restarts; 1 of 1 new pods; 3 old pods still serve)',
+    })
+  })
+})
+
+describe('a Deployment that was complete and has no ready pod', () => {
+  const gone = '2026-11-22T10:41:00Z'
+  const status = { ...counts, conditions: [complete, { type: 'Available', status: 'False', lastTransitionTime: gone }] }
+  const starting = (creationTimestamp: string, readySince: string, restartCount = 0): KubeObject => {
+    const made = pod('a', 'r', {
+      phase: 'Running',
+      startTime: creationTimestamp,
+      conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: readySince }],
+      containerStatuses: [{ name: 'web', ready: false, restartCount, state: { running: { startedAt: creationTimestamp } } }],
+    })
+    return { ...made, metadata: { ...made.metadata, creationTimestamp } } as KubeObject
+  }
+
+  test.each([
+    ['was scaled up from zero where its pods are as young as that', starting('2026-11-22T10:40:58Z', '2026-11-22T10:40:59Z'), 'ScalingUp'],
+    ['has lost them where they are older', starting('2026-11-22T09:00:00Z', gone), 'NoReadyReplicas'],
+    ['has lost them where they were up before', starting('2026-11-22T10:40:50Z', gone), 'NoReadyReplicas'],
+    ['has lost them where they restarted', starting('2026-11-22T10:41:00Z', gone, 1), 'NoReadyReplicas'],
+  ])('%s', (_, one, reason) => {
+    expect(assessHealth(deployment(status), { related: [replicaSet, one] }).reason).toBe(reason)
+  })
+
+  test('is starting where pods are known and its own are not there yet', () => {
+    expect(assessHealth(deployment(status), { related: [replicaSet, pod('other', 'x', ready)] }).reason).toBe('ScalingUp')
+    expect(assessHealth(deployment(status), { related: [replicaSet] }).reason).toBe('NoReadyReplicas')
+  })
+})

@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { assessHealth } from '../../src/health/index.ts'
 import { builtInRules } from '../../src/health/kind-rules.ts'
+import { kindKey } from '../../src/model/identity.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
+import { hasShared, sharedText } from '../support/fixtures.ts'
 import { healthCases } from '../support/health-cases.ts'
 
 const cases = healthCases()
@@ -46,6 +48,12 @@ describe('every built-in kind', () => {
       expect(verdicts.some(file => !file.startsWith('healthy'))).toBe(true)
     },
   )
+
+  test.skipIf(!hasShared)('of Kubernetes 1.36 has a rule, if only to say that it reports no health', () => {
+    const resources = JSON.parse(sharedText('kubernetes/api-resources-1.36.json') ?? '[]') as readonly { group: string; kind: string }[]
+    const kinds = new Set(builtInRules.flatMap(rule => rule.for))
+    expect(resources.map(({ group, kind }) => kindKey(group, kind)).filter(kind => !kinds.has(kind))).toEqual([])
+  })
 
   test('is spoken for by one rule alone', () => {
     const kinds = builtInRules.flatMap(rule => rule.for)

@@ -100,7 +100,7 @@ test.each<[string, object, Source, string, string, string]>([
     'Stale',
     'Nothing was heard from the cluster for too long',
   ],
-])('an object %s', (_, desired, source, status, reason, message) => {
+])('an object %s', (...[, desired, source, ...[status, reason, message]]) => {
   expect(objectOf(desired, source)).toMatchObject({ status, reason, message })
 })
 

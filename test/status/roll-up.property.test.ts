@@ -33,14 +33,15 @@ const tableOf = (objects: readonly Counted[], mode: NonNullable<AssessOptions['r
 const modes = ['health-first', 'health-only', 'sync-first'] as const
 
 test.each(modes)('rolled up %s, any one, two or three objects have the label of the table', mode => {
-  for (const [i, a] of KINDS.entries()) {
-    expect(rollUp(tallyOf([a]), mode)).toBe(tableOf([a], mode))
-    for (const [j, b] of KINDS.slice(i).entries()) {
-      expect(rollUp(tallyOf([a, b]), mode)).toBe(tableOf([a, b], mode))
-      for (const c of KINDS.slice(i + j))
-        if (rollUp(tallyOf([a, b, c]), mode) !== tableOf([a, b, c], mode)) expect.fail(JSON.stringify([a, b, c]))
-    }
+  const differing = function* () {
+    for (const a of KINDS)
+      for (const b of [undefined, ...KINDS])
+        for (const c of [undefined, ...KINDS]) {
+          const objects = [a, b, c].filter(object => object !== undefined)
+          if (rollUp(tallyOf(objects), mode) !== tableOf(objects, mode)) yield objects
+        }
   }
+  expect([...differing()]).toEqual([])
 })
 
 test('the label does not depend on the order or on how often an object occurs', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { assessApplication } from '../../src/status/index.ts'
 import { createTracker } from '../../src/watch/index.ts'
+import type { Tracker } from '../../src/watch/index.ts'
 import { withEntryTimes } from '../../src/watch/entry-times.ts'
 import { advance, deploymentsOf, feed, inputOf, plainCluster } from '../support/cluster-events.ts'
 import type { TimelineLine } from '../support/cluster-events.ts'
@@ -18,4 +19,69 @@ test('at every line the tracker says what assessing everything from scratch says
     advance(cluster, line, deployment, (object, earlier, at) => withEntryTimes(object, earlier, Date.parse(at)))
     expect(tracker.assess(line.at), `line ${index}`).toEqual(assessApplication(inputOf(cluster), { now: line.at }))
   }
+})
+
+/** What the story says at the end of each of its chapters: the last answer before the next thing that someone did. */
+const chapters = (): readonly (readonly [string, ReturnType<Tracker['assess']>])[] => {
+  const tracker = createTracker()
+  const deploymentOf = deploymentsOf()
+  const told: [string, ReturnType<Tracker['assess']>][] = []
+  for (const [index, line] of timeline.entries()) {
+    feed(tracker, line, deploymentOf(line))
+    const next = timeline[index + 1]
+    if (line.step !== undefined) told.push([`${line.step}${line.phase === undefined ? '' : `: ${line.phase}`}`, tracker.assess(line.at)])
+    const chapter = told.at(-1)
+    if (chapter !== undefined && (next === undefined || next.step !== undefined)) chapter[1] = tracker.assess(line.at)
+  }
+  return told
+}
+
+test('the story of the storefront, as people would see it', () => {
+  expect(chapters().map(([step, { status, gate }]) => [step, status, gate])).toEqual([
+    ['deploy release 1: deploying', 'Waiting', 'wait'],
+    ['deploy release 1: deployed', 'Progressing', 'wait'],
+    ['the cloud assigns load balancer addresses and a volume', 'Healthy', 'pass'],
+    ['someone scales web to 5', 'Out of Sync', 'fail'],
+    ['someone sets a log level by hand', 'Out of Sync', 'fail'],
+    ['someone adds a label and an annotation', 'Out of Sync', 'fail'],
+    ['someone deletes the config map', 'Missing', 'fail'],
+    ['someone rotates the password', 'Missing', 'fail'],
+    ['a sidecar is injected into web', 'Missing', 'fail'],
+    ['deploy release 1 again: deploying', 'Waiting', 'wait'],
+    ['deploy release 1 again: deployed', 'Healthy', 'pass'],
+    ['deploy release 2: api image does not exist, cron job dropped: deploying', 'Waiting', 'wait'],
+    ['deploy release 2: api image does not exist, cron job dropped: deployed', 'Degraded', 'wait'],
+    ['deploy release 3: shipper crashes, db runs out of memory: deploying', 'Waiting', 'wait'],
+    ['deploy release 3: shipper crashes, db runs out of memory: deployed', 'Degraded', 'fail'],
+    ['someone deletes the web deployment', 'Degraded', 'fail'],
+    ['someone deletes the disruption budget', 'Degraded', 'fail'],
+    ['deploy release 1 once more: deploying', 'Waiting', 'wait'],
+    ['deploy release 1 once more: deployed', 'Degraded', 'fail'],
+    ['someone deletes the stuck database pods', 'Healthy', 'pass'],
+  ])
+})
+
+test('after someone scaled, the field, both values, the manager, the subresource and since when are named', () => {
+  const [, scaled] = chapters()[3]!
+  const web = scaled.objects.find(({ ref }) => ref.kind === 'Deployment' && ref.name === 'web')
+  expect(web?.comparison?.differences).toMatchObject([
+    {
+      path: 'spec.replicas',
+      desired: 3,
+      live: 5,
+      by: { manager: 'kubectl', operation: 'Update', subresource: 'scale', since: '2026-11-22T08:46:00.157Z' },
+    },
+  ])
+})
+
+test('a cron job that a release dropped is an orphan until it is deployed again', () => {
+  const orphans = chapters().map(([, answer]) => answer.orphans.map(({ ref }) => ref.name))
+  expect(orphans.filter(names => names.length > 0)).toEqual([
+    ['nightly-report'],
+    ['nightly-report'],
+    ['nightly-report'],
+    ['nightly-report'],
+    ['nightly-report'],
+  ])
+  expect(orphans.at(-1)).toEqual([])
 })

@@ -5,7 +5,7 @@ import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { lasting } from '../lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
-import { newestReplicaSet, ownedOf } from '../owned-pods.ts'
+import { newestReplicaSet, ownedOf, youngestPods } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
@@ -64,7 +64,7 @@ const underWay = (state: State, live: JsonRecord, context: RuleContext): Verdict
   const verdict = deadlineExceeded(state) ?? rollingOut(state)
   if (verdict === undefined) return undefined
   const set = newestReplicaSet(live, context)
-  const summary = set === undefined ? undefined : summaryOf(set, context)
+  const summary = summaryOf(live, set, context)
   const rolling = !complete && current > updated
   const serving = Math.max(0, available - (summary?.ready ?? 0))
   const notes = rolling && serving > 0 ? [`${serving} old ${serving === 1 ? 'pod still serves' : 'pods still serve'}`] : []
@@ -105,7 +105,7 @@ const afterRollout = (state: State, live: JsonRecord, context: RuleContext): Ver
   const { desired, available, ready } = state
   if (available >= desired) return undefined
   const set = newestReplicaSet(live, context)
-  const summary = set === undefined ? undefined : summaryOf(set, context)
+  const summary = summaryOf(live, set, context)
   const condition = liveCondition(live, 'Available')
   const since = isFalse(condition) ? transitionOf(condition) : undefined
   if (ready === 0 && !startsAnew(summary, since, context)) {
@@ -133,16 +133,17 @@ const afterRollout = (state: State, live: JsonRecord, context: RuleContext): Ver
 }
 
 /**
- * True where every pod that is not ready is younger than the moment from which pods were missing: the Deployment was scaled up from
- * zero, or its pods were replaced. Where pods are known but none of these yet, they are about to be.
+ * True where no pod that is missing has ever been up, and none is older than the moment from which pods were missing: the Deployment was
+ * scaled up from zero, or its pods were replaced. Where pods are known but none of these yet, they are about to be.
  */
 const startsAnew = (summary: PodSummary | undefined, since: number | undefined, context: RuleContext): boolean => {
   if (summary === undefined) return false
   if (summary.total === 0) return (context.related?.ofKind('Pod').length ?? 0) > 0
-  return !summary.relapsed && since !== undefined && summary.oldest !== undefined && summary.oldest >= since - SECOND
+  return !summary.relapsed && (since === undefined || (summary.oldest !== undefined && summary.oldest >= since - LAG))
 }
 
-/** Kubernetes writes times in whole seconds. */
+/** The deployment controller sees new pods, and says that they are not available, somewhat after they were created. */
+const LAG = 30_000
 const SECOND = 1000
 
 /** The rollout's own deadline is also how long pods may be missing afterwards. */
@@ -151,7 +152,12 @@ const deadlineOf = (live: JsonRecord, context: RuleContext): number => {
   return deadline === undefined ? context.thresholds.workloadAfter : deadline * SECOND
 }
 
-const summaryOf = (set: JsonRecord, context: RuleContext): PodSummary => summarizePods(ownedOf(set, 'Pod', context), context)
+const summaryOf = (live: JsonRecord, set: JsonRecord | undefined, context: RuleContext): PodSummary | undefined => {
+  if (context.related === undefined) return undefined
+  if (set !== undefined) return summarizePods(ownedOf(set, 'Pod', context), context)
+  const pods = youngestPods(live, context)
+  return pods.length === 0 ? undefined : summarizePods(pods, context)
+}
 
 const satisfied = ({ desired }: State): Verdict =>
   desired === 0

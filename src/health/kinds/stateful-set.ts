@@ -108,13 +108,17 @@ const blockedByPod = (state: State, owned: readonly JsonRecord[], context: RuleC
   const chosen = state.ordered ? stuck[0] : stuck.at(-1)
   if (chosen?.state.problem === undefined) return undefined
   const repaired = revision !== undefined && (podRevision(chosen.pod) ?? revision) !== revision
-  const what = rolling ? 'an ordered rollout waits' : 'the pods after it wait'
-  const advice = repaired ? 'delete the pod' : 'fix the template and delete the pod'
-  return degraded('BlockedByPod', `${blockerText(chosen.pod, chosen.state.problem)}; ${what} for it for ever: ${advice}`, {
+  return degraded('BlockedByPod', `${blockerText(chosen.pod, chosen.state.problem)}; ${adviceText(state.ordered, rolling, repaired)}`, {
     causes: stuck.map(each => podCause(each.pod, each.state)),
     settled: true,
     reassessAt: summarizePods(owned, context).reassessAt,
   })
+}
+
+/** What waits, and what ends it: only an ordered set leaves a broken pod where it is once its template is repaired. */
+const adviceText = (ordered: boolean, rolling: boolean, repaired: boolean): string => {
+  if (!ordered) return 'the rollout waits for it for ever: fix the template'
+  return `an ordered ${rolling ? 'rollout' : 'set'} waits for it for ever: ${repaired ? '' : 'fix the template and '}delete the pod`
 }
 
 /** `db-1 is out of memory (…)`: with one container, the pod stands for it. */

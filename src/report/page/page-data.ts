@@ -1,0 +1,88 @@
+import type { PresentedEvent } from '../../activity/index.ts'
+import type { Cause } from '../../health/index.ts'
+import type { ObjectRef } from '../../model/identity.ts'
+import type { Problem } from '../../model/problem.ts'
+import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../../model/vocabulary.ts'
+import type { LogLine } from '../../redact/index.ts'
+import type { DeploymentState, NotMonitored } from '../../status/index.ts'
+import type { Difference } from '../../sync/index.ts'
+
+/** Everything that a page shows, as plain JSON. Objects that stay the same from one moment to the next are held once. */
+export interface PageData {
+  /** The name of the application; '' where it has none. */
+  readonly title: string
+  /** Oldest first, at least one; the page opens at the last. More than one makes the timeline. */
+  readonly moments: readonly PageMoment[]
+  /** Every state of every object; the numbers in moments and children point here. */
+  readonly objects: readonly PageObject[]
+  /** Manifests, which objects point into: the same text is held once. */
+  readonly manifests: readonly string[]
+  /** What happened, oldest first. */
+  readonly marks: readonly PageMark[]
+}
+
+/** The application at one time. */
+export interface PageMoment {
+  readonly at: string
+  readonly status: ApplicationStatus | null
+  readonly health: HealthStatus
+  readonly sync: SyncStatus
+  readonly reason: string
+  readonly message: string
+  readonly counts: Readonly<Record<ObjectStatus, number>>
+  readonly objects: readonly number[]
+  readonly orphans: readonly number[]
+  readonly notMonitored: readonly NotMonitored[]
+  readonly problems: readonly Problem[]
+  readonly deployment?: PageDeployment
+  /** The last sign of life of who observes it. */
+  readonly observedAt?: string
+}
+
+/** The deployment that a moment is judged by. */
+export interface PageDeployment {
+  readonly id: string
+  readonly name?: string
+  readonly state: DeploymentState
+  readonly at?: string
+}
+
+/** One object in one state. */
+export interface PageObject {
+  readonly ref: ObjectRef
+  readonly status: ObjectStatus
+  readonly reason: string
+  readonly message: string
+  readonly health: {
+    readonly status: HealthStatus
+    readonly reason: string
+    readonly message: string
+    readonly causes: readonly Cause[]
+    readonly settled: boolean
+    readonly advisory?: boolean
+    readonly rule: string
+  }
+  readonly sync: { readonly status: SyncStatus; readonly reason: string; readonly message: string }
+  readonly orphaned?: boolean
+  readonly differences: readonly Difference[]
+  readonly notes: readonly Difference[]
+  readonly suppressed: readonly Difference[]
+  readonly children: readonly number[]
+  readonly createdAt?: string
+  readonly reassessAt?: string
+  readonly summary: readonly { readonly label: string; readonly value: string }[]
+  /** Newest first, with times for ages: a page is read later than it is written. */
+  readonly events: readonly Omit<PresentedEvent, 'age'>[]
+  readonly logs: readonly LogLine[]
+  /** An index into the manifests; absent where there is none. */
+  readonly manifest?: number
+  /** Why summary, events, logs and manifest are not shown; absent where they are. */
+  readonly withheld?: string
+}
+
+/** What someone did: a deployment, or anything else that explains what is seen after it. */
+export interface PageMark {
+  readonly at: string
+  readonly kind: 'deployment' | 'edit'
+  readonly title: string
+}

@@ -1,0 +1,136 @@
+import { isRecord } from '../../model/read.ts'
+import { shown, withheld } from '../../model/redacted.ts'
+import type { Redacted } from '../../model/redacted.ts'
+import { millisecondsOf, timestamp } from '../../model/time.ts'
+import type { Time } from '../../model/time.ts'
+import type { KubeObject } from '../../model/kube-object.ts'
+import { createRedactor } from '../../redact/index.ts'
+import type { Redactor } from '../../redact/index.ts'
+import type { SecretScheme } from '../../secrets/index.ts'
+import type { ApplicationAssessment, Deployment, Observed } from '../../status/index.ts'
+import type { PageData, PageDeployment, PageMark, PageMoment } from './page-data.ts'
+import { createPool } from './page-pool.ts'
+import type { Pool } from './page-pool.ts'
+import { createSafeTexts } from './safe-texts.ts'
+import type { SafeTexts } from './safe-texts.ts'
+import { surroundingsOf } from './surroundings.ts'
+
+/** What a page is made from. */
+export interface PageInput {
+  /** The name of the application. */
+  readonly title?: string
+  /** Oldest first. One makes a page of that moment; several make a timeline, which may be produced one by one. */
+  readonly moments: Iterable<PageSnapshot>
+  /** What happened meanwhile; deployments and edits stand on the timeline. */
+  readonly marks?: readonly { readonly at: Time; readonly kind: 'deployment' | 'edit'; readonly title: string }[]
+}
+
+/** The application at one time, and what is known beside the assessment. */
+export interface PageSnapshot {
+  readonly at: Time
+  readonly assessment: ApplicationAssessment
+  /** For manifests, summaries and ages; as given to `assessApplication`. */
+  readonly live?: Iterable<KubeObject | Observed>
+  readonly events?: Iterable<KubeObject>
+  readonly logs?: readonly PageLog[]
+  /** The deployment it is judged by; `name` is what people call it. */
+  readonly deployment?: Pick<Deployment, 'id' | 'state' | 'at'> & { readonly name?: string }
+  /** The last sign of life of who observes it. */
+  readonly observedAt?: Time
+}
+
+/** The log of one object, as `kubectl logs --timestamps` prints it. */
+export interface PageLog {
+  readonly kind?: string
+  readonly namespace?: string
+  readonly name: string
+  readonly text: string
+}
+
+/** How a page is prepared. */
+export interface PreparePageOptions {
+  /** What everything passes before it is shown; 'none' where there is nothing sensitive to hide. Values of Secrets never pass, either way. */
+  readonly redactor: Redactor | 'none'
+  /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
+  readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
+}
+
+/**
+ * Makes what `renderPage` shows from assessments and what is known beside them: every text has passed the redactor, objects that stay
+ * the same from moment to moment are held once, patches (raw by nature) are left out.
+ *
+ * @param input see {@link PageInput}; objects may be any JSON.
+ * @param options see {@link PreparePageOptions}; `redactor` is asked for so that showing everything is a decision.
+ * @returns the data of the page, or why all of it is withheld: a reason of the redactor's. Single objects may be withheld within.
+ * @throws TypeError where there is no moment, a time is none, or `redactor` is neither a redactor nor 'none'.
+ * @example
+ * ```ts
+ * import { assessApplication } from 'live-object-status/status'
+ * import { preparePage, renderPage } from 'live-object-status/report'
+ *
+ * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
+ * const at = '2026-11-23T10:00:00Z'
+ * const assessment = assessApplication({ desired: [settings], live: [] }, { now: at })
+ * const data = preparePage({ title: 'shop', moments: [{ at, assessment }] }, { redactor: 'none' })
+ * data.visible && data.value.moments[0]?.status // => 'Missing'
+ * renderPage(data).startsWith('<!doctype html>') // => true
+ * ```
+ */
+export const preparePage = (input: PageInput, options: PreparePageOptions): Redacted<PageData> => {
+  if (!isRecord(input) || typeof input.moments !== 'object' || input.moments === null || !(Symbol.iterator in input.moments))
+    throw new TypeError(`input: expected an object with moments, got ${input === null ? 'null' : typeof input}`)
+  const redactor = redactorOf(options?.redactor)
+  const safe = createSafeTexts(redactor)
+  const pool = createPool({ redactor, safe, secrets: options.secrets })
+  const moments = Array.from(input.moments, snapshot => momentOf(snapshot, pool, safe))
+  if (moments.length === 0) throw new TypeError('moments: expected at least one, got none')
+  const data: PageData = {
+    title: safe.text(input.title ?? ''),
+    moments,
+    objects: pool.objects,
+    manifests: pool.manifests,
+    marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: moment('marks', at), kind, title: safe.text(title) })),
+  }
+  return safe.withheld() === undefined ? shown(data, safe.weak()) : withheld(safe.withheld() ?? '')
+}
+
+const redactorOf = (redactor: unknown): Redactor => {
+  if (redactor === 'none') return createRedactor([])
+  if (isRecord(redactor) && typeof redactor['object'] === 'function') return redactor as unknown as Redactor
+  throw new TypeError(`redactor: expected a redactor or 'none', got ${redactor === null ? 'null' : typeof redactor}`)
+}
+
+const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMoment => {
+  const { assessment, deployment, observedAt } = snapshot
+  const at = moment('at', snapshot.at)
+  const around = surroundingsOf(snapshot)
+  const add = (objects: ApplicationAssessment['objects']): readonly number[] => objects.map(object => pool.add(object, around, at))
+  return {
+    at,
+    status: assessment.status,
+    health: assessment.health,
+    sync: assessment.sync,
+    reason: assessment.reason,
+    message: safe.text(assessment.message),
+    counts: assessment.counts,
+    objects: add(assessment.objects),
+    orphans: add(assessment.orphans),
+    notMonitored: assessment.notMonitored.map(({ step, reason, objects }) => ({ step: safe.text(step), reason, objects: objects.map(safe.ref) })),
+    problems: assessment.problems.map(problem => ({ ...problem, message: safe.text(problem.message) })),
+    ...(deployment === undefined ? undefined : { deployment: deploymentOf(deployment, safe) }),
+    ...(observedAt === undefined ? undefined : { observedAt: moment('observedAt', observedAt) }),
+  }
+}
+
+const deploymentOf = ({ id, name, state, at }: NonNullable<PageSnapshot['deployment']>, safe: SafeTexts): PageDeployment => ({
+  id: safe.text(id),
+  ...(name === undefined ? undefined : { name: safe.text(name) }),
+  state,
+  ...(at === undefined ? undefined : { at: moment('deployment.at', at) }),
+})
+
+const moment = (name: string, time: Time): string => {
+  const milliseconds = millisecondsOf(time)
+  if (milliseconds === undefined) throw new TypeError(`${name}: expected RFC 3339 text, milliseconds or a Date, got ${typeof time}`)
+  return timestamp(milliseconds)
+}

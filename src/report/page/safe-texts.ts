@@ -1,0 +1,73 @@
+import type { ObjectRef } from '../../model/identity.ts'
+import { total } from '../../model/total.ts'
+import { withheld } from '../../model/redacted.ts'
+import type { Redacted } from '../../model/redacted.ts'
+import type { Redactor } from '../../redact/index.ts'
+import type { Difference } from '../../sync/index.ts'
+import type { Cause } from '../../health/index.ts'
+
+/**
+ * The redactor, field by field: the names of our own fields and the words of closed sets are no content and stay, whatever the
+ * sensitive values are. What is withheld is '' and noted, so that the whole can be withheld in the end.
+ */
+export interface SafeTexts {
+  readonly text: (text: string) => string
+  readonly value: (value: unknown) => unknown
+  readonly ref: (ref: ObjectRef) => ObjectRef
+  readonly difference: (difference: Difference) => Difference
+  readonly cause: (cause: Cause) => Cause
+  /** Why something was withheld: the first reason. */
+  readonly withheld: () => string | undefined
+  readonly weak: () => readonly string[]
+}
+
+/** See {@link SafeTexts}. */
+export const createSafeTexts = (redactor: Redactor): SafeTexts => {
+  const weak = new Set<string>()
+  let reason: string | undefined
+  const take = <T>(redact: () => Redacted<T>): T | undefined => {
+    const result = total(redact, () => withheld<T>('redactor-failed'))
+    if (!result.visible) reason ??= result.reason
+    else for (const name of result.weak ?? []) weak.add(name)
+    return result.visible ? result.value : undefined
+  }
+  const known = new Map<string, string>()
+  const text = (given: string): string => {
+    const found = known.get(given) ?? take(() => redactor.text(given)) ?? ''
+    known.set(given, found)
+    return found
+  }
+  const value = (given: unknown): unknown => take(() => redactor.object(given))
+  const ref = (given: ObjectRef): ObjectRef => ({
+    ...given,
+    group: text(given.group),
+    kind: text(given.kind),
+    namespace: text(given.namespace),
+    name: text(given.name),
+    ...(given.source === undefined ? undefined : { source: text(given.source) }),
+  })
+  const cause = (given: Cause): Cause => ({
+    ...given,
+    ref: ref(given.ref),
+    reason: text(given.reason),
+    message: text(given.message),
+    ...(given.container === undefined ? undefined : { container: text(given.container) }),
+    ...(given.causes === undefined ? undefined : { causes: given.causes.map(cause) }),
+  })
+  return { text, value, ref, cause, difference: safeDifference(text, value), withheld: () => reason, weak: () => [...weak] }
+}
+
+const SIDES = ['desired', 'live', 'predicted'] as const
+
+const safeDifference =
+  (text: SafeTexts['text'], value: SafeTexts['value']) =>
+  (given: Difference): Difference => ({
+    path: text(given.path),
+    pointer: text(given.pointer),
+    class: given.class,
+    ...Object.fromEntries(SIDES.flatMap(side => (given[side] === undefined ? [] : [[side, value(given[side])]]))),
+    ...(given.by === undefined ? undefined : { by: { ...given.by, manager: text(given.by.manager) } }),
+    ...(given.effect === undefined ? undefined : { effect: given.effect }),
+    message: text(given.message),
+    ...(given.ignoreRule === undefined ? undefined : { ignoreRule: value(given.ignoreRule) as NonNullable<Difference['ignoreRule']> }),
+  })

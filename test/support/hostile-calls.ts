@@ -1,0 +1,223 @@
+import * as activity from '../../src/activity/index.ts'
+import * as cel from '../../src/cel/index.ts'
+import * as health from '../../src/health/index.ts'
+import * as parse from '../../src/parse/index.ts'
+import * as redact from '../../src/redact/index.ts'
+import * as report from '../../src/report/index.ts'
+import * as schema from '../../src/schema/index.ts'
+import * as secrets from '../../src/secrets/index.ts'
+import * as status from '../../src/status/index.ts'
+import * as sync from '../../src/sync/index.ts'
+import * as tree from '../../src/tree/index.ts'
+import * as watch from '../../src/watch/index.ts'
+
+/**
+ * Data comes from clusters, manifests and logs, and nobody may throw over it. An argument is what the programmer writes: a wrong one is
+ * answered by a TypeError or RangeError that names it.
+ */
+export interface HostileCall {
+  readonly takes: 'data' | 'argument'
+  readonly run: (value: never) => unknown
+}
+
+const data = (run: (value: never) => unknown): HostileCall => ({ takes: 'data', run })
+const argument = (run: (value: never) => unknown): HostileCall => ({ takes: 'argument', run })
+
+const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop', uid: 'u1' }, spec: { containers: [{ name: 'web' }] } }
+const SECRET = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' }, data: { a: 'dmFsdWU=' } }
+const LINE = { text: 'ready' }
+const NOW = '2026-11-23T10:00:00Z'
+const VALUES = [{ name: 'A', value: 'correct-horse' }]
+
+const redacted = (use: (redactor: redact.Redactor, value: never) => unknown): HostileCall =>
+  data(value => use(redact.createRedactor(VALUES), value))
+
+const tracked = (use: (tracker: watch.Tracker, value: never) => unknown) => (value: never): unknown => {
+  const tracker = watch.createTracker()
+  tracker.deployment({ id: 'd1', state: 'succeeded', desired: [POD] })
+  tracker.observe({ type: 'ADDED', object: POD }, NOW)
+  use(tracker, value)
+  return [tracker.assess(NOW), tracker.changes(NOW), tracker.snapshot()]
+}
+
+const assessed = (): status.ObjectAssessment => status.assessObject({ desired: POD, live: POD })
+
+/** Every function of every door, with a call for each place where it takes something. */
+export const hostileCalls: Readonly<Record<string, Readonly<Record<string, readonly HostileCall[]>>>> = {
+  activity: {
+    parseLogLines: [argument(text => activity.parseLogLines(text)), argument(options => activity.parseLogLines('a\n', options))],
+    presentEvents: [
+      data(events => activity.presentEvents(events, { now: NOW })),
+      data(event => activity.presentEvents([event, event], { now: NOW, redactor: redact.createRedactor(VALUES) })),
+      argument(options => activity.presentEvents([POD], options)),
+    ],
+  },
+  cel: {
+    celRules: [argument(checks => cel.celRules(checks)), argument(check => cel.celRules([check]))],
+    evaluateCel: [
+      data(object => cel.evaluateCel("status.conditions.exists(c, c.type == 'Ready')", object)),
+      data(value => cel.evaluateCel('has(a) && a == a || size(a) > 0', { a: value })),
+      argument(expression => cel.evaluateCel(expression, POD)),
+    ],
+  },
+  health: {
+    assessHealth: [
+      data(live => health.assessHealth(live)),
+      data(live => health.assessHealth(live, { now: NOW, related: [live, POD] })),
+      data(other => health.assessHealth(POD, { now: NOW, related: [other] })),
+      argument(context => health.assessHealth(POD, context)),
+      ...(['related', 'complete', 'now', 'rules', 'thresholds', 'schemas'] as const).map(name =>
+        argument(value => health.assessHealth(POD, { [name]: value })),
+      ),
+      argument(rule => health.assessHealth(POD, { rules: [rule] })),
+    ],
+    catalogueKinds: [],
+    compileRule: [
+      argument(rule => health.compileRule(rule)),
+      argument(test => health.compileRule({ for: ['*'], rules: [{ when: test, status: 'Healthy' }], else: { status: 'Healthy', reason: 'A' } })),
+    ],
+  },
+  parse: {
+    parseManifests: [argument(text => parse.parseManifests(text)), argument(options => parse.parseManifests('a: 1', options))],
+    parseYaml: [argument(text => parse.parseYaml(text)), argument(options => parse.parseYaml('a: 1', options))],
+    plainObject: [data(object => parse.plainObject(object))],
+    printYaml: [data(value => parse.printYaml(value))],
+  },
+  redact: {
+    createRedactor: [
+      argument(values => redact.createRedactor(values)),
+      argument(value => redact.createRedactor([value])),
+      argument(value => redact.createRedactor([{ name: 'A', value }])),
+      argument(options => redact.createRedactor(VALUES, options)),
+      redacted((redactor, text) => redactor.text(text)),
+      redacted((redactor, lines) => redactor.lines(lines)),
+      redacted((redactor, line) => redactor.lines([LINE, line])),
+      redacted((redactor, object) => redactor.object(object)),
+      redacted((redactor, event) => redactor.event(event)),
+    ],
+    WithheldError: [argument(reason => new redact.WithheldError(reason).message)],
+  },
+  report: {
+    describeObject: [
+      data(live => report.describeObject({ assessment: assessed(), live }, { now: NOW, redactor: redact.createRedactor(VALUES) })),
+      data(event => report.describeObject({ assessment: assessed(), live: POD, events: [event] }, { now: NOW, redactor: 'none' })),
+      data(logs => report.describeObject({ assessment: assessed(), logs }, { now: NOW, redactor: 'none' })),
+      data(assessment => report.describeObject({ assessment }, { now: NOW, redactor: 'none' })),
+      data(input => report.describeObject(input, { now: NOW, redactor: 'none' })),
+      argument(options => report.describeObject({ assessment: assessed() }, options)),
+      argument(redactor => report.describeObject({ assessment: assessed() }, { now: NOW, redactor })),
+    ],
+  },
+  schema: {
+    createSchemas: [
+      data(crd => schema.createSchemas({ customResourceDefinitions: [crd] })),
+      data(spec => schema.createSchemas({ customResourceDefinitions: [{ kind: 'CustomResourceDefinition', spec } as object] })),
+      data(resource => schema.createSchemas({ apiResources: [resource] })),
+      argument(list => schema.createSchemas({ customResourceDefinitions: list, apiResources: list })),
+      argument(input => schema.createSchemas(input)),
+    ],
+    isNamespaced: [data(text => schema.isNamespaced(text, text)), argument(set => schema.isNamespaced('v1', 'Pod', set))],
+    kindSchemaOf: [data(text => schema.kindSchemaOf(text, text)), argument(set => schema.kindSchemaOf('v1', 'Pod', set))],
+  },
+  secrets: {
+    hashSecret: [
+      data(secret => secrets.hashSecret(secret, { salt: 'salt' })),
+      data(value => secrets.hashSecret({ ...SECRET, data: { a: value } } as object, { salt: 'salt', scheme: 'hmac-sha256' })),
+      argument(options => secrets.hashSecret(SECRET, options)),
+      argument(salt => secrets.hashSecret(SECRET, { salt })),
+    ],
+    hashValue: [
+      argument(value => secrets.hashValue(value, { salt: 'salt' })),
+      argument(options => secrets.hashValue('a', options)),
+      argument(context => secrets.hashValue('a', { salt: 'salt', context })),
+    ],
+    hashedWith: [data(object => secrets.hashedWith(object))],
+    saltDigest: [argument(salt => secrets.saltDigest(salt))],
+    isSecret: [data(object => secrets.isSecret(object))],
+    servedSecretData: [data(object => secrets.servedSecretData(object)), data(map => secrets.servedSecretData({ data: map } as object))],
+  },
+  status: {
+    assessApplication: [
+      data(live => status.assessApplication({ desired: [POD], live: [live, { object: live, source: 'a', observedAt: NOW }] })),
+      data(desired => status.assessApplication({ desired: [desired], live: [POD] })),
+      data(event => status.assessApplication({ desired: [POD], live: [POD], events: [event] })),
+      ...(['live', 'desired', 'deployments', 'sources', 'events'] as const).map(name =>
+        argument(value => status.assessApplication({ desired: [POD], live: [POD], [name]: value })),
+      ),
+      argument(deployment => status.assessApplication({ deployments: [deployment], live: [POD] })),
+      argument(step => status.assessApplication({ deployments: [{ id: 'a', state: 'succeeded', steps: [step] }], live: [POD] })),
+      argument(source => status.assessApplication({ desired: [POD], live: [POD], sources: { '': source } })),
+      argument(input => status.assessApplication(input)),
+      argument(options => status.assessApplication({ desired: [POD], live: [POD] }, options)),
+    ],
+    assessObject: [
+      data(live => status.assessObject({ live })),
+      data(both => status.assessObject({ desired: both, live: both })),
+      argument(input => status.assessObject(input)),
+      argument(time => status.assessObject({ live: POD, observedAt: time }, { now: NOW })),
+      argument(options => status.assessObject({ desired: POD, live: POD }, options)),
+    ],
+    labelObject: [argument(facts => status.labelObject(facts))],
+  },
+  sync: {
+    compareObject: [
+      data(live => sync.compareObject(POD, live)),
+      data(desired => sync.compareObject(desired, POD)),
+      data(both => sync.compareObject(both, both, { secrets: { salt: 'salt' }, redactor: redact.createRedactor(VALUES) })),
+      argument(options => sync.compareObject(POD, POD, options)),
+      ...(['applier', 'fieldManager', 'force', 'previous', 'strict', 'schemas', 'ignore', 'related', 'secrets', 'redactor', 'clusterVersion'] as const).map(
+        name => argument(value => sync.compareObject(POD, POD, { [name]: value })),
+      ),
+      ...(['pointer', 'path', 'manager'] as const).map(name =>
+        argument(value => sync.compareObject(POD, { ...POD, spec: {} } as object, { ignore: [{ [name]: value }] as never })),
+      ),
+    ],
+    predictApply: [
+      data(live => sync.predictApply(POD, live)),
+      data(desired => sync.predictApply(desired, undefined)),
+      data(desired => sync.predictApply(desired, POD)),
+      argument(options => sync.predictApply(POD, POD, options)),
+    ],
+    prepareDesired: [data(desired => sync.prepareDesired(desired)), argument(options => sync.prepareDesired(POD, options))],
+  },
+  tree: {
+    buildTree: [data(object => tree.buildTree([object, POD])), argument(objects => tree.buildTree(objects))],
+    createFamily: [
+      data(object => {
+        const family = tree.createFamily<string>()
+        family.add('a', object)
+        return [family.childrenOf(object), family.remove('a', object)]
+      }),
+    ],
+    findOwner: [data(object => tree.findOwner(object))],
+    indexRelated: [data(object => tree.indexRelated([object, POD]).size), argument(objects => tree.indexRelated(objects).size)],
+    ownedLinks: [data(object => tree.ownedLinks(object))],
+    ownerLinks: [data(object => tree.ownerLinks(object))],
+  },
+  watch: {
+    createTracker: [
+      data(tracked((tracker, object) => tracker.observe({ type: 'MODIFIED', object }, NOW))),
+      data(tracked((tracker, item) => tracker.replace({ apiVersion: 'v1', kind: 'PodList', items: [item] }, NOW))),
+      data(tracked((tracker, desired) => tracker.deployment({ id: 'd2', state: 'succeeded', desired: [desired] }))),
+      argument(tracked((tracker, frame) => tracker.observe(frame, NOW))),
+      argument(tracked((tracker, at) => tracker.observe({ type: 'ADDED', object: POD }, at))),
+      argument(tracked((tracker, list) => tracker.replace(list, NOW))),
+      argument(tracked((tracker, scope) => tracker.replace({ items: [POD] }, NOW, '', scope))),
+      argument(tracked((tracker, what) => tracker.source('a', what))),
+      argument(tracked((tracker, deployment) => tracker.deployment(deployment))),
+      argument(tracked((tracker, steps) => tracker.deployment({ id: 'd2', state: 'succeeded', steps }))),
+      argument(tracked((tracker, name) => tracker.seen(NOW, name))),
+      argument(options => watch.createTracker(options).assess(NOW)),
+      argument(state => watch.createTracker({ snapshot: { version: 1, state } as never }).assess(NOW)),
+    ],
+  },
+}
+
+/** The doors themselves, so that an export without a call is noticed. */
+export const doors: Readonly<Record<string, object>> = { activity, cel, health, parse, redact, report, schema, secrets, status, sync, tree, watch }
+
+/** Parts that `watch` builds on; they take what our own functions made, never data of a caller. */
+export const inner: Readonly<Record<string, readonly string[]>> = {
+  schema: ['schemaNode', 'untypedSchema'],
+  status: ['afterDeployment', 'assessTop', 'byKey', 'entryOf', 'freshnessOf', 'planOf', 'recounted', 'summarise', 'tallyOf', 'topsOf', 'worldOf'],
+}

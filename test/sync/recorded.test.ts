@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { createSchemas } from '../../src/schema/index.ts'
+import { predictApply } from '../../src/sync/index.ts'
+import { listChanges } from '../../src/sync/list-changes.ts'
+import { agreement } from '../conformance/conformance.ts'
+import { gadgetCrd, syncConformance, type SyncRecord } from '../conformance/sync.ts'
+import { fixtureLines } from '../support/fixtures.ts'
+
+describe('the recorded dry runs of a real API server', () => {
+  test.each(syncConformance())('$corpus: every answer is the recorded one, down to its floor', result => {
+    if (result.floor === 1) expect(result.disagreements).toEqual([])
+    else expect(agreement(result)).toBeGreaterThanOrEqual(result.floor)
+  })
+})
+
+/** What the cluster allocates, and what controllers and admission add, at a place of the object. */
+const ALLOCATED = [
+  /^Service spec\.(clusterIPs?|ipFamil(ies|yPolicy))$/,
+  /^Service spec\.ports\.#\.nodePort$/,
+  /^(PersistentVolumeClaim|PersistentVolume) metadata\.finalizers$/,
+  /^Pod spec\.(priority|preemptionPolicy)$/,
+  /^Job (spec\.selector|metadata\.labels|spec\.template\.metadata\.labels)/,
+]
+
+test.each(['generated', 'generated-rare'])(
+  'creating the manifests of %s alone gives what the server created, but for what is allocated',
+  corpus => {
+    const schemas = createSchemas({ customResourceDefinitions: [gadgetCrd()] })
+    const plain = fixtureLines<SyncRecord & { scenario?: string }>(`sync/${corpus}.jsonl.gz`).filter(
+      record => record.scenario === 'plain' && record.inSync === true,
+    )
+    expect(plain.length).toBeGreaterThan(100)
+    const left = plain.flatMap(({ desired, live }) =>
+      listChanges(live, predictApply(desired, undefined, { schemas }).object)
+        .filter(change => change.tokens[0] !== 'status')
+        .map(change => `${desired.kind ?? ''} ${change.tokens.map(token => (typeof token === 'number' ? '#' : token)).join('.')}`)
+        .filter(place => !ALLOCATED.some(pattern => pattern.test(place))),
+    )
+    expect(left).toEqual([])
+  },
+)
