@@ -33,7 +33,8 @@ export const podState = (pod: JsonRecord, context: RuleContext): PodState => {
   const containers = podContainers(pod)
   if (phase === 'Failed') return failedPod(pod, containers)
   const problems = problemsOf(pod, containers, context)
-  if (problems.length > 0) return inVain(pod, problems)
+  const [first] = problems
+  if (first !== undefined) return inVain(pod, first, problems)
   if (phase === 'Running') return runningPod(pod, containers, context)
   if (phase === 'Pending' || phase === '') return pendingPod(pod, containers, context)
   return unknown('PhaseUnknown', 'Its node does not report what became of it')
@@ -57,11 +58,9 @@ const endedInVain = (pod: JsonRecord, spec: JsonRecord | undefined, status: Json
   return terminationProblem(terminated, status, spec)
 }
 
-const inVain = (pod: JsonRecord, problems: readonly PodProblem[]): PodState => {
+const inVain = (pod: JsonRecord, first: PodProblem, problems: readonly PodProblem[]): PodState => {
   const ref = refOf(pod)
   const causes: readonly Cause[] = problems.map(problem => problemCause(ref, problem))
-  const [first] = problems
-  if (first === undefined) return progressing('Starting', '')
   return { ...degraded(first.reason, problemText(first), { causes }), problem: first }
 }
 

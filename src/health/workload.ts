@@ -54,7 +54,8 @@ export const explained = (verdict: Verdict, summary: PodSummary | undefined, opt
   const text = firstProblemText(summary, options.notes, options.what)
   const causes = chain(options.via, podCauses(summary), first.problem.reason, text)
   const beyond = summary.doomed > 0 && summary.doomed >= Math.min(summary.total, options.enough ?? Infinity)
-  if (beyond && options.keep !== true) return { status: 'Degraded', reason: first.problem.reason, message: text, causes, reassessAt }
+  if (beyond && options.keep !== true)
+    return { ...verdict, status: 'Degraded', reason: first.problem.reason, message: text, causes, reassessAt }
   const message = beyond || verdict.status === 'Progressing' ? joined(verdict.message, text) : joined(text, verdict.message)
   return { ...verdict, message, causes, reassessAt }
 }

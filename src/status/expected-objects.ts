@@ -34,8 +34,10 @@ interface Gathering {
   readonly problems: Problem[]
 }
 
+type Naming = Pick<AssessOptions, 'namespace' | 'schemas'>
+
 /** Reads a deployment: which objects it expects in the cluster, under which identity, and what it does not. */
-export const appliedBy = (deployment: Deployment, options: Pick<AssessOptions, 'namespace' | 'schemas'>): Applied => {
+export const appliedBy = (deployment: Deployment, options: Naming): Applied => {
   const into: Gathering = { objects: new Map(), idle: new Set(), notMonitored: [], problems: [] }
   for (const step of stepsOf(deployment)) addStep(step, options, into)
   return into
@@ -49,32 +51,44 @@ const stepsOf = ({ desired, steps }: Deployment): readonly DeploymentStep[] => [
 /** The words under which steps that applied nothing are listed. */
 const IDLE: Readonly<Record<string, string>> = { skipped: 'Skipped', excluded: 'Excluded', disabled: 'Disabled', failed: 'Failed' }
 
-const addStep = (step: DeploymentStep, options: Pick<AssessOptions, 'namespace' | 'schemas'>, into: Gathering): void => {
+const addStep = (step: DeploymentStep, options: Naming, into: Gathering): void => {
   const id = textOf(step.id) ?? ''
-  const objects = listOf(step.desired).filter(isRecord) as readonly KubeObject[]
+  const objects = listOf(step.desired).flatMap(object => readable(object, step, options))
   const idle = IDLE[step.state]
   if (idle !== undefined) {
     into.idle.add(id)
-    into.notMonitored.push({ step: id, reason: idle, objects: objects.map(object => expectedRef(object, step, options)) })
+    into.notMonitored.push({ step: id, reason: idle, objects: objects.map(({ ref }) => ref) })
     return
   }
   if (objects.length === 0 && id !== '') into.notMonitored.push({ step: id, reason: 'NoManifests', objects: [] })
   const unexpected = new Map<string, ObjectRef[]>()
-  for (const object of objects) {
-    const ref = total(
-      () => expectedRef(object, step, options),
-      () => undefined,
-    )
-    const reason = ref === undefined ? undefined : unexpectedBecause(object, ref)
-    if (ref === undefined) continue
-    if (reason === undefined) addObject({ ref, desired: object, step: id }, into)
-    else unexpected.set(reason, [...(unexpected.get(reason) ?? []), ref])
+  for (const { ref, desired, absence } of objects) {
+    if (absence === undefined) addObject({ ref, desired, step: id }, into)
+    else unexpected.set(absence, [...(unexpected.get(absence) ?? []), ref])
   }
   for (const [reason, refs] of unexpected) {
     into.notMonitored.push({ step: id, reason, objects: refs })
     if (reason === 'GenerateName') into.problems.push(...refs.map(() => GENERATE_NAME))
   }
 }
+
+interface Readable {
+  readonly ref: ObjectRef
+  readonly desired: KubeObject
+  /** Why it is not expected in the cluster. */
+  readonly absence: string | undefined
+}
+
+/** What an object that cannot be read says of itself is nothing. */
+const readable = (object: unknown, step: DeploymentStep, options: Naming): readonly Readable[] =>
+  total(
+    () => {
+      if (!isRecord(object)) return []
+      const ref = expectedRef(object, step, options)
+      return [{ ref, desired: object, absence: unexpectedBecause(object, ref) }]
+    },
+    () => [],
+  )
 
 const GENERATE_NAME: Problem = {
   code: 'generate-name',
@@ -103,7 +117,7 @@ const addObject = (expected: Expected, into: Gathering): void => {
 }
 
 /** The namespace of the manifest, else of the step, else the caller's, else `default`; cluster-scoped kinds have none. */
-const expectedRef = (object: KubeObject, step: DeploymentStep, options: Pick<AssessOptions, 'namespace' | 'schemas'>): ObjectRef => {
+const expectedRef = (object: KubeObject, step: DeploymentStep, options: Naming): ObjectRef => {
   const { source: _, ...ref } = refOf(object)
   const namespaced = isNamespaced(kindKey(ref.group, ref.kind), options.schemas) ?? true
   const namespace = namespaced

@@ -52,8 +52,8 @@ export const worldOf = (input: ApplicationInput, context: HealthContext): World 
     const entry = entryOf(object, source)
     const earlier = entries.get(entry.key)
     if (earlier !== undefined) family.remove(earlier, earlier.object)
-    entries.set(entry.key, entry)
     family.add(entry, object)
+    entries.set(entry.key, entry)
   }
   for (const item of input.live)
     for (const observation of observationsOf(item))
@@ -64,7 +64,14 @@ export const worldOf = (input: ApplicationInput, context: HealthContext): World 
   if (sources.size === 0) sources.add('')
   // In the order of their keys, so that it does not matter in which order they were seen.
   for (const { ref, object } of [...entries.values()].sort(byKey)) append(bySource, ref.source ?? '', object)
-  const removed = new Map((input.removed ?? []).flatMap(observationsOf).map(({ object, source }) => [entryOf(object, source).key, object]))
+  const removed = new Map<string, KubeObject>()
+  const bury = ({ object, source }: Observation): unknown => removed.set(entryOf(object, source).key, object)
+  for (const item of input.removed ?? [])
+    for (const gone of observationsOf(item))
+      total(
+        () => bury(gone),
+        () => undefined,
+      )
   const shared = [...(input.events ?? []), ...(context.related !== undefined && Symbol.iterator in context.related ? context.related : [])]
   const indexes = new Map<string, RelatedIndex>()
   return {
@@ -73,7 +80,7 @@ export const worldOf = (input: ApplicationInput, context: HealthContext): World 
     sign: name => later(millisecondsOf(ownSource(input.sources, name).observedAt), signs.get(name)),
     find: (_, key) => entries.get(key),
     childrenOf: entry => family.childrenOf(entry.object).filter(child => child.ref.source === entry.ref.source),
-    related: name => indexes.get(name) ?? put(indexes, name, indexRelated([...(bySource.get(name) ?? []), ...shared])),
+    related: name => indexes.get(name) ?? put(indexes, name, indexed([...(bySource.get(name) ?? []), ...shared])),
     removed: (_, key) => removed.get(key),
     remember: (_, compute) => compute(),
     compared: (_, compute) => compute(),
@@ -83,6 +90,18 @@ export const worldOf = (input: ApplicationInput, context: HealthContext): World 
 /** The order in which objects are shown and asked for where nothing else decides it. */
 export const byKey = (a: LiveEntry, b: LiveEntry): number => (a.key < b.key ? -1 : 1)
 
+/** Objects that cannot be read explain nothing. */
+const indexed = (objects: readonly KubeObject[]): RelatedIndex =>
+  total(
+    () => indexRelated(objects),
+    () => indexRelated(objects.filter(isReadable)),
+  )
+const isReadable = (object: KubeObject): boolean =>
+  total(
+    () => indexRelated([object]).size > 0,
+    () => false,
+  )
+
 interface Observation {
   readonly object: JsonRecord
   readonly source: string
@@ -90,8 +109,13 @@ interface Observation {
 }
 
 /** A live object comes by itself, in a list, or wrapped with its source; whoever wraps leaves kind and metadata to the object. */
-const observationsOf = (item: unknown): readonly Observation[] => {
-  if (!isRecord(item)) return []
+const observationsOf = (item: unknown): readonly Observation[] =>
+  total(
+    () => (isRecord(item) ? unwrapped(item) : []),
+    () => [],
+  )
+
+const unwrapped = (item: JsonRecord): readonly Observation[] => {
   const wrapped = isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
   const source = wrapped ? (textOf(item['source']) ?? '') : ''
   const observedAt = wrapped ? (item['observedAt'] as Time | undefined) : undefined

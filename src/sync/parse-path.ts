@@ -165,11 +165,8 @@ const readAccess = (reader: Reader, of: Filter): Filter => {
 }
 
 const readTerm = (reader: Reader): Filter => {
+  if (reader.tokens[reader.at]?.kind === 'field') return readAccess(reader, identity)
   const token = reader.tokens[reader.at++] ?? refuse()
-  if (token.kind === 'field') {
-    reader.at--
-    return readAccess(reader, identity)
-  }
   if (token.kind === 'string') return literal(token.text)
   if (token.kind === 'number') return literal(Number(token.text))
   if (token.kind === 'variable') return reader.variables.includes(token.text) ? variable(token.text) : refuse()

@@ -3,7 +3,7 @@ import { total } from '../model/total.ts'
 import { spend } from './json-order.ts'
 import { parsePath } from './parse-path.ts'
 import type { Filter } from './path-filter.ts'
-import { LOST, ROOT, spotTokens } from './path-place.ts'
+import { IN_TEXT, LOST, ROOT, spotTokens } from './path-place.ts'
 
 /** Longer texts are no rule that a person wrote. */
 const MAX_LENGTH = 4096
@@ -39,7 +39,7 @@ const selected = (filter: Filter, object: unknown): readonly string[] => {
   if (failed) return []
   const pointers = new Set<string>()
   for (const { spot } of places) {
-    if (spot === undefined || spot === ROOT || spot === LOST) return []
+    if (spot === undefined || spot === ROOT || spot === LOST || spot === IN_TEXT) return []
     for (const tokens of spotTokens(spot)) {
       spend(budget, tokens.length)
       pointers.add(pointerOf(tokens))

@@ -159,9 +159,7 @@ export const pathOf = (path: Filter): Filter =>
       if (!Array.isArray(keys)) return FAILED
       let here: Place | undefined = place
       for (const key of keys) {
-        // Below null jq takes any key; none of them leads to anything.
-        const isNothing: boolean = here.value === null && here.spot !== LOST
-        here = placeBelow(here, isNothing ? '' : key)
+        here = placeBelow(here, key)
         if (here === undefined) return FAILED
       }
       return given(here)

@@ -12,6 +12,7 @@ const ofTexts =
     typeof input === 'string' && typeof other === 'string' ? compute(input, other) : undefined
 
 const has: PathFunction = (input, [key]) => {
+  if ((input ?? null) === null) return false
   if (Array.isArray(input) && typeof key === 'number') return key >= 0 && key < input.length
   return isRecord(input) && typeof key === 'string' ? Object.hasOwn(input, key) : undefined
 }
@@ -62,9 +63,10 @@ const toText = (value: unknown, budget: Budget): string => {
 
 const quoted = (text: string): string => JSON.stringify(text).replaceAll('\u007F', String.raw`\u007f`)
 
-const test: PathFunction = (input, [pattern, flags = ''], budget) => {
-  if (typeof input !== 'string' || typeof pattern !== 'string' || typeof flags !== 'string') return undefined
-  return linearPattern(pattern, flags)?.(input, budget)
+const test: PathFunction = (input, [pattern, flags], budget) => {
+  const known = flags ?? ''
+  if (typeof input !== 'string' || typeof pattern !== 'string' || typeof known !== 'string') return undefined
+  return linearPattern(pattern, known)?.(input, budget)
 }
 
 /** The functions of jq that conditions in path expressions use, by name and number of arguments. None gives a path. */
@@ -77,16 +79,8 @@ export const pathFunctions: ReadonlyMap<string, PathFunction> = new Map<string, 
   ['inside/1', (input, [whole], budget) => contains(whole, input, budget)],
   ['keys/0', keys],
   ['length/0', length],
-  [
-    'ltrimstr/1',
-    (input, [start]) =>
-      typeof input === 'string' && typeof start === 'string' && input.startsWith(start) ? input.slice(start.length) : input,
-  ],
-  [
-    'rtrimstr/1',
-    (input, [end]) =>
-      typeof input === 'string' && typeof end === 'string' && input.endsWith(end) ? input.slice(0, input.length - end.length) : input,
-  ],
+  ['ltrimstr/1', ofTexts((text, start) => (text.startsWith(start) ? text.slice(start.length) : text))],
+  ['rtrimstr/1', ofTexts((text, end) => (text.endsWith(end) ? text.slice(0, text.length - end.length) : text))],
   ['split/1', ofTexts((text, separator) => (text === '' ? [] : separator === '' ? Array.from(text) : text.split(separator)))],
   ['startswith/1', ofTexts((text, start) => text.startsWith(start))],
   ['test/1', test],

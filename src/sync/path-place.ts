@@ -25,6 +25,9 @@ export const ROOT: Spot = { above: undefined, key: '', depth: 0, exists: true }
 /** The spot of a value that was computed: nothing below it can be selected. */
 export const LOST: Spot = { above: undefined, key: '', depth: 0, exists: false }
 
+/** The spot of a part of a text: a path, also below it, but one that jq and gojq fail to delete. */
+export const IN_TEXT: Spot = { above: undefined, key: '', depth: 0, exists: false }
+
 /** Deeper than any object that a Kubernetes API server takes (10,000 levels of JSON at most, in practice some dozens). */
 const MAX_DEPTH = 1000
 
@@ -46,10 +49,13 @@ const itemAt = ({ value, spot }: Place, at: number): Place | undefined => {
   if (items === undefined) return undefined
   const index = at < 0 ? at + items.length : at
   const exists = index >= 0 && index < items.length
-  return { value: exists ? (items[index] ?? null) : null, spot: typeof value === 'string' ? spot && LOST : spotBelow(spot, index, exists) }
+  return {
+    value: exists ? (items[index] ?? null) : null,
+    spot: typeof value === 'string' ? spot && IN_TEXT : spotBelow(spot, index, exists),
+  }
 }
 
-/** The items of a list or the characters of a text. No character can be deleted: jq and gojq fail on it, so its place is lost. */
+/** The items of a list or the characters of a text. */
 const itemsOf = (value: unknown): readonly unknown[] | undefined => {
   if (typeof value === 'string') return Array.from(value)
   return Array.isArray(value) ? value : undefined
@@ -65,7 +71,7 @@ export const placeSlice = (place: Place, start: unknown, end: unknown): Place | 
   const from = bound(Math.floor(start ?? 0), items.length)
   const to = Math.max(from, bound(Math.ceil(end ?? items.length), items.length))
   const part = items.slice(from, to)
-  return typeof value === 'string' ? { value: part.join(''), spot: spot && LOST } : { value: part, spot: spotSlice(spot, from, to) }
+  return typeof value === 'string' ? { value: part.join(''), spot: spot && IN_TEXT } : { value: part, spot: spotSlice(spot, from, to) }
 }
 
 /** Everything one step below, keys sorted as in gojq; undefined where jq cannot iterate. */
@@ -91,11 +97,14 @@ export const spotTokens = (spot: Spot): readonly (readonly (string | number)[])[
   return slice === undefined ? [tokens] : Array.from({ length: slice.to - slice.from }, (_, index) => [...tokens, slice.from + index])
 }
 
+/** What may be looked up below null; nothing is found. */
+const isKey = (key: unknown): boolean => typeof key === 'string' || typeof key === 'number' || (typeof key === 'object' && key !== null)
+
 const isBound = (bound: unknown): bound is number | null => bound === null || typeof bound === 'number'
 const bound = (index: number, length: number): number => Math.max(0, Math.min(length, index < 0 ? index + length : index))
 
 const spotBelow = (spot: Spot | undefined, key: string | number, exists: boolean): Spot | undefined => {
-  if (spot === undefined) return undefined
+  if (spot === undefined || spot === IN_TEXT) return spot
   if (spot.depth >= MAX_DEPTH) throw new RangeError('the path is too deep')
   const found = spot.exists && exists
   // An item of a slice is an item of the list.
@@ -105,7 +114,7 @@ const spotBelow = (spot: Spot | undefined, key: string | number, exists: boolean
 }
 
 const spotSlice = (spot: Spot | undefined, from: number, to: number): Spot | undefined => {
-  if (spot === undefined) return undefined
+  if (spot === undefined || spot === IN_TEXT) return spot
   if (spot.slice === undefined) return { above: spot, key: '', depth: spot.depth + 1, exists: spot.exists, slice: { from, to } }
   return { ...spot, slice: { from: spot.slice.from + from, to: spot.slice.from + to } }
 }

@@ -36,8 +36,10 @@ test('a platform stream carries text, and bytes through its decoder', async () =
 })
 
 test('a stream without a set of values fails, with the reason', async () => {
-  const writer = createRedactor('unknown').stream().writable.getWriter()
-  await expect(writer.write('x')).rejects.toThrow(WithheldError)
+  const { readable, writable } = createRedactor('unknown').stream()
+  const written = writable.getWriter().write('x')
+  await expect(readable.getReader().read()).rejects.toThrow(WithheldError)
+  await expect(written).rejects.toThrow('unknown')
   expect(() => createRedactor('stale').steps().push('x')).toThrow('stale')
 })
 

@@ -22,7 +22,7 @@ test('at every line the tracker says what assessing everything from scratch says
 })
 
 /** What the story says at the end of each of its chapters: the last answer before the next thing that someone did. */
-const chapters = (): readonly (readonly [string, ReturnType<Tracker['assess']>])[] => {
+const tellStory = (): readonly (readonly [string, ReturnType<Tracker['assess']>])[] => {
   const tracker = createTracker()
   const deploymentOf = deploymentsOf()
   const told: [string, ReturnType<Tracker['assess']>][] = []
@@ -35,9 +35,10 @@ const chapters = (): readonly (readonly [string, ReturnType<Tracker['assess']>])
   }
   return told
 }
+const chapters = tellStory()
 
 test('the story of the storefront, as people would see it', () => {
-  expect(chapters().map(([step, { status, gate }]) => [step, status, gate])).toEqual([
+  expect(chapters.map(([step, { status, gate }]) => [step, status, gate])).toEqual([
     ['deploy release 1: deploying', 'Waiting', 'wait'],
     ['deploy release 1: deployed', 'Progressing', 'wait'],
     ['the cloud assigns load balancer addresses and a volume', 'Healthy', 'pass'],
@@ -62,7 +63,7 @@ test('the story of the storefront, as people would see it', () => {
 })
 
 test('after someone scaled, the field, both values, the manager, the subresource and since when are named', () => {
-  const [, scaled] = chapters()[3]!
+  const [, scaled] = chapters[3]!
   const web = scaled.objects.find(({ ref }) => ref.kind === 'Deployment' && ref.name === 'web')
   expect(web?.comparison?.differences).toMatchObject([
     {
@@ -75,7 +76,7 @@ test('after someone scaled, the field, both values, the manager, the subresource
 })
 
 test('a cron job that a release dropped is an orphan until it is deployed again', () => {
-  const orphans = chapters().map(([, answer]) => answer.orphans.map(({ ref }) => ref.name))
+  const orphans = chapters.map(([, answer]) => answer.orphans.map(({ ref }) => ref.name))
   expect(orphans.filter(names => names.length > 0)).toEqual([
     ['nightly-report'],
     ['nightly-report'],

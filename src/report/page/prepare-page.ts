@@ -3,57 +3,16 @@ import { shown, withheld } from '../../model/redacted.ts'
 import type { Redacted } from '../../model/redacted.ts'
 import { millisecondsOf, timestamp } from '../../model/time.ts'
 import type { Time } from '../../model/time.ts'
-import type { KubeObject } from '../../model/kube-object.ts'
 import { createRedactor } from '../../redact/index.ts'
 import type { Redactor } from '../../redact/index.ts'
-import type { SecretScheme } from '../../secrets/index.ts'
-import type { ApplicationAssessment, Deployment, Observed } from '../../status/index.ts'
+import type { ApplicationAssessment } from '../../status/index.ts'
 import type { PageData, PageDeployment, PageMark, PageMoment } from './page-data.ts'
+import type { PageInput, PageSnapshot, PreparePageOptions } from './page-input.ts'
 import { createPool } from './page-pool.ts'
 import type { Pool } from './page-pool.ts'
 import { createSafeTexts } from './safe-texts.ts'
 import type { SafeTexts } from './safe-texts.ts'
 import { surroundingsOf } from './surroundings.ts'
-
-/** What a page is made from. */
-export interface PageInput {
-  /** The name of the application. */
-  readonly title?: string
-  /** Oldest first. One makes a page of that moment; several make a timeline, which may be produced one by one. */
-  readonly moments: Iterable<PageSnapshot>
-  /** What happened meanwhile; deployments and edits stand on the timeline. */
-  readonly marks?: readonly { readonly at: Time; readonly kind: 'deployment' | 'edit'; readonly title: string }[]
-}
-
-/** The application at one time, and what is known beside the assessment. */
-export interface PageSnapshot {
-  readonly at: Time
-  readonly assessment: ApplicationAssessment
-  /** For manifests, summaries and ages; as given to `assessApplication`. */
-  readonly live?: Iterable<KubeObject | Observed>
-  readonly events?: Iterable<KubeObject>
-  readonly logs?: readonly PageLog[]
-  /** The deployment it is judged by; `name` is what people call it. */
-  readonly deployment?: Pick<Deployment, 'id' | 'state' | 'at'> & { readonly name?: string }
-  /** The last sign of life of who observes it. */
-  readonly observedAt?: Time
-}
-
-/** The log of one object, as `kubectl logs --timestamps` prints it. */
-export interface PageLog {
-  readonly kind?: string
-  readonly namespace?: string
-  readonly name: string
-  readonly text: string
-}
-
-/** How a page is prepared. */
-export interface PreparePageOptions {
-  /** What everything passes before it is shown; 'none' where there is nothing sensitive to hide. Values of Secrets never pass, either way. */
-  readonly redactor: Redactor | 'none'
-  /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
-  readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
-}
 
 /**
  * Makes what `renderPage` shows from assessments and what is known beside them: every text has passed the redactor, objects that stay

@@ -4,7 +4,7 @@ import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
 import { itemsOf } from '../../model/list-items.ts'
 import { at, isRecord, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
-import type { PageLog, PageSnapshot } from './prepare-page.ts'
+import type { PageLog, PageSnapshot } from './page-input.ts'
 
 /** What is known beside the assessments at one moment, to look up by object. */
 export interface Surroundings {

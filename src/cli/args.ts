@@ -1,0 +1,125 @@
+import { cac } from 'cac'
+import type { CommandSpec, OptionSpec } from './command-table.ts'
+import { COMMANDS, GLOBAL_OPTIONS } from './command-table.ts'
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly kind: 'run'; readonly command: string; readonly args: readonly string[]; readonly options: Options }
+  | { readonly kind: 'help'; readonly command?: string }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'misuse'; readonly message: string; readonly command?: string }
+
+/** The options that were given, by their longest name. */
+export interface Options {
+  flag(name: string): boolean
+  /** The last one given. */
+  text(name: string): string | undefined
+  texts(name: string): readonly string[]
+}
+
+/** Reads arguments (without node and script). Messages name options, never what was given to them, which could be secret. */
+export const parseArgs = (argv: readonly string[]): Invocation => {
+  const cli = cac('live-object-status')
+  for (const option of GLOBAL_OPTIONS) cli.option(option.flags, option.description)
+  cli.option('-h, --help', 'Show this help')
+  cli.option('-V, --version', 'Show the version')
+  for (const { name, args, description, options } of COMMANDS) {
+    const command = cli.command(args === undefined ? name : `${name} ${args}`, description)
+    for (const option of options) command.option(option.flags, option.description)
+  }
+  cli.parse(['', '', ...shielded(argv)], { run: false })
+  const options = optionsOf(cli.options)
+  const { matchedCommand } = cli
+  const spec = COMMANDS.find(({ name }) => name === cli.matchedCommandName)
+  if (options.flag('version')) return { kind: 'version' }
+  if (options.flag('help') || (matchedCommand === undefined && cli.args[0] === 'help')) return helpFor(spec?.name ?? cli.args[1])
+  if (spec === undefined || matchedCommand === undefined) {
+    return cli.args.length === 0 ? { kind: 'help' } : { kind: 'misuse', message: 'There is no such command' }
+  }
+  const message =
+    thrown(() => matchedCommand.checkUnknownOptions()) ??
+    thrown(() => matchedCommand.checkOptionValue()) ??
+    wrongArgs(spec, cli.args) ??
+    wrongValue(spec, options)
+  return message === undefined
+    ? { kind: 'run', command: spec.name, args: cli.args, options }
+    : { kind: 'misuse', message, command: spec.name }
+}
+
+const helpFor = (name: string | undefined): Invocation =>
+  COMMANDS.some(command => command.name === name) && name !== undefined ? { kind: 'help', command: name } : { kind: 'help' }
+
+/** The longest name of an option: `--desired` is `desired`. */
+export const nameOf = ({ flags }: OptionSpec): string => namesOf(flags).toSorted((a, b) => a.length - b.length).at(-1) ?? ''
+
+/** Every name of an option with its dashes, the short ones first. */
+export const dashedNamesOf = ({ flags }: OptionSpec): readonly string[] =>
+  flags
+    .replace(/ <.*/, '')
+    .split(',')
+    .map(name => name.trim())
+
+const namesOf = (flags: string): readonly string[] => dashedNamesOf({ flags, description: '' }).map(name => name.replace(/^-+/, ''))
+
+const takesValue = ({ flags }: OptionSpec): boolean => flags.includes('<')
+
+const VALUED: ReadonlySet<string> = new Set(
+  [...GLOBAL_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)].filter(takesValue).flatMap(dashedNamesOf),
+)
+
+/** Before a value: cac would read `-` as an option and `007` as a number. */
+const SHIELD = '\u0001'
+
+/** The arguments with every value of an option joined to it and shielded; `-ojson` becomes `-o=json`, as kubectl reads it. */
+const shielded = (argv: readonly string[]): readonly string[] => {
+  const out: string[] = []
+  let pending: string | undefined
+  for (const [index, arg] of argv.entries()) {
+    if (pending !== undefined) {
+      out.push(`${pending}=${SHIELD}${arg}`)
+      pending = undefined
+    } else if (arg === '--') return [...out, ...argv.slice(index)]
+    else if (VALUED.has(arg)) pending = arg
+    else out.push(joined(arg))
+  }
+  return pending === undefined ? out : [...out, pending]
+}
+
+const joined = (arg: string): string => {
+  const equals = arg.indexOf('=')
+  if (equals > 0 && VALUED.has(arg.slice(0, equals))) return `${arg.slice(0, equals)}=${SHIELD}${arg.slice(equals + 1)}`
+  const short = arg.slice(0, 2)
+  return arg.length > 2 && !arg.startsWith('--') && VALUED.has(short) ? `${short}=${SHIELD}${arg.slice(2)}` : arg
+}
+
+const optionsOf = (parsed: Readonly<Record<string, unknown>>): Options => {
+  const texts = (name: string): readonly string[] =>
+    [parsed[camelCase(name)]].flat().flatMap(value => (typeof value === 'string' ? [value.replace(SHIELD, '')] : []))
+  return { flag: name => parsed[camelCase(name)] === true, text: name => texts(name).at(-1), texts }
+}
+
+const camelCase = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
+const thrown = (check: () => void): string | undefined => {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message.replaceAll('`', '').replace(/^o/, 'O') : 'The options cannot be read'
+  }
+}
+
+const wrongArgs = ({ name, args }: CommandSpec, given: readonly string[]): string | undefined => {
+  if (args?.startsWith('<') === true && given.length === 0) return `${name} needs ${args}`
+  if (given.length > (args === undefined ? 0 : 1)) return `${name} takes ${args === undefined ? 'no argument' : `one argument, ${args}`}`
+  return undefined
+}
+
+const wrongValue = ({ options }: CommandSpec, given: Options): string | undefined => {
+  for (const option of [...options, ...GLOBAL_OPTIONS]) {
+    const { values } = option
+    if (values !== undefined && given.texts(nameOf(option)).some(text => !values.includes(text)))
+      return `--${dashedNamesOf(option).at(-1)?.slice(2) ?? ''} is one of ${values.join(', ')}`
+  }
+  return undefined
+}

@@ -1,0 +1,4 @@
+/** The one door of preact. Everything the page shows becomes text or elements here; nothing in it parses HTML. */
+export { Fragment, h, render } from 'preact'
+export type { ComponentChildren, VNode } from 'preact'
+export { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'

@@ -1,0 +1,63 @@
+import { refKey } from '../../../model/identity.ts'
+import { durationText, millisecondsOf } from '../../../model/time.ts'
+import type { Difference } from '../../../sync/index.ts'
+import type { PageObject } from '../page-data.ts'
+
+/** `25s`, `4m`: how long before `now` that was; '' where either is no time. */
+export const ageOf = (time: string | undefined, now: string): string => {
+  const [then, at] = [millisecondsOf(time), millisecondsOf(now)]
+  return then === undefined || at === undefined ? '' : durationText(at - then)
+}
+
+/** `25s ago`, or `in 25s`. */
+export const relative = (time: string, now: string): string => {
+  const [then = 0, at = 0] = [millisecondsOf(time), millisecondsOf(now)]
+  return then > at ? `in ${durationText(then - at)}` : `${durationText(at - then)} ago`
+}
+
+/** The two axes in words. */
+const AXES: Readonly<Record<string, string>> = { InSync: 'In sync', OutOfSync: 'Out of sync', NotApplicable: '–' }
+export const axisText = (status: string): string => AXES[status] ?? status
+
+/** CamelCase of a reason as words: `ImagePullBackOff` stays as people know it from kubectl, so only spaces for reading aloud are added. */
+export const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`)
+
+/** The end of a path, which is what people call the field: `labels.owner`, `containers[name=mesh-proxy]`. */
+export const shortPath = (path: string): string => {
+  const parts = path.match(/(?:\[[^\]]*\]|[^.[\]])+/g) ?? [path]
+  const last = parts.at(-1) ?? path
+  return last.includes('[') || parts.length < 2 ? last : `${parts.at(-2) ?? ''}.${last}`
+}
+
+/** Components of the cluster itself, by the names under which they write: what they set is the ordinary course of things. */
+const CLUSTER = /^(?:kube-(?:apiserver|controller-manager|scheduler)|kubelet|cloud-controller-manager|Go-http-client)$/i
+
+/** What others have set on an object, without what the cluster itself sets. */
+export const addedByOthers = ({ notes }: PageObject): readonly Difference[] =>
+  notes.filter(note => note.class === 'added-by-other' && note.by !== undefined && !CLUSTER.test(note.by.manager))
+
+/** Everything about an object that someone changed: what differs, then what others added. */
+export const touchesOf = (object: PageObject): readonly Difference[] => [...object.differences, ...addedByOthers(object)]
+
+/** Who changed it, each once. */
+export const managersOf = (object: PageObject): readonly string[] => [
+  ...new Set(touchesOf(object).flatMap(({ by }) => (by === undefined ? [] : [by.manager]))),
+]
+
+/** Why an object is as it is, in one sentence; '' where its label says it all. */
+export const reasonText = ({ message, health, sync }: PageObject): string => message || health.message || sync.message
+
+/** One line about what others added: `kubectl-label: labels.owner`. */
+export const additionsText = (object: PageObject): string => {
+  const byManager = new Map<string, string[]>()
+  for (const { path, by } of addedByOthers(object)) byManager.set(by?.manager ?? '', [...(byManager.get(by?.manager ?? '') ?? []), shortPath(path)])
+  return [...byManager].map(([manager, paths]) => `${manager} added ${some(paths)}`).join(' · ')
+}
+
+const some = (paths: readonly string[]): string =>
+  paths.length <= 3 ? paths.join(', ') : `${paths.slice(0, 2).join(', ')} and ${paths.length - 2} more`
+
+export const keyOf = (object: PageObject): string => refKey(object.ref)
+
+/** A value on one line or as a block: text as it is, all else as JSON. */
+export const valueText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value, undefined, 1) ?? ''))
