@@ -13,7 +13,7 @@ export interface Search {
 }
 
 /** Comparing costs at most this many steps a unit; a text that needs more is periodic, and the automaton is faster. */
-const STEPS_PER_UNIT = 16
+const STEPS_PER_UNIT = 8
 const STEPS_AT_LEAST = 4096
 
 /**

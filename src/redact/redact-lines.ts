@@ -33,7 +33,11 @@ export const redactLines = (plan: Plan, lines: readonly LogLine[], longest: numb
   })
   if (sources.reduce((total, { line }) => total + line.text.length + 1, 0) > longest) throw new WithheldError('too-large')
   const groups = new Map<string, number[]>()
-  for (const [index, { key }] of sources.entries()) groups.set(key, [...(groups.get(key) ?? []), index])
+  for (const [index, { key }] of sources.entries()) {
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [index])
+    else group.push(index)
+  }
   const texts: string[] = []
   for (const indices of groups.values()) {
     const redacted = redactGroup(

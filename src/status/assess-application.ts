@@ -4,7 +4,7 @@ import type { ApplicationAssessment } from './application-assessment.ts'
 import type { ApplicationInput } from './application-input.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { STALE_AFTER } from './assess-options.ts'
-import { assessTop, topsOf } from './assess-top.ts'
+import { assessTop, besideOf, topsOf } from './assess-top.ts'
 import type { Moment } from './assess-top.ts'
 import type { Deployment } from './deployment.ts'
 import { freshnessOf } from './freshness.ts'
@@ -51,14 +51,14 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
   if (!isIterable(input.live))
     throw new TypeError(`live: expected an iterable of objects, got ${input.live === null ? 'null' : typeof input.live}`)
   const plan = planOf(deploymentsOf(input), NO_HISTORY, options)
-  const world = worldOf(input, options)
+  const world = worldOf(input)
   const tops = topsOf(plan, world, options)
   const now = millisecondsOf(options.now)
   const freshness = freshnessOf(tops.sources, world, {
     now,
     staleAfter: options.staleAfter ?? STALE_AFTER,
   })
-  const moment: Moment = { world, options, stale: freshness.stale, tops: tops.keys }
+  const moment: Moment = { world, options, beside: besideOf(options), stale: freshness.stale, tops: tops.keys }
   const objects = tops.objects.map(top => assessTop(top, moment))
   return summarise({
     plan,

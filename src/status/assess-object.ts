@@ -1,7 +1,7 @@
 import { assessHealth } from '../health/index.ts'
 import type { Health, HealthContext } from '../health/index.ts'
 import type { ObjectRef } from '../model/identity.ts'
-import { refOf } from '../model/identity.ts'
+import { kindKeyOf, refOf } from '../model/identity.ts'
 import type { KubeObject } from '../model/kube-object.ts'
 import { at } from '../model/read.ts'
 import type { Time } from '../model/time.ts'
@@ -184,11 +184,15 @@ const syncOf = (input: Judged, health: Health, comparison: Comparison | undefine
 }
 
 /** A Job with `ttlSecondsAfterFinished` that was seen complete is removed by the cluster: that is how it ends well. */
-const isDone = ({ desired, removed }: Judged, options: AssessOptions): boolean => {
-  if (desired === undefined || removed === undefined || at(removed, 'kind') !== 'Job') return false
-  if (typeof at(removed, 'spec', 'ttlSecondsAfterFinished') !== 'number') return false
-  // Another manifest under the same name has not run yet.
-  return (
-    conditionOf(removed, 'Complete')?.status === 'True' && compareObject(desired, removed, compareOptions(options)).status !== 'OutOfSync'
+const isDone = ({ desired, removed }: Judged, options: AssessOptions): boolean =>
+  desired !== undefined &&
+  removed !== undefined &&
+  total(
+    () =>
+      kindKeyOf(removed) === 'batch/Job' &&
+      typeof at(removed, 'spec', 'ttlSecondsAfterFinished') === 'number' &&
+      conditionOf(removed, 'Complete')?.status === 'True' &&
+      // Another manifest under the same name has not run yet.
+      compareObject(desired, removed, compareOptions(options)).status !== 'OutOfSync',
+    () => false,
   )
-}

@@ -5,7 +5,8 @@ import type { KubeObject } from '../model/kube-object.ts'
 import { isNamespaced } from '../schema/index.ts'
 import { prepareDesired } from '../sync/index.ts'
 import type { PreparedDesired } from '../sync/index.ts'
-import { MAX_DEPTH } from '../tree/index.ts'
+import { MAX_DEPTH, indexRelated } from '../tree/index.ts'
+import type { RelatedIndex } from '../tree/index.ts'
 import { judgeObject } from './assess-object.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { notSeen, notWatched } from './can-see.ts'
@@ -86,6 +87,8 @@ const whereFound = (top: Top, world: World, hinges: Set<string>): Top => {
 export interface Moment {
   readonly world: World
   readonly options: AssessOptions
+  /** `options.related`, made by {@link besideOf}: what the caller knows beside the live objects. */
+  readonly beside: RelatedIndex | undefined
   readonly stale: ReadonlySet<string>
   /** The keys of {@link Tops}. */
   readonly tops: ReadonlySet<string>
@@ -149,12 +152,12 @@ const assessChild = (child: LiveEntry, moment: Moment, depth: number, above: rea
   })
 
 /** What a health rule may know of the cluster of a source. Absence counts for the kinds that it lists without limits. */
-const contextOf = (name: string, { world, options }: Moment): HealthContext => {
+const contextOf = (name: string, { world, options, beside }: Moment): HealthContext => {
   const { namespaces, listed } = world.source(name)
   const complete = namespaces === undefined && listed !== undefined ? [...listed, ...(options.complete ?? [])] : options.complete
   const { now, rules, thresholds, schemas } = options
   return {
-    related: world.related(name),
+    related: beside === undefined ? world.related(name) : joined(world.related(name), beside),
     ...(complete === undefined ? undefined : { complete }),
     ...(now === undefined ? undefined : { now }),
     ...(rules === undefined ? undefined : { rules }),
@@ -162,3 +165,17 @@ const contextOf = (name: string, { world, options }: Moment): HealthContext => {
     ...(schemas === undefined ? undefined : { schemas }),
   }
 }
+
+/** An index of what the caller knows beside the live objects, or the one that it made. */
+export const besideOf = ({ related }: Pick<AssessOptions, 'related'>): RelatedIndex | undefined =>
+  related === undefined || !(Symbol.iterator in related) ? related : related.length === 0 ? undefined : indexRelated(related)
+
+/** Two indexes as one; an object of the first goes before one of the same name in the second. */
+const joined = (a: RelatedIndex, b: RelatedIndex): RelatedIndex => ({
+  size: a.size + b.size,
+  ownedBy: uid => [...a.ownedBy(uid), ...b.ownedBy(uid)],
+  find: (kind, namespace, name) => a.find(kind, namespace, name) ?? b.find(kind, namespace, name),
+  ofKind: kind => [...a.ofKind(kind), ...b.ofKind(kind)],
+  referringTo: (kind, namespace, name) => [...a.referringTo(kind, namespace, name), ...b.referringTo(kind, namespace, name)],
+  eventsAbout: uid => [...a.eventsAbout(uid), ...b.eventsAbout(uid)],
+})

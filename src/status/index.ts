@@ -14,7 +14,7 @@ export type { LiveStatusResource, LiveStatusResponse, ReportedApplication, Repor
 export { objectStatuses } from './object-statuses.ts'
 export { applicationStatuses } from './application-statuses.ts'
 export type { StatusPresentation } from './status-presentation.ts'
-export { assessTop, topsOf } from './assess-top.ts'
+export { assessTop, besideOf, topsOf } from './assess-top.ts'
 export type { Moment, Top, Tops } from './assess-top.ts'
 export { freshnessOf } from './freshness.ts'
 export type { Freshness } from './freshness.ts'

@@ -1,4 +1,3 @@
-import type { HealthContext } from '../health/index.ts'
 import { refKey, refOf } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
@@ -9,7 +8,7 @@ import type { Time } from '../model/time.ts'
 import { total } from '../model/total.ts'
 import type { Comparison } from '../sync/index.ts'
 import { createFamily, indexRelated } from '../tree/index.ts'
-import type { RelatedIndex } from '../tree/index.ts'
+import type { Family, RelatedIndex } from '../tree/index.ts'
 import type { ApplicationInput } from './application-input.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { Source } from './source.ts'
@@ -39,13 +38,44 @@ export interface World {
 }
 
 /** The world that the arguments of `assessApplication` describe. */
-export const worldOf = (input: ApplicationInput, context: HealthContext): World => {
+export const worldOf = (input: ApplicationInput): World => {
+  const { entries, family, signs, sources } = gathered(input)
+  const removed = new Map<string, KubeObject>()
+  each(input.removed ?? [], ({ object, source }) => removed.set(entryOf(object, source).key, object))
+  const indexes = new Map<string, RelatedIndex>()
+  const related = (name: string): RelatedIndex => {
+    // In the order of their keys, so that it does not matter in which order they were seen.
+    const own = [...entries.values()].filter(({ ref }) => (ref.source ?? '') === name).sort(byKey)
+    const index = indexed([...own.map(({ object }) => object), ...(input.events ?? [])])
+    indexes.set(name, index)
+    return index
+  }
+  return {
+    sources: [...sources].sort(),
+    source: name => (sources.has(name) ? ownSource(input.sources, name) : NEVER_HEARD),
+    sign: name => later(millisecondsOf(ownSource(input.sources, name).observedAt), signs.get(name)),
+    find: (_, key) => entries.get(key),
+    childrenOf: entry => family.childrenOf(entry.object).filter(child => child.ref.source === entry.ref.source),
+    related: name => indexes.get(name) ?? related(name),
+    removed: (_, key) => removed.get(key),
+    remember: (_, compute) => compute(),
+    compared: (_, compute) => compute(),
+  }
+}
+
+interface Gathered {
+  readonly entries: ReadonlyMap<string, LiveEntry>
+  readonly family: Family<LiveEntry>
+  readonly signs: ReadonlyMap<string, number>
+  readonly sources: ReadonlySet<string>
+}
+
+const gathered = (input: ApplicationInput): Gathered => {
   const entries = new Map<string, LiveEntry>()
   const family = createFamily<LiveEntry>()
   const signs = new Map<string, number>()
-  const bySource = new Map<string, KubeObject[]>()
   const sources = new Set(Object.keys(input.sources ?? {}))
-  const add = ({ object, source, observedAt }: Observation): void => {
+  each(input.live, ({ object, source, observedAt }) => {
     sources.add(source)
     const sign = millisecondsOf(observedAt)
     if (sign !== undefined) signs.set(source, Math.max(sign, signs.get(source) ?? sign))
@@ -54,37 +84,19 @@ export const worldOf = (input: ApplicationInput, context: HealthContext): World 
     if (earlier !== undefined) family.remove(earlier, earlier.object)
     family.add(entry, object)
     entries.set(entry.key, entry)
-  }
-  for (const item of input.live)
+  })
+  if (sources.size === 0) sources.add('')
+  return { entries, family, signs, sources }
+}
+
+/** Takes what can be read; an object that cannot says nothing. */
+const each = (items: Iterable<unknown>, take: (observation: Observation) => void): void => {
+  for (const item of items)
     for (const observation of observationsOf(item))
       total(
-        () => add(observation),
+        () => take(observation),
         () => undefined,
       )
-  if (sources.size === 0) sources.add('')
-  // In the order of their keys, so that it does not matter in which order they were seen.
-  for (const { ref, object } of [...entries.values()].sort(byKey)) append(bySource, ref.source ?? '', object)
-  const removed = new Map<string, KubeObject>()
-  const bury = ({ object, source }: Observation): unknown => removed.set(entryOf(object, source).key, object)
-  for (const item of input.removed ?? [])
-    for (const gone of observationsOf(item))
-      total(
-        () => bury(gone),
-        () => undefined,
-      )
-  const shared = [...(input.events ?? []), ...(context.related !== undefined && Symbol.iterator in context.related ? context.related : [])]
-  const indexes = new Map<string, RelatedIndex>()
-  return {
-    sources: [...sources].sort(),
-    source: name => (sources.has(name) ? ownSource(input.sources, name) : NEVER_HEARD),
-    sign: name => later(millisecondsOf(ownSource(input.sources, name).observedAt), signs.get(name)),
-    find: (_, key) => entries.get(key),
-    childrenOf: entry => family.childrenOf(entry.object).filter(child => child.ref.source === entry.ref.source),
-    related: name => indexes.get(name) ?? put(indexes, name, indexed([...(bySource.get(name) ?? []), ...shared])),
-    removed: (_, key) => removed.get(key),
-    remember: (_, compute) => compute(),
-    compared: (_, compute) => compute(),
-  }
 }
 
 /** The order in which objects are shown and asked for where nothing else decides it. */
@@ -136,14 +148,3 @@ const ownSource = (sources: ApplicationInput['sources'], name: string): Source =
 
 const later = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.max(a, b)
-
-const append = <T>(map: Map<string, T[]>, key: string, value: T): void => {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
-}
-
-const put = <T>(map: Map<string, T>, key: string, value: T): T => {
-  map.set(key, value)
-  return value
-}

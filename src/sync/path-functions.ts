@@ -13,7 +13,7 @@ const ofTexts =
 
 const has: PathFunction = (input, [key]) => {
   if ((input ?? null) === null) return false
-  if (Array.isArray(input) && typeof key === 'number') return key >= 0 && key < input.length
+  if (Array.isArray(input) && typeof key === 'number') return Math.trunc(key) >= 0 && key < input.length
   return isRecord(input) && typeof key === 'string' ? Object.hasOwn(input, key) : undefined
 }
 

@@ -39,8 +39,7 @@ export const placeBelow = (place: Place, key: unknown): Place | undefined => {
     const exists = Object.hasOwn(value, key)
     return { value: exists ? (value[key] ?? null) : null, spot: spotBelow(spot, key, exists) }
   }
-  if ((value ?? null) === null && (typeof key === 'string' || typeof key === 'number'))
-    return { value: null, spot: spotBelow(spot, key, false) }
+  if ((value ?? null) === null) return isKey(key) ? { value: null, spot: spotBelow(spot, '', false) } : undefined
   return typeof key === 'number' ? itemAt(place, Math.trunc(key)) : undefined
 }
 

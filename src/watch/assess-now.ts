@@ -46,6 +46,7 @@ export const warmUp = (state: State, before: TrackerState): void => {
 const momentOf = (state: State, { stale, tops, now }: { stale: ReadonlySet<string>; tops: Tops; now: number }): Moment => ({
   world: state.world,
   options: { ...state.options, now },
+  beside: state.beside,
   stale,
   tops: tops.keys,
 })

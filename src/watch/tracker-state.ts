@@ -11,7 +11,8 @@ import type {
   Tops,
   World,
 } from '../status/index.ts'
-import { NO_HISTORY } from '../status/index.ts'
+import { NO_HISTORY, besideOf } from '../status/index.ts'
+import type { RelatedIndex } from '../tree/index.ts'
 import { childrenIn, createLiveIndex, relatedIn } from './live-index.ts'
 import { asked, createMemory, remember, touch } from './memory.ts'
 import type { Memory } from './memory.ts'
@@ -22,6 +23,8 @@ import type { LabelState, TrackerSnapshot, TrackerState } from './tracker-snapsh
 /** What a tracker works on. */
 export interface State {
   readonly options: AssessOptions
+  /** `options.related` as an index. */
+  readonly beside: RelatedIndex | undefined
   readonly stores: Map<string, SourceStore>
   readonly memory: Memory
   readonly world: World
@@ -70,6 +73,7 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot | 
   const memory = createMemory()
   const state: State = {
     options,
+    beside: besideOf(options),
     stores,
     memory,
     world: worldOver(stores, memory),

@@ -1,10 +1,13 @@
 import process from 'node:process'
 import { agreement, type Conformance } from './conformance.ts'
+import { argoHealthConformance } from './argo-health.ts'
+import { celConformance } from './cel.ts'
 import { syncConformance } from './sync.ts'
+import { hasShared } from '../support/fixtures.ts'
 
 /** `npm run conformance [-- --show N]`: a line for each corpus, and on request its first disagreements. Fails below a recorded floor. */
 const show = Number(process.argv[process.argv.indexOf('--show') + 1] ?? 0) || 0
-const results: readonly Conformance[] = [...syncConformance()]
+const results: readonly Conformance[] = [...syncConformance(), ...(hasShared ? [argoHealthConformance()] : []), celConformance()]
 
 console.log(`${'corpus'.padEnd(34)}${'cases'.padStart(7)}${'agreeing'.padStart(10)}${'share'.padStart(10)}${'floor'.padStart(9)}`)
 for (const result of results) {

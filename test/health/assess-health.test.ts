@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { assessHealth } from '../../src/health/index.ts'
 import type { HealthContext, KindRule } from '../../src/health/index.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
+import { healthCases } from '../support/health-cases.ts'
 
 const claim: KubeObject = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' } }
 const object = (kind: string, rest: object): KubeObject => ({ apiVersion: 'v1', kind, ...rest })
@@ -122,5 +123,29 @@ describe('objects that refer to each other in a circle', () => {
   test('end in an answer', () => {
     const rule: KindRule = { for: ['Gadget'], assess: (live, context) => context.assess(live) }
     expect(assessHealth(object('Gadget', {}), { rules: [rule] })).toMatchObject({ status: 'Unknown', reason: 'CircularReference' })
+  })
+})
+
+describe('typed client objects', () => {
+  /** As the client classes hold them: instances, with Dates for times. */
+  const typed = (value: unknown): unknown => {
+    if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : value
+    if (Array.isArray(value)) return value.map(typed)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.assign(
+      Object.create({ inherited: true }) as object,
+      Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, typed(inner)])),
+    )
+  }
+
+  test('say the same as the JSON that they came from', () => {
+    for (const { live, related, head } of healthCases()) {
+      const context = {
+        ...(head.now === undefined ? {} : { now: head.now }),
+        ...(head.complete === undefined ? {} : { complete: head.complete }),
+      }
+      const answer = assessHealth(typed(live) as KubeObject, { ...context, related: related.map(each => typed(each) as KubeObject) })
+      expect(answer).toEqual(assessHealth(live, { ...context, related }))
+    }
   })
 })

@@ -1,0 +1,50 @@
+import type { Paint, Problem, Time } from '../index.ts'
+
+/** A text and where it is from, as it was read: a file, or `stdin`. */
+export interface SourceText {
+  readonly source: string
+  readonly text: string
+}
+
+/** What a command knows beside its inputs; nothing else of the world reaches it. */
+export interface Surroundings {
+  readonly now: Time
+  readonly paint: Paint
+  /** Columns of the terminal; absent where there is none. */
+  readonly columns?: number
+  /** What values of Secrets are hashed with, so that both sides can be compared; new in every run. */
+  readonly salt: string
+  /** Says what is being done, for work that takes long. */
+  progress(text: string): void
+}
+
+/** What a command answers. */
+export interface Answer {
+  /** For standard output. */
+  readonly text: string
+  /** For standard error, a line each. */
+  readonly notes: readonly string[]
+  readonly exitCode: number
+}
+
+/** How a command that streams ends. */
+export type Ending = Omit<Answer, 'text'>
+
+/** Wrong usage, or input that could not be read in full. */
+export const TROUBLE = 2
+
+/** Problems that cost nothing: the answer is whole, so they do not change the exit code. */
+const HARMLESS = new Set(['duplicate-key', 'integer-precision', 'unread-document', 'null-item', 'ignore-rule-unused'])
+
+/** True where part of the input was lost. */
+export const isTrouble = ({ code }: Problem): boolean => !HARMLESS.has(code)
+
+/** `web.yaml, document 2, line 7: The key is written twice`: a problem on one line, documents counted from 1 as lines are. */
+export const problemText = ({ source, document, line, message }: Problem): string => {
+  const place = [
+    source,
+    document === undefined ? undefined : `document ${document + 1}`,
+    line === undefined ? undefined : `line ${line}`,
+  ].filter(part => part !== undefined)
+  return place.length === 0 ? message : `${place.join(', ')}: ${message}`
+}

@@ -1,0 +1,96 @@
+import { h } from './dom.ts'
+import type { VNode } from './dom.ts'
+import { Icon, Label } from './icons.ts'
+import type { GridProps } from './object-grid.ts'
+import { Prose, When } from './prose.ts'
+import type { Row } from './rows.ts'
+import type { PageObject } from '../page-data.ts'
+import { additionsText, ageOf, axisText, managersOf, reasonText, touchesOf } from './words.ts'
+
+/** A row and its place. */
+export interface RowProps {
+  readonly row: Row
+  readonly index: number
+  readonly height: number
+  readonly active: boolean
+  readonly grid: Pick<GridProps, 'now' | 'view' | 'selected' | 'onActive' | 'onOpen' | 'onToggle'>
+}
+
+/** One object of the list. */
+export const ObjectRow = ({ row, index, height, active, grid }: RowProps): VNode => {
+  const { object, level, open, cause, key } = row
+  const { now, view, selected } = grid
+  const inTree = view === 'tree' ? { 'aria-level': level, ...(open === undefined ? undefined : { 'aria-expanded': open }) } : {}
+  return h(
+    'div',
+    {
+      class: `row${active ? ' active' : ''}${cause ? ' cause' : ''}${level > 1 ? ' child' : ''}`,
+      id: `row-${index}`,
+      role: 'row',
+      'aria-rowindex': index + 2,
+      'aria-selected': selected === key,
+      ...inTree,
+      style: { transform: `translateY(${index * height}px)`, height: `${height}px`, '--level': `${level - 1}` },
+      onClick: () => {
+        grid.onActive(key)
+        grid.onOpen(row, 'pointer')
+      },
+    },
+    h('div', { class: 'cell status', role: 'gridcell' }, view === 'tree' ? h(Twisty, { row, onToggle: grid.onToggle }) : undefined, h(Label, { status: object.status })),
+    h(NameCell, { object }),
+    h(WhyCell, { object, now }),
+    h('div', { class: 'cell health', role: 'gridcell' }, axisText(object.health.status)),
+    h('div', { class: 'cell sync', role: 'gridcell' }, object.orphaned === true ? 'Orphan' : axisText(object.sync.status)),
+    h(ByCell, { object, now }),
+    h('div', { class: 'cell age', role: 'gridcell' }, object.createdAt === undefined ? '' : h('time', { dateTime: object.createdAt, title: object.createdAt }, ageOf(object.createdAt, now))),
+  )
+}
+
+/** The rows themselves have the keys, so this is for pointers only. */
+const Twisty = ({ row, onToggle }: { readonly row: Row; readonly onToggle: GridProps['onToggle'] }): VNode =>
+  row.open === undefined
+    ? h('span', { class: 'twisty' })
+    : h(
+        'span',
+        {
+          class: 'twisty',
+          onClick: (event: Event) => {
+            event.stopPropagation()
+            onToggle(row)
+          },
+        },
+        h(Icon, { name: 'chevron', turn: row.open }),
+      )
+
+const NameCell = ({ object: { ref, orphaned } }: { readonly object: PageObject }): VNode =>
+  h(
+    'div',
+    { class: 'cell object', role: 'gridcell', title: `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}` },
+    h('span', { class: 'name' }, ref.name, orphaned === true ? h('span', { class: 'tag' }, 'orphan') : undefined),
+    h('span', { class: 'kind' }, ref.kind, ref.namespace === '' ? '' : ` · ${ref.namespace}`),
+  )
+
+const WhyCell = ({ object, now }: { readonly object: PageObject; readonly now: string }): VNode => {
+  const additions = additionsText(object)
+  const text = reasonText(object)
+  return h(
+    'div',
+    { class: `cell why${additions === '' ? '' : ' two'}`, role: 'gridcell' },
+    h('span', { class: 'reason', title: text }, h(Prose, { text, now })),
+    additions === '' ? undefined : h('span', { class: 'additions', title: additions }, h(Icon, { name: 'person' }), additions),
+  )
+}
+
+const ByCell = ({ object, now }: { readonly object: PageObject; readonly now: string }): VNode => {
+  const managers = managersOf(object)
+  const since = touchesOf(object)
+    .flatMap(({ by }) => by?.since ?? [])
+    .sort()
+    .at(-1)
+  return h(
+    'div',
+    { class: 'cell by', role: 'gridcell', title: managers.join(', ') },
+    h('span', { class: 'name' }, managers.join(', ')),
+    since === undefined ? undefined : h('span', { class: 'kind' }, h(When, { time: since, now })),
+  )
+}
