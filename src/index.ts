@@ -3,6 +3,7 @@
 export type { JsonRecord, KubeObject } from './model/kube-object.ts'
 export type { ObjectRef } from './model/identity.ts'
 export type { Problem } from './model/problem.ts'
+export type { Paint } from './model/text-columns.ts'
 export type { Time } from './model/time.ts'
 export type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from './model/vocabulary.ts'
 
@@ -42,7 +43,7 @@ export type {
 export { createTracker } from './watch/index.ts'
 export type { LabelChange, Tracker, TrackerSnapshot } from './watch/index.ts'
 
-export { hashedWith, hashSecret, hashValue } from './secrets/index.ts'
+export { hashedWith, hashSecret, hashValue, isSecret } from './secrets/index.ts'
 export type { HashedWith, SecretScheme, ValueContext } from './secrets/index.ts'
 
 export { createRedactor, WithheldError } from './redact/index.ts'
@@ -52,4 +53,4 @@ export { parseLogLines, presentEvents } from './activity/index.ts'
 export type { EventOptions, LogOptions, PresentedEvent } from './activity/index.ts'
 
 export { describeObject, renderTable } from './report/index.ts'
-export type { DescribedObject, DescribeOptions, ObjectDescription, Paint, RowOptions, SummaryLine, TableOptions } from './report/index.ts'
+export type { DescribedObject, DescribeOptions, ObjectDescription, RowOptions, SummaryLine, TableOptions } from './report/index.ts'

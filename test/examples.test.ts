@@ -54,5 +54,6 @@ const load = (name: string): Promise<unknown> => {
 test.each(examples)('the example $name runs', async ({ code }) => {
   // An example is code by nature; it comes from this repository.
   // oxlint-disable-next-line typescript/no-implied-eval
-  await (new Function('expect', 'load', `return ${runnable(code)}`) as (...given: unknown[]) => Promise<void>)(expect, load)
+  const run = new Function('expect', 'load', `return ${runnable(code)}`) as (...given: unknown[]) => Promise<void>
+  await expect(run(expect, load)).resolves.toBeUndefined()
 })

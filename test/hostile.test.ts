@@ -41,7 +41,8 @@ const complaint = ({ takes, run }: HostileCall, value: unknown, slow = 1000): st
   try {
     run(value as never)
   } catch (error) {
-    if (takes === 'data' || !isMisuse(error)) return `throws ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}` : 'something'}`
+    if (takes === 'data' || !isMisuse(error))
+      return `throws ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}` : 'something'}`
   }
   const took = performance.now() - start
   return took > slow ? `takes ${took.toFixed(0)} ms` : undefined
@@ -98,7 +99,9 @@ const plantings = (values: Readonly<Record<string, unknown>>): { what: string; v
   let turn = 0
   return seeds.flatMap(({ live }) =>
     pathsOf(live).flatMap(path =>
-      names.filter(() => turn++ % step === 0).map(name => ({ what: `${name} at /${path.join('/')}`, value: planted(live, path, values[name]) })),
+      names
+        .filter(() => turn++ % step === 0)
+        .map(name => ({ what: `${name} at /${path.join('/')}`, value: planted(live, path, values[name]) })),
     ),
   )
 }
@@ -119,7 +122,9 @@ describe('one hostile place in a real object', () => {
     const lossy = onData.flatMap(call =>
       plantings(hostileJson).flatMap(({ what, value }) => {
         const result = call.run(value as never)
-        return isDeepStrictEqual(JSON.parse(JSON.stringify(result) ?? 'null'), JSON.parse(JSON.stringify(result) ?? 'null')) ? [] : [`${call.label} <- ${what}`]
+        return isDeepStrictEqual(JSON.parse(JSON.stringify(result) ?? 'null'), JSON.parse(JSON.stringify(result) ?? 'null'))
+          ? []
+          : [`${call.label} <- ${what}`]
       }),
     )
     expect(lossy).toEqual([])

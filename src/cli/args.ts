@@ -15,6 +15,8 @@ export interface Options {
   /** The last one given. */
   text(name: string): string | undefined
   texts(name: string): readonly string[]
+  /** The last one given, of a closed set. */
+  one<V extends string>(name: string, values: readonly V[]): V | undefined
 }
 
 /** Reads arguments (without node and script). Messages name options, never what was given to them, which could be secret. */
@@ -95,7 +97,13 @@ const joined = (arg: string): string => {
 const optionsOf = (parsed: Readonly<Record<string, unknown>>): Options => {
   const texts = (name: string): readonly string[] =>
     [parsed[camelCase(name)]].flat().flatMap(value => (typeof value === 'string' ? [value.replace(SHIELD, '')] : []))
-  return { flag: name => parsed[camelCase(name)] === true, text: name => texts(name).at(-1), texts }
+  const text = (name: string): string | undefined => texts(name).at(-1)
+  return {
+    flag: name => parsed[camelCase(name)] === true,
+    text,
+    texts,
+    one: (name, values) => values.find(value => value === text(name)),
+  }
 }
 
 const camelCase = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -22,6 +22,9 @@ export interface CommandSpec {
   readonly exit: string
 }
 
+export const APPLIERS = ['auto', 'client-side', 'server-side'] as const
+export const ROLL_UPS = ['health-first', 'health-only', 'sync-first'] as const
+
 const DESIRED: OptionSpec = {
   flags: '-d, -f, --desired <path>',
   description: 'Manifests that were deployed: a file, a directory, or - for standard input; can be repeated',
@@ -51,8 +54,8 @@ const ASSESSING: readonly OptionSpec[] = [
   LIVE,
   NAMESPACE,
   COMPLETE,
-  { flags: '--applier <how>', description: 'How the manifests are applied', values: ['auto', 'client-side', 'server-side'] },
-  { flags: '--roll-up <mode>', description: 'What decides the label', values: ['health-first', 'health-only', 'sync-first'] },
+  { flags: '--applier <how>', description: 'How the manifests are applied', values: APPLIERS },
+  { flags: '--roll-up <mode>', description: 'What decides the label', values: ROLL_UPS },
   NOW,
   VALUES,
 ]

@@ -29,7 +29,7 @@ export interface Plan {
 /** A match in the squeezed view reaches over at most so many units of the text, the one that decided its end included; so far a stream lags. */
 export const SPAN = 1024
 /** Texts are taken in pieces of this size, so that the work arrays stay in the cache. */
-export const BLOCK = 32_768
+const BLOCK = 32_768
 /** What must be searched again when text is added: a window, its neighbours to both sides. */
 const OVERLAP = WINDOW + 2
 

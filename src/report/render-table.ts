@@ -1,10 +1,11 @@
+import { plainText } from '../model/plain-text.ts'
+import { countsText, needsLook } from '../model/severity.ts'
+import { alignColumns, wrapText } from '../model/text-columns.ts'
+import type { Cell, Paint } from '../model/text-columns.ts'
 import type { ApplicationAssessment, StatusPresentation } from '../status/index.ts'
 import { applicationStatuses, objectStatuses } from '../status/index.ts'
-import { plainText } from './plain-text.ts'
-import { countsText, messageOf, needsLook, rowsOf } from './rows.ts'
+import { messageOf, rowsOf } from './rows.ts'
 import type { Row, RowOptions } from './rows.ts'
-import { alignColumns, wrapText } from './text-columns.ts'
-import type { Cell, Paint } from './text-columns.ts'
 
 /** How the table looks. */
 export interface TableOptions extends RowOptions {
@@ -44,7 +45,7 @@ export const renderTable = (application: ApplicationAssessment, options: TableOp
 const headline = (application: ApplicationAssessment, paint: Paint): readonly string[] => {
   const label = application.status ?? 'No status'
   const colour = applicationStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
-  const counts = countsText(application)
+  const counts = countsText(application.counts)
   const orphans = application.orphans.length
   const tail = orphans === 0 ? '' : `; ${orphans} ${orphans === 1 ? 'orphan' : 'orphans'} of an earlier release`
   return [`${paint(colour, label)}  ${plainText(application.message)}`, ...(counts === '' ? [] : [paint('dim', `${counts}${tail}`)])]

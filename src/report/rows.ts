@@ -3,9 +3,9 @@ import { type ObjectRef, refKey, refOf, refText } from '../model/identity.ts'
 import { at } from '../model/read.ts'
 import { durationText, millisecondsOf } from '../model/time.ts'
 import type { Time } from '../model/time.ts'
-import type { ObjectStatus } from '../model/vocabulary.ts'
+import { plainText } from '../model/plain-text.ts'
+import { worstFirst } from '../model/severity.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
-import { plainText } from './plain-text.ts'
 
 /** What the text reports need beside the assessment. */
 export interface RowOptions {
@@ -27,19 +27,6 @@ export interface Row {
   /** As kubectl prints ages; '' where it is not known. */
   readonly age: string
 }
-
-/** Worst first: what is broken, what nobody can tell, what is on its way, what drifted, what is well. */
-const ORDER: readonly ObjectStatus[] = ['Degraded', 'Missing', 'Unknown', 'Progressing', 'Out of Sync', 'Suspended', 'Healthy', 'In Sync']
-
-/** The labels that ask for nothing. */
-const WELL: ReadonlySet<ObjectStatus> = new Set<ObjectStatus>(['Healthy', 'In Sync', 'Suspended'])
-
-/** True for a label at which somebody should look. */
-export const needsLook = ({ status }: ObjectAssessment): boolean => !WELL.has(status)
-
-/** Objects with the worst label first, otherwise in their order. */
-export const worstFirst = <T extends ObjectAssessment>(objects: readonly T[]): readonly T[] =>
-  objects.toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status))
 
 /** The rows of a report: the objects of the application, worst first, then the orphans; with what they own where that is asked for. */
 export const rowsOf = (application: ApplicationAssessment, options: RowOptions): readonly Row[] => {
@@ -75,10 +62,6 @@ const agesOf = ({ now, live }: RowOptions): ((ref: ObjectRef) => string) => {
 
 /** The dump does not say which source it is from. */
 const keyOf = ({ source: _, ...ref }: ObjectRef): string => refKey(ref)
-
-/** `1 Degraded, 12 Healthy, 7 In Sync`: how many objects have each label, worst first. */
-export const countsText = ({ counts }: Pick<ApplicationAssessment, 'counts'>): string =>
-  ORDER.flatMap(status => (counts[status] > 0 ? [`${counts[status]} ${status}`] : [])).join(', ')
 
 /** The sentence for people that goes with a label; '' where there is nothing to say. */
 export const messageOf = ({ message, health }: ObjectAssessment): string => plainText(message === '' ? health.message : message)

@@ -1,4 +1,4 @@
-import { treeBelow, type FieldTree, type ManagedEntry } from './managed-fields.ts'
+import { isLeaf, treeBelow, type FieldTree, type ManagedEntry } from './managed-fields.ts'
 import type { Applier } from './applier.ts'
 import type { Difference } from './comparison.ts'
 
@@ -6,19 +6,25 @@ import type { Difference } from './comparison.ts'
 export const ownerOf = (entries: readonly ManagedEntry[], elements: readonly string[]): ManagedEntry | undefined => {
   let best: ManagedEntry | undefined
   for (const entry of entries) {
-    if (owns(entry.fields, elements) && (best === undefined || (entry.time ?? '9') > (best.time ?? '9'))) best = entry
+    if (owns(entry, elements) && (best === undefined || (entry.time ?? '9') > (best.time ?? '9'))) best = entry
   }
   return best
 }
 
-const owns = (tree: FieldTree, elements: readonly string[]): boolean => {
-  let here: FieldTree | undefined = tree
+const owns = ({ fields, leaves }: ManagedEntry, elements: readonly string[]): boolean => {
+  let here = fields
   for (const [depth, element] of elements.entries()) {
-    here = treeBelow(here, element)
-    if (here === undefined) return false
-    if (Object.keys(here).length === 0) return depth > 0
+    const below = treeBelow(here, element)
+    if (below === undefined) return depth > 1 && wholly(here, leaves)
+    here = below
   }
   return true
+}
+
+const wholly = (tree: FieldTree, leaves: Map<FieldTree, boolean>): boolean => {
+  const known = leaves.get(tree) ?? isLeaf(tree)
+  leaves.set(tree, known)
+  return known
 }
 
 /** The entry that the applier itself writes. */

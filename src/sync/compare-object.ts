@@ -80,8 +80,10 @@ const judge = (desired: PreparedObject, live: JsonRecord, applier: Applier, opti
     places.map(place => pointerOf(place.change.tokens)),
   )
   const strict = notes.filter(note => isStrict(note, options.strict))
-  const anchors = [...places.map(anchorsOf), ...strict.map(note => [note.pointer])]
-  const ignored = applyIgnoreRules([...differences, ...strict], options.ignore ?? [], { anchors, live, predicted: prediction.object })
+  const all = [...differences, ...strict]
+  const anchors = (index: number): readonly string[] =>
+    index < places.length ? places.slice(index, index + 1).flatMap(anchorsOf) : [all[index]?.pointer ?? '']
+  const ignored = applyIgnoreRules(all, options.ignore ?? [], { anchors, live, predicted: prediction.object })
   const newer = prediction.walk.findings.some(finding => finding.kind === 'unknown-field') && isNewer(options.clusterVersion, BUNDLED)
   return {
     ...verdict(ignored.counted, { ...ignored, rejected: rejections, changed: places.length > 0, newer }),

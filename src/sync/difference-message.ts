@@ -3,14 +3,21 @@ import type { DifferenceClass } from './classify-place.ts'
 import type { Equivalence } from './equivalent.ts'
 import { inWords } from './show-value.ts'
 
+/** What came and went where a difference is one of a list. */
+export interface ListItems {
+  readonly missing: { readonly count: number; readonly names: readonly string[] }
+  readonly extra: { readonly count: number; readonly names: readonly string[] }
+  /** The path names the one item. */
+  readonly single: boolean
+}
+
 /** What a sentence about one difference is made from; the values are as they may be shown. */
 export interface DifferenceFacts {
   readonly path: string
   readonly kind: DifferenceClass
   readonly equivalence: Equivalence | undefined
   readonly by: Difference['by'] | undefined
-  /** What came and went where the difference is one of a list; `single`: the path names the one item. */
-  readonly list: { readonly missing: readonly string[]; readonly extra: readonly string[]; readonly single: boolean } | undefined
+  readonly list: ListItems | undefined
   readonly autoscaler: string | undefined
   readonly desired: unknown
   readonly live: unknown
@@ -56,15 +63,15 @@ const fieldStatement = ({ path, kind, desired, live, predicted }: DifferenceFact
   }
 }
 
-const listStatement = ({ path, kind }: DifferenceFacts, { missing, extra }: NonNullable<DifferenceFacts['list']>): string => {
-  const lacks = missing.length === 0 ? '' : ` lacks ${few(missing)}`
-  const has = extra.length === 0 ? '' : `${lacks === '' ? '' : ' and'} has ${few(extra)}, which would be removed`
+const listStatement = ({ path, kind }: DifferenceFacts, { missing, extra }: ListItems): string => {
+  const lacks = missing.count === 0 ? '' : ` lacks ${few(missing)}`
+  const has = extra.count === 0 ? '' : `${lacks === '' ? '' : ' and'} has ${few(extra)}, which would be removed`
   return `${path}${lacks}${has}${kind === 'not-yet-applied' ? '; the manifest was not applied yet' : ''}`
 }
 
-const few = (names: readonly string[]): string => {
-  if (names.every(name => name === names[0]) && names.length > 1) return `${names.length} items`
-  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
+const few = ({ count, names }: ListItems['missing']): string => {
+  if (names.length === 0) return count === 1 ? 'an item' : `${count} items`
+  return count <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${count - 2} more`
 }
 
 const value = (shown: unknown): string => (shown === undefined ? 'another value' : inWords(shown))

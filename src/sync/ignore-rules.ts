@@ -16,7 +16,7 @@ export interface Ignored {
 type Matcher = (difference: Difference, anchors: readonly string[]) => boolean
 
 /**
- * Takes out what the rules cover. `anchors` are for each difference the pointers that a rule has to cover: of a list the items that came or
+ * Takes out what the rules cover. `anchors` gives for the difference at an index the pointers that a rule has to cover: of a list the items that came or
  * went, else the place itself.
  * A rule that does not parse, or that matches nothing, is a problem: an ignore rule that silently does nothing hides drift that is
  * expected, or stops hiding it after a rename.
@@ -24,7 +24,7 @@ type Matcher = (difference: Difference, anchors: readonly string[]) => boolean
 export const applyIgnoreRules = (
   differences: readonly Difference[],
   rules: readonly IgnoreRule[],
-  sides: { anchors: readonly (readonly string[])[]; live: JsonRecord; predicted: JsonRecord },
+  sides: { anchors: (index: number) => readonly string[]; live: JsonRecord; predicted: JsonRecord },
 ): Ignored => {
   if (rules.length === 0) return { counted: differences, suppressed: [], problems: [] }
   const matchers = rules.map(rule => matcherOf(rule, sides.live, sides.predicted))
@@ -32,7 +32,8 @@ export const applyIgnoreRules = (
   const counted: Difference[] = []
   const suppressed: Difference[] = []
   for (const [index, difference] of differences.entries()) {
-    const rule = matchers.findIndex(matches => matches?.(difference, sides.anchors[index] ?? []) === true)
+    const at = sides.anchors(index)
+    const rule = matchers.findIndex(matches => matches?.(difference, at) === true)
     if (rule < 0) counted.push(difference)
     else {
       used.add(rule)

@@ -6,7 +6,7 @@ import type { Applier } from './applier.ts'
 import { authorOf, isOwnEntry, ownerOf } from './attribute.ts'
 import { classify } from './classify-place.ts'
 import type { Difference, IgnoreRule } from './comparison.ts'
-import { differenceMessage } from './difference-message.ts'
+import { differenceMessage, type ListItems } from './difference-message.ts'
 import { equivalenceOf } from './equivalent.ts'
 import { jqExpression } from './jq-expression.ts'
 import { listChanges } from './list-changes.ts'
@@ -37,6 +37,7 @@ export const changedPlaces = ({ desired, live, applier, prediction }: Compared):
     live,
     predicted: prediction.object,
     lists: new Map(),
+    items: new Map(),
   }
   return changes.map(change => placeOf(change, roots))
 }
@@ -95,13 +96,15 @@ const pathSteps = ({ steps, list, node }: Place): Place['steps'] => {
   return items.length === 1 && (node.keys.length > 0 || node.set) ? [...steps, keysOf(items[0], node)] : steps
 }
 
-/** What came and went in a list, by the keys that tell the items apart. */
-const namedItems = ({ list, node }: Place): { missing: readonly string[]; extra: readonly string[]; single: boolean } => {
+/** What came and went in a list, the first few by the keys that tell the items apart. */
+const namedItems = ({ list, node }: Place): ListItems => {
   const keyed = node.keys.length > 0 || node.set
-  const names = (items: readonly unknown[] = []): readonly string[] =>
-    keyed ? items.map(item => pathText([keysOf(item, node)])) : items.map(() => 'an item')
-  const [missing, extra] = [names(list?.added), names(list?.removed)]
-  return { missing, extra, single: keyed && missing.length + extra.length === 1 }
+  const named = (items: readonly unknown[] = []): ListItems['missing'] => ({
+    count: items.length,
+    names: keyed ? items.slice(0, 3).map(item => pathText([keysOf(item, node)])) : [],
+  })
+  const [missing, extra] = [named(list?.added), named(list?.removed)]
+  return { missing, extra, single: keyed && missing.count + extra.count === 1 }
 }
 
 /** The pointers that an ignore rule has to cover to hide a difference: of a list the items that came or went, else the place itself. */

@@ -1,5 +1,5 @@
 import { pathText, pointerOf, pointerTokens, type PathStep } from '../model/field-path.ts'
-import { isRecord, own } from '../model/read.ts'
+import { isRecord, listOf, own } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import { authorOf, isByHand, isOwnEntry } from './attribute.ts'
 import type { Difference } from './comparison.ts'
@@ -16,8 +16,17 @@ import type { Finding } from './walk.ts'
 /** What others added, what was left behind, and what the server dropped: no drift, but worth knowing. What differs anyway is no note. */
 export const listNotes = (compared: Compared, differing: readonly string[]): readonly Difference[] => [
   ...compared.prediction.walk.findings.flatMap(finding => droppedField(finding, compared)),
-  ...foreignFields(compared).filter(({ pointer }) => !differing.some(other => other === pointer || other.startsWith(`${pointer}/`))),
+  ...foreignFields(compared, withParents(differing)),
 ]
+
+/** Pointers and all above them. */
+const withParents = (pointers: readonly string[]): ReadonlySet<string> => {
+  const all = new Set<string>()
+  for (const pointer of pointers)
+    for (let end = pointer.length; end > 0 && !all.has(pointer.slice(0, end)); end = pointer.lastIndexOf('/', end - 1))
+      all.add(pointer.slice(0, end))
+  return all
+}
 
 const droppedField = (finding: Finding, { viewer, applier }: Compared): readonly Difference[] => {
   if (finding.kind === 'duplicate-key')
@@ -37,14 +46,14 @@ const plainNote = ({ pointer }: Finding, kind: string, message: string): Differe
 }
 
 /** The fields of live that other managers own and the manifest does not have. */
-const foreignFields = (compared: Compared): readonly Difference[] => {
+const foreignFields = (compared: Compared, differing: ReadonlySet<string>): readonly Difference[] => {
   const { applier, desired, live } = compared
   const notes: Difference[] = []
   for (const entry of applier.entries) {
     if (entry.subresource === 'status' || isOwnEntry(entry, applier)) continue
     walk(
       { tree: entry.fields, desired: desired.held, live, node: desired.kind.root },
-      { compared, entry, notes, steps: [], tokens: [], elements: [] },
+      { compared, differing, entry, notes, steps: [], tokens: [], elements: [] },
     )
   }
   return notes
@@ -59,6 +68,8 @@ interface Sides {
 
 interface Trail {
   readonly compared: Compared
+  /** What differs anyway, with all above it. */
+  readonly differing: ReadonlySet<string>
   readonly entry: ManagedEntry
   readonly notes: Difference[]
   readonly steps: PathStep[]
@@ -67,12 +78,25 @@ interface Trail {
 }
 
 const walk = (sides: Sides, trail: Trail): void => {
+  const items = Array.isArray(sides.live)
+    ? { live: byElement(sides.live, sides.node), desired: byElement(sides.desired, sides.node) }
+    : undefined
   for (const element in sides.tree) {
     const below = treeBelow(sides.tree, element)
     if (below === undefined) continue
     if (element.startsWith('f:')) intoField(sides, below, element, trail)
-    else if (element !== '.' && Array.isArray(sides.live)) intoItem(sides, below, element, trail)
+    else if (element !== '.' && items !== undefined) intoItem(sides, below, { name: plainElement(element), ...items }, trail)
   }
+}
+
+/** Where the items of a list stand, by the elements that managedFields name them with. */
+const byElement = (list: unknown, node: SchemaNode): ReadonlyMap<string, number> => {
+  const places = new Map<string, number>()
+  for (const [index, item] of listOf(list).entries()) {
+    const element = itemElement(item, node)
+    if (element !== undefined && !places.has(element)) places.set(element, index)
+  }
+  return places
 }
 
 const intoField = ({ desired, live, node }: Sides, tree: FieldTree, element: string, trail: Trail): void => {
@@ -84,14 +108,19 @@ const intoField = ({ desired, live, node }: Sides, tree: FieldTree, element: str
   deeper(trail, { step: key, token: key, element }, () => visit(next, trail))
 }
 
-const intoItem = ({ desired, live, node }: Sides, tree: FieldTree, element: string, trail: Trail): void => {
-  const name = plainElement(element)
-  const index = Array.isArray(live) ? live.findIndex(item => itemElement(item, node) === name) : -1
-  const item: unknown = Array.isArray(live) ? live[index] : undefined
-  if (item === undefined) return
-  const wanted: unknown = Array.isArray(desired) ? desired.find(other => itemElement(other, node) === name) : undefined
-  const next = { tree, live: item, desired: wanted, node: node.values ?? anyNode }
-  deeper(trail, { step: keysOf(item, node), token: index, element: name }, () => visit(next, trail))
+interface ItemName {
+  readonly name: string
+  readonly live: ReadonlyMap<string, number>
+  readonly desired: ReadonlyMap<string, number>
+}
+
+const intoItem = ({ desired, live, node }: Sides, tree: FieldTree, at: ItemName, trail: Trail): void => {
+  const index = at.live.get(at.name)
+  if (index === undefined) return
+  const item = listOf(live)[index]
+  const wanted = at.desired.get(at.name)
+  const next = { tree, live: item, desired: wanted === undefined ? undefined : listOf(desired)[wanted], node: node.values ?? anyNode }
+  deeper(trail, { step: keysOf(item, node), token: index, element: at.name }, () => visit(next, trail))
 }
 
 const deeper = (trail: Trail, at: { step: PathStep; token: string | number; element: string }, step: () => void): void => {
@@ -107,8 +136,8 @@ const deeper = (trail: Trail, at: { step: PathStep; token: string | number; elem
 /** Something that the manifest does not have is one note, with all that is below it; what it has is looked into. */
 const visit = (sides: Sides, trail: Trail): void => {
   if (sides.desired !== undefined && sides.desired !== null) return walk(sides, trail)
-  if (isMember(sides.tree) || trail.tokens.length > 1) trail.notes.push(note(sides, trail))
-  else walk(sides, trail)
+  if (!isMember(sides.tree) && trail.tokens.length <= 1) walk(sides, trail)
+  else if (!trail.differing.has(pointerOf(trail.tokens))) trail.notes.push(note(sides, trail))
 }
 
 const note = ({ live }: Sides, { compared, entry, steps, tokens, elements }: Trail): Difference => {

@@ -13,6 +13,8 @@ export interface ManagedEntry {
   readonly time: string | undefined
   readonly apiVersion: string
   readonly fields: FieldTree
+  /** {@link isLeaf} of a tree of this entry, remembered: one with thousands of children is asked about for each of them. */
+  readonly leaves: Map<FieldTree, boolean>
 }
 
 /** The readable entries of metadata.managedFields; an entry that cannot be read owns nothing. */
@@ -28,6 +30,7 @@ export const managedEntries = (live: unknown): readonly ManagedEntry[] =>
       time: textOf(entry['time']),
       apiVersion: textOf(entry['apiVersion']) ?? '',
       fields,
+      leaves: new Map(),
     }
   })
 
@@ -47,8 +50,13 @@ export const treeAt = (tree: FieldTree, elements: readonly string[]): FieldTree 
   return here
 }
 
+/** Nothing is below: the node is owned as a whole. */
+export const isLeaf = (tree: FieldTree): boolean => {
+  for (const _ in tree) return false
+  return true
+}
+
 /** A node is a member of the set itself, not only a way to its children: `{}`, or with a `.`. */
 export const isMember = (tree: FieldTree): boolean => {
-  for (const key in tree) if (key !== '.') return Object.hasOwn(tree, '.')
-  return true
+  return Object.hasOwn(tree, '.') || isLeaf(tree)
 }

@@ -143,7 +143,7 @@ const not =
   (test: Test): Test =>
   c =>
     !test(c)
-const CLASSES: Readonly<Record<string, Test>> = { w: isWord, W: not(isWord), d: isDigit, D: not(isDigit), s: isSpace, S: not(isSpace) }
+const CLASSES: Readonly<Record<string, Test>> = { w: isWord, d: isDigit, s: isSpace }
 const isWordEdge = (before: number | undefined, after: number | undefined): boolean =>
   (before !== undefined && isWord(before)) !== (after !== undefined && isWord(after))
 const CONTROLS: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, a: 7 }
@@ -155,13 +155,14 @@ const ASSERTIONS: Readonly<Record<string, Part>> = {
 }
 
 const readAtom = (reader: Reader): Part | undefined => {
+  // A repeat of nothing.
+  if (readBounds(reader) !== undefined) return undefined
   const character = reader.characters[reader.at++] ?? ''
   if (character === '(') return readGroup(reader)
   if (character === '[') return readClass(reader)
   if (character === '.') return accept(c => c !== 10)
   if (character === '^') return ASSERTIONS['A']
   if (character === '$') return ASSERTIONS['z']
-  if ('*+?'.includes(character)) return undefined
   if (character !== '\\') return accept(single(reader, codeOf(character)))
   const next = reader.characters[reader.at] ?? ''
   if (Object.hasOwn(ASSERTIONS, next)) {
@@ -182,7 +183,11 @@ const readGroup = (reader: Reader): Part | undefined => {
 /** After a backslash: a character, a class, or undefined where this is not an escape that can be read here. */
 const readEscape = (reader: Reader): number | Test | undefined => {
   const character = reader.characters[reader.at++] ?? ''
-  if (Object.hasOwn(CLASSES, character)) return CLASSES[character]
+  const members = CLASSES[character.toLowerCase()]
+  if (members !== undefined) {
+    const test = reader.ignoreCase ? folded(members) : members
+    return character === character.toLowerCase() ? test : not(test)
+  }
   if (Object.hasOwn(CONTROLS, character)) return CONTROLS[character]
   return /^[!-/:-@[-`{-~]$/.test(character) ? codeOf(character) : undefined
 }
@@ -223,12 +228,13 @@ const codeOf = (character: string): number => character.codePointAt(0) ?? 0
 
 const single = ({ ignoreCase }: Reader, code: number): Test => (ignoreCase ? folded(c => c === code) : c => c === code)
 
-/** Holds for a character, its capital or its small letter, where these are one character each. */
+/** Holds for a character where it does for one that differs by case alone, where that is one character: `ſ` and `s` have the same capital. */
 const folded =
   (test: Test): Test =>
   c => {
     const character = String.fromCodePoint(c)
-    return (
-      test(c) || [character.toLowerCase(), character.toUpperCase()].some(other => other.length === character.length && test(codeOf(other)))
+    const [small, capital] = [character.toLowerCase(), character.toUpperCase()]
+    return [character, small, capital, small.toUpperCase(), capital.toLowerCase()].some(
+      other => other.length === character.length && test(codeOf(other)),
     )
   }

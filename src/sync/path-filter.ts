@@ -1,4 +1,4 @@
-import { compareJson, spend } from './json-order.ts'
+import { compareJson, sizeCost, spend } from './json-order.ts'
 import type { Budget } from './json-order.ts'
 import { LOST, placeBelow, placesWithin, placeSlice } from './path-place.ts'
 import type { Place } from './path-place.ts'
@@ -73,7 +73,10 @@ const unlessOptional = (outcome: Outcome, isOptional: boolean): Outcome =>
 export const index = (of: Filter, key: Filter, isOptional = false): Filter =>
   filter(of.selects, (place, scope) =>
     chain(unlessOptional(values(key, place, scope), isOptional), ({ value }) =>
-      chain(of.run(place, scope), target => unlessOptional(givenOrFailed(placeBelow(target, value)), isOptional)),
+      chain(of.run(place, scope), target => {
+        if (typeof target.value === 'string') spend(scope.budget, sizeCost(target.value))
+        return unlessOptional(givenOrFailed(placeBelow(target, value)), isOptional)
+      }),
     ),
   )
 
@@ -82,7 +85,10 @@ export const slice = (of: Filter, [start, end]: readonly [Filter, Filter], isOpt
   filter(of.selects, (place, scope) =>
     chain(unlessOptional(values(start, place, scope), isOptional), from =>
       chain(unlessOptional(values(end, place, scope), isOptional), to =>
-        chain(of.run(place, scope), target => unlessOptional(givenOrFailed(placeSlice(target, from.value, to.value)), isOptional)),
+        chain(of.run(place, scope), target => {
+          spend(scope.budget, sizeCost(target.value))
+          return unlessOptional(givenOrFailed(placeSlice(target, from.value, to.value)), isOptional)
+        }),
       ),
     ),
   )
@@ -194,6 +200,7 @@ export const call = (compute: (input: unknown, args: readonly unknown[], budget:
     const arg = open.at(-1)
     if (arg !== undefined)
       return chain(values(arg, place, scope), ({ value }) => combine(place, scope, [value, ...known], open.slice(0, -1)))
+    spend(scope.budget, sizeCost(place.value))
     const value = compute(place.value, known, scope.budget)
     return value === undefined ? FAILED : computed(place, value)
   }

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/read.ts'
-import { compareJson, jsonType, sortedKeys, spend, textCost } from './json-order.ts'
+import { compareJson, jsonType, sortedKeys, spend, sizeCost } from './json-order.ts'
 import type { Budget } from './json-order.ts'
 import { linearPattern } from './linear-pattern.ts'
 
@@ -17,11 +17,11 @@ const has: PathFunction = (input, [key]) => {
   return isRecord(input) && typeof key === 'string' ? Object.hasOwn(input, key) : undefined
 }
 
-const length = (input: unknown): number | undefined => {
+const length: PathFunction = (input, _, budget) => {
   if (typeof input === 'string') return Array.from(input).length
   if (typeof input === 'number') return Math.abs(input)
   if (Array.isArray(input)) return input.length
-  if (isRecord(input)) return Object.keys(input).length
+  if (isRecord(input)) return sortedKeys(input, budget).length
   return (input ?? null) === null ? 0 : undefined
 }
 
@@ -34,7 +34,7 @@ const keys: PathFunction = (input, _, budget) => {
 const containsValue = (whole: unknown, part: unknown, budget: Budget): boolean => {
   spend(budget, 1)
   if (typeof whole === 'string' && typeof part === 'string') {
-    spend(budget, textCost(whole))
+    spend(budget, sizeCost(whole))
     return whole.includes(part)
   }
   if (Array.isArray(whole) && Array.isArray(part))

@@ -6,7 +6,7 @@ export interface PathToken {
 
 /** No part can match one text in two ways, so it is read in one pass. A comment must end: Argo CD puts `del(` and `)` around the expression. */
 const TOKEN =
-  /[ \t\r\n]+|#[^\\\n]*\n|\.(?<field>[A-Za-z_]\w*)|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<string>"(?:[^"\\]|\\[^(])*")|\$(?<variable>[A-Za-z_]\w*)|(?<name>[A-Za-z_]\w*)|(?<symbol>\.\.|==|!=|<=|>=|\/\/|[.[\]{}()|,:;?<>-])/gy
+  /[ \t\r\n]+|#[^\\\n]*\n|\.(?<field>[A-Za-z_]\w*)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|(?<string>"(?:[^"\\]|\\[^(])*")|\$(?<variable>[A-Za-z_]\w*)|(?<name>[A-Za-z_]\w*)|(?<symbol>\.\.|==|!=|<=|>=|\/\/|[.[\]{}()|,:;?<>-])/gy
 
 /** The tokens of jq's language that path expressions use, or undefined where anything else is in the text (an assignment, an interpolated string). */
 export const pathTokens = (text: string): readonly PathToken[] | undefined => {

@@ -53,6 +53,8 @@ export interface Roots {
   readonly predicted: unknown
   /** By the live list, or by the predicted one where live has none: a list with many changes is looked at once. */
   readonly lists: Map<unknown, ListChange | undefined>
+  /** Of a list, which item has which keys. */
+  readonly items: Map<unknown, ReadonlyMap<string, unknown>>
 }
 
 /** Follows the tokens of a change through schema, desired, last applied, live and predicted. Stops at a list of which items came, went or moved. */
@@ -72,7 +74,7 @@ export const placeOf = (change: Change, roots: Roots): Place => {
     if (typeof token === 'number') {
       list = listChange(at, roots.lists)
       if (list !== undefined) break
-      intoItem(at, token)
+      intoItem(at, token, roots.items)
     } else intoField(at, token)
   }
   const { steps, elements, node, field, desired, previous, live, predicted } = at
@@ -98,23 +100,29 @@ const intoField = (at: Cursor, key: string): void => {
   at.predicted = get(at.predicted, key)
 }
 
-const intoItem = (at: Cursor, index: number): void => {
+const intoItem = (at: Cursor, index: number, items: Roots['items']): void => {
   const { node } = at
   const live = itemAt(at.live, index)
   const item = live ?? itemAt(at.predicted, index)
   const element = isKeyed(node) ? itemElement(item, node) : undefined
   at.steps.push(element === undefined ? index : keysOf(item, node))
   at.elements.push(element ?? `i:${index}`)
-  at.desired = element === undefined ? itemAt(at.desired, index) : itemOf(at.desired, element, node)
-  at.previous = element === undefined ? itemAt(at.previous, index) : itemOf(at.previous, element, node)
+  at.desired = element === undefined ? itemAt(at.desired, index) : itemOf(at.desired, element, { node, items })
+  at.previous = element === undefined ? itemAt(at.previous, index) : itemOf(at.previous, element, { node, items })
   at.live = live
   at.predicted = itemAt(at.predicted, index)
   at.node = node.values ?? anyNode
 }
 
 const itemAt = (list: unknown, index: number): unknown => (Array.isArray(list) ? (list[index] as unknown) : undefined)
-const itemOf = (list: unknown, element: string, node: SchemaNode): unknown =>
-  Array.isArray(list) ? list.find(item => itemElement(item, node) === element) : undefined
+
+const itemOf = (list: unknown, element: string, { node, items }: { node: SchemaNode; items: Roots['items'] }): unknown => {
+  if (!Array.isArray(list)) return undefined
+  const known = items.get(list) ?? new Map(list.map(item => [itemElement(item, node) ?? '', item as unknown]))
+  items.set(list, known)
+  return known.get(element)
+}
+
 const isKeyed = (node: SchemaNode): boolean => node.keys.length > 0 || node.set
 
 /** The keys that single out an item: `{ name: 'web' }`, or `{ value: 'a' }` in a set. */

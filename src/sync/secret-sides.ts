@@ -24,14 +24,24 @@ export const secretSides = (desired: JsonRecord, live: JsonRecord, secrets: Comp
   if (wanted === undefined && there === undefined) return { desired, live, hashed: false }
   if (wanted !== undefined && there !== undefined)
     return sameSalt(wanted, there) ? { desired: unmarked(desired), live: unmarked(live), hashed: true } : 'DifferentSalts'
+  return hashedSides({ desired, live }, wanted, there, secrets)
+}
+
+/** One side is hashed: the other is hashed the same way. */
+const hashedSides = (
+  sides: { desired: JsonRecord; live: JsonRecord },
+  wanted: HashedWith | undefined,
+  there: HashedWith | undefined,
+  secrets: CompareOptions['secrets'],
+): SecretSides | SecretObstacle => {
   const known = wanted ?? there
   if (secrets === undefined || known === undefined) return 'HashedWithoutSalt'
   if (known.scheme !== (secrets.scheme ?? 'sha256') || known.saltDigest !== saltDigest(secrets.salt)) return 'DifferentSalts'
-  const [left, right] = [
-    wanted === undefined ? hashed(desired, live, secrets) : desired,
-    there === undefined ? hashed(live, live, secrets) : live,
-  ]
-  return left === undefined || right === undefined ? 'HashedWithoutSalt' : { desired: unmarked(left), live: unmarked(right), hashed: true }
+  const desired = wanted === undefined ? hashed(sides.desired, sides.live, secrets) : sides.desired
+  const live = there === undefined ? hashed(sides.live, sides.live, secrets) : sides.live
+  return desired === undefined || live === undefined
+    ? 'HashedWithoutSalt'
+    : { desired: unmarked(desired), live: unmarked(live), hashed: true }
 }
 
 const sameSalt = (a: HashedWith, b: HashedWith): boolean => a.scheme === b.scheme && a.saltDigest === b.saltDigest

@@ -3,7 +3,7 @@ import { isRecord } from '../model/read.ts'
 import { schemaNode, type SchemaNode } from '../schema/index.ts'
 import { itemElement, plainElement } from './list-keys.ts'
 import { makeValue, unknownField } from './make-value.ts'
-import { isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
+import { isLeaf, isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
 import { childNode, draftOf, finished, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { untypedList } from './untyped-list.ts'
 import { find, touchedByOthers, type Walk } from './walk.ts'
@@ -14,27 +14,25 @@ import { find, touchedByOthers, type Walk } from './walk.ts'
  */
 export const serverSideMerge = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown => {
   if (node.type === 'any') return mergeUntyped(live, desired, mine, walk)
-  if (node.type === 'struct' || node.type === 'map') {
-    if (desired !== undefined && desired !== null && !isRecord(desired)) return mismatch(live, walk)
-    if (node.atomic) return replaceWhole(live, desired, node, walk)
-    if (!isRecord(live)) return desired === null ? live : makeValue(desired, node, walk)
-    return mergeRecord(live, isRecord(desired) ? desired : undefined, node, mine, walk)
-  }
-  if (node.type === 'list') {
-    if (desired !== undefined && desired !== null && !Array.isArray(desired)) return mismatch(live, walk)
-    if (node.atomic) return replaceWhole(live, desired, node, walk)
-    return mergeList(Array.isArray(live) ? live : [], Array.isArray(desired) ? desired : undefined, node, mine, walk) ?? undefined
-  }
-  return desired === undefined ? live : mergedScalar(live, desired, node, walk)
+  const isMap = node.type === 'struct' || node.type === 'map'
+  if (!isMap && node.type !== 'list') return desired === undefined ? live : mergedScalar(live, desired, node, walk)
+  if (desired !== undefined && desired !== null && !(isMap ? isRecord(desired) : Array.isArray(desired))) return mismatch(live, walk)
+  if (node.atomic) return desired === undefined ? live : replaced(live, desired, node, walk)
+  return isMap ? mergeMap(live, desired, node, mine, walk) : mergeLists(live, desired, node, mine, walk)
 }
+
+const mergeMap = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown => {
+  if (!isRecord(live)) return desired === null ? live : makeValue(desired, node, walk)
+  return mergeRecord(live, isRecord(desired) ? desired : undefined, node, mine, walk)
+}
+
+const mergeLists = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown =>
+  mergeList(Array.isArray(live) ? live : [], Array.isArray(desired) ? desired : undefined, node, mine, walk)
 
 const mismatch = (live: unknown, walk: Walk): unknown => {
   find(walk, { kind: 'schema-mismatch', struct: '' })
   return live
 }
-
-const replaceWhole = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown =>
-  desired === undefined ? live : replaced(live, desired, node, walk)
 
 /** Where nothing is known, maps are granular and lists atomic; the manager's own set tells of lists that are not. */
 const mergeUntyped = (live: unknown, desired: unknown, mine: FieldTree | undefined, walk: Walk): unknown => {
@@ -59,7 +57,7 @@ const UNTYPED_LIST = schemaNode('list', { custom: true, atomic: true, values: UN
 
 /** A map of which the manager owns the whole, and nothing in it, is atomic (x-kubernetes-map-type), as selectors of many custom resources are. */
 const isAtomicMap = (mine: FieldTree | undefined, live: JsonRecord, walk: Walk): boolean =>
-  walk.untyped && mine !== undefined && Object.keys(mine).length === 0 && Object.keys(live).length > 0
+  walk.untyped && mine !== undefined && isLeaf(mine) && Object.keys(live).length > 0
 
 /** The kind of list that a set of fields tells of: `k:` elements are a list map with those keys, `v:` elements a set. */
 const listShape = (tree: FieldTree | undefined): SchemaNode | undefined => {

@@ -12,22 +12,33 @@ import { below, find, type Walk } from './walk.ts'
  * and `live`, and its application by the server, in one walk. `live` itself where nothing changes.
  */
 export const strategicMerge = (live: unknown, desired: unknown, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
-  if (node.type === 'struct' || node.type === 'map') {
-    if (!isRecord(desired)) return desired === null ? undefined : mismatch(live, walk)
-    if (!isRecord(live)) return makeValue(desired, node, walk)
-    if (node.patch === 'replace') return replaced(live, desired, node, walk)
-    return mergeRecord(live, desired, previous, node, walk)
+  if (desired === null) return undefined
+  switch (node.type) {
+    case 'struct':
+    case 'map':
+      return isRecord(desired) ? mergeMap(live, desired, previous, node, walk) : mismatch(live, walk)
+    case 'list':
+      return Array.isArray(desired) ? mergeList(live, desired, previous, node, walk) : mismatch(live, walk)
+    case 'any':
+      return isRecord(live) && isRecord(desired)
+        ? mergeRecord(live, desired, previous, node, walk)
+        : mergedScalar(live, desired, node, walk)
+    default:
+      return mergedScalar(live, desired, node, walk)
   }
-  if (node.type === 'list') {
-    if (!Array.isArray(desired)) return desired === null ? undefined : mismatch(live, walk)
-    if (!Array.isArray(live)) return makeValue(desired, node, walk)
-    if (node.patch !== 'merge') return replaced(live, desired, node, walk)
-    return node.patchKey === undefined
-      ? mergePrimitives(live, desired, listOf(previous), node)
-      : mergeItems(live, desired, listOf(previous), node, walk)
-  }
-  if (node.type === 'any' && isRecord(live) && isRecord(desired)) return mergeRecord(live, desired, previous, node, walk)
-  return desired === null ? undefined : mergedScalar(live, desired, node, walk)
+}
+
+const mergeMap = (live: unknown, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
+  if (!isRecord(live)) return makeValue(desired, node, walk)
+  return node.patch === 'replace' ? replaced(live, desired, node, walk) : mergeRecord(live, desired, previous, node, walk)
+}
+
+const mergeList = (live: unknown, desired: readonly unknown[], previous: unknown, node: SchemaNode, walk: Walk): unknown => {
+  if (!Array.isArray(live)) return makeValue(desired, node, walk)
+  if (node.patch !== 'merge') return replaced(live, desired, node, walk)
+  return node.patchKey === undefined
+    ? mergePrimitives(live, desired, listOf(previous), node)
+    : mergeItems(live, desired, listOf(previous), node, walk)
 }
 
 const mismatch = (live: unknown, walk: Walk): unknown => {

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import { pointerOf } from '../model/field-path.ts'
-import { treeBelow, type FieldTree } from './managed-fields.ts'
+import { isLeaf, treeBelow, type FieldTree } from './managed-fields.ts'
 
 /** Something that the desired object holds and the server will not take as written; what follows from it depends on the applier. */
 export interface Finding {
@@ -48,11 +48,11 @@ export const newWalk = (
 export const touchedByOthers = (walk: Walk, elements: readonly string[]): boolean => walk.others.some(other => ownsWholly(other, elements))
 
 const ownsWholly = (tree: FieldTree, elements: readonly string[]): boolean => {
-  let here: FieldTree | undefined = tree
+  let here = tree
   for (const [depth, element] of elements.entries()) {
-    here = treeBelow(here, element)
-    if (here === undefined) return false
-    if (depth > 0 && Object.keys(here).length === 0) return true
+    const below = treeBelow(here, element)
+    if (below === undefined) return depth > 1 && isLeaf(here)
+    here = below
   }
   return true
 }

@@ -23,7 +23,7 @@ test('the storefront logs leak their database password in five forms and come ou
 
 test('a platform stream carries text, and bytes through its decoder', async () => {
   const bytes = new TextEncoder().encode(`ü a ${PASSWORD} b`)
-  const source = new ReadableStream<Uint8Array>({
+  const source = new ReadableStream<Uint8Array<ArrayBuffer>>({
     start(controller) {
       for (const byte of bytes) controller.enqueue(Uint8Array.of(byte))
       controller.close()

@@ -76,6 +76,20 @@ const json = (path: string): unknown => JSON.parse(sharedText(path) ?? 'null')
 const sorted = <T>(record: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 
+const listMarks = (property: Property): string => {
+  const listType = property['x-kubernetes-list-type']
+  if (property.type !== 'array') return ''
+  if (listType === 'set') return 'S'
+  return listType === 'map' ? `M(${(property['x-kubernetes-list-map-keys'] ?? []).join(',')})` : 'a'
+}
+
+const patchMarks = (property: Property): string => {
+  const strategy = property['x-kubernetes-patch-strategy'] ?? ''
+  const key = property['x-kubernetes-patch-merge-key']
+  const merge = strategy.includes('merge') ? (key === undefined ? 'm' : `m(${key})`) : ''
+  return `${merge}${strategy.includes('retainKeys') ? 'R' : ''}${strategy.includes('replace') ? 'r' : ''}`
+}
+
 /** The Go types of these two groups are not among the recorded ones: their pointer fields, from k8s.io/apiextensions-apiserver and kube-aggregator. */
 const POINTERS: Readonly<Record<string, readonly string[]>> = {
   JSONSchemaProps: [
@@ -165,26 +179,16 @@ class Compiler {
   }
 
   #field(property: Property, go: GoField): string {
-    const strategy = property['x-kubernetes-patch-strategy'] ?? ''
-    const key = property['x-kubernetes-patch-merge-key']
     const referred = this.#openapi[property.$ref?.slice('#/definitions/'.length) ?? '']
-    const keys = property['x-kubernetes-list-map-keys']
-    const listType = property['x-kubernetes-list-type']
     const atomicMap = (property['x-kubernetes-map-type'] ?? referred?.['x-kubernetes-map-type']) === 'atomic'
-    return [
-      this.#expression(property),
-      ' ',
+    const marks = [
       go.pointer === true ? 'p' : '',
       go.omitEmpty === true ? '' : 'k',
-      atomicMap || (property.type === 'array' && listType !== 'map' && listType !== 'set') ? 'a' : '',
-      listType === 'set' ? 'S' : '',
-      listType === 'map' ? `M(${(keys ?? []).join(',')})` : '',
-      strategy.includes('merge') ? (key === undefined ? 'm' : `m(${key})`) : '',
-      strategy.includes('retainKeys') ? 'R' : '',
-      strategy.includes('replace') ? 'r' : '',
+      atomicMap ? 'a' : '',
+      listMarks(property),
+      patchMarks(property),
     ]
-      .join('')
-      .trimEnd()
+    return `${this.#expression(property)} ${marks.join('')}`.trimEnd()
   }
 
   #expression(property: Property): string {

@@ -33,7 +33,7 @@ describe('who changed it', () => {
       metadata: { name: 'web', namespace: 'scaled-by-hpa-server' },
       spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
     }
-    const { reason, differences } = compare('scaled-by-hpa-server', { related: [scaler as KubeObject] })
+    const { reason, differences } = compare('scaled-by-hpa-server', { related: [scaler] })
     expect(reason).toBe('Scaled')
     expect(differences[0]?.by).toEqual({ manager: 'kube-controller-manager', operation: 'Update', subresource: 'scale' })
     expect(differences[0]?.message).toBe(

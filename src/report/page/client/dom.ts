@@ -1,4 +1,9 @@
+import type { JSX } from 'preact'
+
 /** The one door of preact. Everything the page shows becomes text or elements here; nothing in it parses HTML. */
 export { Fragment, h, render } from 'preact'
-export type { ComponentChildren, VNode } from 'preact'
+export type { ComponentChildren } from 'preact'
 export { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+
+/** What a component makes. */
+export type VNode = JSX.Element

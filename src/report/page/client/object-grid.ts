@@ -2,22 +2,16 @@ import { h, useLayoutEffect, useRef } from './dom.ts'
 import type { VNode } from './dom.ts'
 import { Icon } from './icons.ts'
 import { ObjectRow } from './object-row.ts'
+import type { RowContext } from './object-row.ts'
 import type { Row, SortKey } from './rows.ts'
 import { remSize, reveal, useMedia, useWindow } from './virtual-list.ts'
 
 /** What the list shows and tells. */
-export interface GridProps {
+export interface GridProps extends RowContext {
   readonly rows: readonly Row[]
-  readonly now: string
-  readonly view: 'table' | 'tree'
   readonly sort: SortKey
   /** The key of the row that arrows move from. */
   readonly active: string | undefined
-  /** The key of the row whose drawer is open. */
-  readonly selected: string | undefined
-  readonly onActive: (key: string) => void
-  readonly onOpen: (row: Row, how: 'keyboard' | 'pointer') => void
-  readonly onToggle: (row: Row) => void
   readonly onSort: (sort: SortKey) => void
 }
 

@@ -1,11 +1,21 @@
 import { h } from './dom.ts'
 import type { VNode } from './dom.ts'
 import { Icon, Label } from './icons.ts'
-import type { GridProps } from './object-grid.ts'
 import { Prose, When } from './prose.ts'
 import type { Row } from './rows.ts'
 import type { PageObject } from '../page-data.ts'
 import { additionsText, ageOf, axisText, managersOf, reasonText, touchesOf } from './words.ts'
+
+/** What all rows share. */
+export interface RowContext {
+  readonly now: string
+  readonly view: 'table' | 'tree'
+  /** The key of the row whose drawer is open. */
+  readonly selected: string | undefined
+  readonly onActive: (key: string) => void
+  readonly onOpen: (row: Row, how: 'keyboard' | 'pointer') => void
+  readonly onToggle: (row: Row) => void
+}
 
 /** A row and its place. */
 export interface RowProps {
@@ -13,7 +23,7 @@ export interface RowProps {
   readonly index: number
   readonly height: number
   readonly active: boolean
-  readonly grid: Pick<GridProps, 'now' | 'view' | 'selected' | 'onActive' | 'onOpen' | 'onToggle'>
+  readonly grid: RowContext
 }
 
 /** One object of the list. */
@@ -47,7 +57,7 @@ export const ObjectRow = ({ row, index, height, active, grid }: RowProps): VNode
 }
 
 /** The rows themselves have the keys, so this is for pointers only. */
-const Twisty = ({ row, onToggle }: { readonly row: Row; readonly onToggle: GridProps['onToggle'] }): VNode =>
+const Twisty = ({ row, onToggle }: { readonly row: Row; readonly onToggle: RowContext['onToggle'] }): VNode =>
   row.open === undefined
     ? h('span', { class: 'twisty' })
     : h(

@@ -1,18 +1,22 @@
-import type { StatusPresentation } from '../status/index.ts'
-
-/** Puts a piece of text in a colour of the product, or steps it back; what it returns has the same width. */
-export type Paint = (colour: StatusPresentation<string>['colour'] | 'dim' | 'bold', text: string) => string
+/** Puts a piece of text in a colour of the product, steps it back or brings it out; what is printed stays as wide as it was. */
+export type Paint = (colour: 'blue' | 'green' | 'grey' | 'red' | 'orange' | 'dim' | 'bold', text: string) => string
 
 /** One cell of a table. */
 export interface Cell {
   readonly text: string
   readonly colour?: Parameters<Paint>[0]
+  /** True for the last cell of a row that goes on over the columns of others. */
+  readonly spans?: true
 }
 
 /** Lines of a table in columns as wide as their widest cell, two spaces between them, nothing after the last. */
 export const alignColumns = (rows: readonly (readonly Cell[])[], paint: Paint): readonly string[] => {
   const widths: number[] = []
-  for (const row of rows) row.forEach(({ text }, column) => (widths[column] = Math.max(widths[column] ?? 0, width(text))))
+  for (const row of rows) {
+    row.forEach(({ text, spans }, column) => {
+      if (spans !== true) widths[column] = Math.max(widths[column] ?? 0, width(text))
+    })
+  }
   return rows.map(row =>
     row
       .map(({ text, colour }, column) => {

@@ -1,0 +1,113 @@
+import { assessApplication, assessObject, buildTree, indexRelated } from '../index.ts'
+import type { ApplicationAssessment, AssessOptions, KubeObject, ManifestObject, ObjectAssessment, Problem } from '../index.ts'
+import { kindKey } from '../model/identity.ts'
+import type { ObjectStatus } from '../model/vocabulary.ts'
+import type { Options } from './args.ts'
+import { APPLIERS, ROLL_UPS } from './command-table.ts'
+import type { SourceText, Surroundings } from './answer.ts'
+import { isTrouble, problemText } from './answer.ts'
+import { readDesired } from './read-desired.ts'
+import { readLive } from './read-live.ts'
+
+/** What the assessing commands read. */
+export interface AssessInput {
+  readonly desired: readonly SourceText[]
+  readonly live: readonly SourceText[]
+  /** What went wrong before: files that could not be read. */
+  readonly problems: readonly Problem[]
+}
+
+/** The application that the texts describe. */
+export interface Assessed {
+  readonly application: ApplicationAssessment
+  readonly manifests: readonly ManifestObject[]
+  readonly live: readonly KubeObject[]
+  readonly options: AssessOptions
+  /** All of them, in the order in which they were found. */
+  readonly problems: readonly Problem[]
+  /** For standard error: the problems, and what would make the answer better. */
+  readonly notes: readonly string[]
+  /** True where part of the input was lost. */
+  readonly trouble: boolean
+}
+
+/** Reads manifests and a dump of live objects and assesses the application that they are. */
+export const assessTexts = (input: AssessInput, options: Options, { now, salt, progress }: Surroundings): Assessed => {
+  progress('reading the live objects')
+  const dump = readLive(input.live)
+  const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
+  progress('reading the manifests')
+  const { objects: manifests, schemas, problems: found } = readDesired(input.desired, dump.objects, namespace)
+  const complete = options.flag('complete')
+  const applier = options.one('applier', APPLIERS)
+  const rollUp = options.one('roll-up', ROLL_UPS)
+  const assessing: AssessOptions = {
+    now,
+    namespace,
+    schemas,
+    secrets: { salt },
+    ...(applier === undefined ? undefined : { applier }),
+    ...(rollUp === undefined ? undefined : { rollUp }),
+    ...(complete ? { complete: [...new Set(dump.listed.map(key => key.replace(/@.*/, '')))] } : undefined),
+  }
+  progress(`assessing ${manifests.length} of ${dump.objects.length} objects`)
+  const application =
+    manifests.length === 0
+      ? liveOnly(dump.objects, assessing)
+      : assessApplication(
+          {
+            desired: manifests.map(({ object }) => object),
+            live: dump.objects,
+            ...(complete ? undefined : { sources: { '': { listed: dump.listed } } }),
+          },
+          assessing,
+        )
+  const problems = [...input.problems, ...dump.problems, ...found, ...emptyHanded(manifests, dump.objects, input), ...ownProblems(application)]
+  return {
+    application,
+    manifests,
+    live: dump.objects,
+    options: assessing,
+    problems,
+    notes: [...problems.map(problemText), ...hints(application)],
+    trouble: problems.some(isTrouble),
+  }
+}
+
+/** Duplicates were told with their places already. */
+const ownProblems = ({ problems }: ApplicationAssessment): readonly Problem[] => problems.filter(({ code }) => code !== 'duplicate-object')
+
+const emptyHanded = (manifests: readonly ManifestObject[], live: readonly KubeObject[], { desired }: AssessInput): readonly Problem[] => {
+  if (manifests.length > 0) return []
+  const source = desired[0]?.source
+  const message =
+    live.length === 0 ? 'There is no object in the input' : 'There is no manifest to compare the live objects with: only their health is told'
+  return [{ code: 'nothing-desired', message, ...(source === undefined ? undefined : { source }) }]
+}
+
+/** Without manifests: the health of what nobody owns, and of what it owns. */
+const liveOnly = (live: readonly KubeObject[], options: AssessOptions): ApplicationAssessment => {
+  const empty = assessApplication({ desired: [], live: [] }, options)
+  const context = { ...options, related: indexRelated(live) }
+  const objects = buildTree(live).map(({ object }): ObjectAssessment => assessObject({ live: object }, context))
+  const counts: Record<ObjectStatus, number> = { ...empty.counts }
+  for (const { status } of objects) counts[status]++
+  return { ...empty, objects, counts, message: objects.length === 0 ? empty.message : 'Nothing says what was deployed' }
+}
+
+/** What would make the answer better. */
+const hints = ({ objects }: ApplicationAssessment): readonly string[] => {
+  const unseen = objects.filter(({ status, health }) => status === 'Unknown' && health.reason === 'NotObserved')
+  const kinds = [...new Set(unseen.map(({ ref }) => kindKey(ref.group, ref.kind)))]
+  const nameless = objects.some(
+    ({ status, comparison }) => status === 'Out of Sync' && comparison?.differences.every(({ by }) => by === undefined) === true,
+  )
+  return [
+    ...(unseen.length === 0
+      ? []
+      : [
+          `Not among the live objects: ${kinds.join(', ')} (${unseen.length} Unknown). Add them to kubectl get, or say --complete if nothing is left out.`,
+        ]),
+    ...(nameless ? ['kubectl get --show-managed-fields adds who changed what, and since when.'] : []),
+  ]
+}

@@ -1,0 +1,112 @@
+import { createTracker } from '../../index.ts'
+import type { ApplicationAssessment, LabelChange, Problem, Tracker } from '../../index.ts'
+import { refKey } from '../../model/identity.ts'
+import type { Ending, Surroundings } from '../answer.ts'
+import { TROUBLE, problemText } from '../answer.ts'
+import { linesOf } from '../lines-of.ts'
+import { renderStep } from '../render-step.ts'
+import { recordStep } from '../step-record.ts'
+import { createFeeder, readTimelineLine } from '../timeline.ts'
+import type { TimelineLine } from '../timeline.ts'
+
+/** A timeline that comes in pieces of text. */
+export interface ReplayInput {
+  readonly source: string
+  readonly chunks: AsyncIterable<string>
+}
+
+/** How it is told. */
+export interface ReplayOptions {
+  /** 'text' (default): a block for each step. 'ndjson': a line for each change of a label. */
+  readonly format?: string | undefined
+  readonly namespace?: string | undefined
+}
+
+/** Replays a recorded timeline through a tracker and tells what it would have shown. Lines that cannot be read are told at the end. */
+export const replay = async function* (
+  { source, chunks }: ReplayInput,
+  { format, namespace }: ReplayOptions,
+  { paint, columns }: Pick<Surroundings, 'paint' | 'columns'>,
+): AsyncGenerator<string, Ending> {
+  const tracker = createTracker(namespace === undefined ? {} : { namespace })
+  const teller = format === 'ndjson' ? tellChanges(tracker) : tellSteps(tracker, { paint, columns: columns ?? DEFAULT_COLUMNS })
+  const feed = createFeeder(tracker)
+  const problems: Problem[] = []
+  let number = 0
+  let last: TimelineLine | undefined
+  for await (const text of linesOf(chunks)) {
+    number++
+    if (text.trim() === '') continue
+    const line = readTimelineLine(text, { source, line: number })
+    if ('code' in line) {
+      problems.push(line)
+      continue
+    }
+    yield* teller.before(line)
+    feed(line)
+    yield* teller.after(line)
+    last = line
+  }
+  if (last === undefined) problems.push({ code: 'invalid-timeline', message: 'There is no line of a timeline in it', source })
+  else yield* teller.end(last)
+  return { notes: problems.map(problemText), exitCode: problems.length === 0 ? 0 : TROUBLE }
+}
+
+const DEFAULT_COLUMNS = 120
+
+/** What is said before a line is fed, after it, and at the end. */
+interface Teller {
+  before(line: TimelineLine): Iterable<string>
+  after(line: TimelineLine): Iterable<string>
+  end(line: TimelineLine): Iterable<string>
+}
+
+const tellSteps = (tracker: Tracker, style: Parameters<typeof renderStep>[1]): Teller => {
+  let recorder: ReturnType<typeof recordStep> | undefined
+  const finish = (at: string): readonly string[] =>
+    recorder === undefined ? [] : [renderStep(recorder.finish(tracker.assess(at)), style)]
+  return {
+    before({ at, step, phase }) {
+      if (step === undefined) return []
+      const told = finish(at)
+      recorder = recordStep(at, phase === undefined ? step : `${step}: ${phase}`, tracker.assess(at))
+      return told
+    },
+    after({ at }) {
+      const changes = tracker.changes(at)
+      recorder ??= recordStep(at, 'the recording begins', tracker.assess(at))
+      recorder.take(tracker.assess(at), changes)
+      return []
+    },
+    end: ({ at }) => finish(at),
+  }
+}
+
+/** One line of JSON for each change of a label: of the application, where `ref` is absent, or of an object. */
+const tellChanges = (tracker: Tracker): Teller => {
+  let [step, label]: [string | undefined, ApplicationAssessment['status']] = [undefined, null]
+  return {
+    before(line) {
+      step = line.step ?? step
+      return []
+    },
+    after({ at }) {
+      const application = tracker.assess(at)
+      const told = tracker.changes(at).map(change => jsonLine({ at, step, ...objectChange(application, change) }))
+      if (application.status === label) return told
+      const { status: to, reason, message } = application
+      const from = label
+      label = to
+      return [...told, jsonLine({ at, step, from, to, reason, message })]
+    },
+    end: () => [],
+  }
+}
+
+const objectChange = ({ objects, orphans }: ApplicationAssessment, change: LabelChange) => {
+  const key = refKey(change.ref)
+  const assessment = [...objects, ...orphans].find(({ ref }) => refKey(ref) === key)
+  return { ...change, message: assessment?.message ?? '' }
+}
+
+const jsonLine = (value: unknown): string => `${JSON.stringify(value)}\n`

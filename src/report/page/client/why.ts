@@ -1,0 +1,88 @@
+import type { Cause } from '../../../health/index.ts'
+import type { ObjectRef } from '../../../model/identity.ts'
+import { refKey } from '../../../model/identity.ts'
+import type { PageData, PageObject } from '../page-data.ts'
+import { Fragment, h } from './dom.ts'
+import type { VNode } from './dom.ts'
+import { Icon, Label, presentationOf } from './icons.ts'
+import type { PanelProps } from './panel.ts'
+import { Prose, When } from './prose.ts'
+import { childrenOf } from './rows.ts'
+import { additionsText, axisText, reasonText } from './words.ts'
+
+/** Why the object has its label: the sentence, the axes, the chain of causes, what it made, and when time could change the answer. */
+export const Why = (props: PanelProps): VNode => {
+  const { object, now } = props
+  const text = reasonText(object)
+  const additions = additionsText(object)
+  return h(
+    Fragment,
+    null,
+    h('p', { class: 'lead' }, text === '' ? presentationOf(object.status).description : h(Prose, { text, now })),
+    additions === '' ? undefined : h('p', { class: 'additions' }, h(Icon, { name: 'person' }), additions, h('span', { class: 'quiet' }, ' – an apply leaves it')),
+    object.health.causes.length === 0 ? undefined : h(Fragment, null, h('h3', null, 'Causes'), h(Causes, { ...props, causes: object.health.causes })),
+    h('h3', null, 'How it was judged'),
+    h(Axes, props),
+    object.children.length === 0 ? undefined : h(Children, props),
+  )
+}
+
+/** An object in the same tree, to go to. */
+const find = (data: PageData, object: PageObject, key: string): PageObject | undefined => {
+  for (const child of childrenOf(data, object)) {
+    if (refKey(child.ref) === key) return child
+    const below = find(data, child, key)
+    if (below !== undefined) return below
+  }
+  return undefined
+}
+
+const Causes = (props: PanelProps & { readonly causes: readonly Cause[] }): VNode =>
+  h('ul', { class: 'causes' }, props.causes.map((cause, index) => h(CauseItem, { key: index, ...props, cause })))
+
+const CauseItem = (props: PanelProps & { readonly cause: Cause }): VNode => {
+  const { cause, now } = props
+  const { ref, reason, message, count, container, causes = [] } = cause
+  // The last link often is the object itself again, seen from within: its container.
+  return h(
+    'li',
+    null,
+    h('div', { class: 'line' }, h(Go, { ...props, to: ref }), container === undefined ? undefined : h('span', { class: 'quiet' }, `container ${container}`), count === undefined || count < 2 ? undefined : h('span', { class: 'quiet' }, `and ${count - 1} more`), h('code', null, reason)),
+    h('p', null, h(Prose, { text: message, now })),
+    causes.length === 0 ? undefined : h(Causes, { ...props, causes }),
+  )
+}
+
+/** The name of an object, as a way to it where it is at hand. */
+const Go = ({ data, object, to, onGo }: PanelProps & { readonly to: ObjectRef }): VNode => {
+  const target = find(data, object, refKey(to))
+  const name = h(Fragment, null, h('span', { class: 'kind' }, to.kind), ' ', h('strong', null, to.name))
+  return target === undefined ? h('span', null, name) : h('button', { type: 'button', class: 'link', onClick: () => onGo(target) }, name)
+}
+
+const Axes = ({ object, now }: PanelProps): VNode => {
+  const { health, sync, orphaned, reassessAt } = object
+  const rows: readonly (readonly [string, VNode | string])[] = [
+    ['Health', h(Fragment, null, axisText(health.status), ' ', h('code', null, health.reason))],
+    ['Sync', h(Fragment, null, orphaned === true ? 'Orphan' : axisText(sync.status), ' ', h('code', null, sync.reason))],
+    ['Rule', h('code', null, health.rule)],
+    ...(health.settled && health.status === 'Degraded' ? [['Waiting', 'Waiting alone will not change it'] as const] : []),
+    ...(health.advisory === true ? [['Weight', 'Advisory: it does not hold the application back'] as const] : []),
+    ...(reassessAt === undefined ? [] : [['Looked at again', h(When, { time: reassessAt, now })] as const]),
+  ]
+  return h('dl', { class: 'pairs' }, rows.map(([label, value]) => h('div', { key: label }, h('dt', null, label), h('dd', null, value))))
+}
+
+const Children = (props: PanelProps): VNode =>
+  h(
+    Fragment,
+    null,
+    h('h3', null, 'What it made'),
+    h(
+      'ul',
+      { class: 'children' },
+      childrenOf(props.data, props.object).map((child, index) =>
+        h('li', { key: index }, h(Label, { status: child.status }), h(Go, { ...props, to: child.ref }), h('span', { class: 'quiet' }, h(Prose, { text: reasonText(child), now: props.now }))),
+      ),
+    ),
+  )
