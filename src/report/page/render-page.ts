@@ -1,0 +1,71 @@
+import { isRecord } from '../../model/read.ts'
+import type { Redacted } from '../../model/redacted.ts'
+import { applicationStatuses } from '../../status/index.ts'
+import { embedJson } from './escape-html.ts'
+import { script, scriptHash, style, styleHash } from './page-assets.generated.ts'
+import type { PageData } from './page-data.ts'
+import { pageDocument } from './page-document.ts'
+import type { PageDocument } from './page-document.ts'
+import { statusIcons } from './status-icons.ts'
+
+/** How a page is rendered. */
+export interface RenderPageOptions {
+  /** Absent: as the reader's system says. Readers can change it either way. */
+  readonly theme?: 'light' | 'dark'
+}
+
+/**
+ * One self-contained HTML file that shows an application: its label and why; its objects as a table and as a tree; for each the causes,
+ * the changes with who and when, summary, events, logs and manifest; and, where there are several moments, a timeline to replay.
+ *
+ * It opens from a file or from any server, makes no request, and runs nothing but its own script (a content security policy with
+ * hashes). All content stands in it as JSON and reaches the reader as text.
+ *
+ * @param data what `preparePage` made: the type asks for content that has passed a redactor, or explicitly not. Of withheld content
+ *   the page says that it is withheld, and why.
+ * @param options see {@link RenderPageOptions}
+ * @returns HTML: about 60 kB and the data.
+ * @throws TypeError where `data` is not what `preparePage` makes.
+ * @example
+ * ```ts
+ * import { assessApplication } from 'live-object-status/status'
+ * import { preparePage, renderPage } from 'live-object-status/report'
+ *
+ * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '</script>', namespace: 'shop' } }
+ * const at = '2026-11-23T10:00:00Z'
+ * const assessment = assessApplication({ desired: [settings], live: [settings] }, { now: at })
+ * const html = renderPage(preparePage({ title: 'Shop', moments: [{ at, assessment }] }, { redactor: 'none' }))
+ * html.includes('<title>Healthy · Shop</title>') // => true
+ * html.split('</script>').length - 1 // => 2
+ * ```
+ */
+export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions = {}): string => {
+  if (!isRecord(data) || typeof data.visible !== 'boolean')
+    throw new TypeError(`data: expected what preparePage returns, got ${data === null ? 'null' : typeof data}`)
+  const theme = options.theme === undefined ? undefined : { theme: options.theme }
+  const assets = { script: { text: script, hash: scriptHash }, style: { text: style, hash: styleHash } }
+  if (!data.visible) return pageDocument({ ...assets, ...theme, title: 'Withheld', fallback: `Withheld: ${data.reason}`, data: embedJson(withheldPage(data.reason)) })
+  const last = data.value.moments.at(-1)
+  const status = last?.status ?? 'No status'
+  return pageDocument({
+    ...assets,
+    ...theme,
+    ...iconOf(status),
+    title: data.value.title === '' ? status : `${status} · ${data.value.title}`,
+    fallback: `${status}: ${last?.message ?? ''}`,
+    data: embedJson(data.value),
+  })
+}
+
+/** A page that says only that it says nothing. */
+const withheldPage = (reason: string): unknown => ({ withheld: reason })
+
+/** Colours that can be told from the frame of a light and of a dark browser. */
+const COLOURS = { blue: '#3b82f6', green: '#22a04a', grey: '#7d8590', red: '#e5484d', orange: '#e07b00' } as const
+
+const iconOf = (status: string): Pick<PageDocument, 'icon'> => {
+  const { icon = 'question', colour = 'grey' } = applicationStatuses.find(each => each.status === status) ?? {}
+  const { fill, line } = statusIcons[icon] ?? {}
+  const path = fill ?? line
+  return path === undefined ? {} : { icon: { path, colour: COLOURS[colour], line: fill === undefined } }
+}
