@@ -43,7 +43,7 @@ export type {
 export { createTracker } from './watch/index.ts'
 export type { LabelChange, Tracker, TrackerSnapshot } from './watch/index.ts'
 
-export { hashedWith, hashSecret, hashValue, isSecret } from './secrets/index.ts'
+export { hashedWith, hashSecret, hashValue, isSecret, servedSecretData } from './secrets/index.ts'
 export type { HashedWith, SecretScheme, ValueContext } from './secrets/index.ts'
 
 export { createRedactor, WithheldError } from './redact/index.ts'
@@ -52,5 +52,13 @@ export type { LogLine, Redacted, RedactionSteps, Redactor, RedactorOptions } fro
 export { parseLogLines, presentEvents } from './activity/index.ts'
 export type { EventOptions, LogOptions, PresentedEvent } from './activity/index.ts'
 
-export { describeObject, renderTable } from './report/index.ts'
-export type { DescribedObject, DescribeOptions, ObjectDescription, RowOptions, SummaryLine, TableOptions } from './report/index.ts'
+export { describeObject, renderGithub, renderJunit, renderMarkdown, renderTable } from './report/index.ts'
+export type {
+  DescribedObject,
+  DescribeOptions,
+  GithubOptions,
+  ObjectDescription,
+  RowOptions,
+  SummaryLine,
+  TableOptions,
+} from './report/index.ts'

@@ -12,8 +12,8 @@ export interface Surroundings {
   readonly paint: Paint
   /** Columns of the terminal; absent where there is none. */
   readonly columns?: number
-  /** What values of Secrets are hashed with, so that both sides can be compared; new in every run. */
-  readonly salt: string
+  /** What values of Secrets are hashed with, so that both sides can be compared; new in every run. Absent: they are left out. */
+  readonly salt?: string
   /** Says what is being done, for work that takes long. */
   progress(text: string): void
 }
@@ -34,7 +34,7 @@ export type Ending = Omit<Answer, 'text'>
 export const TROUBLE = 2
 
 /** Problems that cost nothing: the answer is whole, so they do not change the exit code. */
-const HARMLESS = new Set(['duplicate-key', 'integer-precision', 'unread-document', 'null-item', 'ignore-rule-unused'])
+const HARMLESS = new Set(['duplicate-key', 'integer-precision', 'unread-document', 'null-item', 'too-many-problems', 'ignore-rule-unused'])
 
 /** True where part of the input was lost. */
 export const isTrouble = ({ code }: Problem): boolean => !HARMLESS.has(code)

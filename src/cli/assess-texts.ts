@@ -15,6 +15,8 @@ export interface AssessInput {
   readonly live: readonly SourceText[]
   /** What went wrong before: files that could not be read. */
   readonly problems: readonly Problem[]
+  /** Sensitive values, to be hidden in whatever is printed. */
+  readonly values?: SourceText
 }
 
 /** The application that the texts describe. */
@@ -31,7 +33,7 @@ export interface Assessed {
   readonly trouble: boolean
 }
 
-/** Reads manifests and a dump of live objects and assesses the application that they are. */
+/** Reads manifests and a dump of live objects, and assesses the application that they are. */
 export const assessTexts = (input: AssessInput, options: Options, { now, salt, progress }: Surroundings): Assessed => {
   progress('reading the live objects')
   const dump = readLive(input.live)
@@ -45,7 +47,7 @@ export const assessTexts = (input: AssessInput, options: Options, { now, salt, p
     now,
     namespace,
     schemas,
-    secrets: { salt },
+    ...(salt === undefined ? undefined : { secrets: { salt } }),
     ...(applier === undefined ? undefined : { applier }),
     ...(rollUp === undefined ? undefined : { rollUp }),
     ...(complete ? { complete: [...new Set(dump.listed.map(key => key.replace(/@.*/, '')))] } : undefined),
@@ -77,9 +79,9 @@ export const assessTexts = (input: AssessInput, options: Options, { now, salt, p
 /** Duplicates were told with their places already. */
 const ownProblems = ({ problems }: ApplicationAssessment): readonly Problem[] => problems.filter(({ code }) => code !== 'duplicate-object')
 
-const emptyHanded = (manifests: readonly ManifestObject[], live: readonly KubeObject[], { desired }: AssessInput): readonly Problem[] => {
+const emptyHanded = (manifests: readonly ManifestObject[], live: readonly KubeObject[], { desired, live: dump }: AssessInput): readonly Problem[] => {
   if (manifests.length > 0) return []
-  const source = desired[0]?.source
+  const { source } = desired[0] ?? dump[0] ?? {}
   const message =
     live.length === 0 ? 'There is no object in the input' : 'There is no manifest to compare the live objects with: only their health is told'
   return [{ code: 'nothing-desired', message, ...(source === undefined ? undefined : { source }) }]

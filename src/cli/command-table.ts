@@ -25,6 +25,8 @@ export interface CommandSpec {
 export const APPLIERS = ['auto', 'client-side', 'server-side'] as const
 export const ROLL_UPS = ['health-first', 'health-only', 'sync-first'] as const
 
+export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github'] as const
+
 const DESIRED: OptionSpec = {
   flags: '-d, -f, --desired <path>',
   description: 'Manifests that were deployed: a file, a directory, or - for standard input; can be repeated',
@@ -81,13 +83,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       ...ASSESSING,
       { flags: '--tree', description: 'Show what each object owns below it' },
-      format('table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github'),
+      format(...STATUS_FORMATS),
     ],
     examples: [
       'kubectl get all,ingress,configmap -o json --show-managed-fields | live-object-status status -d manifests/',
       'helm template shop | live-object-status status -f - -l live.json -o markdown',
     ],
     exit: STATUS_EXIT,
+  },
+  {
+    name: 'diff',
+    description: 'What differs from the manifests, field by field, with who and since when',
+    options: ASSESSING,
+    examples: ['kubectl get all,configmap,secret -o json --show-managed-fields | live-object-status diff -d manifests/'],
+    exit: '0 same, 1 different, 2 wrong usage or input that could not be read or compared in full (as kubectl diff)',
   },
   {
     name: 'replay',

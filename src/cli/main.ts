@@ -10,6 +10,7 @@ import type { Invocation, Options } from './args.ts'
 import { parseArgs } from './args.ts'
 import type { AssessInput } from './assess-texts.ts'
 import { createPaint, wantsColour } from './colours.ts'
+import { diff } from './commands/diff.ts'
 import { replay } from './commands/replay.ts'
 import { status } from './commands/status.ts'
 import { helpText } from './help.ts'
@@ -41,6 +42,8 @@ const run = async ({ command, args, options }: Run): Promise<number> => {
   switch (command) {
     case 'status':
       return print(status(await assessInput(options), options, surroundings))
+    case 'diff':
+      return print(diff(await assessInput(options), options, surroundings))
     case 'replay': {
       const { texts, problems } = await readPaths(args)
       const input = { source: texts[0]?.source ?? '', chunks: once(texts[0]?.text ?? '') }
@@ -93,12 +96,22 @@ const createProgress = (): ((text: string) => void) => {
 const assessInput = async (options: Options): Promise<AssessInput> => {
   const desired = options.texts('desired')
   const live = options.texts('live').length > 0 ? options.texts('live') : ['-']
-  if ([...desired, ...live].filter(path => path === '-').length > 1)
+  if ([...desired, ...live, ...options.texts('values')].filter(path => path === '-').length > 1)
     throw new Misuse('Only one input can be standard input: name the live objects with -l')
   if (live.includes('-') && process.stdin.isTTY)
     throw new Misuse('There are no live objects: name them with -l, or pipe kubectl get -o json into this command')
-  const [manifests, dump] = [await readPaths(desired), await readPaths(live)]
-  return { desired: manifests.texts, live: dump.texts, problems: [...manifests.problems, ...dump.problems] }
+  const [manifests, dump, values] = [await readPaths(desired), await readPaths(live), await valuesInput(options)]
+  return { desired: manifests.texts, live: dump.texts, problems: [...manifests.problems, ...dump.problems], ...values }
+}
+
+/** Values that were asked for and cannot be read stop everything: nothing may be shown without them. */
+const valuesInput = async (options: Options): Promise<{ readonly values?: SourceText }> => {
+  const path = options.text('values')
+  if (path === undefined) return {}
+  const { texts, problems } = await readPaths([path])
+  const [values] = texts
+  if (values === undefined) throw new Misuse(`--values: ${problems.map(({ message }) => message).join()}`)
+  return { values }
 }
 
 interface ReadPaths {

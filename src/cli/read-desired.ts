@@ -1,11 +1,12 @@
 import { catalogueKinds, createSchemas, isNamespaced, parseManifests } from '../index.ts'
-import type { KubeObject, ManifestObject, Problem, SchemaSet } from '../index.ts'
+import type { KubeObject, ManifestObject, ObjectRef, Problem, SchemaSet } from '../index.ts'
 import { globMatches } from '../model/glob.ts'
 import { kindKey, kindKeyOf, refKey, refText } from '../model/identity.ts'
 import type { SourceText } from './answer.ts'
 
 /** What was deployed, read from manifests. */
 export interface Manifests {
+  /** Their namespaces are settled: none for cluster-scoped kinds, that of the caller where the manifest names none. */
   readonly objects: readonly ManifestObject[]
   /** With the custom resource definitions among the manifests and the live objects. */
   readonly schemas: SchemaSet
@@ -15,9 +16,10 @@ export interface Manifests {
 /** Reads manifests. `live` helps to know kinds: what the cluster has, it serves. */
 export const readDesired = (texts: readonly SourceText[], live: readonly KubeObject[], namespace: string): Manifests => {
   const read = texts.map(({ source, text }) => parseManifests(text, { source }))
-  const objects = read.flatMap(part => part.objects)
-  const all = [...objects.map(({ object }) => object), ...live]
+  const written = read.flatMap(part => part.objects)
+  const all = [...written.map(({ object }) => object), ...live]
   const schemas = createSchemas({ customResourceDefinitions: all.filter(object => kindKeyOf(object) === CRD) })
+  const objects = written.map(manifest => ({ ...manifest, ref: settledRef(manifest.ref, namespace, schemas) }))
   return {
     objects,
     schemas,
@@ -25,7 +27,7 @@ export const readDesired = (texts: readonly SourceText[], live: readonly KubeObj
       ...read.flatMap(part => part.problems),
       ...schemas.problems.map(({ document: _, ...problem }) => problem),
       ...unknownKinds(objects, new Set(live.map(kindKeyOf)), schemas),
-      ...duplicates(objects, namespace, schemas),
+      ...duplicates(objects),
     ],
   }
 }
@@ -43,10 +45,10 @@ const unknownKinds = (objects: readonly ManifestObject[], live: ReadonlySet<stri
     return [{ code: 'unknown-kind', message, ...placeOf(manifest) }]
   })
 
-const duplicates = (objects: readonly ManifestObject[], namespace: string, schemas: SchemaSet): readonly Problem[] => {
+const duplicates = (objects: readonly ManifestObject[]): readonly Problem[] => {
   const seen = new Map<string, ManifestObject>()
   return objects.flatMap(manifest => {
-    const ref = { ...manifest.ref, namespace: effectiveNamespace(manifest, namespace, schemas) }
+    const { ref } = manifest
     const earlier = ref.name === '' ? undefined : seen.get(refKey(ref))
     seen.set(refKey(ref), manifest)
     if (earlier === undefined) return []
@@ -55,5 +57,7 @@ const duplicates = (objects: readonly ManifestObject[], namespace: string, schem
   })
 }
 
-const effectiveNamespace = ({ ref }: ManifestObject, namespace: string, schemas: SchemaSet): string =>
-  isNamespaced(kindKey(ref.group, ref.kind), schemas) === false ? '' : ref.namespace === '' ? namespace : ref.namespace
+const settledRef = (ref: ObjectRef, namespace: string, schemas: SchemaSet): ObjectRef => {
+  if (isNamespaced(kindKey(ref.group, ref.kind), schemas) === false) return { ...ref, namespace: '' }
+  return ref.namespace === '' ? { ...ref, namespace } : ref
+}

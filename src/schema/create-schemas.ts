@@ -1,6 +1,6 @@
 import type { KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
-import { at, listOf, recordsOf, textOf } from '../model/read.ts'
+import { at, isRecord, listOf, recordsOf, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { builtinSchema } from './builtin-schema.ts'
 import { compileCrd } from './compile-crd.ts'
@@ -22,6 +22,7 @@ export interface CompiledSchemas extends SchemaSet {
  * @param input - `customResourceDefinitions`: the CRDs as manifests or live objects. `apiResources`: discovery documents
  *   (APIResourceList, as `kubectl get --raw /apis/apps/v1` prints them), which tell the scope of kinds that neither the package nor a CRD knows.
  * @returns the schemas, and a problem for each definition or document that could not be read; the others work all the same.
+ * @throws TypeError where `input` is no object.
  *
  * Structural schemas follow KEP-2332 and the list and map types of KEP-555.
  *
@@ -38,6 +39,10 @@ export const createSchemas = (input: {
   readonly customResourceDefinitions?: readonly KubeObject[]
   readonly apiResources?: readonly unknown[]
 }): SchemaSet & { readonly problems: readonly Problem[] } => {
+  if (!isRecord(input))
+    throw new TypeError(
+      `input: expected an object with customResourceDefinitions or apiResources, got ${input === null ? 'null' : typeof input}`,
+    )
   const kinds = new Map<string, KindSchema>()
   const scopes = new Map<string, boolean>()
   const problems: Problem[] = []
@@ -81,16 +86,19 @@ const addScopes = (document: unknown, scopes: Map<string, boolean>): void => {
   }
 }
 
-const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas => schemas !== undefined && 'kinds' in schemas
+const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas => isRecord(schemas) && 'kinds' in schemas
 
 /** What is known of a kind: from the caller's definitions, else built in; undefined for a kind that nobody described. */
 export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaSet): KindSchema | undefined => {
+  // Callers read both from objects of others, which need not hold text there.
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined
   const key = `${apiVersion}/${kind}`
   return (isCompiled(schemas) ? schemas.kinds.get(key) : undefined) ?? builtinSchema().kinds.get(key)
 }
 
 /** Whether a kind ('group/Kind', or 'Kind' of the core group) is namespaced; undefined where nothing says so. */
 export const isNamespaced = (kindKey: string, schemas?: SchemaSet): boolean | undefined => {
+  if (typeof kindKey !== 'string') return undefined
   const told = isCompiled(schemas) ? schemas.scopes.get(kindKey) : undefined
   if (told !== undefined) return told
   const { kinds, versions } = builtinSchema()

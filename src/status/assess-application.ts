@@ -6,6 +6,7 @@ import type { AssessOptions } from './assess-options.ts'
 import { STALE_AFTER } from './assess-options.ts'
 import { assessTop, besideOf, topsOf } from './assess-top.ts'
 import type { Moment } from './assess-top.ts'
+import { checkOptions } from './check-options.ts'
 import type { Deployment } from './deployment.ts'
 import { freshnessOf } from './freshness.ts'
 import { NO_HISTORY, planOf } from './plan.ts'
@@ -50,6 +51,7 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
   if (!isRecord(input)) throw new TypeError(`input: expected an object with live, got ${input === null ? 'null' : typeof input}`)
   if (!isIterable(input.live))
     throw new TypeError(`live: expected an iterable of objects, got ${input.live === null ? 'null' : typeof input.live}`)
+  checkOptions(options)
   const plan = planOf(deploymentsOf(input), NO_HISTORY, options)
   const world = worldOf(input)
   const tops = topsOf(plan, world, options)

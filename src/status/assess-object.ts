@@ -7,6 +7,7 @@ import { at } from '../model/read.ts'
 import type { Time } from '../model/time.ts'
 import { earliest, millisecondsOf, timestamp } from '../model/time.ts'
 import { total } from '../model/total.ts'
+import type { Redactor } from '../redact/index.ts'
 import type { SyncStatus } from '../model/vocabulary.ts'
 import { compareObject } from '../sync/index.ts'
 import type { Comparison, PreparedDesired } from '../sync/index.ts'
@@ -14,6 +15,7 @@ import { STALE_AFTER } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
 
 import { conditionOf } from '../model/conditions.ts'
+import { checkOptions } from './check-options.ts'
 import { labelObject } from './label-object.ts'
 import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
 
@@ -53,6 +55,7 @@ export interface ObjectInput {
 export const assessObject = (input: ObjectInput, options: AssessOptions = {}): ObjectAssessment => {
   if (typeof input !== 'object' || input === null)
     throw new TypeError(`input: expected an object with desired or live, got ${input === null ? 'null' : typeof input}`)
+  checkOptions(options)
   const observed = millisecondsOf(input.observedAt)
   const staleAfter = options.staleAfter ?? STALE_AFTER
   const now = millisecondsOf(options.now)
@@ -96,7 +99,7 @@ export interface Judging {
 export const judgeObject = (input: Judged, judging: Judging): ObjectAssessment => {
   const { ref, unknown, orphaned = false, children = NO_CHILDREN } = input
   const done = input.live === undefined && unknown === undefined && isDone(input, judging.options)
-  const health = healthOf(input, done, judging.health)
+  const health = healthOf(input, done, judging)
   const comparison = comparisonOf(input, judging)
   const sync = done ? NOT_DEPLOYED : syncOf(input, health, comparison)
   const status = labelObject({ fresh: unknown === undefined, health: health.status, sync: sync.status })
@@ -117,10 +120,18 @@ export const judgeObject = (input: Judged, judging: Judging): ObjectAssessment =
   }
 }
 
-const healthOf = ({ live, unknown, because }: Judged, done: boolean, context: HealthContext): Health => {
+const healthOf = ({ live, unknown, because }: Judged, done: boolean, { health, options }: Judging): Health => {
   if (unknown !== undefined) return unknownHealth(unknown, because)
   if (live === undefined) return done ? COMPLETED : MISSING
-  return assessHealth(live, context)
+  return safeHealth(assessHealth(live, health), options.redactor)
+}
+
+/** What conditions, events and containers say may hold what is to be hidden. Where the redactor shows nothing the status alone is told. */
+const safeHealth = (health: Health, redactor: Redactor | undefined): Health => {
+  if (redactor === undefined) return health
+  const { reason, message, causes } = health
+  const safe = redactor.object({ reason, message, causes })
+  return { ...health, ...(safe.visible ? safe.value : { reason: 'Withheld', message: '', causes: [] }) }
 }
 
 const comparisonOf = (

@@ -32,7 +32,7 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
     sync: rollUpSync(tally),
     reason,
     message,
-    gate: gateOf(status, objects, parts.mode),
+    gate: gateOf({ status, reason }, objects, parts.mode),
     counts: tally.labels,
     objects,
     orphans,
@@ -70,11 +70,13 @@ const DEPLOYMENT: Readonly<Record<DeploymentState, Said | undefined>> = {
 const deploymentSays = (state: DeploymentState | undefined): Said | undefined =>
   state !== undefined && Object.hasOwn(DEPLOYMENT, state) ? DEPLOYMENT[state] : undefined
 
+const NOTHING_TO_MONITOR = 'NothingToMonitor'
+
 /** Rows 3 and 4. */
 const nothingToSee = ({ plan, objects, freshness }: Parts): Said | undefined => {
   if (plan.state === undefined) return { status: null, reason: 'NoDeployment', message: 'Nothing was deployed' }
   if (objects.length === 0)
-    return { status: null, reason: 'NothingToMonitor', message: 'The latest deployment applied nothing that can be monitored' }
+    return { status: null, reason: NOTHING_TO_MONITOR, message: 'The latest deployment applied nothing that can be monitored' }
   if (freshness.neverObserved) return { status: 'Unknown', reason: 'NeverObserved', message: 'The cluster has not been observed yet' }
   return freshness.allStale ? { status: 'Unknown', reason: 'Stale', message: 'Nothing was heard from the cluster for too long' } : undefined
 }
@@ -127,14 +129,17 @@ const everythingWell = ({ labels }: Tally): string => {
 }
 
 /**
- * What a pipeline should do: pass where all is well; fail at once where waiting cannot help (a settled failure, drift that someone has
+ * What a pipeline should do: pass where all is well, or nothing was deployed that could be otherwise; fail at once where waiting cannot help (a settled failure, drift that someone has
  * to undo, an observer that is not allowed to see); wait for everything else.
  */
-const gateOf = (status: ApplicationStatus | null, objects: readonly ObjectAssessment[], mode: AssessOptions['rollUp']): Gate => {
-  if (status === 'Healthy') return 'pass'
+const gateOf = (
+  { status, reason }: Pick<Said, 'status' | 'reason'>,
+  objects: readonly ObjectAssessment[],
+  mode: AssessOptions['rollUp'],
+): Gate => {
+  if (status === 'Healthy' || reason === NOTHING_TO_MONITOR) return 'pass'
   if (status === 'Unavailable') return 'fail'
-  if (status === 'Waiting') return 'wait'
-  if (status === null) return 'wait'
+  if (status === 'Waiting' || status === null) return 'wait'
   return objects.some(object => !isAdvisory(object) && isFinal(object, mode)) ? 'fail' : 'wait'
 }
 

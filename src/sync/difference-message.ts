@@ -59,6 +59,7 @@ const fieldStatement = ({ path, kind, desired, live, predicted }: DifferenceFact
         ? `${path} is in the manifest and was not applied yet`
         : `${path} is ${value(live)}, the manifest says ${inWords(desired)} and was not applied yet`
     default:
+      if (live === undefined && desired === undefined) return `${path} is not what was deployed`
       return `${path} is ${value(live)}, deployed was ${value(desired)}${kind === 'changed-in-admission' ? ': rewritten while it was applied' : ''}`
   }
 }

@@ -10,8 +10,12 @@ const MAX_STATES = 2000
 const MAX_NESTING = 50
 
 type Test = (character: number) => boolean
-/** Adds states that lead to `next`, and gives the index of the first. */
-type Part = (states: PatternState[], next: number) => number
+interface Part {
+  /** At least as many as the states it is made of and the calls that make them, so that a bomb of repeats is refused unmade. */
+  readonly size: number
+  /** Adds states that lead to `next`, and gives the index of the first. */
+  readonly build: (states: PatternState[], next: number) => number
+}
 
 interface Reader {
   readonly characters: readonly string[]
@@ -25,53 +29,48 @@ export const parsePattern = (pattern: string, ignoreCase: boolean): readonly Pat
   const folds = pattern.startsWith('(?i)')
   const reader: Reader = { characters: Array.from(pattern.slice(folds ? 4 : 0)), ignoreCase: ignoreCase || folds, at: 0, depth: 0 }
   const part = readAlternatives(reader)
-  if (part === undefined || reader.at < reader.characters.length) return undefined
+  if (part === undefined || part.size > MAX_STATES || reader.at < reader.characters.length) return undefined
   const states: PatternState[] = [{ kind: 'end' }]
-  const start = part(states, 0)
-  if (states.length > MAX_STATES) return undefined
+  const start = part.build(states, 0)
   states.push({ kind: 'split', next: start, other: start })
   return states
 }
 
-const add = (states: PatternState[], state: PatternState): number => {
-  // Past the limit nothing is added: the whole is refused by its size.
-  if (states.length <= MAX_STATES) states.push(state)
-  return states.length - 1
-}
+const add = (states: PatternState[], state: PatternState): number => states.push(state) - 1
+const sizeOf = (parts: readonly Part[]): number => parts.reduce((size, part) => size + part.size + 1, 1)
 
-const sequence =
-  (parts: readonly Part[]): Part =>
-  (states, next) =>
-    parts.reduceRight((after, part) => part(states, after), next)
+const sequence = (parts: readonly Part[]): Part => ({
+  size: sizeOf(parts),
+  build: (states, next) => parts.reduceRight((after, part) => part.build(states, after), next),
+})
 
-const alternatives =
-  (parts: readonly Part[]): Part =>
-  (states, next) =>
-    parts.map(part => part(states, next)).reduce((one, other) => add(states, { kind: 'split', next: one, other }))
+const alternatives = (parts: readonly Part[]): Part => ({
+  size: sizeOf(parts),
+  build: (states, next) =>
+    parts.map(part => part.build(states, next)).reduce((one, other) => add(states, { kind: 'split', next: one, other })),
+})
 
-const optional =
-  (part: Part): Part =>
-  (states, next) =>
-    add(states, { kind: 'split', next, other: part(states, next) })
+const optional = (part: Part): Part => ({
+  size: sizeOf([part]),
+  build: (states, next) => add(states, { kind: 'split', next, other: part.build(states, next) }),
+})
 
-const star =
-  (part: Part): Part =>
-  (states, next) => {
+const star = (part: Part): Part => ({
+  size: sizeOf([part]),
+  build: (states, next) => {
     const loop = { kind: 'split' as const, next, other: next }
     const at = add(states, loop)
-    loop.other = part(states, at)
+    loop.other = part.build(states, at)
     return at
-  }
+  },
+})
 
-const accept =
-  (accepts: Test): Part =>
-  (states, next) =>
-    add(states, { kind: 'accept', next, accepts })
+const accept = (accepts: Test): Part => ({ size: 1, build: (states, next) => add(states, { kind: 'accept', next, accepts }) })
 
-const assert =
-  (holds: (before: number | undefined, after: number | undefined) => boolean): Part =>
-  (states, next) =>
-    add(states, { kind: 'assert', next, holds })
+const assert = (holds: (before: number | undefined, after: number | undefined) => boolean): Part => ({
+  size: 1,
+  build: (states, next) => add(states, { kind: 'assert', next, holds }),
+})
 
 /** `least` times, then up to `most` times or without end. */
 const repeat = (part: Part, least: number, most: number): Part => {

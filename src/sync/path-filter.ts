@@ -73,10 +73,7 @@ const unlessOptional = (outcome: Outcome, isOptional: boolean): Outcome =>
 export const index = (of: Filter, key: Filter, isOptional = false): Filter =>
   filter(of.selects, (place, scope) =>
     chain(unlessOptional(values(key, place, scope), isOptional), ({ value }) =>
-      chain(of.run(place, scope), target => {
-        if (typeof target.value === 'string') spend(scope.budget, sizeCost(target.value))
-        return unlessOptional(givenOrFailed(placeBelow(target, value)), isOptional)
-      }),
+      chain(of.run(place, scope), target => unlessOptional(givenOrFailed(placeBelow(target, value, scope.budget)), isOptional)),
     ),
   )
 
@@ -85,10 +82,9 @@ export const slice = (of: Filter, [start, end]: readonly [Filter, Filter], isOpt
   filter(of.selects, (place, scope) =>
     chain(unlessOptional(values(start, place, scope), isOptional), from =>
       chain(unlessOptional(values(end, place, scope), isOptional), to =>
-        chain(of.run(place, scope), target => {
-          spend(scope.budget, sizeCost(target.value))
-          return unlessOptional(givenOrFailed(placeSlice(target, from.value, to.value)), isOptional)
-        }),
+        chain(of.run(place, scope), target =>
+          unlessOptional(givenOrFailed(placeSlice(target, [from.value, to.value], scope.budget)), isOptional),
+        ),
       ),
     ),
   )
@@ -165,7 +161,7 @@ export const pathOf = (path: Filter): Filter =>
       if (!Array.isArray(keys)) return FAILED
       let here: Place | undefined = place
       for (const key of keys) {
-        here = placeBelow(here, key)
+        here = placeBelow(here, key, scope.budget)
         if (here === undefined) return FAILED
       }
       return given(here)

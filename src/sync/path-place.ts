@@ -1,5 +1,5 @@
 import { isRecord } from '../model/read.ts'
-import { sortedKeys, spend } from './json-order.ts'
+import { sizeCost, sortedKeys, spend } from './json-order.ts'
 import type { Budget } from './json-order.ts'
 
 /** Where a value is: one step below another spot, or a part of the list there. */
@@ -32,7 +32,7 @@ export const IN_TEXT: Spot = { above: undefined, key: '', depth: 0, exists: fals
 const MAX_DEPTH = 1000
 
 /** What is under `key`: null where nothing is, undefined where gojq fails (a name in a list, an index in an object). */
-export const placeBelow = (place: Place, key: unknown): Place | undefined => {
+export const placeBelow = (place: Place, key: unknown, budget: Budget): Place | undefined => {
   const { value, spot } = place
   if (spot === LOST) return undefined
   if (isRecord(value) && typeof key === 'string') {
@@ -40,11 +40,11 @@ export const placeBelow = (place: Place, key: unknown): Place | undefined => {
     return { value: exists ? (value[key] ?? null) : null, spot: spotBelow(spot, key, exists) }
   }
   if ((value ?? null) === null) return isKey(key) ? { value: null, spot: spotBelow(spot, '', false) } : undefined
-  return typeof key === 'number' ? itemAt(place, Math.trunc(key)) : undefined
+  return typeof key === 'number' ? itemAt(place, Math.trunc(key), budget) : undefined
 }
 
-const itemAt = ({ value, spot }: Place, at: number): Place | undefined => {
-  const items = itemsOf(value)
+const itemAt = ({ value, spot }: Place, at: number, budget: Budget): Place | undefined => {
+  const items = itemsOf(value, budget)
   if (items === undefined) return undefined
   const index = at < 0 ? at + items.length : at
   const exists = index >= 0 && index < items.length
@@ -55,21 +55,24 @@ const itemAt = ({ value, spot }: Place, at: number): Place | undefined => {
 }
 
 /** The items of a list or the characters of a text. */
-const itemsOf = (value: unknown): readonly unknown[] | undefined => {
-  if (typeof value === 'string') return Array.from(value)
-  return Array.isArray(value) ? value : undefined
+const itemsOf = (value: unknown, budget: Budget): readonly unknown[] | undefined => {
+  if (Array.isArray(value)) return value
+  if (typeof value !== 'string') return undefined
+  spend(budget, sizeCost(value))
+  return Array.from(value)
 }
 
 /** Part of a list, or of a text (by character). Bounds are those of jq: negative ones count from the end, fractions widen, null is the end itself. */
-export const placeSlice = (place: Place, start: unknown, end: unknown): Place | undefined => {
+export const placeSlice = (place: Place, [start, end]: readonly [unknown, unknown], budget: Budget): Place | undefined => {
   const { value, spot } = place
   if (spot === LOST || !isBound(start) || !isBound(end)) return undefined
   if ((value ?? null) === null) return { value: null, spot: spotBelow(spot, 0, false) }
-  const items = itemsOf(value)
+  const items = itemsOf(value, budget)
   if (items === undefined) return undefined
   const from = bound(Math.floor(start ?? 0), items.length)
   const to = Math.max(from, bound(Math.ceil(end ?? items.length), items.length))
   const part = items.slice(from, to)
+  spend(budget, sizeCost(part))
   return typeof value === 'string' ? { value: part.join(''), spot: spot && IN_TEXT } : { value: part, spot: spotSlice(spot, from, to) }
 }
 

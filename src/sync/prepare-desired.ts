@@ -1,6 +1,7 @@
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { kindKeyOf } from '../model/identity.ts'
 import { at, isRecord, recordOf, textOf } from '../model/read.ts'
+import { total } from '../model/total.ts'
 import { servedSecretData } from '../secrets/index.ts'
 import { kindSchemaOf, untypedSchema, type KindSchema, type SchemaSet } from '../schema/index.ts'
 
@@ -28,7 +29,7 @@ export interface PreparedObject extends PreparedDesired {
  *
  * @param desired - the manifest, as it was applied; not changed, and not to be changed while the result is in use.
  * @param options - `schemas`: from `createSchemas`, for custom resources.
- * @returns an opaque value.
+ * @returns an opaque value; of what cannot be read, one that compares as no object.
  *
  * @example
  * ```ts
@@ -41,7 +42,10 @@ export interface PreparedObject extends PreparedDesired {
  * ```
  */
 export const prepareDesired = (desired: KubeObject, options: { readonly schemas?: SchemaSet } = {}): PreparedDesired =>
-  prepare(desired, options.schemas)
+  total(
+    () => prepare(desired, options.schemas),
+    () => prepare({}, undefined),
+  )
 
 /** As {@link prepareDesired}, for the inside of this feature. */
 export const prepare = (desired: KubeObject, schemas: SchemaSet | undefined): PreparedObject => {

@@ -1,3 +1,4 @@
+import { isAppliedCopy } from '../model/applied-copies.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, isRecord, textOf } from '../model/read.ts'
 import type { Redactor } from '../redact/index.ts'
@@ -37,6 +38,19 @@ export const shown = (value: unknown, elements: readonly string[], viewer: Viewe
   const redacted = viewer.redactor.object(safe)
   return redacted.visible ? redacted.value : undefined
 }
+
+const safeValue = (value: unknown, elements: readonly string[], viewer: Viewer): unknown => {
+  const [root, field, name] = elements
+  if (viewer.secret && (root === 'f:data' || root === 'f:stringData')) return hashedValue(value, field?.slice(2), viewer)
+  if (root !== 'f:metadata') return value
+  if (field === undefined) return isRecord(value) ? { ...value, annotations: withoutCopies(value['annotations']) } : value
+  if (field !== 'f:annotations') return value
+  return name === undefined ? withoutCopies(value) : isAppliedCopy(name.slice(2)) ? undefined : value
+}
+
+/** Annotations in which tools keep a copy of the object hold what its other fields hide. */
+const withoutCopies = (annotations: unknown): unknown =>
+  isRecord(annotations) ? Object.fromEntries(Object.entries(annotations).filter(([name]) => !isAppliedCopy(name))) : annotations
 
 const hashedValue = (value: unknown, key: string | undefined, { hash }: Viewer): unknown => {
   if (hash === undefined) return undefined

@@ -15,13 +15,14 @@ import type { SourceStore } from './source-store.ts'
  * object is passed over, so that frames may come twice or late. True where it ends a listing.
  */
 export const applyFrame = (store: SourceStore, frame: { readonly type: unknown; readonly object: unknown }, time: number): boolean => {
-  const { type, object } = frame
+  const { type } = frame
   if (type === 'ERROR') {
     store.broken++
     store.run.clear()
     return false
   }
-  if (!isRecord(object)) return false
+  if (!isRecord(frame.object)) return false
+  const object = typed(store, frame.object)
   const kind = kindKeyOf(object)
   if (type === 'BOOKMARK') return endsListing(object) && endListing(store, kind, object, time)
   if (textOf(at(object, 'metadata', 'name')) === undefined || kind === '') return false
@@ -31,6 +32,14 @@ export const applyFrame = (store: SourceStore, frame: { readonly type: unknown; 
   if (type === 'DELETED') dropEntry(store, entry.key, { version: resourceVersionOf(object), time })
   else if (type === 'ADDED' || type === 'MODIFIED') putEntry(store, entry, { time })
   return false
+}
+
+/** Objects of typed clients lack kind and apiVersion; one whose uid is known from a list gets those of the list. */
+const typed = (store: SourceStore, object: JsonRecord): JsonRecord => {
+  const uid = object['kind'] === undefined ? textOf(at(object, 'metadata', 'uid')) : undefined
+  if (uid === undefined) return object
+  const known = [...store.index.entries.values()].find(entry => at(entry.object, 'metadata', 'uid') === uid)?.object
+  return known === undefined ? object : { ...object, apiVersion: known.apiVersion, kind: known.kind }
 }
 
 const startRun = (store: SourceStore, kind: string): Set<string> => {

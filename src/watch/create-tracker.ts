@@ -2,6 +2,7 @@ import { isRecord } from '../model/read.ts'
 import { millisecondsOf } from '../model/time.ts'
 import type { Time } from '../model/time.ts'
 import { total } from '../model/total.ts'
+import { checkOptions } from '../status/index.ts'
 import type { AssessOptions, Deployment, Source } from '../status/index.ts'
 import { assessNow, warmUp } from './assess-now.ts'
 import { addDeployment } from './deployments.ts'
@@ -36,6 +37,7 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
  */
 export const createTracker = (options: AssessOptions & { readonly snapshot?: TrackerSnapshot } = {}): Tracker => {
   const { snapshot, ...assessing } = options
+  checkOptions(assessing)
   const state = createState(assessing, snapshot)
   if (snapshot?.state !== undefined) warmUp(state, snapshot.state)
   return {

@@ -41,8 +41,10 @@ const run = (size: number, together: boolean): void => {
   const applications = generateCluster(size)
   const trackers = together ? [trackerOf(applications)] : applications.map(application => trackerOf([application]))
   const before = performance.now()
+  const used = process.cpuUsage()
   for (const tracker of trackers) tracker.assess(START + 1)
   const first = performance.now() - before
+  const processor = process.cpuUsage(used).user / 1000
   const times = eventsOf(applications, 3000).map(({ application, frame }, index) => {
     const tracker = trackers[together ? 0 : application]!
     const begun = performance.now()
@@ -53,7 +55,7 @@ const run = (size: number, together: boolean): void => {
   const warm = times.slice(500)
   const objects = applications.reduce((sum, { live }) => sum + live.length, 0)
   console.log(
-    `${String(objects).padStart(6)} objects, ${String(trackers.length).padStart(3)} trackers: first assessment ${first.toFixed(0).padStart(5)} ms, ` +
+    `${String(objects).padStart(6)} objects, ${String(trackers.length).padStart(3)} trackers: first assessment ${first.toFixed(0).padStart(5)} ms (${processor.toFixed(0)} of processor), ` +
       `event and assess ${median(warm).toFixed(0).padStart(4)} us median, ${percentile(warm, 0.99).toFixed(0).padStart(5)} us 99th`,
   )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createSchemas } from '../../src/schema/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import type { Deployment, DeploymentState } from '../../src/status/index.ts'
 import { NO_HISTORY, afterDeployment, planOf } from '../../src/status/index.ts'
@@ -107,6 +108,24 @@ test('the namespace is that of the manifest, then of the step, then of the optio
   expect(namespaceOf({}, undefined, 'option')).toBe('option')
   expect(namespaceOf({}, undefined, undefined)).toBe('default')
   expect(namespaceOf({ namespace: 'own' }, 'step', 'option', 'Namespace')).toBe('')
+})
+
+test('a definition or discovery says which kinds have no namespace', () => {
+  const gadget = { apiVersion: 'example.com/v1', kind: 'Gadget', metadata: { name: 'g' } }
+  const discovery = { groupVersion: 'example.com/v1', resources: [{ name: 'gadgets', kind: 'Gadget', namespaced: false }] }
+  const definition = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'gadgets.example.com' },
+    spec: {
+      group: 'example.com',
+      scope: 'Cluster',
+      names: { kind: 'Gadget', plural: 'gadgets' },
+      versions: [{ name: 'v1', served: true, storage: true }],
+    },
+  }
+  for (const schemas of [createSchemas({ apiResources: [discovery] }), createSchemas({ customResourceDefinitions: [definition] })])
+    expect(assessApplication({ desired: [gadget], live: [] }, { schemas }).objects[0]?.ref.namespace).toBe('')
 })
 
 test('an object of a kind that nobody described is found in its namespace or in none', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createRedactor } from '../../src/redact/index.ts'
 import { assessApplication, assessObject } from '../../src/status/index.ts'
 import type { AssessOptions } from '../../src/status/index.ts'
 
@@ -25,6 +26,7 @@ test('a deploy gate passes what is healthy, waits for what may still come right,
   expect(gateOf(job('Failed'))).toBe('fail')
   expect(assessApplication({ desired: [bare(claim('Bound'))], live: [] }).gate).toBe('wait')
   expect(assessApplication({ live: [] }).gate).toBe('wait')
+  expect(assessApplication({ desired: [], live: [] }).gate).toBe('pass')
 })
 
 test('drift fails a gate, unless drift does not count', () => {
@@ -58,6 +60,51 @@ test('wrong arguments are refused by name and type', () => {
   expect(() => assessObject(null as never)).toThrow('input: expected an object with desired or live, got null')
   expect(() => assessApplication({} as never)).toThrow('live: expected an iterable of objects, got undefined')
   expect(() => assessApplication(undefined as never)).toThrow(TypeError)
+})
+
+test.each<[AssessOptions, string]>([
+  [{ now: 'yesterday' }, 'now: expected RFC 3339 text, milliseconds or a Date, got other text'],
+  [{ staleAfter: '10m' as never }, 'staleAfter: expected milliseconds, got string'],
+  [{ rollUp: 'worst' as never }, "rollUp: expected 'health-first', 'health-only' or 'sync-first', got other text"],
+  [{ namespace: 7 as never }, 'namespace: expected a name, got number'],
+])('a wrong option is refused by name: %j', (options, message) => {
+  expect(() => assessApplication({ live: [] }, options)).toThrow(new TypeError(message))
+  expect(() => assessObject({}, options)).toThrow(new TypeError(message))
+})
+
+test('with a redactor no answer holds what it hides, whatever conditions and fields say', () => {
+  const value = 'correct-horse-battery'
+  const metadata = { name: 'web', namespace: 'shop', uid: 'u1' }
+  const conditions = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: `cannot pull ${value}` }]
+  const live = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata,
+    spec: { replicas: 1, selector: {}, template: {}, paused: false },
+    status: { conditions, message: value },
+  }
+  const gadget = {
+    apiVersion: 'example.com/v1',
+    kind: 'Gadget',
+    metadata: { ...metadata, uid: 'u2' },
+    status: { conditions: [{ type: 'Ready', status: 'False', reason: 'Bad', message: value }] },
+  }
+  const desired = [
+    { ...live, spec: { ...live.spec, minReadySeconds: 7 } },
+    { ...gadget, spec: { token: value } },
+  ]
+  const plain = assessApplication({ desired, live: [live, gadget] })
+  const safe = assessApplication({ desired, live: [live, gadget] }, { redactor: createRedactor([value]) })
+  expect(JSON.stringify(plain)).toContain(value)
+  expect(
+    JSON.stringify(safe.objects.map(({ comparison, ...shown }) => [shown, comparison?.differences, comparison?.message])),
+  ).not.toContain(value)
+  expect(safe.objects.map(({ status }) => status)).toEqual(plain.objects.map(({ status }) => status))
+  expect(assessApplication({ desired, live: [live, gadget] }, { redactor: createRedactor('stale') }).objects[1]).toMatchObject({
+    status: 'Degraded',
+    reason: 'Withheld',
+    message: '',
+  })
 })
 
 test('any JSON is answered', () => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, transform } from 'esbuild'
 import { sha256 } from '../../src/model/digest.ts'
+import { pageDocument } from '../../src/report/page/page-document.ts'
 import { encodeBase64, utf8 } from '../../src/model/base64.ts'
 
 /**
@@ -28,9 +29,10 @@ export const bundleScript = async (entry: string): Promise<string> => {
   return text
 }
 
-/** The style of the page. */
-export const bundleStyle = async (): Promise<string> => {
-  const { code } = await transform(readFileSync(`${client}page.css`, 'utf8'), { loader: 'css', minify: true, target: 'chrome123' })
+/** The style of the page, and of what else it is given. */
+export const bundleStyle = async (...files: readonly string[]): Promise<string> => {
+  const text = files.map(file => readFileSync(`${client}${file}`, 'utf8')).join('')
+  const { code } = await transform(text, { loader: 'css', minify: true, target: 'chrome123' })
   return code.trim()
 }
 
@@ -39,7 +41,7 @@ export const policyHash = (text: string): string => `sha256-${encodeBase64(sha25
 
 /** The generated module as it should be. */
 export const pageAssets = async (): Promise<string> => {
-  const [script, style] = await Promise.all([bundleScript('main.ts'), bundleStyle()])
+  const [script, style] = await Promise.all([bundleScript('main.ts'), bundleStyle('page.css')])
   return [
     '/* Written by `npm run build:page` from client/. */',
     `export const script: string = ${JSON.stringify(script)}`,
@@ -50,6 +52,24 @@ export const pageAssets = async (): Promise<string> => {
   ].join('\n')
 }
 
+/**
+ * The playground: the page without data, with the library itself in it. It is the same for everybody and needs nobody's data, so it is
+ * a file of the package (`dist/playground.html`) and no module of the library.
+ */
+export const playground = async (): Promise<string> => {
+  const [script, style] = await Promise.all([bundleScript('playground.ts'), bundleStyle('page.css', 'playground.css')])
+  return pageDocument({
+    title: 'Live object status',
+    fallback: 'This page works in the browser by itself, with a script.',
+    script: { text: script, hash: policyHash(script) },
+    style: { text: style, hash: policyHash(style) },
+  })
+}
+
 export const writtenAssets = (): string => readFileSync(generated, 'utf8')
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(generated, await pageAssets())
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , target] = process.argv
+  if (target === undefined) writeFileSync(generated, await pageAssets())
+  else writeFileSync(target, await playground())
+}

@@ -12,18 +12,24 @@ import * as tree from '../../src/tree/index.ts'
 import * as watch from '../../src/watch/index.ts'
 
 /**
- * Data comes from clusters, manifests and logs, and nobody may throw over it. An argument is what the programmer writes: a wrong one is
- * answered by a TypeError or RangeError that names it.
+ * Data comes from clusters, manifests and logs, and nobody may throw over it. An argument is what the programmer writes: over a wrong one
+ * a TypeError or RangeError is thrown. Text is an argument whose content is data, however long.
  */
 export interface HostileCall {
-  readonly takes: 'data' | 'argument'
+  readonly takes: 'data' | 'text' | 'argument'
   readonly run: (value: never) => unknown
 }
 
 const data = (run: (value: never) => unknown): HostileCall => ({ takes: 'data', run })
+const text = (run: (value: never) => unknown): HostileCall => ({ takes: 'text', run })
 const argument = (run: (value: never) => unknown): HostileCall => ({ takes: 'argument', run })
 
-const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop', uid: 'u1' }, spec: { containers: [{ name: 'web' }] } }
+const POD = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'web', namespace: 'shop', uid: 'u1' },
+  spec: { containers: [{ name: 'web' }] },
+}
 const SECRET = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db' }, data: { a: 'dmFsdWU=' } }
 const LINE = { text: 'ready' }
 const NOW = '2026-11-23T10:00:00Z'
@@ -32,20 +38,23 @@ const VALUES = [{ name: 'A', value: 'correct-horse' }]
 const redacted = (use: (redactor: redact.Redactor, value: never) => unknown): HostileCall =>
   data(value => use(redact.createRedactor(VALUES), value))
 
-const tracked = (use: (tracker: watch.Tracker, value: never) => unknown) => (value: never): unknown => {
-  const tracker = watch.createTracker()
-  tracker.deployment({ id: 'd1', state: 'succeeded', desired: [POD] })
-  tracker.observe({ type: 'ADDED', object: POD }, NOW)
-  use(tracker, value)
-  return [tracker.assess(NOW), tracker.changes(NOW), tracker.snapshot()]
-}
+const tracked =
+  (use: (tracker: watch.Tracker, value: never) => unknown) =>
+  (value: never): unknown => {
+    const tracker = watch.createTracker()
+    tracker.deployment({ id: 'd1', state: 'succeeded', desired: [POD] })
+    tracker.observe({ type: 'ADDED', object: POD }, NOW)
+    use(tracker, value)
+    return [tracker.assess(NOW), tracker.changes(NOW), tracker.snapshot()]
+  }
 
+const application = (live: never): status.ApplicationAssessment => status.assessApplication({ desired: [POD], live: [live] })
 const assessed = (): status.ObjectAssessment => status.assessObject({ desired: POD, live: POD })
 
 /** Every function of every door, with a call for each place where it takes something. */
 export const hostileCalls: Readonly<Record<string, Readonly<Record<string, readonly HostileCall[]>>>> = {
   activity: {
-    parseLogLines: [argument(text => activity.parseLogLines(text)), argument(options => activity.parseLogLines('a\n', options))],
+    parseLogLines: [text(log => activity.parseLogLines(log)), argument(options => activity.parseLogLines('a\n', options))],
     presentEvents: [
       data(events => activity.presentEvents(events, { now: NOW })),
       data(event => activity.presentEvents([event, event], { now: NOW, redactor: redact.createRedactor(VALUES) })),
@@ -56,8 +65,8 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
     celRules: [argument(checks => cel.celRules(checks)), argument(check => cel.celRules([check]))],
     evaluateCel: [
       data(object => cel.evaluateCel("status.conditions.exists(c, c.type == 'Ready')", object)),
-      data(value => cel.evaluateCel('has(a) && a == a || size(a) > 0', { a: value })),
-      argument(expression => cel.evaluateCel(expression, POD)),
+      data(value => cel.evaluateCel('has(a.b) && a.b == a.b || size(a.b) > 0', { a: { b: value } })),
+      text(expression => cel.evaluateCel(expression, POD)),
     ],
   },
   health: {
@@ -74,19 +83,21 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
     catalogueKinds: [],
     compileRule: [
       argument(rule => health.compileRule(rule)),
-      argument(test => health.compileRule({ for: ['*'], rules: [{ when: test, status: 'Healthy' }], else: { status: 'Healthy', reason: 'A' } })),
+      argument(test =>
+        health.compileRule({ for: ['*'], rules: [{ when: test, status: 'Healthy' }], else: { status: 'Healthy', reason: 'A' } }),
+      ),
     ],
   },
   parse: {
-    parseManifests: [argument(text => parse.parseManifests(text)), argument(options => parse.parseManifests('a: 1', options))],
-    parseYaml: [argument(text => parse.parseYaml(text)), argument(options => parse.parseYaml('a: 1', options))],
+    parseManifests: [text(manifests => parse.parseManifests(manifests)), argument(options => parse.parseManifests('a: 1', options))],
+    parseYaml: [text(yaml => parse.parseYaml(yaml)), argument(options => parse.parseYaml('a: 1', options))],
     plainObject: [data(object => parse.plainObject(object))],
     printYaml: [data(value => parse.printYaml(value))],
   },
   redact: {
     createRedactor: [
       argument(values => redact.createRedactor(values)),
-      argument(value => redact.createRedactor([value])),
+      text(value => redact.createRedactor([value])),
       argument(value => redact.createRedactor([{ name: 'A', value }])),
       argument(options => redact.createRedactor(VALUES, options)),
       redacted((redactor, text) => redactor.text(text)),
@@ -102,11 +113,23 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       data(live => report.describeObject({ assessment: assessed(), live }, { now: NOW, redactor: redact.createRedactor(VALUES) })),
       data(event => report.describeObject({ assessment: assessed(), live: POD, events: [event] }, { now: NOW, redactor: 'none' })),
       data(logs => report.describeObject({ assessment: assessed(), logs }, { now: NOW, redactor: 'none' })),
-      data(assessment => report.describeObject({ assessment }, { now: NOW, redactor: 'none' })),
-      data(input => report.describeObject(input, { now: NOW, redactor: 'none' })),
+      argument(assessment => report.describeObject({ assessment }, { now: NOW, redactor: 'none' })),
+      argument(input => report.describeObject(input, { now: NOW, redactor: 'none' })),
       argument(options => report.describeObject({ assessment: assessed() }, options)),
       argument(redactor => report.describeObject({ assessment: assessed() }, { now: NOW, redactor })),
     ],
+    renderTable: [data(live => report.renderTable(application(live)))],
+    renderMarkdown: [data(live => report.renderMarkdown(application(live)))],
+    renderJunit: [data(live => report.renderJunit(application(live)))],
+    renderGithub: [data(live => report.renderGithub(application(live)))],
+    preparePage: [
+      data(live =>
+        report.preparePage({ moments: [{ at: NOW, assessment: application(live), live: [live], events: [live] }] }, { redactor: 'none' }),
+      ),
+      argument(input => report.preparePage(input, { redactor: 'none' })),
+      argument(options => report.preparePage({ moments: [] }, options)),
+    ],
+    renderPage: [argument(page => report.renderPage(page))],
   },
   schema: {
     createSchemas: [
@@ -116,8 +139,8 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(list => schema.createSchemas({ customResourceDefinitions: list, apiResources: list })),
       argument(input => schema.createSchemas(input)),
     ],
-    isNamespaced: [data(text => schema.isNamespaced(text, text)), argument(set => schema.isNamespaced('v1', 'Pod', set))],
-    kindSchemaOf: [data(text => schema.kindSchemaOf(text, text)), argument(set => schema.kindSchemaOf('v1', 'Pod', set))],
+    isNamespaced: [data(key => schema.isNamespaced(key)), argument(set => schema.isNamespaced('Pod', set))],
+    kindSchemaOf: [data(name => schema.kindSchemaOf(name, name)), argument(set => schema.kindSchemaOf('v1', 'Pod', set))],
   },
   secrets: {
     hashSecret: [
@@ -127,7 +150,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(salt => secrets.hashSecret(SECRET, { salt })),
     ],
     hashValue: [
-      argument(value => secrets.hashValue(value, { salt: 'salt' })),
+      text(value => secrets.hashValue(value, { salt: 'salt' })),
       argument(options => secrets.hashValue('a', options)),
       argument(context => secrets.hashValue('a', { salt: 'salt', context })),
     ],
@@ -157,6 +180,12 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(time => status.assessObject({ live: POD, observedAt: time }, { now: NOW })),
       argument(options => status.assessObject({ desired: POD, live: POD }, options)),
     ],
+    checkOptions: [argument(options => status.checkOptions(options))],
+    toLiveStatus: [
+      data(live => status.toLiveStatus(application(live))),
+      argument(options => status.toLiveStatus(application(POD as never), options)),
+    ],
+    fromLiveStatus: [data(response => status.fromLiveStatus(response))],
     labelObject: [argument(facts => status.labelObject(facts))],
   },
   sync: {
@@ -165,11 +194,23 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       data(desired => sync.compareObject(desired, POD)),
       data(both => sync.compareObject(both, both, { secrets: { salt: 'salt' }, redactor: redact.createRedactor(VALUES) })),
       argument(options => sync.compareObject(POD, POD, options)),
-      ...(['applier', 'fieldManager', 'force', 'previous', 'strict', 'schemas', 'ignore', 'related', 'secrets', 'redactor', 'clusterVersion'] as const).map(
-        name => argument(value => sync.compareObject(POD, POD, { [name]: value })),
-      ),
+      ...(
+        [
+          'applier',
+          'fieldManager',
+          'force',
+          'previous',
+          'strict',
+          'schemas',
+          'ignore',
+          'related',
+          'secrets',
+          'redactor',
+          'clusterVersion',
+        ] as const
+      ).map(name => argument(value => sync.compareObject(POD, POD, { [name]: value }))),
       ...(['pointer', 'path', 'manager'] as const).map(name =>
-        argument(value => sync.compareObject(POD, { ...POD, spec: {} } as object, { ignore: [{ [name]: value }] as never })),
+        text(value => sync.compareObject(POD, { ...POD, spec: {} } as object, { ignore: [{ [name]: value }] as never })),
       ),
     ],
     predictApply: [
@@ -208,16 +249,42 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(tracked((tracker, steps) => tracker.deployment({ id: 'd2', state: 'succeeded', steps }))),
       argument(tracked((tracker, name) => tracker.seen(NOW, name))),
       argument(options => watch.createTracker(options).assess(NOW)),
-      argument(state => watch.createTracker({ snapshot: { version: 1, state } as never }).assess(NOW)),
+      argument(state => watch.createTracker({ snapshot: { version: 1, state } }).assess(NOW)),
     ],
   },
 }
 
 /** The doors themselves, so that an export without a call is noticed. */
-export const doors: Readonly<Record<string, object>> = { activity, cel, health, parse, redact, report, schema, secrets, status, sync, tree, watch }
+export const doors: Readonly<Record<string, object>> = {
+  activity,
+  cel,
+  health,
+  parse,
+  redact,
+  report,
+  schema,
+  secrets,
+  status,
+  sync,
+  tree,
+  watch,
+}
 
 /** Parts that `watch` builds on; they take what our own functions made, never data of a caller. */
 export const inner: Readonly<Record<string, readonly string[]>> = {
   schema: ['schemaNode', 'untypedSchema'],
-  status: ['afterDeployment', 'assessTop', 'byKey', 'entryOf', 'freshnessOf', 'planOf', 'recounted', 'summarise', 'tallyOf', 'topsOf', 'worldOf'],
+  status: [
+    'afterDeployment',
+    'assessTop',
+    'besideOf',
+    'byKey',
+    'entryOf',
+    'freshnessOf',
+    'planOf',
+    'recounted',
+    'summarise',
+    'tallyOf',
+    'topsOf',
+    'worldOf',
+  ],
 }

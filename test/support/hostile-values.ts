@@ -88,8 +88,8 @@ export const hostileJson: Readonly<Record<string, unknown>> = {
   'empty list': [],
   'list of null': [null, null],
   'list of lists': [[[]], [{}]],
-  '__proto__': JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
-  'inherited names': { toString: 1, valueOf: null, hasOwnProperty: 'x', then: {}, length: -1, constructor: 7 },
+  __proto__: JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
+  'inherited names': { toString: 1, valueOf: null, hasOwnProperty: 'x', length: -1, constructor: 7 },
   'keys that are no names': { '': { '': [] }, '\ud800': 1, '/': 2, '~1': 3, '0': 4, '-': 5, '[name=x]': 6 },
   'entries with equal keys': [{ name: 'a' }, { name: 'a' }, { name: null }, { key: '__proto__' }, 'a', 1],
 }
@@ -133,20 +133,24 @@ export const hostileObjects: Readonly<Record<string, unknown>> = {
 }
 
 const MIB = 1024 * 1024
-/** Built to cost as much as they can; each of the others takes microseconds. */
-export const hostileBulk = (): Readonly<Record<string, unknown>> => ({
-  '100,000 deep': nested(100_000, inner => ({ a: inner })),
-  '100,000 lists deep': nested(100_000, inner => [inner]),
-  '100,000 keys': Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, index])),
-  '100,000 entries': Array.from({ length: 100_000 }, (_, index) => ({ name: `n${index}`, type: 'Ready', status: 'False' })),
-  '100,000 equal entries': Array.from({ length: 100_000 }, () => ({ name: 'same', containerPort: 80 })),
-  '100,000 sparse': Object.assign([], { 100_000: 'x' }),
-  '10 MiB of one letter': 'a'.repeat(10 * MIB),
-  '10 MiB of digits': '1'.repeat(10 * MIB),
-  '10 MiB of spaces': ' '.repeat(10 * MIB),
-  '10 MiB of line breaks': '\n'.repeat(10 * MIB),
-  '10 MiB of surrogates': '\ud83d\ude00\ud800'.repeat((10 * MIB) / 3),
-})
+/** Built to cost as much as they can, where each of the others takes microseconds; `size` 1 is what a cluster could hold at most. */
+export const hostileBulk = (size: number): Readonly<Record<string, unknown>> => {
+  const entries = Math.round(100_000 * size)
+  const length = Math.round(10 * MIB * size)
+  return {
+    'a deep object': nested(100_000, inner => ({ a: inner })),
+    'a deep list': nested(100_000, inner => [inner]),
+    'many keys': Object.fromEntries(Array.from({ length: entries }, (_, index) => [`k${index}`, index])),
+    'many entries': Array.from({ length: entries }, (_, index) => ({ name: `n${index}`, type: 'Ready', status: 'False' })),
+    'many equal entries': Array.from({ length: entries }, () => ({ name: 'same', containerPort: 80 })),
+    'many holes': Object.assign([], { [entries]: 'x' }),
+    'one letter': 'a'.repeat(length),
+    digits: '1'.repeat(length),
+    spaces: ' '.repeat(length),
+    'line breaks': '\n'.repeat(length),
+    surrogates: '\ud83d\ude00\ud800'.repeat(length / 3),
+  }
+}
 
 /** Texts for whoever reads YAML, JSON, logs, expressions or times. */
 export const hostileTexts = (): Readonly<Record<string, string>> => ({
@@ -166,7 +170,7 @@ export const hostileTexts = (): Readonly<Record<string, string>> => ({
   'broken surrogates': '"\\ud800" : \'\udc00\'',
   'nul bytes': 'a: \0\0\nb: "\u0001"',
   'percent signs': '%'.repeat(100_000),
-  'parentheses': '('.repeat(10_000),
-  'comparisons': `${'a.b.'.repeat(2000)}c == 1 `.repeat(2),
+  parentheses: '('.repeat(10_000),
+  comparisons: `${'a.b.'.repeat(2000)}c == 1 `.repeat(2),
   'a time that is none': '2026-99-99T99:99:99.999999999999999999Z',
 })

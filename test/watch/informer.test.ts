@@ -50,6 +50,10 @@ test('items of typed lists need no kind and apiVersion', () => {
   expect(health(listed(9, bare(claim(5, 'Bound'))))).toBe('Healthy')
 })
 
+test('a frame whose object lacks its kind is that of the object with its uid', () => {
+  expect(health(frames(listed(9, bare(claim(5, 'Bound'))), ['MODIFIED', bare(claim(10, 'Lost'))]))).toBe('Degraded')
+})
+
 test('a frame without a kind, or that is no frame at all, changes nothing', () => {
   const tracker = listed()
   const before = tracker.assess(AT)

@@ -16,7 +16,7 @@ import { createTracker } from '../../src/index.ts'
 import { deploymentsOf } from '../support/cluster-events.ts'
 import type { TimelineLine } from '../support/cluster-events.ts'
 import { fixtureLines } from '../support/fixtures.ts'
-import { STREAM, apply, subjectOf } from './streams/wire.ts'
+import { PARTITIONS, STREAM, apply, subjectOf } from './streams/wire.ts'
 import type { Checkpoint, Message } from './streams/wire.ts'
 
 const hasServer = spawnSync('nats-server', ['--version']).status === 0
@@ -73,6 +73,13 @@ const startWorker = (servers: string, name: string): ChildProcess => {
 const checkpointOf = async (states: KV, application: string): Promise<Checkpoint | undefined> =>
   (await states.get(`application.${application}`))?.json<Checkpoint>()
 
+/** The workers that hold a partition, sorted. */
+const ownersOf = async (leases: KV): Promise<readonly string[]> => {
+  const owners = new Set<string>()
+  for (let partition = 0; partition < PARTITIONS; partition++) owners.add((await leases.get(`partition.${partition}`))?.string() ?? '')
+  return [...owners].filter(owner => owner !== '').sort()
+}
+
 const until = async (done: () => Promise<boolean>): Promise<void> => {
   const end = Date.now() + 90_000
   while (!(await done())) {
@@ -108,6 +115,9 @@ test.skipIf(!hasServer)(
       return applied.every(count => count >= messages.length)
     }
     await until(finished)
+    // The killed one's partitions were taken over, and the late one has its share.
+    const leases = await new Kvm(client).open('leases')
+    await until(async () => (await ownersOf(leases)).join() === 'b,c')
     for (const worker of workers) worker.kill('SIGTERM')
 
     const single = createTracker()

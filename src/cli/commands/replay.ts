@@ -1,8 +1,8 @@
 import { createTracker } from '../../index.ts'
-import type { ApplicationAssessment, LabelChange, Problem, Tracker } from '../../index.ts'
-import { refKey } from '../../model/identity.ts'
+import type { Problem, Tracker } from '../../index.ts'
 import type { Ending, Surroundings } from '../answer.ts'
 import { TROUBLE, problemText } from '../answer.ts'
+import { createNews } from '../label-news.ts'
 import { linesOf } from '../lines-of.ts'
 import { renderStep } from '../render-step.ts'
 import { recordStep } from '../step-record.ts'
@@ -74,39 +74,25 @@ const tellSteps = (tracker: Tracker, style: Parameters<typeof renderStep>[1]): T
     },
     after({ at }) {
       const changes = tracker.changes(at)
-      recorder ??= recordStep(at, 'the recording begins', tracker.assess(at))
-      recorder.take(tracker.assess(at), changes)
+      // What was listed before anybody did anything is told only where there is something to tell.
+      if (recorder === undefined && changes.length > 0) recorder = recordStep(at, 'the recording begins', tracker.assess(at))
+      recorder?.take(tracker.assess(at), changes)
       return []
     },
     end: ({ at }) => finish(at),
   }
 }
 
-/** One line of JSON for each change of a label: of the application, where `ref` is absent, or of an object. */
+/** One line of JSON for each change of a label: of an object, or of the application where `ref` is absent. */
 const tellChanges = (tracker: Tracker): Teller => {
-  let [step, label]: [string | undefined, ApplicationAssessment['status']] = [undefined, null]
+  const news = createNews(tracker)
+  let step: string | undefined
   return {
     before(line) {
       step = line.step ?? step
       return []
     },
-    after({ at }) {
-      const application = tracker.assess(at)
-      const told = tracker.changes(at).map(change => jsonLine({ at, step, ...objectChange(application, change) }))
-      if (application.status === label) return told
-      const { status: to, reason, message } = application
-      const from = label
-      label = to
-      return [...told, jsonLine({ at, step, from, to, reason, message })]
-    },
+    after: ({ at }) => news(at).map(change => `${JSON.stringify({ at, step, ...change })}\n`),
     end: () => [],
   }
 }
-
-const objectChange = ({ objects, orphans }: ApplicationAssessment, change: LabelChange) => {
-  const key = refKey(change.ref)
-  const assessment = [...objects, ...orphans].find(({ ref }) => refKey(ref) === key)
-  return { ...change, message: assessment?.message ?? '' }
-}
-
-const jsonLine = (value: unknown): string => `${JSON.stringify(value)}\n`

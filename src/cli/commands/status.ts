@@ -1,26 +1,63 @@
-import { renderTable } from '../../index.ts'
+import { renderGithub, renderJunit, renderMarkdown, renderTable } from '../../index.ts'
+import type { ObjectRef } from '../../index.ts'
+import { refKey } from '../../model/identity.ts'
 import type { Answer, Surroundings } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
+import { STATUS_FORMATS } from '../command-table.ts'
+import { guarded } from '../guarded.ts'
 import { publicApplication } from '../public-application.ts'
 
 /** The status of an application from its manifests and a dump of its live objects. Exit codes: 0 healthy, 1 not, 2 trouble. */
-export const status = (input: AssessInput, options: Options, surroundings: Surroundings): Answer => {
-  const assessed = assessTexts(input, options, surroundings)
-  const { application, notes, trouble } = assessed
-  return {
-    text: print(assessed, options, surroundings),
-    notes,
-    exitCode: trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1,
-  }
-}
+export const status = (input: AssessInput, options: Options, surroundings: Surroundings): Answer =>
+  guarded(input.values, () => {
+    // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run.
+    const { salt: _, ...unsalted } = surroundings
+    const assessed = assessTexts(input, options, unsalted)
+    const { application, notes, trouble } = assessed
+    return {
+      text: print(assessed, options, unsalted),
+      notes,
+      exitCode: trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1,
+    }
+  })
 
 const print = (assessed: Assessed, options: Options, { now, paint, columns }: Surroundings): string => {
   const { application, live } = assessed
-  const format = options.text('output') ?? 'table'
   const rows = { now, live, tree: options.flag('tree') }
-  if (format === 'json') return `${JSON.stringify(publicApplication(assessed), undefined, 2)}\n`
-  return renderTable(application, { ...rows, paint, wide: format === 'wide', ...(columns === undefined ? undefined : { columns }) })
+  const format = options.one('output', STATUS_FORMATS) ?? 'table'
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(publicApplication(assessed), undefined, 2)}\n`
+    case 'ndjson':
+      return jsonLines(assessed)
+    case 'markdown':
+      return renderMarkdown(application, rows)
+    case 'junit':
+      return renderJunit(application)
+    case 'github':
+      return renderGithub(application, { placeOf: placesOf(assessed) })
+    default:
+      return renderTable(application, { ...rows, paint, wide: format === 'wide', ...(columns === undefined ? undefined : { columns }) })
+  }
+}
+
+/** A line for each object, each orphan and each problem, and last the application without them. */
+const jsonLines = (assessed: Assessed): string => {
+  const { objects, orphans, problems, ...application } = publicApplication(assessed)
+  return [
+    ...objects.map(object => ({ type: 'object', ...object })),
+    ...orphans.map(object => ({ type: 'orphan', ...object })),
+    ...problems.map(problem => ({ type: 'problem', ...problem })),
+    { type: 'application', ...application },
+  ]
+    .map(value => `${JSON.stringify(value)}\n`)
+    .join('')
+}
+
+const placesOf = ({ manifests }: Assessed) => {
+  const places = new Map(manifests.map(({ ref, source = '', line }) => [refKey(ref), { file: source, line }]))
+  return (ref: ObjectRef) => places.get(refKey(ref))
 }

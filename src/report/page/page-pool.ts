@@ -1,3 +1,4 @@
+import type { PresentedEvent } from '../../activity/index.ts'
 import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
 import { at } from '../../model/read.ts'
 import { millisecondsOf, timestamp } from '../../model/time.ts'
@@ -48,7 +49,9 @@ export const createPool = (making: Making): Pool => {
       { assessment, ...(live === undefined ? undefined : { live }), events, ...(logs === undefined ? undefined : { logs }) },
       { now, redactor: making.redactor, ...(making.secrets === undefined ? undefined : { secrets: making.secrets }) },
     )
-    const texts = described.visible ? describedTexts(described.value, text => manifests.add(text)) : { ...NOTHING, withheld: described.reason }
+    const texts = described.visible
+      ? describedTexts(described.value, text => manifests.add(text))
+      : { ...NOTHING, withheld: described.reason }
     const index = objects.add({ ...judged(assessment, making.safe), children, ...createdAt(live), ...texts })
     made.set(assessment, { live, events, logs, children, index })
     return index
@@ -109,12 +112,17 @@ const describedTexts = (
   description: ObjectDescription,
   manifestOf: (text: string) => number,
 ): Pick<PageObject, 'summary' | 'events' | 'logs' | 'manifest' | 'withheld'> => ({
-  summary: description.summary.map(({ label, value }) => ({ label, value: withoutAge(value) })),
-  events: description.events.map(({ age: _, ...event }) => event),
+  summary: description.summary.map(({ label, value }) => ({ label, value: withoutAgeText(value) })),
+  events: description.events.map(withoutAge),
   logs: description.logs,
   ...(description.manifest === '' ? undefined : { manifest: manifestOf(description.manifest) }),
   ...(description.manifestWithheld === undefined ? undefined : { withheld: description.manifestWithheld }),
 })
 
+const withoutAge = (presented: PresentedEvent): PageObject['events'][number] => {
+  const { age: _, ...event } = presented
+  return event
+}
+
 /** `2026-11-22T08:45:27Z (3m)`: the page tells ages itself, as of the moment that is shown. */
-const withoutAge = (value: string): string => value.replace(/^(\d{4}-\d\d-\d\dT[\d:.]+Z) \([\dsmhdy]+\)$/, '$1')
+const withoutAgeText = (value: string): string => value.replace(/^(\d{4}-\d\d-\d\dT[\d:.]+Z) \([\dsmhdy]+\)$/, '$1')

@@ -74,7 +74,11 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
     counts: assessment.counts,
     objects: add(assessment.objects),
     orphans: add(assessment.orphans),
-    notMonitored: assessment.notMonitored.map(({ step, reason, objects }) => ({ step: safe.text(step), reason, objects: objects.map(safe.ref) })),
+    notMonitored: assessment.notMonitored.map(({ step, reason, objects }) => ({
+      step: safe.text(step),
+      reason,
+      objects: objects.map(safe.ref),
+    })),
     problems: assessment.problems.map(problem => ({ ...problem, message: safe.text(problem.message) })),
     ...(deployment === undefined ? undefined : { deployment: deploymentOf(deployment, safe) }),
     ...(observedAt === undefined ? undefined : { observedAt: moment('observedAt', observedAt) }),

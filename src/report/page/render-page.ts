@@ -44,7 +44,14 @@ export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions 
     throw new TypeError(`data: expected what preparePage returns, got ${data === null ? 'null' : typeof data}`)
   const theme = options.theme === undefined ? undefined : { theme: options.theme }
   const assets = { script: { text: script, hash: scriptHash }, style: { text: style, hash: styleHash } }
-  if (!data.visible) return pageDocument({ ...assets, ...theme, title: 'Withheld', fallback: `Withheld: ${data.reason}`, data: embedJson(withheldPage(data.reason)) })
+  if (!data.visible)
+    return pageDocument({
+      ...assets,
+      ...theme,
+      title: 'Withheld',
+      fallback: `Withheld: ${data.reason}`,
+      data: embedJson(withheldPage(data.reason)),
+    })
   const last = data.value.moments.at(-1)
   const status = last?.status ?? 'No status'
   return pageDocument({

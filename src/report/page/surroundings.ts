@@ -30,7 +30,8 @@ export const surroundingsOf = ({ live = [], events = [], logs = [] }: PageSnapsh
 const NONE: readonly KubeObject[] = Object.freeze([])
 const nothing = (): undefined => undefined
 
-const logKey = ({ kind = 'Pod', namespace = '', name }: Pick<PageLog, 'kind' | 'namespace' | 'name'>): string => `${kind}/${namespace}/${name}`
+const logKey = ({ kind = 'Pod', namespace = '', name }: Pick<PageLog, 'kind' | 'namespace' | 'name'>): string =>
+  `${kind}/${namespace}/${name}`
 
 /** By itself, in a list, or wrapped with its source, as `assessApplication` takes them. */
 const addLive = (item: unknown, objects: Map<string, JsonRecord>, about: Map<string, JsonRecord[]>): void => {

@@ -66,14 +66,38 @@ const Shown = (props: ShownProps): VNode => {
   return h(
     'div',
     { class: `page${object === undefined ? '' : ' with-drawer'}` },
-    h('div', { class: 'above', ...covered }, h(Header, { data, moment }, actions), h('div', { class: 'bar' }, h(Chips, { data, moment, filters: listing.filters, onFilters: filters => list({ filters }) }), h(Toolbar, { listing, shown: rows.length, onQuery: query => list({ query }), onView: view => list({ view }), onLeave: focusList })), h(Remarks, { moment })),
+    h(
+      'div',
+      { class: 'above', ...covered },
+      h(Header, { data, moment }, actions),
+      h(
+        'div',
+        { class: 'bar' },
+        h(Chips, { data, moment, filters: listing.filters, onFilters: filters => list({ filters }) }),
+        h(Toolbar, { listing, shown: rows.length, onQuery: query => list({ query }), onView: view => list({ view }), onLeave: focusList }),
+      ),
+      h(Remarks, { moment }),
+    ),
     h('main', { class: 'main', ...covered }, h(List, { ...props, rows, list, sheet })),
     object === undefined ? undefined : h(OpenDrawer, { ...props, object, sheet }),
-    data.moments.length < 2 ? undefined : h('div', { class: 'below', ...covered }, h(Timeline, { data, moment: index, selected: object, onMoment: to => update({ moment: to }) })),
+    data.moments.length < 2
+      ? undefined
+      : h(
+          'div',
+          { class: 'below', ...covered },
+          h(Timeline, { data, moment: index, selected: object, onMoment: to => update({ moment: to }) }),
+        ),
   )
 }
 
-const List = ({ moment, state, update, rows, list, sheet }: ShownProps & { readonly rows: readonly Row[]; readonly list: (change: Partial<Listing>) => void; readonly sheet: boolean }): VNode => {
+const List = ({
+  moment,
+  state,
+  update,
+  rows,
+  list,
+  sheet,
+}: ShownProps & { readonly rows: readonly Row[]; readonly list: (change: Partial<Listing>) => void; readonly sheet: boolean }): VNode => {
   const { listing, active, selected, focus } = state
   return h(ObjectGrid, {
     rows,
@@ -90,7 +114,14 @@ const List = ({ moment, state, update, rows, list, sheet }: ShownProps & { reado
   })
 }
 
-const OpenDrawer = ({ data, moment, state, update, object, sheet }: ShownProps & { readonly object: PageObject; readonly sheet: boolean }): VNode =>
+const OpenDrawer = ({
+  data,
+  moment,
+  state,
+  update,
+  object,
+  sheet,
+}: ShownProps & { readonly object: PageObject; readonly sheet: boolean }): VNode =>
   h(
     Fragment,
     null,

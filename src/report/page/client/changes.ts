@@ -5,22 +5,38 @@ import { Icon } from './icons.ts'
 import { Nothing } from './panel.ts'
 import type { PanelProps } from './panel.ts'
 import { When } from './prose.ts'
-import { valueText } from './words.ts'
+import { isHidden, valueText } from './words.ts'
 
 /** Field by field: what differs from what was deployed, what others added, and what was ignored. */
 export const Changes = ({ object, now }: PanelProps): VNode => {
   const [ignored, setIgnored] = useState(false)
   const { differences, notes, suppressed } = object
-  const secret = object.ref.kind === 'Secret' && object.ref.group === ''
   const list = (title: string, changes: readonly Difference[]): VNode | undefined =>
-    changes.length === 0 ? undefined : h(Fragment, null, h('h3', null, title), h('ul', { class: 'changes' }, changes.map(change => h(Change, { key: change.pointer, change, now, secret }))))
+    changes.length === 0
+      ? undefined
+      : h(
+          Fragment,
+          null,
+          h('h3', null, title),
+          h(
+            'ul',
+            { class: 'changes' },
+            changes.map(change => h(Change, { key: change.pointer, change, now, hidden: isHidden(object, change) })),
+          ),
+        )
   return h(
     Fragment,
     null,
     differences.length + notes.length === 0 ? h(Nothing, { text: nothingText(object) }) : undefined,
     list('Differs from what was deployed', differences),
     list('Beside what was deployed', notes),
-    suppressed.length === 0 ? undefined : h('button', { type: 'button', 'aria-expanded': ignored, onClick: () => setIgnored(!ignored) }, ignored ? 'Hide what was ignored' : `Show what was ignored (${suppressed.length})`),
+    suppressed.length === 0
+      ? undefined
+      : h(
+          'button',
+          { type: 'button', 'aria-expanded': ignored, onClick: () => setIgnored(!ignored) },
+          ignored ? 'Hide what was ignored' : `Show what was ignored (${suppressed.length})`,
+        ),
     ignored ? list('Ignored', suppressed) : undefined,
   )
 }
@@ -38,9 +54,8 @@ const EFFECTS: Readonly<Record<string, string>> = {
   'bytes-only': 'the same in another spelling',
 }
 
-const Change = ({ change, now, secret }: { readonly change: Difference; readonly now: string; readonly secret: boolean }): VNode => {
+const Change = ({ change, now, hidden }: { readonly change: Difference; readonly now: string; readonly hidden: boolean }): VNode => {
   const { path, by, effect, ignoreRule } = change
-  const hidden = secret && /^(?:data|stringData)\b/.test(path)
   return h(
     'li',
     null,
@@ -49,7 +64,9 @@ const Change = ({ change, now, secret }: { readonly change: Difference; readonly
     h(
       'div',
       { class: 'quiet' },
-      by === undefined ? 'nobody is recorded for it' : h(Fragment, null, h('strong', null, by.manager), by.subresource === undefined ? '' : ` (${by.subresource})`),
+      by === undefined
+        ? 'nobody is recorded for it'
+        : h(Fragment, null, h('strong', null, by.manager), by.subresource === undefined ? '' : ` (${by.subresource})`),
       by?.since === undefined ? undefined : h(Fragment, null, ' · ', h(When, { time: by.since, now })),
       effect !== undefined && Object.hasOwn(EFFECTS, effect) ? ` · ${EFFECTS[effect] ?? ''}` : '',
     ),
@@ -58,28 +75,49 @@ const Change = ({ change, now, secret }: { readonly change: Difference; readonly
 }
 
 /** Deployed on the left, live on the right; what would be applied where that is neither. */
-const Sides = ({ change: { desired, live, predicted } }: { readonly change: Difference }): VNode =>
-  h(
+const Sides = ({ change: { desired, live, predicted, class: kind } }: { readonly change: Difference }): VNode => {
+  const added = kind === 'added-by-other' && desired === undefined
+  return h(
     'dl',
     { class: 'sides' },
-    h(Side, { label: 'Deployed', value: desired, absent: 'nothing' }),
+    added ? undefined : h(Side, { label: 'Deployed', value: desired, absent: 'nothing' }),
     h(Side, { label: 'Live', value: live, absent: 'not there' }),
     predicted === undefined || desired !== undefined ? undefined : h(Side, { label: 'An apply makes it', value: predicted, absent: '' }),
   )
+}
 
 const Side = ({ label, value, absent }: { readonly label: string; readonly value: unknown; readonly absent: string }): VNode =>
-  h('div', null, h('dt', null, label), h('dd', null, value === undefined ? h('span', { class: 'quiet' }, absent) : h('code', null, valueText(value))))
+  h(
+    'div',
+    null,
+    h('dt', null, label),
+    h('dd', null, value === undefined ? h('span', { class: 'quiet' }, absent) : h('code', null, valueText(value))),
+  )
 
 /** Values of Secrets are hashes or left out: all that is told is whether they are the same. */
 const SecretSides = ({ change: { desired, live } }: { readonly change: Difference }): VNode =>
-  h('p', { class: 'secret' }, desired !== undefined && JSON.stringify(desired) === JSON.stringify(live) ? 'same value' : live === undefined && desired !== undefined ? 'value removed or changed' : 'value changed')
+  h(
+    'p',
+    { class: 'secret' },
+    desired !== undefined && JSON.stringify(desired) === JSON.stringify(live)
+      ? 'same value'
+      : live === undefined && desired !== undefined
+        ? 'value removed or changed'
+        : 'value changed',
+  )
 
 const IgnoreRule = ({ rule }: { readonly rule: NonNullable<Difference['ignoreRule']> }): VNode =>
   h(
     'details',
     null,
     h('summary', null, 'Ignore it from now on'),
-    h('dl', { class: 'pairs' }, ...Object.entries(rule).map(([tool, value]) => h('div', { key: tool }, h('dt', null, TOOLS[tool] ?? tool), h('dd', null, h('code', null, valueText(value)))))),
+    h(
+      'dl',
+      { class: 'pairs' },
+      ...Object.entries(rule).map(([tool, value]) =>
+        h('div', { key: tool }, h('dt', null, TOOLS[tool] ?? tool), h('dd', null, h('code', null, valueText(value)))),
+      ),
+    ),
   )
 
 const TOOLS: Readonly<Record<string, string>> = { own: 'Here', argocd: 'Argo CD', flux: 'Flux' }

@@ -1,6 +1,6 @@
 import type { PageData, PageObject } from '../page-data.ts'
 import { h, useEffect, useRef } from './dom.ts'
-import type { VNode } from './dom.ts'
+import type { Ref, VNode } from './dom.ts'
 import { Changes } from './changes.ts'
 import { Events } from './events.ts'
 import { Icon, Label } from './icons.ts'
@@ -35,21 +35,45 @@ export const Drawer = (props: DrawerProps): VNode => {
   useEffect(() => {
     if (focus > 0) heading.current?.focus()
   }, [focus])
-  const { ref } = object
   return h(
     'section',
     { class: 'drawer', 'aria-labelledby': 'drawer-title', ...(sheet ? { role: 'dialog', 'aria-modal': true } : undefined) },
-    h(
-      'header',
-      { class: 'drawer-head' },
-      h('h2', { id: 'drawer-title', ref: heading, tabIndex: -1 }, h('span', { class: 'kind' }, ref.kind, ref.namespace === '' ? '' : ` · ${ref.namespace}`), h('span', { class: 'name' }, ref.name)),
-      h(Label, { status: object.status }),
-      h('button', { type: 'button', class: 'bare close', 'aria-label': 'Close', title: 'Close (Escape)', onClick: onClose }, h(Icon, { name: 'close' })),
-    ),
+    h(Head, { object, heading, onClose }),
     h(Tabs, props),
-    h('div', { class: 'panel', role: 'tabpanel', id: 'panel', 'aria-labelledby': `tab-${props.tab}`, tabIndex: 0, key: `${keyOf(object)} ${props.tab}` }, h(Panel, props)),
+    h(
+      'div',
+      {
+        class: 'panel',
+        role: 'tabpanel',
+        id: 'panel',
+        'aria-labelledby': `tab-${props.tab}`,
+        tabIndex: 0,
+        key: `${keyOf(object)} ${props.tab}`,
+      },
+      h(Panel, props),
+    ),
   )
 }
+
+type HeadProps = Pick<DrawerProps, 'object' | 'onClose'> & { readonly heading: Ref<HTMLHeadingElement> }
+
+const Head = ({ object: { ref, status }, heading, onClose }: HeadProps): VNode =>
+  h(
+    'header',
+    { class: 'drawer-head' },
+    h(
+      'h2',
+      { id: 'drawer-title', ref: heading, tabIndex: -1 },
+      h('span', { class: 'kind' }, ref.kind, ref.namespace === '' ? '' : ` · ${ref.namespace}`),
+      h('span', { class: 'name' }, ref.name),
+    ),
+    h(Label, { status }),
+    h(
+      'button',
+      { type: 'button', class: 'bare close', 'aria-label': 'Close', title: 'Close (Escape)', onClick: onClose },
+      h(Icon, { name: 'close' }),
+    ),
+  )
 
 const TABS: readonly { readonly name: TabName; readonly title: string; readonly count?: (props: DrawerProps) => number }[] = [
   { name: 'why', title: 'Why' },
@@ -72,13 +96,20 @@ const Tabs = (props: DrawerProps): VNode => {
   return h(
     'div',
     { class: 'tabs', role: 'tablist', 'aria-label': 'About this object', ref: list, onKeyDown },
-    TABS.map(({ name, title, count }) => h(Tab, { key: name, name, title, count: count?.(props), chosen: name === props.tab, onTab: props.onTab })),
+    TABS.map(({ name, title, count }) =>
+      h(Tab, { key: name, name, title, count: count?.(props), chosen: name === props.tab, onTab: props.onTab }),
+    ),
   )
 }
 
 const tabAfter = (key: string, tab: TabName): TabName | undefined => {
   const index = TABS.findIndex(({ name }) => name === tab)
-  const places: Readonly<Record<string, number>> = { ArrowRight: (index + 1) % TABS.length, ArrowLeft: (index + TABS.length - 1) % TABS.length, Home: 0, End: TABS.length - 1 }
+  const places: Readonly<Record<string, number>> = {
+    ArrowRight: (index + 1) % TABS.length,
+    ArrowLeft: (index + TABS.length - 1) % TABS.length,
+    Home: 0,
+    End: TABS.length - 1,
+  }
   const place = Object.hasOwn(places, key) ? places[key] : undefined
   return place === undefined ? undefined : TABS[place]?.name
 }
@@ -94,11 +125,20 @@ interface TabProps {
 const Tab = ({ name, title, count, chosen, onTab }: TabProps): VNode =>
   h(
     'button',
-    { type: 'button', id: `tab-${name}`, role: 'tab', 'aria-selected': chosen, 'aria-controls': 'panel', tabIndex: chosen ? 0 : -1, onClick: () => onTab(name) },
+    {
+      type: 'button',
+      id: `tab-${name}`,
+      role: 'tab',
+      'aria-selected': chosen,
+      'aria-controls': 'panel',
+      tabIndex: chosen ? 0 : -1,
+      onClick: () => onTab(name),
+    },
     title,
     count === undefined || count === 0 ? undefined : h('span', { class: 'count' }, count > 999 ? '999+' : count),
   )
 
 const PANELS = { why: Why, changes: Changes, summary: Summary, events: Events, logs: Logs, manifest: Manifest } as const
 
-const Panel = (props: DrawerProps): VNode => h(PANELS[props.tab], { data: props.data, object: props.object, now: props.now, onGo: props.onGo })
+const Panel = (props: DrawerProps): VNode =>
+  h(PANELS[props.tab], { data: props.data, object: props.object, now: props.now, onGo: props.onGo })

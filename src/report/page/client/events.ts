@@ -11,13 +11,23 @@ type Event = PanelProps['object']['events'][number]
 export const Events = ({ object, now }: PanelProps): VNode =>
   object.events.length === 0
     ? h(Nothing, { text: 'No events.' })
-    : h('ul', { class: 'events' }, object.events.map((event, index) => h(Item, { key: index, event, now })))
+    : h(
+        'ul',
+        { class: 'events' },
+        object.events.map((event, index) => h(Item, { key: index, event, now })),
+      )
 
 const Item = ({ event, now }: { readonly event: Event; readonly now: string }): VNode =>
   h(
     'li',
     { class: event.type === 'Warning' ? 'warning' : '' },
-    h('div', { class: 'line' }, h('strong', null, event.reason), event.type === 'Normal' ? undefined : h('span', { class: 'tag' }, event.type), h(Times, { event, now })),
+    h(
+      'div',
+      { class: 'line' },
+      h('strong', null, event.reason),
+      event.type === 'Normal' ? undefined : h('span', { class: 'tag' }, event.type),
+      h(Times, { event, now }),
+    ),
     h('p', null, event.message),
   )
 

@@ -8,7 +8,15 @@ import { ThemeButton } from './theme-button.ts'
 import { axisText } from './words.ts'
 
 /** The one look: label, sentence, deployment, and when it was last observed. */
-export const Header = ({ data, moment, children }: { readonly data: PageData; readonly moment: PageMoment; readonly children?: ComponentChildren }): VNode => {
+export const Header = ({
+  data,
+  moment,
+  children,
+}: {
+  readonly data: PageData
+  readonly moment: PageMoment
+  readonly children?: ComponentChildren
+}): VNode => {
   const status = moment.status ?? 'No status'
   const { colour, description } = presentationOf(status)
   return h(
@@ -18,7 +26,12 @@ export const Header = ({ data, moment, children }: { readonly data: PageData; re
     h(
       'div',
       { class: 'title' },
-      h('h1', null, h('span', { class: `status-${colour}`, title: description }, status), data.title === '' ? undefined : h('span', { class: 'app' }, data.title)),
+      h(
+        'h1',
+        null,
+        h('span', { class: `status-${colour}`, title: description }, status),
+        data.title === '' ? undefined : h('span', { class: 'app' }, data.title),
+      ),
       h('p', { class: 'message' }, h(Prose, { text: moment.message, now: moment.at })),
       h(Meta, { moment }),
     ),
@@ -31,9 +44,18 @@ const Meta = ({ moment }: { readonly moment: PageMoment }): VNode => {
   return h(
     'p',
     { class: 'meta' },
-    deployment === undefined ? undefined : h('span', null, `${deployment.name ?? deployment.id} `, deployment.state, ' ', deployment.at === undefined ? undefined : h(When, { time: deployment.at, now: at })),
+    deployment === undefined
+      ? undefined
+      : h(
+          'span',
+          null,
+          `${deployment.name ?? deployment.id} `,
+          deployment.state,
+          ' ',
+          deployment.at === undefined ? undefined : h(When, { time: deployment.at, now: at }),
+        ),
     observedAt === undefined ? undefined : h('span', null, 'observed ', h(When, { time: observedAt, now: at })),
-    h('span', null, `health ${axisText(health)}, sync ${axisText(sync)}`),
+    h('span', { class: 'axes' }, `health ${axisText(health)}, sync ${axisText(sync)}`),
     h('time', { dateTime: at }, `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`),
   )
 }
@@ -46,7 +68,18 @@ export interface ChipsProps {
   readonly onFilters: (filters: readonly string[]) => void
 }
 
-const ORDER = ['Unknown', 'Degraded', 'Missing', 'Progressing', 'Out of Sync', 'Suspended', 'Healthy', 'In Sync', EXTRA_FILTERS.orphans, EXTRA_FILTERS.touched]
+const ORDER = [
+  'Unknown',
+  'Degraded',
+  'Missing',
+  'Progressing',
+  'Out of Sync',
+  'Suspended',
+  'Healthy',
+  'In Sync',
+  EXTRA_FILTERS.orphans,
+  EXTRA_FILTERS.touched,
+]
 
 /** How many objects have each label; each filters. */
 export const Chips = ({ data, moment, filters, onFilters }: ChipsProps): VNode => {
@@ -58,21 +91,45 @@ export const Chips = ({ data, moment, filters, onFilters }: ChipsProps): VNode =
     shown.map(name => {
       const chosen = filters.includes(name)
       const next = chosen ? filters.filter(each => each !== name) : [...filters, name]
-      return h('button', { key: name, type: 'button', class: 'chip', 'aria-pressed': chosen, onClick: () => onFilters(next) }, h(ChipLabel, { name }), h('span', { class: 'count' }, counts.get(name) ?? 0))
+      return h(
+        'button',
+        { key: name, type: 'button', class: 'chip', 'aria-pressed': chosen, onClick: () => onFilters(next) },
+        h(ChipLabel, { name }),
+        h('span', { class: 'count' }, counts.get(name) ?? 0),
+      )
     }),
     filters.length === 0 ? undefined : h('button', { type: 'button', class: 'bare', onClick: () => onFilters([]) }, 'Show all'),
   )
 }
 
 const ChipLabel = ({ name }: { readonly name: string }): VNode =>
-  name === EXTRA_FILTERS.touched ? h('span', { class: 'label' }, h(Icon, { name: 'person' }), name) : name === EXTRA_FILTERS.orphans ? h('span', { class: 'label' }, name) : h(Label, { status: name })
+  name === EXTRA_FILTERS.touched
+    ? h('span', { class: 'label' }, h(Icon, { name: 'person' }), name)
+    : name === EXTRA_FILTERS.orphans
+      ? h('span', { class: 'label' }, name)
+      : h(Label, { status: name })
 
 /** What else is worth knowing: problems with the input, and what nobody watches. */
 export const Remarks = ({ moment }: { readonly moment: PageMoment }): VNode => {
   const remarks = [
-    ...moment.problems.map(({ message, source, line }) => [source, line].filter(part => part !== undefined).join(':') + (source === undefined ? '' : ': ') + message),
-    ...moment.notMonitored.map(({ step, reason, objects }) => `${step === '' ? 'Not monitored' : `Step ${step} is not monitored`}: ${reason}${objects.length === 0 ? '' : ` (${objects.map(({ kind, name }) => `${kind} ${name}`).join(', ')})`}`),
+    ...moment.problems.map(
+      ({ message, source, line }) =>
+        [source, line].filter(part => part !== undefined).join(':') + (source === undefined ? '' : ': ') + message,
+    ),
+    ...moment.notMonitored.map(
+      ({ step, reason, objects }) =>
+        `${step === '' ? 'Not monitored' : `Step ${step} is not monitored`}: ${reason}${objects.length === 0 ? '' : ` (${objects.map(({ kind, name }) => `${kind} ${name}`).join(', ')})`}`,
+    ),
   ]
   if (remarks.length === 0) return h(Fragment, null)
-  return h('details', { class: 'remarks' }, h('summary', null, `${remarks.length} ${remarks.length === 1 ? 'remark' : 'remarks'}`), h('ul', null, remarks.map((remark, index) => h('li', { key: index }, remark))))
+  return h(
+    'details',
+    { class: 'remarks' },
+    h('summary', null, `${remarks.length} ${remarks.length === 1 ? 'remark' : 'remarks'}`),
+    h(
+      'ul',
+      null,
+      remarks.map((remark, index) => h('li', { key: index }, remark)),
+    ),
+  )
 }

@@ -16,7 +16,7 @@ const OWN: Readonly<Record<string, string>> = {
   search: 'M7 2a5 5 0 1 1 0 10A5 5 0 0 1 7 2Zm3.7 8.7L14 14',
   close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
   chevron: 'M6 3.5 10.5 8 6 12.5',
-  theme: 'M8 1.8a6.2 6.2 0 1 0 0 12.4V1.8Z',
+  theme: 'M8 1.8a6.2 6.2 0 1 1 0 12.4 6.2 6.2 0 0 1 0-12.4Z',
   lock: 'M3.5 7.2h9v6.6h-9ZM5.3 7V5.2a2.7 2.7 0 0 1 5.4 0V7',
   play: 'M5 3l8 5-8 5Z',
   pause: 'M5.4 3v10M10.6 3v10',
@@ -43,6 +43,7 @@ export const Icon = ({ name, turn }: { readonly name: string; readonly turn?: bo
     'svg',
     { class: `icon${turn === true ? ' turned' : ''}`, viewBox: '0 0 16 16', 'aria-hidden': 'true' },
     h('path', { class: name === 'play' ? 'fill' : 'line', d: OWN[name] ?? '' }),
+    name === 'theme' ? h('path', { class: 'fill', d: 'M8 1.8a6.2 6.2 0 0 0 0 12.4Z' }) : undefined,
   )
 
 /** Icon and word together: colour is never the only sign. */

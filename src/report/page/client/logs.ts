@@ -21,7 +21,9 @@ export const logsOf = (data: PageData, object: PageObject): readonly LogLine[] =
 }
 
 const gather = (data: PageData, object: PageObject): readonly LogLine[] => {
-  const parts = childrenOf(data, object).map(child => logsOf(data, child).map(line => (line.pod === undefined ? { ...line, pod: child.ref.name } : line)))
+  const parts = childrenOf(data, object).map(child =>
+    logsOf(data, child).map(line => (line.pod === undefined ? { ...line, pod: child.ref.name } : line)),
+  )
   return parts.length < 2 ? (parts[0] ?? []) : parts.flat().sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
 }
 
@@ -35,7 +37,11 @@ export const Logs = ({ data, object }: PanelProps): VNode => {
     Fragment,
     null,
     hidden > 0 ? h('button', { type: 'button', onClick: () => setAll(true) }, `Show ${hidden} earlier lines`) : undefined,
-    h('ol', { class: 'logs' }, lines.slice(hidden).map((line, index) => h(Line, { key: hidden + index, line }))),
+    h(
+      'ol',
+      { class: 'logs' },
+      lines.slice(hidden).map((line, index) => h(Line, { key: hidden + index, line })),
+    ),
   )
 }
 
@@ -44,6 +50,8 @@ const Line = ({ line }: { readonly line: LogLine }): VNode =>
     'li',
     null,
     line.at === undefined ? undefined : h('time', { dateTime: line.at, title: line.at }, line.at.slice(11, 23).padEnd(12)),
-    line.pod === undefined ? undefined : h('span', { class: 'pod' }, line.container === undefined ? line.pod : `${line.pod}/${line.container}`),
+    line.pod === undefined
+      ? undefined
+      : h('span', { class: 'pod' }, line.container === undefined ? line.pod : `${line.pod}/${line.container}`),
     h('span', { class: 'log-text' }, line.text),
   )

@@ -19,9 +19,11 @@ export const Manifest = ({ data, object }: PanelProps): VNode => {
   const [all, setAll] = useState(false)
   const lines = useMemo(() => yamlLines(text ?? ''), [text])
   const marks = useMemo(() => marksOf(lines, object), [lines, object])
-  if (text === undefined) return object.withheld === undefined ? h(Nothing, { text: 'There is no live manifest.' }) : h(Withheld, { reason: object.withheld })
+  if (text === undefined)
+    return object.withheld === undefined ? h(Nothing, { text: 'There is no live manifest.' }) : h(Withheld, { reason: object.withheld })
   const visible = visibleLines(lines, folded)
-  const toggle = (index: number): void => setFolded(new Set(folded.has(index) ? [...folded].filter(line => line !== index) : [...folded, index]))
+  const toggle = (index: number): void =>
+    setFolded(new Set(folded.has(index) ? [...folded].filter(line => line !== index) : [...folded, index]))
   return h(
     Fragment,
     null,
@@ -29,15 +31,25 @@ export const Manifest = ({ data, object }: PanelProps): VNode => {
     h(
       'ol',
       { class: 'yaml' },
-      (all ? visible : visible.slice(0, SHOWN)).map(index => h(Line, { key: index, index, line: lines[index], mark: marks.get(index), folded: folded.has(index), onToggle: toggle })),
+      (all ? visible : visible.slice(0, SHOWN)).map(index =>
+        h(Line, { key: index, index, line: lines[index], mark: marks.get(index), folded: folded.has(index), onToggle: toggle }),
+      ),
     ),
-    !all && visible.length > SHOWN ? h('button', { type: 'button', onClick: () => setAll(true) }, `Show ${visible.length - SHOWN} more lines`) : undefined,
+    !all && visible.length > SHOWN
+      ? h('button', { type: 'button', onClick: () => setAll(true) }, `Show ${visible.length - SHOWN} more lines`)
+      : undefined,
   )
 }
 
 const marksOf = (lines: readonly YamlLine[], object: PanelProps['object']): ReadonlyMap<number, keyof typeof MARKS> => {
-  const added = markedLines(lines, addedByOthers(object).map(({ pointer }) => pointer))
-  const changed = markedLines(lines, object.differences.map(({ pointer }) => pointer))
+  const added = markedLines(
+    lines,
+    addedByOthers(object).map(({ pointer }) => pointer),
+  )
+  const changed = markedLines(
+    lines,
+    object.differences.map(({ pointer }) => pointer),
+  )
   return new Map<number, keyof typeof MARKS>([...[...added].map(([line]) => [line, 'added'] as const), ...changed])
 }
 
@@ -51,7 +63,11 @@ const visibleLines = (lines: readonly YamlLine[], folded: ReadonlySet<number>): 
 }
 
 const Legend = ({ marks }: { readonly marks: ReadonlyMap<number, keyof typeof MARKS> }): VNode =>
-  h('p', { class: 'legend' }, [...new Set(marks.values())].map(mark => h('span', { key: mark, class: `mark-${mark}` }, MARKS[mark])))
+  h(
+    'p',
+    { class: 'legend' },
+    [...new Set(marks.values())].map(mark => h('span', { key: mark, class: `mark-${mark}` }, MARKS[mark])),
+  )
 
 interface LineProps {
   readonly index: number
@@ -67,6 +83,21 @@ const Line = ({ index, line, mark, folded, onToggle }: LineProps): VNode =>
     { class: mark === undefined ? '' : `mark-${mark}`, title: mark === undefined ? undefined : MARKS[mark] },
     line === undefined || line.end === index
       ? h('span', { class: 'fold' })
-      : h('button', { type: 'button', class: 'bare fold', 'aria-expanded': !folded, 'aria-label': `Lines under line ${index + 1}`, onClick: () => onToggle(index) }, h(Icon, { name: 'chevron', turn: !folded })),
-    h('span', { class: 'code' }, line?.tokens.map((token, place) => h('span', { key: place, class: token.kind }, token.text)), folded && line !== undefined ? h('span', { class: 'quiet' }, ` … ${line.end - index} lines`) : undefined),
+      : h(
+          'button',
+          {
+            type: 'button',
+            class: 'bare fold',
+            'aria-expanded': !folded,
+            'aria-label': `Lines under line ${index + 1}`,
+            onClick: () => onToggle(index),
+          },
+          h(Icon, { name: 'chevron', turn: !folded }),
+        ),
+    h(
+      'span',
+      { class: 'code' },
+      line?.tokens.map((token, place) => h('span', { key: place, class: `y-${token.kind}` }, token.text)),
+      folded && line !== undefined ? h('span', { class: 'quiet' }, ` … ${line.end - index} lines`) : undefined,
+    ),
   )

@@ -56,7 +56,11 @@ export const ObjectGrid = (props: GridProps): VNode => {
     h(
       'div',
       { class: 'rows', role: 'rowgroup', style: { height: `${rows.length * height}px` } },
-      rows.slice(first, last).map((row, offset) => h(ObjectRow, { key: row.key, row, index: first + offset, height, active: first + offset === index, grid: props })),
+      rows
+        .slice(first, last)
+        .map((row, offset) =>
+          h(ObjectRow, { key: row.key, row, index: first + offset, height, active: first + offset === index, grid: props }),
+        ),
     ),
     rows.length === 0 ? h('p', { class: 'empty' }, 'No object fits the filters.') : undefined,
   )
@@ -73,14 +77,23 @@ const Header = ({ sort, onSort }: GridProps): VNode =>
     ),
   )
 
-const HeaderCell = ({ column, sort, onSort }: { readonly column: (typeof COLUMNS)[number] } & Pick<GridProps, 'sort' | 'onSort'>): VNode => {
+const HeaderCell = ({
+  column,
+  sort,
+  onSort,
+}: { readonly column: (typeof COLUMNS)[number] } & Pick<GridProps, 'sort' | 'onSort'>): VNode => {
   const { title, name, sort: by } = column
   if (by === undefined) return h('div', { class: `cell ${name}`, role: 'columnheader' }, title)
   const direction = name === 'status' ? 'descending' : 'ascending'
   return h(
     'div',
     { class: `cell ${name}`, role: 'columnheader', 'aria-sort': sort === by ? direction : 'none' },
-    h('button', { type: 'button', tabIndex: -1, onClick: () => onSort(by), title: name === 'status' ? 'Worst first' : `By ${name}` }, title, sort === by ? h(Icon, { name: 'chevron', turn: true }) : undefined),
+    h(
+      'button',
+      { type: 'button', tabIndex: -1, onClick: () => onSort(by), title: name === 'status' ? 'Worst first' : `By ${name}` },
+      title,
+      sort === by ? h(Icon, { name: 'chevron', turn: true }) : undefined,
+    ),
   )
 }
 
@@ -102,7 +115,14 @@ const onKey = (event: KeyboardEvent, props: GridProps, { index, page }: { index:
 }
 
 const targetOf = (key: string, { index, page, last }: { index: number; page: number; last: number }): number | undefined => {
-  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -Infinity,
+    End: Infinity,
+  }
   const step = Object.hasOwn(steps, key) ? steps[key] : undefined
   return step === undefined ? undefined : Math.max(0, Math.min(last, index + step))
 }

@@ -46,13 +46,24 @@ export const ObjectRow = ({ row, index, height, active, grid }: RowProps): VNode
         grid.onOpen(row, 'pointer')
       },
     },
-    h('div', { class: 'cell status', role: 'gridcell' }, view === 'tree' ? h(Twisty, { row, onToggle: grid.onToggle }) : undefined, h(Label, { status: object.status })),
+    h(
+      'div',
+      { class: 'cell status', role: 'gridcell' },
+      view === 'tree' ? h(Twisty, { row, onToggle: grid.onToggle }) : undefined,
+      h(Label, { status: object.status }),
+    ),
     h(NameCell, { object }),
     h(WhyCell, { object, now }),
     h('div', { class: 'cell health', role: 'gridcell' }, axisText(object.health.status)),
     h('div', { class: 'cell sync', role: 'gridcell' }, object.orphaned === true ? 'Orphan' : axisText(object.sync.status)),
     h(ByCell, { object, now }),
-    h('div', { class: 'cell age', role: 'gridcell' }, object.createdAt === undefined ? '' : h('time', { dateTime: object.createdAt, title: object.createdAt }, ageOf(object.createdAt, now))),
+    h(
+      'div',
+      { class: 'cell age', role: 'gridcell' },
+      object.createdAt === undefined
+        ? ''
+        : h('time', { dateTime: object.createdAt, title: object.createdAt }, ageOf(object.createdAt, now)),
+    ),
   )
 }
 
@@ -77,7 +88,7 @@ const NameCell = ({ object: { ref, orphaned } }: { readonly object: PageObject }
     'div',
     { class: 'cell object', role: 'gridcell', title: `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}` },
     h('span', { class: 'name' }, ref.name, orphaned === true ? h('span', { class: 'tag' }, 'orphan') : undefined),
-    h('span', { class: 'kind' }, ref.kind, ref.namespace === '' ? '' : ` · ${ref.namespace}`),
+    h('span', { class: 'kind' }, ref.kind, ref.namespace === '' ? undefined : h('span', { class: 'namespace' }, ` · ${ref.namespace}`)),
   )
 
 const WhyCell = ({ object, now }: { readonly object: PageObject; readonly now: string }): VNode => {
@@ -100,7 +111,7 @@ const ByCell = ({ object, now }: { readonly object: PageObject; readonly now: st
   return h(
     'div',
     { class: 'cell by', role: 'gridcell', title: managers.join(', ') },
-    h('span', { class: 'name' }, managers.join(', ')),
+    h('span', { class: 'name' }, managers.length < 2 ? managers : `${managers[0] ?? ''} +${managers.length - 1}`),
     since === undefined ? undefined : h('span', { class: 'kind' }, h(When, { time: since, now })),
   )
 }

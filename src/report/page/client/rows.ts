@@ -55,7 +55,8 @@ const ORDERS: Readonly<Record<SortKey, (a: PageObject, b: PageObject) => number>
 export const objectsOf = (data: PageData, moment: PageMoment): readonly PageObject[] =>
   [...moment.objects, ...moment.orphans].flatMap(index => data.objects[index] ?? [])
 
-export const childrenOf = (data: PageData, object: PageObject): readonly PageObject[] => object.children.flatMap(index => data.objects[index] ?? [])
+export const childrenOf = (data: PageData, object: PageObject): readonly PageObject[] =>
+  object.children.flatMap(index => data.objects[index] ?? [])
 
 /** How many objects each filter would show. */
 export const filterCounts = (objects: readonly PageObject[]): ReadonlyMap<string, number> => {
@@ -87,12 +88,17 @@ const causeKeys = (causes: readonly Cause[]): readonly string[] =>
 
 /** The rows to show, in order. */
 export const rowsOf = (data: PageData, moment: PageMoment, listing: Listing): readonly Row[] => {
-  const words = listing.query.toLowerCase().split(/\s+/).filter(word => word !== '')
+  const words = listing.query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '')
   const tops = [...objectsOf(data, moment)].sort(ORDERS[listing.sort])
   const chosen = tops.filter(top => listing.filters.length === 0 || filtersOf(top).some(filter => listing.filters.includes(filter)))
   if (listing.view === 'table')
     return chosen.filter(top => matches(top, words)).map(object => ({ key: keyOf(object), object, level: 1, cause: false }))
-  return chosen.flatMap(top => branch(top, { data, words, opened: listing.opened, causes: new Set(causeKeys(top.health.causes)) }, { level: 1, path: '' }))
+  return chosen.flatMap(top =>
+    branch(top, { data, words, opened: listing.opened, causes: new Set(causeKeys(top.health.causes)) }, { level: 1, path: '' }),
+  )
 }
 
 interface Growing {
@@ -109,7 +115,8 @@ const DEEPEST = 32
 const branch = (object: PageObject, growing: Growing, { level, path }: { level: number; path: string }): readonly Row[] => {
   const own = keyOf(object)
   const key = `${path}${own}`
-  const below = level > DEEPEST ? [] : childrenOf(growing.data, object).flatMap(child => branch(child, growing, { level: level + 1, path: `${key}>` }))
+  const below =
+    level > DEEPEST ? [] : childrenOf(growing.data, object).flatMap(child => branch(child, growing, { level: level + 1, path: `${key}>` }))
   const searching = growing.words.length > 0
   if (searching && below.length === 0 && !matches(object, growing.words)) return []
   const cause = growing.causes.has(own)

@@ -18,4 +18,8 @@ export const segmentsOf = (times: readonly number[], statuses: readonly string[]
 }
 
 /** The place of the last moment that is not after `time`; the first where all are. */
-export const nearestMoment = (times: readonly number[], time: number): number => Math.max(0, times.findLastIndex(each => each <= time))
+export const nearestMoment = (times: readonly number[], time: number): number =>
+  Math.max(
+    0,
+    times.findLastIndex(each => each <= time),
+  )

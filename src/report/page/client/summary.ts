@@ -7,7 +7,9 @@ import { Prose } from './prose.ts'
 /** What `kubectl describe` would say first. */
 export const Summary = ({ object, now }: PanelProps): VNode => {
   if (object.summary.length === 0)
-    return object.withheld === undefined ? h(Nothing, { text: 'There is no live object to summarise.' }) : h(Withheld, { reason: object.withheld })
+    return object.withheld === undefined
+      ? h(Nothing, { text: 'There is no live object to summarise.' })
+      : h(Withheld, { reason: object.withheld })
   return h(
     'dl',
     { class: 'pairs' },

@@ -12,5 +12,9 @@ export const ThemeButton = (): VNode => {
     document.documentElement.dataset['theme'] = other
     setChosen(other)
   }
-  return h('button', { type: 'button', class: 'bare', title: `Use ${other} colours`, 'aria-label': `Use ${other} colours`, onClick: change }, h(Icon, { name: 'theme' }))
+  return h(
+    'button',
+    { type: 'button', class: 'bare', title: `Use ${other} colours`, 'aria-label': `Use ${other} colours`, onClick: change },
+    h(Icon, { name: 'theme' }),
+  )
 }

@@ -1,7 +1,7 @@
 import { millisecondsOf } from '../../../model/time.ts'
 import type { PageData, PageMark, PageObject } from '../page-data.ts'
-import { h, useEffect, useRef, useState } from './dom.ts'
-import type { VNode } from './dom.ts'
+import { h, useEffect, useState } from './dom.ts'
+import type { TargetedPointerEvent, VNode } from './dom.ts'
 import { Icon, Label, presentationOf } from './icons.ts'
 import { fullTime } from './prose.ts'
 import { objectsOf } from './rows.ts'
@@ -26,9 +26,18 @@ export const Timeline = (props: TimelineProps): VNode => {
   const times = data.moments.map(({ at }) => millisecondsOf(at) ?? 0)
   const [from = 0, to = 0] = [times[0], times.at(-1)]
   const place = (time: number): string => `${to === from ? 0 : Math.max(0, Math.min(100, ((time - from) / (to - from)) * 100))}%`
-  const own = segmentsOf(times, data.moments.map(each => each.status ?? 'None'))
+  const own = segmentsOf(
+    times,
+    data.moments.map(each => each.status ?? 'None'),
+  )
   const key = selected === undefined ? undefined : keyOf(selected)
-  const lane = key === undefined ? [] : segmentsOf(times, data.moments.map(each => objectsOf(data, each).find(object => keyOf(object) === key)?.status ?? ''))
+  const lane =
+    key === undefined
+      ? []
+      : segmentsOf(
+          times,
+          data.moments.map(each => objectsOf(data, each).find(object => keyOf(object) === key)?.status ?? ''),
+        )
   return h(
     'footer',
     { class: 'timeline' },
@@ -36,8 +45,18 @@ export const Timeline = (props: TimelineProps): VNode => {
     h(
       'div',
       { class: 'band' },
-      h('div', { class: 'marks' }, data.marks.map((mark, index) => h(Mark, { key: index, mark, place, times, onMoment: props.onMoment }))),
-      h(Track, { ...props, times }, h(Lane, { segments: own, place }), lane.length === 0 ? undefined : h(Lane, { segments: lane, place, thin: true }), h('span', { class: 'thumb', style: { left: place(times[moment] ?? to) } })),
+      h(
+        'div',
+        { class: 'marks' },
+        data.marks.map((mark, index) => h(Mark, { key: index, mark, place, times, onMoment: props.onMoment })),
+      ),
+      h(
+        Track,
+        { ...props, times },
+        h(Lane, { segments: own, place }),
+        lane.length === 0 ? undefined : h(Lane, { segments: lane, place, thin: true }),
+        h('span', { class: 'thumb', style: { left: place(times[moment] ?? to) } }),
+      ),
     ),
   )
 }
@@ -61,25 +80,28 @@ const Controls = ({ data, moment, times, onMoment }: TimelineProps & { readonly 
   return h(
     'div',
     { class: 'controls' },
-    h('button', { type: 'button', class: 'bare', 'aria-label': playing ? 'Pause the replay' : 'Replay', onClick: play }, h(Icon, { name: playing ? 'pause' : 'play' })),
+    h(
+      'button',
+      { type: 'button', class: 'bare', 'aria-label': playing ? 'Pause the replay' : 'Replay', onClick: play },
+      h(Icon, { name: playing ? 'pause' : 'play' }),
+    ),
     shown === undefined ? undefined : h('time', { dateTime: shown.at, title: fullTime(shown.at) }, shown.at.slice(11, 19)),
   )
 }
 
 /** The slider itself: arrows step from change to change, dragging goes anywhere. */
-const Track = ({ data, moment, times, onMoment, children }: TimelineProps & { readonly times: readonly number[]; readonly children?: unknown }): VNode => {
-  const element = useRef<HTMLDivElement>(null)
+const Track = ({
+  data,
+  moment,
+  times,
+  onMoment,
+  children,
+}: TimelineProps & { readonly times: readonly number[]; readonly children?: unknown }): VNode => {
   const shown = data.moments[moment]
-  const go = (event: PointerEvent): void => {
-    const box = element.current?.getBoundingClientRect()
-    const [first = 0, last = 0] = [times[0], times.at(-1)]
-    if (box !== undefined && box.width > 0) onMoment(nearestMoment(times, first + ((event.clientX - box.left) / box.width) * (last - first)))
-  }
   return h(
     'div',
     {
       class: 'track',
-      ref: element,
       role: 'slider',
       tabIndex: 0,
       'aria-label': 'Time',
@@ -93,38 +115,88 @@ const Track = ({ data, moment, times, onMoment, children }: TimelineProps & { re
         event.preventDefault()
         onMoment(to)
       },
-      onPointerDown: (event: PointerEvent) => {
-        element.current?.setPointerCapture(event.pointerId)
-        go(event)
-      },
-      onPointerMove: (event: PointerEvent) => {
-        if (element.current?.hasPointerCapture(event.pointerId) === true) go(event)
-      },
+      ...dragging(times, onMoment),
     },
     children as VNode,
   )
 }
 
+type Drag = TargetedPointerEvent<HTMLDivElement>
+
+/** While the pointer is down it is followed, also outside of the band. */
+const dragging = (times: readonly number[], onMoment: TimelineProps['onMoment']) => {
+  const go = ({ currentTarget, clientX }: Drag): void => {
+    const { left, width } = currentTarget.getBoundingClientRect()
+    const [first = 0, last = 0] = [times[0], times.at(-1)]
+    if (width > 0) onMoment(nearestMoment(times, first + ((clientX - left) / width) * (last - first)))
+  }
+  return {
+    onPointerDown: (event: Drag) => {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      go(event)
+    },
+    onPointerMove: (event: Drag) => {
+      if (event.currentTarget.hasPointerCapture(event.pointerId)) go(event)
+    },
+  }
+}
+
 const stepOf = (key: string, moment: number, count: number): number | undefined => {
-  const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity }
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: 1,
+    ArrowUp: 1,
+    ArrowLeft: -1,
+    ArrowDown: -1,
+    PageUp: 10,
+    PageDown: -10,
+    Home: -Infinity,
+    End: Infinity,
+  }
   const step = Object.hasOwn(steps, key) ? steps[key] : undefined
   return step === undefined ? undefined : Math.max(0, Math.min(count - 1, moment + step))
 }
 
 type Place = (time: number) => string
 
-const Lane = ({ segments, place, thin }: { readonly segments: readonly Segment[]; readonly place: Place; readonly thin?: boolean }): VNode =>
+const Lane = ({
+  segments,
+  place,
+  thin,
+}: {
+  readonly segments: readonly Segment[]
+  readonly place: Place
+  readonly thin?: boolean
+}): VNode =>
   h(
     'div',
     { class: `lane${thin === true ? ' thin' : ''}` },
     segments.map(({ from, to, status }) =>
       status === ''
         ? undefined
-        : h('span', { key: from, class: `segment bg-${presentationOf(status).colour}`, title: status, style: { left: place(from), right: `calc(100% - ${place(to)})` } }, thin === true ? undefined : h(Label, { status })),
+        : h(
+            'span',
+            {
+              key: from,
+              class: `segment bg-${presentationOf(status).colour}`,
+              title: status,
+              style: { left: place(from), right: `calc(100% - ${place(to)})` },
+            },
+            thin === true ? undefined : h(Label, { status }),
+          ),
     ),
   )
 
-const Mark = ({ mark, place, times, onMoment }: { readonly mark: PageMark; readonly place: Place; readonly times: readonly number[]; readonly onMoment: (moment: number) => void }): VNode => {
+const Mark = ({
+  mark,
+  place,
+  times,
+  onMoment,
+}: {
+  readonly mark: PageMark
+  readonly place: Place
+  readonly times: readonly number[]
+  readonly onMoment: (moment: number) => void
+}): VNode => {
   const time = millisecondsOf(mark.at) ?? 0
   return h(
     'button',
@@ -132,6 +204,7 @@ const Mark = ({ mark, place, times, onMoment }: { readonly mark: PageMark; reado
       type: 'button',
       class: `mark ${mark.kind}`,
       style: { left: place(time) },
+      'data-late': Number.parseFloat(place(time)) > 85,
       title: `${mark.title} – ${mark.at.slice(11, 19)}`,
       'aria-label': `${mark.kind === 'deployment' ? 'Deployment' : 'Edit'}: ${mark.title}, ${mark.at.slice(11, 19)}`,
       onClick: () => onMoment(nearestMoment(times, time)),

@@ -39,6 +39,16 @@ export const Toolbar = ({ listing, shown, onQuery, onView, onLeave }: ToolbarPro
         },
       }),
     ),
-    h('div', { class: 'views', role: 'group', 'aria-label': 'View' }, (['table', 'tree'] as const).map(view => h('button', { key: view, type: 'button', 'aria-pressed': listing.view === view, onClick: () => onView(view) }, view === 'table' ? 'Table' : 'Tree'))),
+    h(
+      'div',
+      { class: 'views', role: 'group', 'aria-label': 'View' },
+      (['table', 'tree'] as const).map(view =>
+        h(
+          'button',
+          { key: view, type: 'button', 'aria-pressed': listing.view === view, onClick: () => onView(view) },
+          view === 'table' ? 'Table' : 'Tree',
+        ),
+      ),
+    ),
     h('p', { class: 'shown', role: 'status' }, `${shown} ${shown === 1 ? 'row' : 'rows'}`),
   )

@@ -54,5 +54,6 @@ export const remSize = (): number => Number.parseFloat(getComputedStyle(document
 export const reveal = (element: HTMLElement, row: { index: number; height: number }, header: number): void => {
   const top = row.index * row.height
   if (top < element.scrollTop) element.scrollTop = top
-  else if (top + row.height > element.scrollTop + element.clientHeight - header) element.scrollTop = top + row.height - element.clientHeight + header
+  else if (top + row.height > element.scrollTop + element.clientHeight - header)
+    element.scrollTop = top + row.height - element.clientHeight + header
 }

@@ -19,8 +19,12 @@ export const Why = (props: PanelProps): VNode => {
     Fragment,
     null,
     h('p', { class: 'lead' }, text === '' ? presentationOf(object.status).description : h(Prose, { text, now })),
-    additions === '' ? undefined : h('p', { class: 'additions' }, h(Icon, { name: 'person' }), additions, h('span', { class: 'quiet' }, ' – an apply leaves it')),
-    object.health.causes.length === 0 ? undefined : h(Fragment, null, h('h3', null, 'Causes'), h(Causes, { ...props, causes: object.health.causes })),
+    additions === ''
+      ? undefined
+      : h('p', { class: 'additions' }, h(Icon, { name: 'person' }), additions, h('span', { class: 'quiet' }, ' – an apply leaves it')),
+    object.health.causes.length === 0
+      ? undefined
+      : h(Fragment, null, h('h3', null, 'Causes'), h(Causes, { ...props, causes: object.health.causes })),
     h('h3', null, 'How it was judged'),
     h(Axes, props),
     object.children.length === 0 ? undefined : h(Children, props),
@@ -38,16 +42,34 @@ const find = (data: PageData, object: PageObject, key: string): PageObject | und
 }
 
 const Causes = (props: PanelProps & { readonly causes: readonly Cause[] }): VNode =>
-  h('ul', { class: 'causes' }, props.causes.map((cause, index) => h(CauseItem, { key: index, ...props, cause })))
+  h(
+    'ul',
+    { class: 'causes' },
+    props.causes.map(withoutEcho).map((cause, index) => h(CauseItem, { key: index, ...props, cause })),
+  )
+
+/** The last link often is the object above it once more, seen from within: its container. It adds nothing for people. */
+const withoutEcho = (cause: Cause): Cause => {
+  const [only, ...others] = cause.causes ?? []
+  if (only === undefined || others.length > 0 || refKey(only.ref) !== refKey(cause.ref) || only.message !== cause.message) return cause
+  const { causes: _, ...rest } = cause
+  return only.causes === undefined ? rest : { ...rest, causes: only.causes }
+}
 
 const CauseItem = (props: PanelProps & { readonly cause: Cause }): VNode => {
   const { cause, now } = props
   const { ref, reason, message, count, container, causes = [] } = cause
-  // The last link often is the object itself again, seen from within: its container.
   return h(
     'li',
     null,
-    h('div', { class: 'line' }, h(Go, { ...props, to: ref }), container === undefined ? undefined : h('span', { class: 'quiet' }, `container ${container}`), count === undefined || count < 2 ? undefined : h('span', { class: 'quiet' }, `and ${count - 1} more`), h('code', null, reason)),
+    h(
+      'div',
+      { class: 'line' },
+      h(Go, { ...props, to: ref }),
+      container === undefined ? undefined : h('span', { class: 'quiet' }, `container ${container}`),
+      count === undefined || count < 2 ? undefined : h('span', { class: 'quiet' }, `and ${count - 1} more`),
+      h('code', null, reason),
+    ),
     h('p', null, h(Prose, { text: message, now })),
     causes.length === 0 ? undefined : h(Causes, { ...props, causes }),
   )
@@ -70,7 +92,11 @@ const Axes = ({ object, now }: PanelProps): VNode => {
     ...(health.advisory === true ? [['Weight', 'Advisory: it does not hold the application back'] as const] : []),
     ...(reassessAt === undefined ? [] : [['Looked at again', h(When, { time: reassessAt, now })] as const]),
   ]
-  return h('dl', { class: 'pairs' }, rows.map(([label, value]) => h('div', { key: label }, h('dt', null, label), h('dd', null, value))))
+  return h(
+    'dl',
+    { class: 'pairs' },
+    rows.map(([label, value]) => h('div', { key: label }, h('dt', null, label), h('dd', null, value))),
+  )
 }
 
 const Children = (props: PanelProps): VNode =>
@@ -82,7 +108,13 @@ const Children = (props: PanelProps): VNode =>
       'ul',
       { class: 'children' },
       childrenOf(props.data, props.object).map((child, index) =>
-        h('li', { key: index }, h(Label, { status: child.status }), h(Go, { ...props, to: child.ref }), h('span', { class: 'quiet' }, h(Prose, { text: reasonText(child), now: props.now }))),
+        h(
+          'li',
+          { key: index },
+          h(Label, { status: child.status }),
+          h(Go, { ...props, to: child.ref }),
+          h('span', { class: 'quiet' }, h(Prose, { text: reasonText(child), now: props.now })),
+        ),
       ),
     ),
   )

@@ -1,5 +1,6 @@
 import { refKey } from '../../../model/identity.ts'
 import { durationText, millisecondsOf } from '../../../model/time.ts'
+import { printYaml } from '../../../parse/index.ts'
 import type { Difference } from '../../../sync/index.ts'
 import type { PageObject } from '../page-data.ts'
 
@@ -19,13 +20,10 @@ export const relative = (time: string, now: string): string => {
 const AXES: Readonly<Record<string, string>> = { InSync: 'In sync', OutOfSync: 'Out of sync', NotApplicable: '–' }
 export const axisText = (status: string): string => AXES[status] ?? status
 
-/** CamelCase of a reason as words: `ImagePullBackOff` stays as people know it from kubectl, so only spaces for reading aloud are added. */
-export const sentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text}.`)
-
-/** The end of a path, which is what people call the field: `labels.owner`, `containers[name=mesh-proxy]`. */
+/** The end of a path, which is what people call the field: `labels.owner`, `containers[mesh-proxy]`. */
 export const shortPath = (path: string): string => {
   const parts = path.match(/(?:\[[^\]]*\]|[^.[\]])+/g) ?? [path]
-  const last = parts.at(-1) ?? path
+  const last = (parts.at(-1) ?? path).replace(/\[[\w.]+=([^,\]]+)\]$/, '[$1]')
   return last.includes('[') || parts.length < 2 ? last : `${parts.at(-2) ?? ''}.${last}`
 }
 
@@ -44,13 +42,26 @@ export const managersOf = (object: PageObject): readonly string[] => [
   ...new Set(touchesOf(object).flatMap(({ by }) => (by === undefined ? [] : [by.manager]))),
 ]
 
+/** Whether a change is of a value that nobody may see: it may be a hash here, which tells people nothing. */
+export const isHidden = ({ ref }: PageObject, { path }: Difference): boolean =>
+  ref.kind === 'Secret' && ref.group === '' && /^(?:data|stringData)\b/.test(path)
+
 /** Why an object is as it is, in one sentence; '' where its label says it all. */
-export const reasonText = ({ message, health, sync }: PageObject): string => message || health.message || sync.message
+export const reasonText = (object: PageObject): string => {
+  const { message, health, sync, differences } = object
+  const hidden = differences.filter(difference => isHidden(object, difference))
+  if (hidden.length > 0 && message === sync.message) return hidden.map(hiddenText).join('; ')
+  return message || (health.status === 'NotApplicable' ? sync.message : health.message)
+}
+
+const hiddenText = ({ path, by }: Difference): string =>
+  `${path} is not the value that was deployed${by === undefined ? '' : `: ${by.manager}${by.since === undefined ? '' : `, ${by.since}`}`}`
 
 /** One line about what others added: `kubectl-label: labels.owner`. */
 export const additionsText = (object: PageObject): string => {
   const byManager = new Map<string, string[]>()
-  for (const { path, by } of addedByOthers(object)) byManager.set(by?.manager ?? '', [...(byManager.get(by?.manager ?? '') ?? []), shortPath(path)])
+  for (const { path, by } of addedByOthers(object))
+    byManager.set(by?.manager ?? '', [...(byManager.get(by?.manager ?? '') ?? []), shortPath(path)])
   return [...byManager].map(([manager, paths]) => `${manager} added ${some(paths)}`).join(' · ')
 }
 
@@ -59,5 +70,5 @@ const some = (paths: readonly string[]): string =>
 
 export const keyOf = (object: PageObject): string => refKey(object.ref)
 
-/** A value on one line or as a block: text as it is, all else as JSON. */
-export const valueText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value, undefined, 1) ?? ''))
+/** A value on one line or as a block: text as it is, all else as YAML. */
+export const valueText = (value: unknown): string => (typeof value === 'string' ? value : printYaml(value).trimEnd())

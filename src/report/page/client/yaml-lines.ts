@@ -45,7 +45,8 @@ type Read = Pick<YamlLine, 'tokens' | 'pointers'>
 
 const readLine = (line: string, walk: Walk): Read => {
   const column = line.length - line.trimStart().length
-  if (walk.block !== undefined && (line.trim() === '' || column > walk.block)) return { tokens: [{ kind: 'text', text: line }], pointers: [] }
+  if (walk.block !== undefined && (line.trim() === '' || column > walk.block))
+    return { tokens: [{ kind: 'text', text: line }], pointers: [] }
   walk.block = undefined
   if (line.trimStart().startsWith('#')) return { tokens: [{ kind: 'comment', text: line }], pointers: [] }
   const tokens: Token[] = column > 0 ? [{ kind: 'mark', text: line.slice(0, column) }] : []
@@ -86,7 +87,8 @@ const nextItem = (walk: Walk, column: number): string => {
 
 const enterKey = (walk: Walk, column: number, key: string): string => {
   const { containers } = walk
-  while ((containers.at(-1)?.column ?? -1) > column || (containers.at(-1)?.column === column && containers.at(-1)?.list === true)) containers.pop()
+  while ((containers.at(-1)?.column ?? -1) > column || (containers.at(-1)?.column === column && containers.at(-1)?.list === true))
+    containers.pop()
   const top = containers.at(-1)
   const map = top?.column === column ? top : { column, list: false, pointer: walk.pending, items: 0 }
   if (map !== top) containers.push(map)
@@ -109,13 +111,22 @@ const kindOf = (text: string): Token['kind'] => {
   return /^(?:true|false|null|~|\{\}|\[\]|[|>][-+\d]*)$/.test(text) ? 'word' : 'text'
 }
 
+interface Open {
+  readonly index: number
+  readonly pointer: string
+}
+
+const closeAbove = (open: Open[], pointer: string): void => {
+  for (let top = open.at(-1); top !== undefined && !pointer.startsWith(`${top.pointer}/`); top = open.at(-1)) open.pop()
+}
+
 /** A line reaches as far as lines begin nothing, or something within what it begins. */
 const withEnds = (lines: readonly Read[]): readonly YamlLine[] => {
   const ends = lines.map((_, index) => index)
-  const open: { readonly index: number; readonly pointer: string }[] = []
+  const open: Open[] = []
   for (const [index, { pointers }] of lines.entries()) {
     const [first] = pointers
-    while (first !== undefined && open.length > 0 && !first.startsWith(`${open.at(-1)?.pointer ?? ''}/`)) open.pop()
+    if (first !== undefined) closeAbove(open, first)
     for (const { index: above } of open) ends[above] = index
     if (first !== undefined) open.push({ index, pointer: first })
     else if (open.length === 0) open.push({ index, pointer: '' })

@@ -1,0 +1,89 @@
+import { hashSecret, isSecret, predictApply, printYaml } from '../../index.ts'
+import type { KubeObject, ManifestObject, ObjectAssessment } from '../../index.ts'
+import { isAppliedCopy } from '../../model/applied-copies.ts'
+import { refOf, refText } from '../../model/identity.ts'
+import { plainText } from '../../model/plain-text.ts'
+import { recordOf } from '../../model/read.ts'
+import type { Paint } from '../../model/text-columns.ts'
+import type { Answer, Surroundings } from '../answer.ts'
+import { TROUBLE } from '../answer.ts'
+import type { Options } from '../args.ts'
+import { assessTexts } from '../assess-texts.ts'
+import type { Assessed, AssessInput } from '../assess-texts.ts'
+import { guarded } from '../guarded.ts'
+import { sameObject } from '../same-object.ts'
+import { lineDiff } from '../line-diff.ts'
+
+/** What differs, field by field with who and when, then as text. Exit codes as those of kubectl diff: 0 same, 1 different, 2 trouble. */
+export const diff = (input: AssessInput, options: Options, surroundings: Surroundings): Answer =>
+  guarded(input.values, () => {
+    const assessed = assessTexts(input, options, surroundings)
+    const { application, trouble, notes } = assessed
+    const blocks = application.objects.flatMap(object => block(object, assessed, surroundings))
+    const uncompared = application.objects.some(({ sync, health }) => sync.status === 'Unknown' && health.status !== 'Missing')
+    return {
+      text: blocks.map(lines => lines.map(line => `${line}\n`).join('')).join('\n'),
+      notes,
+      exitCode: trouble ? TROUBLE : blocks.length > 0 ? 1 : uncompared ? TROUBLE : 0,
+    }
+  })
+
+/** One object that differs, as one block. */
+const block = (object: ObjectAssessment, assessed: Assessed, { paint, salt = '' }: Surroundings): readonly (readonly string[])[] => {
+  const manifest = assessed.manifests.findLast(({ ref }) => sameObject(ref, object.ref))
+  if (manifest === undefined) return []
+  const live = assessed.live.find(each => sameObject(refOf(each), object.ref))
+  const differences = object.comparison?.differences ?? []
+  if (live === undefined ? object.health.status !== 'Missing' : object.comparison?.status !== 'OutOfSync') return []
+  const head = `${paint('bold', plainText(refText(object.ref)))}  ${paint('dim', placeText(manifest))}`
+  if (live === undefined) {
+    const text = readable(manifest.object, salt)
+    return [[head, '  is not in the cluster; an apply creates it', ...diffLines('', text, paint)]]
+  }
+  const { object: predicted } = predictApply(manifest.object, live, assessed.options)
+  const fields = differences.flatMap(difference => fieldLines(difference, isSecret(live)))
+  return [[head, ...fields, ...diffLines(readable(live, salt), readable(predicted, salt), paint)]]
+}
+
+const placeText = ({ source, document, line }: ManifestObject): string =>
+  `${source ?? ''}, document ${document + 1}, line ${line}`
+
+type FieldDifference = NonNullable<ObjectAssessment['comparison']>['differences'][number]
+
+/** Path, who, how and since when; of Secrets also that it changed, since the values are not shown. */
+const fieldLines = ({ path, by, effect }: FieldDifference, secret: boolean): readonly string[] => {
+  const who = by === undefined ? [] : [`${by.manager}${by.subresource === undefined ? '' : ` (subresource ${by.subresource})`}`]
+  const since = by?.since === undefined ? [] : [`since ${by.since}`]
+  const facts = [...(secret ? ['changed'] : []), ...who, ...since, ...(effect === 'restarts-pods' ? ['an apply restarts pods'] : [])]
+  return [plainText(`  ${path}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`)]
+}
+
+const diffLines = (before: string, after: string, paint: Paint): readonly string[] => [
+  paint('bold', '--- live'),
+  paint('bold', '+++ deployed'),
+  ...lineDiff(before, after).map(line => {
+    const text = plainText(line)
+    return line.startsWith('-') ? paint('red', text) : line.startsWith('+') ? paint('green', text) : line === '@@' ? paint('blue', text) : text
+  }),
+]
+
+/** What the server and controllers keep for themselves. */
+const SERVER_FIELDS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink'])
+
+/** The object as YAML without what nobody deploys; values of Secrets are hashes. */
+const readable = (object: KubeObject, salt: string): string => {
+  const shown = isSecret(object) ? hashedOrNothing(object, salt) : object
+  const { status: _, metadata, ...rest } = recordOf(shown)
+  const kept = Object.entries(recordOf(metadata)).flatMap(([field, value]): [string, unknown][] => {
+    if (SERVER_FIELDS.has(field)) return []
+    if (field !== 'annotations') return [[field, value]]
+    const annotations = Object.entries(recordOf(value)).filter(([key]) => !isAppliedCopy(key) && key !== 'live-object-status/hashed')
+    return annotations.length === 0 ? [] : [[field, Object.fromEntries(annotations)]]
+  })
+  return printYaml({ ...rest, metadata: Object.fromEntries(kept) })
+}
+
+const hashedOrNothing = (secret: KubeObject, salt: string): unknown => {
+  const hashed = hashSecret(secret, { salt })
+  return hashed.visible ? hashed.value : { kind: 'Secret' }
+}

@@ -1,0 +1,102 @@
+import { assessHealth, indexRelated, isSecret } from '../../index.ts'
+import type { Cause, Difference, KubeObject, ObjectAssessment } from '../../index.ts'
+import { refOf, refText } from '../../model/identity.ts'
+import { plainText } from '../../model/plain-text.ts'
+import { alignColumns } from '../../model/text-columns.ts'
+import type { Answer, Surroundings } from '../answer.ts'
+import { TROUBLE } from '../answer.ts'
+import type { Options } from '../args.ts'
+import { assessTexts } from '../assess-texts.ts'
+import type { Assessed, AssessInput } from '../assess-texts.ts'
+import { differenceText } from '../difference-text.ts'
+import { findObjects } from '../find-object.ts'
+import { guarded } from '../guarded.ts'
+import { healthyWhen } from '../healthy-when.ts'
+import { recordedReads } from '../recorded-reads.ts'
+import { sameObject } from '../same-object.ts'
+
+/** Why one object has its label: rule, fields, children, differences, and what would make it well. Exit codes as those of status. */
+export const explain = (input: AssessInput, name: string, options: Options, surroundings: Surroundings): Answer =>
+  guarded(input.values, () => {
+    const { salt: _, ...unsalted } = surroundings
+    const assessed = assessTexts(input, options, unsalted)
+    const { application, trouble, notes } = assessed
+    const found = findObjects([...application.objects, ...application.orphans], name, options.text('namespace'))
+    const [object] = found
+    if (object === undefined) return { text: '', notes: [...notes, 'There is no such object'], exitCode: TROUBLE }
+    if (found.length > 1) {
+      const names = found.map(({ ref }) => plainText(refText(ref))).join(', ')
+      return { text: '', notes: [...notes, `The name fits several objects: ${names}. Say KIND/NAME, or -n.`], exitCode: TROUBLE }
+    }
+    const well = object.status === 'Healthy' || object.status === 'In Sync'
+    return { text: explanation(object, assessed, surroundings), notes, exitCode: trouble ? TROUBLE : well ? 0 : 1 }
+  })
+
+const explanation = (object: ObjectAssessment, assessed: Assessed, { paint }: Surroundings): string => {
+  const { ref, status, health, sync, reassessAt } = object
+  const live = assessed.live.find(each => sameObject(refOf(each), ref))
+  const manifest = assessed.manifests.findLast(each => sameObject(each.ref, ref))
+  const head = `${plainText(refText(ref))} is ${status}`
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ['Health', [`${health.status}, ${health.reason}: by rule ${health.rule}`, ...said(health.message)]],
+    ['Causes', causeLines(health.causes)],
+    ['Fields', live === undefined ? [] : fieldLines(live, assessed)],
+    ['Children', childLines(object)],
+    ['Sync', [`${sync.status}, ${sync.reason}`, ...(object.comparison?.differences ?? []).map(differenceText)]],
+    ['Left alone', (object.comparison?.notes ?? []).map(differenceText)],
+    ['Well when', wellWhen(object, live)],
+    ['Looked at', [`again ${reassessAt === undefined ? 'when it changes' : `at ${reassessAt}, or when it changes`}`]],
+    ['Manifest', manifest === undefined ? [] : [`${manifest.source ?? ''}, document ${manifest.document + 1}, line ${manifest.line}`]],
+  ]
+  const rows = sections.flatMap(([title, lines]) =>
+    lines.map((text, index) => [{ text: index === 0 ? title : '', colour: 'dim' as const }, { text: plainText(text) }]),
+  )
+  return `${[paint('bold', head), '', ...alignColumns(rows, paint)].join('\n')}\n`
+}
+
+const said = (message: string): readonly string[] => (message === '' ? [] : [message])
+
+const causeLines = (causes: readonly Cause[], margin = ''): readonly string[] =>
+  causes.flatMap(cause => {
+    const container = cause.container === undefined ? '' : `, container ${cause.container}`
+    const count = cause.count === undefined ? '' : ` (${cause.count} of them)`
+    const line = `${margin}${refText(cause.ref)}${container}: ${cause.reason}${count}${cause.message === '' ? '' : `, ${cause.message}`}`
+    return [line, ...causeLines(cause.causes ?? [], `${margin}  `)]
+  })
+
+const MAX_CHILDREN = 30
+
+const childLines = ({ children }: ObjectAssessment, margin = ''): readonly string[] => {
+  const lines = children.flatMap(child => [
+    `${margin}${child.ref.kind} ${child.ref.name}: ${child.status}, ${child.reason}`,
+    ...childLines(child, `${margin}  `),
+  ])
+  return lines.length > MAX_CHILDREN ? [...lines.slice(0, MAX_CHILDREN), `${margin}and ${lines.length - MAX_CHILDREN} more`] : lines
+}
+
+/** What names an object says nothing of how it is. */
+const NAMING = /^(?:apiVersion|kind|metadata\.(?:name|namespace|uid|resourceVersion|ownerReferences.*|managedFields.*))$/
+const MAX_FIELDS = 40
+
+/** The fields that the rule really read. */
+const fieldLines = (live: KubeObject, { live: all, options }: Assessed): readonly string[] => {
+  if (isSecret(live)) return []
+  const { object, reads } = recordedReads(live)
+  assessHealth(object, { ...options, related: indexRelated(all) })
+  const fields = [...reads].filter(([path]) => !NAMING.test(path))
+  const there = fields.flatMap(([path, value]) => (value === undefined ? [] : [`${path}: ${JSON.stringify(value)}`]))
+  const absent = fields.flatMap(([path, value]) => (value === undefined ? [path] : []))
+  const shown = there.length > MAX_FIELDS ? [...there.slice(0, MAX_FIELDS), `and ${there.length - MAX_FIELDS} more`] : there
+  return [...shown, ...(absent.length === 0 ? [] : [`not there: ${absent.join(', ')}`])]
+}
+
+/** What would make it well: its health, then what differs. */
+const wellWhen = ({ health, comparison }: ObjectAssessment, live: KubeObject | undefined): readonly string[] => {
+  const when = healthyWhen(live, health)
+  const differences: readonly Difference[] = comparison?.status === 'OutOfSync' ? comparison.differences : []
+  const paths = differences.map(({ path }) => path).join(', ')
+  return [
+    ...(when === undefined ? [] : [when]),
+    ...(paths === '' ? [] : [`the manifests are applied again, or take over what is live in ${paths}`]),
+  ]
+}

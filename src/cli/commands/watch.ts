@@ -1,0 +1,161 @@
+import { createTracker, renderTable } from '../../index.ts'
+import type { AssessOptions, KubeObject, Paint, Problem, Time, Tracker } from '../../index.ts'
+import { kindKey, refOf, refText } from '../../model/identity.ts'
+import { itemsOf, listedKind, listedKindKey } from '../../model/list-items.ts'
+import { isRecord, listOf, textOf } from '../../model/read.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { plainText } from '../../model/plain-text.ts'
+import { millisecondsOf, timestamp } from '../../model/time.ts'
+import type { Ending, SourceText } from '../answer.ts'
+import { TROUBLE, isTrouble, problemText } from '../answer.ts'
+import type { JsonCutter } from '../json-stream.ts'
+import { createJsonCutter } from '../json-stream.ts'
+import type { LabelNews } from '../label-news.ts'
+import { createNews } from '../label-news.ts'
+import { readDesired } from '../read-desired.ts'
+
+/** Manifests, and streams of watch frames that are merged into one. */
+export interface WatchInput {
+  readonly desired: readonly SourceText[]
+  readonly problems: readonly Problem[]
+  /** Pieces of text with the name of the stream they are from; one without a name is a sign that time has passed. */
+  readonly pieces: AsyncIterable<{ readonly stream?: string; readonly text: string }>
+}
+
+/** How it is told. */
+export interface WatchOptions {
+  /** 'table': redrawn after every piece. 'lines': a line for each change of a label; 'ndjson': the same as JSON. */
+  readonly format: 'table' | 'lines' | 'ndjson'
+  readonly namespace?: string | undefined
+  /** True where the streams bring all there is: what is not in them is Missing. */
+  readonly complete?: boolean
+  /** True to end as soon as the application is Healthy, or waiting cannot make it so. */
+  readonly untilSettled?: boolean
+}
+
+/** What it knows beside: a clock, which a stream goes on with, and the terminal. */
+export interface WatchSurroundings {
+  readonly clock: () => Time
+  readonly paint: Paint
+  readonly columns?: number
+  readonly rows?: number
+}
+
+/** Follows watch frames, as `kubectl get -w -o json --output-watch-events` prints them, and tells what they make of the application. */
+export const watch = async function* (input: WatchInput, options: WatchOptions, surroundings: WatchSurroundings): AsyncGenerator<string, Ending> {
+  const { objects, schemas, problems: found } = readDesired(input.desired, [], options.namespace ?? 'default')
+  const problems: Problem[] = [...input.problems, ...found.filter(({ code }) => code !== 'unknown-kind')]
+  const assessing: AssessOptions = { schemas, ...(options.namespace === undefined ? undefined : { namespace: options.namespace }) }
+  const tracker = createTracker(assessing)
+  tracker.deployment({ id: '1', state: 'succeeded', at: surroundings.clock(), desired: objects.map(({ object }) => object) })
+  const feed = createFeed(tracker, options.complete === true)
+  const tell = createTeller(tracker, options.format, surroundings)
+  for await (const { stream, text } of input.pieces) {
+    const now = surroundings.clock()
+    if (stream === undefined) feed.tick(now)
+    else problems.push(...feed.take(stream, text, now))
+    yield* tell(now)
+    if (options.untilSettled === true && tracker.assess(now).gate !== 'wait') break
+  }
+  const now = surroundings.clock()
+  feed.tick(now)
+  yield* tell(now)
+  problems.push(...feed.cutOff())
+  const trouble = problems.some(isTrouble) || objects.length === 0
+  const notes = [...problems.map(problemText), ...(objects.length === 0 ? ['There is no manifest: name them with -d'] : [])]
+  return { notes, exitCode: trouble ? TROUBLE : tracker.assess(now).status === 'Healthy' ? 0 : 1 }
+}
+
+interface Feed {
+  take(stream: string, text: string, now: Time): readonly Problem[]
+  /** Nothing came for a while: what was listed at first has come. */
+  tick(now: Time): void
+  /** The streams that ended within an object. */
+  cutOff(): readonly Problem[]
+}
+
+const createFeed = (tracker: Tracker, complete: boolean): Feed => {
+  const cutters = new Map<string, JsonCutter>()
+  const listed = new Set<string>()
+  let told = -1
+  return {
+    take(stream, text, now) {
+      const cutter = cutters.get(stream) ?? createJsonCutter()
+      cutters.set(stream, cutter)
+      return cutter.push(text).flatMap(piece => {
+        const value = parsed(piece.text)
+        if (value === undefined) return [{ code: 'invalid-frame', message: 'This is not JSON', source: stream, line: piece.line }]
+        for (const key of observe(tracker, value, now)) listed.add(key)
+        return []
+      })
+    },
+    tick(now) {
+      tracker.seen(now)
+      if (listed.size === told) return
+      told = listed.size
+      tracker.source('', complete ? { synced: true } : { listed: [...listed] })
+    },
+    cutOff: () =>
+      [...cutters].flatMap(([source, cutter]) =>
+        cutter.isWithin() ? [{ code: 'invalid-frame', message: 'The stream ends within an object', source, line: cutter.line() }] : [],
+      ),
+  }
+}
+
+const parsed = (text: string): JsonRecord | undefined => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Takes in a frame, a list, or an object as plain `-w -o json` prints it; gives the kinds that were seen, as sources list them. */
+const observe = (tracker: Tracker, value: JsonRecord, now: Time): readonly string[] => {
+  const type = textOf(value['type'])
+  if (type !== undefined && isRecord(value['object'])) {
+    tracker.observe({ type, object: value['object'] }, now)
+    return listedKeys([value['object']])
+  }
+  const kind = listedKind(value)
+  if (kind === undefined || kind === '') {
+    for (const object of itemsOf(value)) tracker.observe({ type: 'MODIFIED', object }, now)
+    return listedKeys(itemsOf(value))
+  }
+  tracker.replace({ ...value, items: listOf(value['items']) }, now)
+  return [listedKindKey(value) ?? '']
+}
+
+const listedKeys = (objects: readonly KubeObject[]): readonly string[] =>
+  objects.map(object => {
+    const { group, kind, namespace } = refOf(object)
+    return namespace === '' ? kindKey(group, kind) : `${kindKey(group, kind)}@${namespace}`
+  })
+
+const createTeller = (tracker: Tracker, format: WatchOptions['format'], surroundings: WatchSurroundings) => {
+  const news = createNews(tracker)
+  return (now: Time): readonly string[] => {
+    if (format === 'table') return [screen(tracker, now, surroundings)]
+    return news(now).map(change => (format === 'ndjson' ? jsonLine(now, change) : textLine(now, change, surroundings.paint)))
+  }
+}
+
+const clockText = (now: Time): string => timestamp(millisecondsOf(now) ?? 0)
+const jsonLine = (now: Time, change: LabelNews): string => `${JSON.stringify({ at: clockText(now), ...change })}\n`
+
+const textLine = (now: Time, { ref, from, to, message }: LabelNews, paint: Paint): string => {
+  const name = ref === undefined ? paint('bold', 'Application') : plainText(refText(ref))
+  const change = from === null ? (to ?? 'gone') : `${from} → ${to ?? 'gone'}`
+  return `${paint('dim', clockText(now).slice(11, 19))}  ${name}  ${change}${message === '' ? '' : `  ${plainText(message)}`}\n`
+}
+
+const HOME_AND_ERASE = '\u001B[H\u001B[J'
+
+/** The table from the top of the screen, cut to its height. */
+const screen = (tracker: Tracker, now: Time, { paint, columns, rows }: WatchSurroundings): string => {
+  const lines = renderTable(tracker.assess(now), { paint, ...(columns === undefined ? undefined : { columns }) }).split('\n')
+  const room = (rows ?? Infinity) - 1
+  const shown = lines.length > room ? [...lines.slice(0, room - 1), paint('dim', `… and ${lines.length - room} more lines`), ''] : lines
+  return HOME_AND_ERASE + shown.join('\n')
+}

@@ -1,0 +1,58 @@
+import { createRedactor, isSecret, parseYaml, servedSecretData } from '../index.ts'
+import type { Problem, Redactor, RedactorOptions } from '../index.ts'
+import { decodeBase64, textOfUtf8 } from '../model/base64.ts'
+import { itemsOf } from '../model/list-items.ts'
+import { isRecord } from '../model/read.ts'
+import type { SourceText } from './answer.ts'
+
+interface NamedValue {
+  readonly name: string
+  readonly value: string
+}
+
+/**
+ * A redactor for the values of a file: JSON or YAML, a list of values, a list of names and values, a map of names to values, or Secrets
+ * as kubectl prints them. What cannot be read is a problem, and no redactor: nothing may be shown then.
+ */
+export const readValues = ({ source, text }: SourceText, options: RedactorOptions = {}): Redactor | Problem => {
+  const { documents, problems } = parseYaml(text, { source })
+  const [problem] = problems
+  if (problem !== undefined) return { ...problem, message: `${problem.message}; without the values nothing is shown` }
+  const values = documents.flatMap(valuesOf)
+  if (values.length === 0 || values.includes(undefined)) return { code: 'values-unreadable', message: SHAPE, source }
+  try {
+    return createRedactor(
+      values.filter(value => value !== undefined),
+      options,
+    )
+  } catch {
+    return { code: 'values-unreadable', message: LIMITS, source }
+  }
+}
+
+const SHAPE =
+  'Expected sensitive values: a list of texts, a list of {name, value}, a map of names to texts, or Secrets; without them nothing is shown'
+const LIMITS = 'There are too many values, or one is too long: at most 10,000 of 65,536 characters; without them nothing is shown'
+
+/** Undefined stands for what is no value. */
+const valuesOf = (document: unknown): readonly (NamedValue | undefined)[] => {
+  if (document === null) return []
+  if (Array.isArray(document)) return document.map((item, index) => valueOf(`value ${index + 1}`, item))
+  if (!isRecord(document)) return [undefined]
+  const items = itemsOf(document)
+  if (items.some(isSecret)) return items.flatMap(item => (isSecret(item) ? secretValues(item) : [undefined]))
+  return Object.entries(document).map(([name, value]) => valueOf(name, value))
+}
+
+const valueOf = (name: string, value: unknown): NamedValue | undefined => {
+  if (typeof value === 'string') return { name, value }
+  if (typeof value === 'number' || typeof value === 'boolean') return { name, value: String(value) }
+  if (!isRecord(value) || typeof value['value'] !== 'string') return undefined
+  return { name: typeof value['name'] === 'string' ? value['name'] : name, value: value['value'] }
+}
+
+const secretValues = (secret: Parameters<typeof isSecret>[0]): readonly (NamedValue | undefined)[] =>
+  Object.entries(servedSecretData(secret) ?? {}).map(([name, value]) => {
+    const bytes = typeof value === 'string' ? decodeBase64(value) : undefined
+    return bytes === undefined ? undefined : { name, value: textOfUtf8(bytes) ?? String(value) }
+  })

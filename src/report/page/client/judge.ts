@@ -1,0 +1,31 @@
+import { parseManifests } from '../../../parse/index.ts'
+import type { Problem } from '../../../model/problem.ts'
+import { assessApplication } from '../../../status/index.ts'
+import { preparePage } from '../prepare-page.ts'
+import type { PageData } from '../page-data.ts'
+import type { Typed } from './fragment.ts'
+
+/** What the playground says of what was typed. */
+export interface Judgement {
+  /** Undefined where there is nothing to show. */
+  readonly data: PageData | undefined
+  readonly deployed: readonly Problem[]
+  readonly live: readonly Problem[]
+}
+
+/** It stays in the reader's browser, so it only has to make a change of a Secret visible. */
+const SALT = 'playground'
+
+/** Everything the page shows, from two texts. Without a manifest the live objects are judged by themselves. */
+export const judge = ({ deployed, live }: Typed, at: string): Judgement => {
+  const desired = parseManifests(deployed)
+  const observed = parseManifests(live)
+  const objects = observed.objects.map(({ object }) => object)
+  const wanted = desired.objects.length > 0 ? desired.objects.map(({ object }) => object) : objects.filter(({ kind }) => kind !== 'Event')
+  const problems = { deployed: desired.problems, live: observed.problems }
+  if (wanted.length === 0) return { data: undefined, ...problems }
+  const assessment = assessApplication({ desired: wanted, live: objects }, { now: at, secrets: { salt: SALT } })
+  const events = objects.filter(({ kind }) => kind === 'Event')
+  const data = preparePage({ moments: [{ at, assessment, live: objects, events }] }, { redactor: 'none', secrets: { salt: SALT } })
+  return { data: data.visible ? data.value : undefined, ...problems }
+}

@@ -1,0 +1,58 @@
+import { refText } from '../model/identity.ts'
+import { plainText } from '../model/plain-text.ts'
+import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
+import { messageOf } from './rows.ts'
+
+/**
+ * The status of an application as a JUnit report, which CI systems show as tests: one test an object. Degraded, Missing, Out of Sync and
+ * Progressing fail, Unknown is an error, Suspended is skipped.
+ *
+ * @param application what `assessApplication` or a tracker said
+ * @returns XML 1.0; characters that XML cannot hold are replaced.
+ * @example
+ * ```ts
+ * import { assessApplication } from 'live-object-status/status'
+ * import { renderJunit } from 'live-object-status/report'
+ *
+ * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
+ * renderJunit(assessApplication({ desired: [settings], live: [] })).includes('type="NotInCluster"') // => true
+ * ```
+ */
+export const renderJunit = (application: ApplicationAssessment): string => {
+  const outcomes = application.objects.map(object => outcomeOf(object))
+  const count = (outcome: Outcome): number => outcomes.filter(each => each === outcome).length
+  const attributes = `tests="${outcomes.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${attributes}>`,
+    `  <testsuite name="live-object-status" ${attributes}>`,
+    ...application.objects.map((object, index) => testcase(object, outcomes[index] ?? 'passed')),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped'
+
+const outcomeOf = ({ status }: ObjectAssessment): Outcome => {
+  if (status === 'Healthy' || status === 'In Sync') return 'passed'
+  if (status === 'Suspended') return 'skipped'
+  return status === 'Unknown' ? 'error' : 'failure'
+}
+
+const testcase = (object: ObjectAssessment, outcome: Outcome): string => {
+  const { ref, status, reason } = object
+  const head = `    <testcase classname="${escaped(ref.kind)}" name="${escaped(refText(ref))}"`
+  const message = messageOf(object)
+  if (outcome === 'passed') return `${head}/>`
+  if (outcome === 'skipped') return `${head}><skipped message="${escaped(message)}"/></testcase>`
+  const text = message === '' ? status : `${status}: ${message}`
+  return `${head}><${outcome} type="${escaped(reason)}" message="${escaped(text)}"/></testcase>`
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Beside markup, XML 1.0 has no place for lone surrogates and U+FFFE, U+FFFF. */
+const escaped = (text: string): string =>
+  plainText(text).replaceAll(/[&<>"\uFFFE\uFFFF]|\p{Surrogate}/gu, character => ENTITIES[character] ?? '\uFFFD')
