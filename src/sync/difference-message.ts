@@ -21,6 +21,8 @@ export interface DifferenceFacts {
   readonly autoscaler: string | undefined
   readonly desired: unknown
   readonly live: unknown
+  /** Live has nothing there; where `live` is undefined and this is not so, its value may not be shown. */
+  readonly absent: boolean
   readonly predicted: unknown
 }
 
@@ -44,7 +46,8 @@ const statement = (facts: DifferenceFacts): string => {
   return list === undefined || list.single ? fieldStatement(facts) : listStatement(facts, list)
 }
 
-const fieldStatement = ({ path, kind, desired, live, predicted }: DifferenceFacts): string => {
+const fieldStatement = ({ path, kind, desired, live, absent, predicted }: DifferenceFacts): string => {
+  const is = absent ? 'is not there' : `is ${value(live)}`
   switch (kind) {
     case 'removed':
       return `${path} is not there${desired === undefined ? ', but was deployed' : `, deployed was ${inWords(desired)}`}`
@@ -53,14 +56,14 @@ const fieldStatement = ({ path, kind, desired, live, predicted }: DifferenceFact
     case 'added-by-other':
       return `${path} was not deployed and would be removed`
     case 'default-restored':
-      return `${path} is ${value(live)} and would go back to its default${predicted === undefined ? '' : ` ${inWords(predicted)}`}`
+      return `${path} ${is} and would go back to its default${predicted === undefined ? '' : ` ${inWords(predicted)}`}`
     case 'not-yet-applied':
       return desired === undefined
         ? `${path} is in the manifest and was not applied yet`
-        : `${path} is ${value(live)}, the manifest says ${inWords(desired)} and was not applied yet`
+        : `${path} ${is}, the manifest says ${inWords(desired)} and was not applied yet`
     default:
-      if (live === undefined && desired === undefined) return `${path} is not what was deployed`
-      return `${path} is ${value(live)}, deployed was ${value(desired)}${kind === 'changed-in-admission' ? ': rewritten while it was applied' : ''}`
+      if (live === undefined && desired === undefined && !absent) return `${path} is not what was deployed`
+      return `${path} ${is}, deployed was ${value(desired)}${kind === 'changed-in-admission' ? ': rewritten while it was applied' : ''}`
   }
 }
 

@@ -73,6 +73,7 @@ const describe = (place: Place, compared: Compared, rejected: ReadonlySet<string
     by,
     list: list === undefined ? undefined : namedItems(place),
     autoscaler: scaler,
+    absent: change.live === undefined,
     ...values,
   })
   return {

@@ -6,7 +6,7 @@ export type PatternState =
   | { readonly kind: 'split'; readonly next: number; other: number }
 
 /** Repeats are written out, so the machine could be much larger than the pattern. */
-const MAX_STATES = 2000
+const MAX_SIZE = 5000
 const MAX_NESTING = 50
 
 type Test = (character: number) => boolean
@@ -29,7 +29,7 @@ export const parsePattern = (pattern: string, ignoreCase: boolean): readonly Pat
   const folds = pattern.startsWith('(?i)')
   const reader: Reader = { characters: Array.from(pattern.slice(folds ? 4 : 0)), ignoreCase: ignoreCase || folds, at: 0, depth: 0 }
   const part = readAlternatives(reader)
-  if (part === undefined || part.size > MAX_STATES || reader.at < reader.characters.length) return undefined
+  if (part === undefined || part.size > MAX_SIZE || reader.at < reader.characters.length) return undefined
   const states: PatternState[] = [{ kind: 'end' }]
   const start = part.build(states, 0)
   states.push({ kind: 'split', next: start, other: start })

@@ -20,9 +20,8 @@ const MAX_STEPS = 1_000_000
  * @returns undefined where the text is outside of the subset or gives computed values instead of paths (`.spec | length`).
  */
 export const parsePathExpression = (text: string): ((object: unknown) => readonly string[]) | undefined => {
-  if (text.length > MAX_LENGTH) return undefined
   const filter = total<Filter | undefined>(
-    () => parsePath(text),
+    () => (text.length > MAX_LENGTH ? undefined : parsePath(text)),
     () => undefined,
   )
   if (filter?.selects !== true) return undefined

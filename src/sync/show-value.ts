@@ -30,10 +30,7 @@ export const viewerOf = (
 /** The value as it may be shown; undefined where it may not. `elements` is its place as managedFields write it. */
 export const shown = (value: unknown, elements: readonly string[], viewer: Viewer): unknown => {
   if (value === undefined) return undefined
-  const safe =
-    viewer.secret && (elements[0] === 'f:data' || elements[0] === 'f:stringData')
-      ? hashedValue(value, elements[1]?.slice(2), viewer)
-      : value
+  const safe = safeValue(value, elements, viewer)
   if (viewer.redactor === undefined || safe === undefined) return safe
   const redacted = viewer.redactor.object(safe)
   return redacted.visible ? redacted.value : undefined

@@ -1,18 +1,7 @@
+import { timestamp } from '../../../model/time.ts'
 import type { Typed } from './fragment.ts'
 
-const meta = (kind: string, since: string): string => `metadata:
-  name: web
-  namespace: shop
-  uid: ${kind.toLowerCase()}-1
-  creationTimestamp: "${since}"
-  generation: 2`
-
-/** Something to look at first: a manifest, and what has become of it. */
-export const example = (now: number): Typed => {
-  const time = (secondsAgo: number): string =>
-    new Date(Math.floor(now / 1000) * 1000 - secondsAgo * 1000).toISOString().replace('.000Z', 'Z')
-  return {
-    deployed: `apiVersion: apps/v1
+const DEPLOYED = `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
@@ -36,15 +25,22 @@ metadata:
   namespace: shop
 data:
   level: info
-`,
-    live: `apiVersion: apps/v1
+`
+
+/** Seconds before now stand in angle brackets. */
+const LIVE = `apiVersion: apps/v1
 kind: Deployment
-${meta('Deployment', time(86_400))}
+metadata:
+  name: web
+  namespace: shop
+  uid: deployment-1
+  creationTimestamp: "<86400>"
+  generation: 2
   managedFields:
     - manager: deployer
       operation: Apply
       apiVersion: apps/v1
-      time: "${time(86_400)}"
+      time: "<86400>"
       fieldsType: FieldsV1
       fieldsV1:
         f:spec:
@@ -57,7 +53,7 @@ ${meta('Deployment', time(86_400))}
     - manager: kubectl-edit
       operation: Update
       apiVersion: apps/v1
-      time: "${time(600)}"
+      time: "<600>"
       fieldsType: FieldsV1
       fieldsV1:
         f:spec: {f:replicas: {}}
@@ -95,6 +91,10 @@ status:
   conditions:
     - {type: Available, status: "True", reason: MinimumReplicasAvailable}
     - {type: Progressing, status: "True", reason: NewReplicaSetAvailable}
-`,
-  }
-}
+`
+
+/** Something to look at first: a manifest, and what has become of it. `now` is in milliseconds since 1970. */
+export const example = (now: number): Typed => ({
+  deployed: DEPLOYED,
+  live: LIVE.replaceAll(/<(\d+)>/g, (_, seconds: string) => timestamp(Math.floor(now / 1000 - Number(seconds)) * 1000)),
+})

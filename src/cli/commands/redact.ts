@@ -1,0 +1,27 @@
+import { WithheldError } from '../../index.ts'
+import type { RedactorOptions } from '../../index.ts'
+import type { Ending, SourceText } from '../answer.ts'
+import { TROUBLE, problemText } from '../answer.ts'
+import { readValues } from '../read-values.ts'
+
+/**
+ * A filter: the text that comes in goes out with the values hidden, also where one is cut in two between pieces. Where nothing more may
+ * be shown, it ends, and says why.
+ */
+export const redact = async function* (
+  values: SourceText,
+  chunks: AsyncIterable<string>,
+  options: RedactorOptions = {},
+): AsyncGenerator<string, Ending> {
+  const redactor = readValues(values, options)
+  if ('code' in redactor) return { notes: [problemText(redactor)], exitCode: TROUBLE }
+  const steps = redactor.steps()
+  try {
+    for await (const chunk of chunks) yield steps.push(chunk)
+    yield steps.end()
+  } catch (error) {
+    if (!(error instanceof WithheldError)) throw error
+    return { notes: [`Nothing more is shown: ${error.reason}`], exitCode: TROUBLE }
+  }
+  return { notes: [], exitCode: 0 }
+}
