@@ -1,5 +1,6 @@
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
 
@@ -13,6 +14,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // What is published is tested after a build, by `npm run test:package`.
+    exclude: process.env['PACKAGE'] === undefined ? [...configDefaults.exclude, 'test/package.test.ts'] : configDefaults.exclude,
     setupFiles: ['test/support/seed.ts'],
     reporters: ['dot', './test/support/summary-reporter.ts'],
     testTimeout: 60_000,

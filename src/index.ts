@@ -52,12 +52,22 @@ export type { LogLine, Redacted, RedactionSteps, Redactor, RedactorOptions } fro
 export { parseLogLines, presentEvents } from './activity/index.ts'
 export type { EventOptions, LogOptions, PresentedEvent } from './activity/index.ts'
 
-export { describeObject, renderGithub, renderJunit, renderMarkdown, renderTable } from './report/index.ts'
+export { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderPage, renderTable } from './report/index.ts'
 export type {
   DescribedObject,
   DescribeOptions,
   GithubOptions,
   ObjectDescription,
+  PageData,
+  PageDeployment,
+  PageInput,
+  PageLog,
+  PageMark,
+  PageMoment,
+  PageObject,
+  PageSnapshot,
+  PreparePageOptions,
+  RenderPageOptions,
   RowOptions,
   SummaryLine,
   TableOptions,

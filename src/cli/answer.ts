@@ -15,7 +15,7 @@ export interface Surroundings {
   /** What values of Secrets are hashed with, so that both sides can be compared; new in every run. Absent: they are left out. */
   readonly salt?: string
   /** Says what is being done, for work that takes long. */
-  progress(text: string): void
+  readonly progress: (text: string) => void
 }
 
 /** What a command answers. */

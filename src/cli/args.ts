@@ -21,6 +21,21 @@ export interface Options {
 
 /** Reads arguments (without node and script). Messages name options, never what was given to them, which could be secret. */
 export const parseArgs = (argv: readonly string[]): Invocation => {
+  const cli = commandLine()
+  cli.parse(['', '', ...shielded(argv)], { run: false })
+  const options = optionsOf(cli.options)
+  const spec = COMMANDS.find(({ name }) => name === cli.matchedCommandName)
+  if (options.flag('version')) return { kind: 'version' }
+  if (options.flag('help') || cli.args[0] === 'help') return helpFor(spec?.name ?? cli.args[1])
+  const { matchedCommand, args } = cli
+  if (spec === undefined || matchedCommand === undefined)
+    return args.length === 0 ? { kind: 'help' } : { kind: 'misuse', message: 'There is no such command' }
+  const message = misuseOf(matchedCommand) ?? wrongArgs(spec, args) ?? wrongValue(spec, options)
+  return message === undefined ? { kind: 'run', command: spec.name, args, options } : { kind: 'misuse', message, command: spec.name }
+}
+
+/** The command table as cac knows it. */
+const commandLine = (): ReturnType<typeof cac> => {
   const cli = cac('live-object-status')
   for (const option of GLOBAL_OPTIONS) cli.option(option.flags, option.description)
   cli.option('-h, --help', 'Show this help')
@@ -29,30 +44,17 @@ export const parseArgs = (argv: readonly string[]): Invocation => {
     const command = cli.command(args === undefined ? name : `${name} ${args}`, description)
     for (const option of options) command.option(option.flags, option.description)
   }
-  cli.parse(['', '', ...shielded(argv)], { run: false })
-  const options = optionsOf(cli.options)
-  const { matchedCommand } = cli
-  const spec = COMMANDS.find(({ name }) => name === cli.matchedCommandName)
-  if (options.flag('version')) return { kind: 'version' }
-  if (options.flag('help') || (matchedCommand === undefined && cli.args[0] === 'help')) return helpFor(spec?.name ?? cli.args[1])
-  if (spec === undefined || matchedCommand === undefined) {
-    return cli.args.length === 0 ? { kind: 'help' } : { kind: 'misuse', message: 'There is no such command' }
-  }
-  const message =
-    thrown(() => matchedCommand.checkUnknownOptions()) ??
-    thrown(() => matchedCommand.checkOptionValue()) ??
-    wrongArgs(spec, cli.args) ??
-    wrongValue(spec, options)
-  return message === undefined
-    ? { kind: 'run', command: spec.name, args: cli.args, options }
-    : { kind: 'misuse', message, command: spec.name }
+  return cli
 }
 
 const helpFor = (name: string | undefined): Invocation =>
   COMMANDS.some(command => command.name === name) && name !== undefined ? { kind: 'help', command: name } : { kind: 'help' }
 
 /** The longest name of an option: `--desired` is `desired`. */
-export const nameOf = ({ flags }: OptionSpec): string => namesOf(flags).toSorted((a, b) => a.length - b.length).at(-1) ?? ''
+export const nameOf = ({ flags }: OptionSpec): string =>
+  namesOf(flags)
+    .toSorted((a, b) => a.length - b.length)
+    .at(-1) ?? ''
 
 /** Every name of an option with its dashes, the short ones first. */
 export const dashedNamesOf = ({ flags }: OptionSpec): readonly string[] =>
@@ -108,9 +110,11 @@ const optionsOf = (parsed: Readonly<Record<string, unknown>>): Options => {
 
 const camelCase = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-const thrown = (check: () => void): string | undefined => {
+/** What cac finds wrong: an option that the command does not have, or one without its value. */
+const misuseOf = (command: NonNullable<ReturnType<typeof cac>['matchedCommand']>): string | undefined => {
   try {
-    check()
+    command.checkUnknownOptions()
+    command.checkOptionValue()
     return undefined
   } catch (error) {
     return error instanceof Error ? error.message.replaceAll('`', '').replace(/^o/, 'O') : 'The options cannot be read'

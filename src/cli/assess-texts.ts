@@ -8,6 +8,7 @@ import type { SourceText, Surroundings } from './answer.ts'
 import { isTrouble, problemText } from './answer.ts'
 import { readDesired } from './read-desired.ts'
 import { readLive } from './read-live.ts'
+import type { LiveDump } from './read-live.ts'
 
 /** What the assessing commands read. */
 export interface AssessInput {
@@ -40,50 +41,59 @@ export const assessTexts = (input: AssessInput, options: Options, { now, salt, p
   const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
   progress('reading the manifests')
   const { objects: manifests, schemas, problems: found } = readDesired(input.desired, dump.objects, namespace)
-  const complete = options.flag('complete')
-  const applier = options.one('applier', APPLIERS)
-  const rollUp = options.one('roll-up', ROLL_UPS)
-  const assessing: AssessOptions = {
+  const assessing = {
     now,
     namespace,
     schemas,
     ...(salt === undefined ? undefined : { secrets: { salt } }),
-    ...(applier === undefined ? undefined : { applier }),
-    ...(rollUp === undefined ? undefined : { rollUp }),
-    ...(complete ? { complete: [...new Set(dump.listed.map(key => key.replace(/@.*/, '')))] } : undefined),
+    ...chosen(options, dump),
   }
   progress(`assessing ${manifests.length} of ${dump.objects.length} objects`)
-  const application =
-    manifests.length === 0
-      ? liveOnly(dump.objects, assessing)
-      : assessApplication(
-          {
-            desired: manifests.map(({ object }) => object),
-            live: dump.objects,
-            ...(complete ? undefined : { sources: { '': { listed: dump.listed } } }),
-          },
-          assessing,
-        )
-  const problems = [...input.problems, ...dump.problems, ...found, ...emptyHanded(manifests, dump.objects, input), ...ownProblems(application)]
+  const application = manifests.length === 0 ? liveOnly(dump.objects, assessing) : compared(manifests, dump, assessing)
+  const problems = [
+    ...input.problems,
+    ...dump.problems,
+    ...found,
+    ...emptyHanded(manifests, dump.objects, input),
+    // Duplicates were told with their places already.
+    ...application.problems.filter(({ code }) => code !== 'duplicate-object'),
+  ]
+  const notes = [...problems.map(problemText), ...hints(application)]
+  return { application, manifests, live: dump.objects, options: assessing, problems, notes, trouble: problems.some(isTrouble) }
+}
+
+/** What a dump does not list it says nothing of, unless it is complete. */
+const compared = (manifests: readonly ManifestObject[], { objects, listed }: LiveDump, options: AssessOptions): ApplicationAssessment =>
+  assessApplication(
+    {
+      desired: manifests.map(({ object }) => object),
+      live: objects,
+      ...(options.complete === undefined ? { sources: { '': { listed } } } : undefined),
+    },
+    options,
+  )
+
+const chosen = (options: Options, { listed }: LiveDump): Pick<AssessOptions, 'applier' | 'rollUp' | 'complete'> => {
+  const applier = options.one('applier', APPLIERS)
+  const rollUp = options.one('roll-up', ROLL_UPS)
   return {
-    application,
-    manifests,
-    live: dump.objects,
-    options: assessing,
-    problems,
-    notes: [...problems.map(problemText), ...hints(application)],
-    trouble: problems.some(isTrouble),
+    ...(applier === undefined ? undefined : { applier }),
+    ...(rollUp === undefined ? undefined : { rollUp }),
+    ...(options.flag('complete') ? { complete: [...new Set(listed.map(key => key.replace(/@.*/, '')))] } : undefined),
   }
 }
 
-/** Duplicates were told with their places already. */
-const ownProblems = ({ problems }: ApplicationAssessment): readonly Problem[] => problems.filter(({ code }) => code !== 'duplicate-object')
-
-const emptyHanded = (manifests: readonly ManifestObject[], live: readonly KubeObject[], { desired, live: dump }: AssessInput): readonly Problem[] => {
+const emptyHanded = (
+  manifests: readonly ManifestObject[],
+  live: readonly KubeObject[],
+  { desired, live: dump }: AssessInput,
+): readonly Problem[] => {
   if (manifests.length > 0) return []
   const { source } = desired[0] ?? dump[0] ?? {}
   const message =
-    live.length === 0 ? 'There is no object in the input' : 'There is no manifest to compare the live objects with: only their health is told'
+    live.length === 0
+      ? 'There is no object in the input'
+      : 'There is no manifest to compare the live objects with: only their health is told'
   return [{ code: 'nothing-desired', message, ...(source === undefined ? undefined : { source }) }]
 }
 

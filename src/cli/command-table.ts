@@ -27,6 +27,10 @@ export const ROLL_UPS = ['health-first', 'health-only', 'sync-first'] as const
 
 export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github'] as const
 
+export const WATCH_FORMATS = ['table', 'lines', 'ndjson'] as const
+export const LINE_PREFIXES = ['timestamps', 'pod', 'cri', 'klog', 'compose', 'diff'] as const
+export const SCHEMES = ['sha256', 'hmac-sha256'] as const
+
 const DESIRED: OptionSpec = {
   flags: '-d, -f, --desired <path>',
   description: 'Manifests that were deployed: a file, a directory, or - for standard input; can be repeated',
@@ -67,7 +71,6 @@ const format = (...values: readonly string[]): OptionSpec => ({
   values,
 })
 
-const STATUS_EXIT = '0 healthy, 1 not healthy, 2 wrong usage or input that could not be read in full'
 const READ_EXIT = '0 done, 2 wrong usage or input that could not be read in full'
 
 /** Options of every command. */
@@ -80,16 +83,12 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'status',
     description: 'Status of every object and of the application, and why',
-    options: [
-      ...ASSESSING,
-      { flags: '--tree', description: 'Show what each object owns below it' },
-      format(...STATUS_FORMATS),
-    ],
+    options: [...ASSESSING, { flags: '--tree', description: 'Show what each object owns below it' }, format(...STATUS_FORMATS)],
     examples: [
       'kubectl get all,ingress,configmap -o json --show-managed-fields | live-object-status status -d manifests/',
       'helm template shop | live-object-status status -f - -l live.json -o markdown',
     ],
-    exit: STATUS_EXIT,
+    exit: '0 healthy, 1 not healthy, 2 wrong usage or input that could not be read in full',
   },
   {
     name: 'diff',
@@ -99,11 +98,95 @@ export const COMMANDS: readonly CommandSpec[] = [
     exit: '0 same, 1 different, 2 wrong usage or input that could not be read or compared in full (as kubectl diff)',
   },
   {
+    name: 'explain',
+    args: '<object>',
+    description: 'Why one object has its status: rule, fields, children, and what would make it well',
+    options: ASSESSING,
+    examples: ['live-object-status explain deployment/web -d manifests/ -l live.json'],
+    exit: '0 healthy, 1 not healthy, 2 wrong usage, no such object, or input that could not be read in full',
+  },
+  {
+    name: 'watch',
+    description: 'Follow watch frames and tell what changes',
+    options: [
+      DESIRED,
+      {
+        flags: '-l, --live <path>',
+        description: 'A stream of watch frames; standard input where it is left out; can be repeated',
+        files: true,
+      },
+      NAMESPACE,
+      COMPLETE,
+      VALUES,
+      { flags: '--until-settled', description: 'End as soon as all is healthy, or waiting cannot make it so' },
+      format(...WATCH_FORMATS),
+    ],
+    examples: [
+      'kubectl get pods -w -o json --output-watch-events --show-managed-fields | live-object-status watch -d manifests/',
+      'live-object-status watch -d manifests/ -l <(kubectl get deploy -w -o json --output-watch-events) -l <(kubectl get pods -w -o json --output-watch-events)',
+    ],
+    exit: '0 healthy at the end, 1 not healthy, 2 wrong usage or input that could not be read in full',
+  },
+  {
     name: 'replay',
     args: '<file>',
     description: 'What a recorded timeline would have shown, step by step',
-    options: [NAMESPACE, format('text', 'ndjson')],
+    options: [NAMESPACE, VALUES, format('text', 'ndjson')],
     examples: ['live-object-status replay fixtures/storefront/timeline.jsonl.gz'],
+    exit: READ_EXIT,
+  },
+  {
+    name: 'report',
+    description: 'One self-contained HTML page of it all, on standard output',
+    options: [
+      ...ASSESSING,
+      { flags: '--timeline <file>', description: 'A recorded timeline in place of manifests and live objects', files: true },
+      { flags: '--logs <path>', description: 'Logs, named POD.CONTAINER.log: a file or a directory; can be repeated', files: true },
+      { flags: '--title <text>', description: 'What the page is called' },
+    ],
+    examples: [
+      'live-object-status report -d manifests/ -l live.json > status.html',
+      'live-object-status report --timeline fixtures/storefront/timeline.jsonl.gz > storefront.html',
+    ],
+    exit: READ_EXIT,
+  },
+  {
+    name: 'redact',
+    description: 'A filter that hides sensitive values, however they are encoded',
+    options: [
+      VALUES,
+      { flags: '--line-prefix <kind>', description: 'What stands before every line of a log', values: LINE_PREFIXES },
+      { flags: '--mask <text>', description: 'What stands in place of a value; ******** where it is left out' },
+      { flags: '--ignore-case', description: 'Find values in either case' },
+    ],
+    examples: [
+      'stern web | live-object-status redact --values secrets.json',
+      'live-object-status redact --values /dev/fd/3 3<secrets.json <app.log',
+    ],
+    exit: '0 done, 2 wrong usage, values that could not be read, or text of which nothing may be shown',
+  },
+  {
+    name: 'hash-secrets',
+    description: 'Objects with the values of Secrets hashed, so that a change shows and the value does not',
+    options: [
+      { flags: '-f, --filename <path>', description: 'What to hash; standard input where it is left out; can be repeated', files: true },
+      {
+        flags: '--salt-file <file>',
+        description: 'The salt, such as Projects-123/Environments-45/Tenants-6, in a file or descriptor',
+        files: true,
+      },
+      { flags: '--scheme <name>', description: 'How', values: SCHEMES },
+      format('yaml', 'json'),
+    ],
+    examples: ['kubectl get secrets -o json | live-object-status hash-secrets --salt-file salt.txt'],
+    exit: READ_EXIT,
+  },
+  {
+    name: 'completion',
+    args: '<shell>',
+    description: 'A completion script for bash, zsh or fish',
+    options: [],
+    examples: ['eval "$(live-object-status completion bash)"', 'live-object-status completion fish | source'],
     exit: READ_EXIT,
   },
 ]

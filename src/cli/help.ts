@@ -18,7 +18,10 @@ const programHelp = (): string =>
     ...pairs(COMMANDS.map(({ name, args, description }) => [args === undefined ? name : `${name} ${args}`, description])),
     '',
     ...pairs(GLOBAL_OPTIONS.map(optionPair)),
-    ...pairs([['-h, --help', `Help; ${PROGRAM} COMMAND --help for that of a command`], ['-V, --version', 'Version']]),
+    ...pairs([
+      ['-h, --help', `Help; ${PROGRAM} COMMAND --help for that of a command`],
+      ['-V, --version', 'Version'],
+    ]),
     '',
     'Example:',
     ...(COMMANDS[0]?.examples ?? []).slice(0, 1).map(example => `  ${example}`),

@@ -16,7 +16,7 @@ const editsOf = (before: readonly string[], after: readonly string[]): readonly 
   for (let depth = trace.length - 1; depth >= 0; depth--) {
     const reach = trace[depth] ?? new Map<number, number>()
     const k = x - y
-    const down = k === -depth || (k !== depth && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1))
+    const down = comesDown(reach, k, depth)
     const fromX = reach.get(down ? k + 1 : k - 1) ?? 0
     const fromY = fromX - (down ? k + 1 : k - 1)
     while (x > fromX && y > fromY && x > 0 && y > 0) backwards.push({ sign: ' ', line: before[(y--, --x)] ?? '' })
@@ -24,6 +24,10 @@ const editsOf = (before: readonly string[], after: readonly string[]): readonly 
   }
   return backwards.reverse()
 }
+
+/** Whether the furthest way to a diagonal comes from the one above it: by a line of the second text. */
+const comesDown = (reach: ReadonlyMap<number, number>, k: number, depth: number): boolean =>
+  k === -depth || (k !== depth && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1))
 
 const edits = (sign: Edit['sign'], lines: readonly string[]): readonly Edit[] => lines.map(line => ({ sign, line }))
 
@@ -34,7 +38,7 @@ const traceOf = (before: readonly string[], after: readonly string[]): readonly 
   for (let depth = 0; depth <= Math.min(before.length + after.length, MAX_EDITS); depth++) {
     trace.push(new Map(reach))
     for (let k = -depth; k <= depth; k += 2) {
-      const down = k === -depth || (k !== depth && (reach.get(k - 1) ?? -1) < (reach.get(k + 1) ?? -1))
+      const down = comesDown(reach, k, depth)
       let x = down ? (reach.get(k + 1) ?? 0) : (reach.get(k - 1) ?? 0) + 1
       while (x < before.length && x - k < after.length && before[x] === after[x - k]) x++
       reach.set(k, x)

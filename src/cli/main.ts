@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { createReadStream, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Problem } from '../index.ts'
@@ -11,9 +11,20 @@ import { parseArgs } from './args.ts'
 import type { AssessInput } from './assess-texts.ts'
 import { createPaint, wantsColour } from './colours.ts'
 import { diff } from './commands/diff.ts'
+import { completion, SHELLS } from './commands/completion.ts'
+import { explain } from './commands/explain.ts'
+import { hashSecrets } from './commands/hash-secrets.ts'
+import { redact } from './commands/redact.ts'
 import { replay } from './commands/replay.ts'
+import { report } from './commands/report.ts'
+import type { ReportInput } from './commands/report.ts'
 import { status } from './commands/status.ts'
+import { watch } from './commands/watch.ts'
+import { LINE_PREFIXES, SCHEMES, WATCH_FORMATS } from './command-table.ts'
+import { guardedStream } from './guarded.ts'
 import { helpText } from './help.ts'
+import { mergeStreams } from './merge-streams.ts'
+import type { NamedStream } from './merge-streams.ts'
 
 /** The executable: alone in reading, writing, knowing the time and being random. What is made of what it reads is in commands/. */
 
@@ -39,20 +50,82 @@ const main = async (): Promise<number> => {
 
 const run = async ({ command, args, options }: Run): Promise<number> => {
   const surroundings = surroundingsOf(options)
+  const [name = ''] = args
   switch (command) {
     case 'status':
       return print(status(await assessInput(options), options, surroundings))
     case 'diff':
       return print(diff(await assessInput(options), options, surroundings))
-    case 'replay': {
-      const { texts, problems } = await readPaths(args)
-      const input = { source: texts[0]?.source ?? '', chunks: once(texts[0]?.text ?? '') }
-      if (problems.length > 0) return print({ text: '', notes: problems.map(problemText), exitCode: TROUBLE })
-      return stream(replay(input, { format: options.text('output'), namespace: options.text('namespace') }, surroundings))
-    }
+    case 'explain':
+      return print(explain(await assessInput(options), name, options, surroundings))
+    case 'report':
+      return print(report(await reportInput(options), options, surroundings))
+    case 'hash-secrets':
+      return runHashSecrets(options)
+    case 'completion':
+      return runCompletion(name)
+    case 'replay':
+      return runReplay(name, options, surroundings)
+    case 'watch':
+      return runWatch(options, surroundings)
     default:
-      throw new Misuse('There is no such command')
+      return runRedact(options)
   }
+}
+
+const runReplay = async (path: string, options: Options, surroundings: Surroundings): Promise<number> => {
+  const [timeline, { values }] = [await readOne(path), await valuesInput(options)]
+  const input = { source: timeline.source, chunks: once(timeline.text) }
+  const told = { format: options.text('output'), namespace: options.text('namespace') }
+  return stream(guardedStream(values, replay(input, told, surroundings)))
+}
+
+const runWatch = async (options: Options, { paint, columns }: Surroundings): Promise<number> => {
+  const { texts, problems } = await readPaths(options.texts('desired'))
+  const { values } = await valuesInput(options)
+  const { stdout } = process
+  const input = { desired: texts, problems, pieces: mergeStreams(liveStreams(options), ticks()) }
+  const how = {
+    format: options.one('output', WATCH_FORMATS) ?? (stdout.isTTY ? 'table' : 'lines'),
+    namespace: options.text('namespace'),
+    complete: options.flag('complete'),
+    untilSettled: options.flag('until-settled'),
+  }
+  const around = { clock: Date.now, paint, ...(columns === undefined ? undefined : { columns, rows: stdout.rows }) }
+  const code = await stream(guardedStream(values, watch(input, how, around)))
+  // The streams may stay open for ever; what was written has left.
+  return exit(code)
+}
+
+const runRedact = async (options: Options): Promise<number> => {
+  const { values } = await valuesInput(options)
+  if (values === undefined) throw new Misuse('--values names the file of the values to hide')
+  const [mask, linePrefix] = [options.text('mask'), options.one('line-prefix', LINE_PREFIXES)]
+  const how = {
+    ignoreCase: options.flag('ignore-case'),
+    ...(mask === undefined ? undefined : { mask }),
+    ...(linePrefix === undefined ? undefined : { linePrefix }),
+  }
+  return stream(redact(values, process.stdin.setEncoding('utf8'), how))
+}
+
+const runHashSecrets = async (options: Options): Promise<number> => {
+  const path = options.text('salt-file')
+  if (path === undefined) throw new Misuse('--salt-file names the file of the salt')
+  const salt = await readOne(path)
+  const { texts, problems } = await readPaths(options.texts('filename').length > 0 ? options.texts('filename') : ['-'])
+  const answer = hashSecrets(texts, salt, { format: options.one('output', ['yaml', 'json']), scheme: options.one('scheme', SCHEMES) })
+  return print({
+    ...answer,
+    notes: [...problems.map(problemText), ...answer.notes],
+    exitCode: problems.length > 0 ? TROUBLE : answer.exitCode,
+  })
+}
+
+const runCompletion = (name: string): number => {
+  const shell = SHELLS.find(each => each === name)
+  if (shell === undefined) throw new Misuse(`completion is made for ${SHELLS.join(', ')}`)
+  return print({ text: completion(shell), notes: [], exitCode: 0 })
 }
 
 const misuse = (message: string, command: string | undefined): number => {
@@ -60,8 +133,7 @@ const misuse = (message: string, command: string | undefined): number => {
   return print({ text: '', notes: [`${message}. See ${help}.`], exitCode: TROUBLE })
 }
 
-const version = (): string =>
-  String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
+const version = (): string => String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
 
 const surroundingsOf = (options: Options): Surroundings => {
   const given = options.text('now')
@@ -104,14 +176,46 @@ const assessInput = async (options: Options): Promise<AssessInput> => {
   return { desired: manifests.texts, live: dump.texts, problems: [...manifests.problems, ...dump.problems], ...values }
 }
 
+/** The manifests and live objects of a page, or its timeline, and its logs. */
+const reportInput = async (options: Options): Promise<ReportInput> => {
+  const { texts: logs, problems } = await readPaths(options.texts('logs'), /\.log(?:\.gz)?$/)
+  const path = options.text('timeline')
+  if (path === undefined) {
+    const input = await assessInput(options)
+    return { ...input, logs, problems: [...input.problems, ...problems] }
+  }
+  return { desired: [], live: [], problems, logs, timeline: await readOne(path), ...(await valuesInput(options)) }
+}
+
 /** Values that were asked for and cannot be read stop everything: nothing may be shown without them. */
 const valuesInput = async (options: Options): Promise<{ readonly values?: SourceText }> => {
   const path = options.text('values')
-  if (path === undefined) return {}
-  const { texts, problems } = await readPaths([path])
-  const [values] = texts
-  if (values === undefined) throw new Misuse(`--values: ${problems.map(({ message }) => message).join()}`)
-  return { values }
+  return path === undefined ? {} : { values: await readOne(path) }
+}
+
+/** A text without which there is nothing to do. */
+const readOne = async (path: string): Promise<SourceText> => {
+  const { texts, problems } = await readPaths([path], /(?!)/)
+  const [text] = texts
+  if (text === undefined) throw new Misuse(problems.map(problemText).join('. ') || `${path}: This is a directory`)
+  return text
+}
+
+const liveStreams = (options: Options): readonly NamedStream[] => {
+  const paths = options.texts('live').length > 0 ? options.texts('live') : ['-']
+  return paths.map(path =>
+    path === '-'
+      ? { name: STDIN, chunks: process.stdin.setEncoding('utf8') }
+      : { name: path, chunks: createReadStream(path, { encoding: 'utf8' }) },
+  )
+}
+
+/** A sign every second that time has passed. */
+const ticks = async function* (): AsyncGenerator<undefined, never, undefined> {
+  for (;;) {
+    await new Promise(resolve => setTimeout(resolve, 1000))
+    yield undefined
+  }
 }
 
 interface ReadPaths {
@@ -119,14 +223,16 @@ interface ReadPaths {
   readonly problems: readonly Problem[]
 }
 
-/** The texts of files, of the manifests in directories, and of standard input. */
-const readPaths = async (paths: readonly string[]): Promise<ReadPaths> => {
+const MANIFEST = /\.(?:ya?ml|json)(?:\.gz)?$/
+
+/** The texts of files, of those in directories that are called as `inside` says, and of standard input. */
+const readPaths = async (paths: readonly string[], inside: RegExp = MANIFEST): Promise<ReadPaths> => {
   const texts: SourceText[] = []
   const problems: Problem[] = []
   for (const path of paths) {
     try {
       if (path === '-') texts.push({ source: STDIN, text: decoded(await readStdin()) })
-      else for (const file of filesOf(path)) texts.push({ source: file, text: decoded(readFileSync(file)) })
+      else for (const file of filesOf(path, inside)) texts.push({ source: file, text: decoded(readFileSync(file)) })
     } catch (error) {
       problems.push({ code: 'unreadable', message: unreadable(error), source: path === '-' ? STDIN : path })
     }
@@ -134,11 +240,11 @@ const readPaths = async (paths: readonly string[]): Promise<ReadPaths> => {
   return { texts, problems }
 }
 
-/** A directory stands for the manifests in it and below, hidden files left out; a file that was named for itself, whatever it is called. */
-const filesOf = (path: string): readonly string[] => {
+/** A directory stands for the files in it and below, hidden ones left out; a file that was named for itself, whatever it is called. */
+const filesOf = (path: string, inside: RegExp): readonly string[] => {
   if (!statSync(path).isDirectory()) return [path]
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter(name => /\.(?:ya?ml|json)(?:\.gz)?$/.test(name) && !/(?:^|[\\/])\./.test(name))
+    .filter(name => inside.test(name) && !/(?:^|[\\/])\./.test(name))
     .map(name => join(path, name))
     .filter(file => statSync(file).isFile())
     .sort()
@@ -178,13 +284,19 @@ const print = ({ text, notes, exitCode }: Answer): number => {
   return exitCode
 }
 
-const stream = async (pieces: AsyncGenerator<string, Ending>): Promise<number> => {
+const stream = async (pieces: AsyncGenerator<string, Ending, undefined>): Promise<number> => {
   for (;;) {
     const next = await pieces.next()
     if (next.done === true) return print({ text: '', ...next.value })
     if (!process.stdout.write(next.value)) await new Promise(resolve => process.stdout.once('drain', resolve))
   }
 }
+
+/** Ends at once, after what was written to a pipe has left. */
+const exit = (code: number): Promise<never> =>
+  new Promise(() => {
+    process.stdout.write('', () => process.exit(code))
+  })
 
 // A reader that has seen enough (head, less) closes the pipe; that is no error.
 process.stdout.on('error', error => {

@@ -3,7 +3,10 @@ import type { ApplicationAssessment, ObjectAssessment, Problem } from '../index.
 import type { Assessed } from './assess-texts.ts'
 
 /** The assessment as it may leave the program: the patch of a Secret is raw by nature, so it stays here. */
-export const publicApplication = ({ application, problems }: Pick<Assessed, 'application' | 'problems'>): ApplicationAssessment & { readonly problems: readonly Problem[] } => ({
+export const publicApplication = ({
+  application,
+  problems,
+}: Pick<Assessed, 'application' | 'problems'>): ApplicationAssessment & { readonly problems: readonly Problem[] } => ({
   ...application,
   objects: application.objects.map(publicObject),
   orphans: application.orphans.map(publicObject),

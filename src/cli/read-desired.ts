@@ -25,7 +25,7 @@ export const readDesired = (texts: readonly SourceText[], live: readonly KubeObj
     schemas,
     problems: [
       ...read.flatMap(part => part.problems),
-      ...schemas.problems.map(({ document: _, ...problem }) => problem),
+      ...schemas.problems.map(({ code, message }) => ({ code, message })),
       ...unknownKinds(objects, new Set(live.map(kindKeyOf)), schemas),
       ...duplicates(objects),
     ],
@@ -52,7 +52,8 @@ const duplicates = (objects: readonly ManifestObject[]): readonly Problem[] => {
     const earlier = ref.name === '' ? undefined : seen.get(refKey(ref))
     seen.set(refKey(ref), manifest)
     if (earlier === undefined) return []
-    const first = earlier.source === manifest.source ? `line ${earlier.line}` : `${earlier.source ?? 'another source'}, line ${earlier.line}`
+    const first =
+      earlier.source === manifest.source ? `line ${earlier.line}` : `${earlier.source ?? 'another source'}, line ${earlier.line}`
     return [{ code: 'duplicate-object', message: `${refText(ref)} is also in ${first}: the later one counts`, ...placeOf(manifest) }]
   })
 }

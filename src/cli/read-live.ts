@@ -67,7 +67,11 @@ const emptyLists = ({ text }: SourceText): readonly string[] =>
 const cutOff =
   (texts: readonly SourceText[]) =>
   (problem: Problem): Problem => {
-    const isJson = texts.find(({ source }) => source === problem.source)?.text.trimStart().startsWith('{') === true
+    const isJson =
+      texts
+        .find(({ source }) => source === problem.source)
+        ?.text.trimStart()
+        .startsWith('{') === true
     return problem.code === 'invalid-yaml' && isJson
       ? { ...problem, message: 'The document is not complete JSON: was it cut off, or is something else printed with it?' }
       : problem

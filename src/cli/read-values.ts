@@ -19,12 +19,10 @@ export const readValues = ({ source, text }: SourceText, options: RedactorOption
   const [problem] = problems
   if (problem !== undefined) return { ...problem, message: `${problem.message}; without the values nothing is shown` }
   const values = documents.flatMap(valuesOf)
-  if (values.length === 0 || values.includes(undefined)) return { code: 'values-unreadable', message: SHAPE, source }
+  const named = values.filter(value => value !== undefined)
+  if (named.length === 0 || named.length < values.length) return { code: 'values-unreadable', message: SHAPE, source }
   try {
-    return createRedactor(
-      values.filter(value => value !== undefined),
-      options,
-    )
+    return createRedactor(named, options)
   } catch {
     return { code: 'values-unreadable', message: LIMITS, source }
   }

@@ -17,13 +17,19 @@ export const recordedReads = (object: KubeObject): RecordedReads => {
       get(target, key, receiver) {
         const inner: unknown = Reflect.get(target, key, receiver)
         if (typeof key === 'symbol' || (Array.isArray(target) && !/^\d+$/.test(key))) return inner
-        const below = Array.isArray(target) ? `${path}[${itemName(inner, key)}]` : `${path}${path === '' ? '' : '.'}${key}`
+        const below = path + (Array.isArray(target) ? `[${itemName(inner, key)}]` : stepText(key, path === ''))
         if (typeof inner === 'object' && inner !== null) return wrap(inner, below)
         reads.set(below, inner)
         return inner
       },
     })
   return { object: wrap(object, ''), reads }
+}
+
+/** Keys that hold dots or slashes are quoted, as the differences write them. */
+const stepText = (key: string, first: boolean): string => {
+  if (!/^[\w-]+$/.test(key)) return `[${JSON.stringify(key)}]`
+  return first ? key : `.${key}`
 }
 
 /** Items go by their type or name, as the differences write them, else by their place. */

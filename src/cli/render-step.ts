@@ -25,8 +25,7 @@ export const renderStep = (step: StepRecord, style: StepStyle): string => {
   const says = [...changed(step), ...added(step), ...still(step)]
   const body = layOut(says, style)
   const room = SCREEN - head.length
-  const cut =
-    body.length > room ? [...body.slice(0, room - 1), MARGIN + paint('dim', `… and ${body.length - room + 1} more lines`)] : body
+  const cut = body.length > room ? [...body.slice(0, room - 1), MARGIN + paint('dim', `… and ${body.length - room + 1} more lines`)] : body
   return [...head, ...cut, ''].map(line => `${line}\n`).join('')
 }
 
@@ -125,5 +124,4 @@ const namer = ({ objects }: ApplicationAssessment): ((ref: ObjectRef) => string)
   return ref => plainText(namespaces.size > 1 ? refText(ref) : `${ref.kind} ${ref.name}`)
 }
 
-const colourOf = (label: string): NonNullable<Cell['colour']> =>
-  objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
+const colourOf = (label: string): NonNullable<Cell['colour']> => objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'

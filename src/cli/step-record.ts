@@ -1,4 +1,12 @@
-import type { ApplicationAssessment, ApplicationStatus, Difference, LabelChange, ObjectAssessment, ObjectRef, ObjectStatus } from '../index.ts'
+import type {
+  ApplicationAssessment,
+  ApplicationStatus,
+  Difference,
+  LabelChange,
+  ObjectAssessment,
+  ObjectRef,
+  ObjectStatus,
+} from '../index.ts'
 import { refKey } from '../model/identity.ts'
 
 /** The labels an object went through during one step. */

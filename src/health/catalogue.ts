@@ -1,4 +1,4 @@
-import { globMatches } from '../model/glob.ts'
+import { compileGlob } from '../model/glob.ts'
 import { compileCatalogueRule } from './catalogue-rule.ts'
 import type { DeclarativeRule } from './declarative-rule.ts'
 import type { KindRule } from './health-rule.ts'
@@ -179,7 +179,7 @@ const GROUPS: readonly (readonly DeclarativeRule[])[] = [
   zookeeperPravegaIo,
 ]
 
-type Entry = readonly [pattern: string, rule: DeclarativeRule]
+type Entry = readonly [fits: (kind: string) => boolean, rule: DeclarativeRule]
 
 interface Catalogue {
   readonly exact: ReadonlyMap<string, DeclarativeRule>
@@ -204,8 +204,8 @@ const catalogue = (): Catalogue => {
     for (const pattern of rule.for) {
       const group = groupOf(pattern)
       if (!pattern.includes('*')) exact.set(pattern, rule)
-      else if (group.includes('*')) others.push([pattern, rule])
-      else byGroup.set(group, [...(byGroup.get(group) ?? []), [pattern, rule]])
+      else if (group.includes('*')) others.push([compileGlob(pattern), rule])
+      else byGroup.set(group, [...(byGroup.get(group) ?? []), [compileGlob(pattern), rule]])
     }
   }
   index = { exact, byGroup, others }
@@ -228,7 +228,7 @@ export const catalogueRule = (kindKey: string): KindRule | undefined => {
 }
 
 const match = (entries: readonly Entry[] | undefined, kind: string): DeclarativeRule | undefined =>
-  entries?.find(([pattern]) => globMatches(pattern, kind))?.[1]
+  entries?.find(([fits]) => fits(kind))?.[1]
 
 /**
  * The kinds that the catalogue of custom resources has rules for, as 'group/Kind'; `*` stands for anything.

@@ -39,9 +39,9 @@ const readProgress = (classed: readonly Classed[], first: First): Verdict | unde
   return good === undefined ? undefined : verdict('Healthy', good)
 }
 
-/** A condition that should be True, or that tells of progress, and is False for a reason that is an error (Deployments: ProgressDeadlineExceeded). */
+/** A condition that should be True, or that tells of progress, and is not for a reason that is an error (Deployments: ProgressDeadlineExceeded). */
 const isFailed = (kind: TypeClass, { status, reason, message }: Condition): boolean =>
-  status === 'False' &&
+  status !== 'True' &&
   kind !== 'negative' &&
   kind !== 'paused' &&
   (wordClass(reason) === 'bad' || (kind !== 'busy' && isError(message))) &&

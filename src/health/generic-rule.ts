@@ -50,6 +50,9 @@ const readStatus = (live: JsonRecord, status: JsonRecord, generation: number | u
   if (conditions.length > 0 && kept.length === 0) return BEHIND
   const said = readConditions(kept)
   if (said === undefined) return readErrors(status) ?? readNested(status, fresh) ?? readFields(live, status)
+  // What was stopped is not ready, and that is no failure.
+  const stopped = said.status === 'Healthy' ? undefined : readWords(live, status)
+  if (stopped?.status === 'Suspended') return stopped
   if (said.status === 'Progressing') return readErrors(status) ?? said
   // Conditions that are all as they should be do not make up for a phase, or a part, that says otherwise.
   const doubt =
@@ -79,10 +82,10 @@ const readErrors = (status: JsonRecord): Verdict | undefined => {
   return undefined
 }
 
-/** Policies, routes and gateways report per parent; the worst of them counts. */
+/** Policies, routes and gateways report per parent, some controllers one level down; the worst of them counts. */
 const readNested = (status: JsonRecord, fresh: (entry: Condition) => boolean): Verdict | undefined => {
   const verdicts = Object.values(status)
-    .flatMap(value => recordsOf(value))
+    .flatMap(value => (isRecord(value) ? value : recordsOf(value)))
     .filter(entry => 'conditions' in entry)
     .map(
       entry =>

@@ -1,4 +1,4 @@
-import { globMatches } from '../model/glob.ts'
+import { compileGlob } from '../model/glob.ts'
 import { integerOf, isRecord, recordsOf, textOf } from '../model/read.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { millisecondsOf } from '../model/time.ts'
@@ -45,8 +45,9 @@ const every =
 /** A test of a text against words, of which those that end in `*` are prefixes. */
 export const compileWords = (words: Words): ((text: string) => boolean) => {
   const list = typeof words === 'string' ? [words] : words
-  if (list.some(word => word.includes('*'))) return text => list.some(word => globMatches(word, text))
-  return text => list.includes(text)
+  if (!list.some(word => word.includes('*'))) return text => list.includes(text)
+  const globs = list.map(compileGlob)
+  return text => globs.some(fits => fits(text))
 }
 
 const ANY = (): boolean => true

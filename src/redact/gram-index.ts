@@ -4,15 +4,19 @@ import type { PatternPool } from './pattern-pool.ts'
 export const WINDOW = 64
 
 /**
- * Where the grams of patterns of similar length stand. Every pattern of at least `shortest` units (and every window of a longer one) holds
- * a run of `stride` grams that are all in here, so that a text probed at every `stride`-th position meets each occurrence once.
+ * Where the grams of patterns of similar length stand. Every pattern of at least `gram + stride - 1` units (and every window of a longer
+ * one) holds a run of `stride` grams that are all in here, so that a text probed at every `stride`-th position meets each occurrence once.
  */
 export interface GramTable {
-  /** Units per gram: 1 to 4, or 8. */
+  /** Units per gram: 1 to 8. */
   readonly gram: number
   readonly stride: number
-  /** One bit per hash of the first units of a gram: nearly every probe of a text ends here. */
+  /** The longest pattern in here. */
+  readonly longest: number
+  /** One bit per hash of the first four units of a gram: nearly every probe of a text ends here. */
   readonly bitmap: Int32Array
+  /** One bit per hash of the whole gram: nearly every other ends here. Of the same size. */
+  readonly wholeBitmap: Int32Array
   readonly bitmapShift: number
   /** Entries by hash of the whole gram: those of bucket b are entries[heads[b]] to entries[heads[b + 1]], positions in the pool. */
   readonly heads: Int32Array
@@ -20,11 +24,12 @@ export interface GramTable {
   readonly entries: Int32Array
 }
 
-export const GOLDEN = 0x9e3779b1
+export const GOLDEN = 0x9e3779b1 | 0
+export const MIXER = 0x85ebca6b | 0
 type Units = Uint8Array | Uint16Array
 
 /** Hash of up to four units; multiplied by the golden ratio, so that the upper bits are the good ones. */
-export const hashFew = (units: Units, at: number, gram: number): number => {
+const hashFew = (units: Units, at: number, gram: number): number => {
   let key = units[at] ?? 0
   if (gram > 1) key ^= (units[at + 1] ?? 0) << 8
   if (gram > 2) key ^= (units[at + 2] ?? 0) << 16
@@ -32,36 +37,52 @@ export const hashFew = (units: Units, at: number, gram: number): number => {
   return Math.imul(key ^ (key >>> 15), GOLDEN)
 }
 
-/** Hash of a whole gram, where the hash of its first units is known. */
-export const hashWhole = (units: Units, at: number, gram: number, first: number): number =>
-  gram < 8 ? first : Math.imul(first ^ (hashFew(units, at + 4, 4) >>> 7), GOLDEN)
+/** Hash of a whole gram from the hashes of its first and of its last four units, which may overlap; of a shorter one both are the same. */
+const hashWhole = (first: number, last: number): number => Math.imul(first ^ (last >>> 13), MIXER)
 
-/** Lengths, grams and strides of the tables. Within a pattern of `shortest` units there are `stride` grams. */
+/** Hash of the gram at a place. */
+export const hashGram = (units: Units, at: number, gram: number): number => {
+  const first = hashFew(units, at, gram)
+  return hashWhole(first, gram > 4 ? hashFew(units, at + gram - 4, 4) : first)
+}
+
+/** Shorter patterns have a table of their own, since the probes must stand as close as the shortest pattern wants them. */
 const SHORT_BELOW = 8
-const MEDIUM = { shortest: 8, gram: 4, stride: 5 }
-const LONG = { shortest: 16, gram: 8, stride: 9 }
-/** Of very many patterns fewer grams each are kept: the tables stay small enough for the caches. */
-const LONG_OF_MANY = { shortest: 12, gram: 8, stride: 5 }
-const MANY = 40_000
+/** So have those that are not looked for in the squeezed view (SHORTEST_SQUEEZED), unless all are few. */
+const MIDDLE_BELOW = 12
+/** A run of grams is no longer than this, however long the patterns are: every unit more is one more entry. */
+const LONGEST_RUN = 20
+/** Of few patterns any four units tell; of many, only more units do. Measured with 100, 1,000 and 10,000 values. */
+const FEW_UNITS = 200_000
+const MANY_UNITS = 4_000_000
 
-/** Builds the tables of a pool: short patterns by their shortest, from 8 and from 16 units on. */
+/** Builds the tables of a pool, by the length of the patterns. */
 export const buildGramTables = (pool: PatternPool): readonly GramTable[] => {
   const short: number[] = []
-  const medium: number[] = []
+  const middle: number[] = []
   const long: number[] = []
-  let shortest = SHORT_BELOW
   for (let id = 0; id < pool.count; id++) {
-    const length = (pool.starts[id + 1] ?? 0) - (pool.starts[id] ?? 0)
-    if (length < SHORT_BELOW) shortest = Math.min(shortest, length)
-    ;(length < SHORT_BELOW ? short : length < LONG.shortest ? medium : long).push(id)
+    const length = lengthOf(pool, id)
+    ;(length < SHORT_BELOW ? short : length < MIDDLE_BELOW && pool.length > FEW_UNITS ? middle : long).push(id)
   }
   const counts = gramCounts(pool)
-  const tables: GramTable[] = []
-  if (short.length > 0)
-    tables.push(buildTable(pool, short, { shortest, gram: Math.min(shortest, 4), stride: Math.max(1, shortest - 3) }, counts))
-  if (medium.length > 0) tables.push(buildTable(pool, medium, MEDIUM, counts))
-  if (long.length > 0) tables.push(buildTable(pool, long, long.length > MANY ? LONG_OF_MANY : LONG, counts))
-  return tables
+  return [short, middle, long].filter(ids => ids.length > 0).map(ids => buildTable(pool, ids, counts))
+}
+
+const lengthOf = ({ starts }: PatternPool, id: number): number => (starts[id + 1] ?? 0) - (starts[id] ?? 0)
+
+interface Shape {
+  readonly gram: number
+  readonly stride: number
+  /** Units of a run of grams. */
+  readonly run: number
+}
+
+const shapeOf = (shortest: number, units: number): Shape => {
+  const run = Math.min(shortest, units > MANY_UNITS ? MIDDLE_BELOW : LONGEST_RUN)
+  const share = units > MANY_UNITS ? 2 / 3 : units > FEW_UNITS ? 1 / 2 : 0
+  const gram = Math.min(run, 8, Math.max(4, Math.floor(run * share)))
+  return { gram, stride: run - gram + 1, run }
 }
 
 /** How often the units at every fourth offset of a pattern occur there: what many patterns begin with makes a poor anchor. */
@@ -80,54 +101,80 @@ const gramCounts = (pool: PatternPool): Uint8Array => {
   return counts
 }
 
-interface Shape {
-  readonly shortest: number
-  readonly gram: number
-  readonly stride: number
-}
-
-const buildTable = (pool: PatternPool, ids: readonly number[], shape: Shape, counts: Uint8Array): GramTable => {
-  const blocks = chooseBlocks(pool, ids, shape, counts)
-  const size = blocks.length * shape.stride
-  const headBits = bitsFor(size / 2, 8, 22)
-  const bitmapBits = bitsFor(size * 12, 12, 24)
-  const heads = new Int32Array((1 << headBits) + 1)
+const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8Array): GramTable => {
+  let [units, shortest, longest] = [0, Infinity, 0]
+  for (const id of ids) {
+    const length = lengthOf(pool, id)
+    units += length
+    shortest = Math.min(shortest, length)
+    longest = Math.max(longest, length)
+  }
+  const { gram, stride, run } = shapeOf(shortest, units)
+  const blocks = chooseBlocks(pool, ids, run, counts)
+  const size = blocks.length * stride
+  const headBits = bitsFor(size / 2, 8)
+  const bitmapBits = bitsFor(size * 12, 12)
   const bitmap = new Int32Array(1 << (bitmapBits - 5))
+  const wholeBitmap = new Int32Array(1 << (bitmapBits - 5))
   const hashes = new Int32Array(size)
   let index = 0
   for (const block of blocks) {
-    for (let at = block; at < block + shape.stride; at++) {
-      const first = hashFew(pool.units, at, shape.gram)
-      const bit = first >>> (32 - bitmapBits)
-      bitmap[bit >>> 5] = (bitmap[bit >>> 5] ?? 0) | (1 << (bit & 31))
-      const bucket = hashWhole(pool.units, at, shape.gram, first) >>> (32 - headBits)
-      hashes[index++] = bucket
-      heads[bucket + 1] = (heads[bucket + 1] ?? 0) + 1
+    for (let at = block; at < block + stride; at++) {
+      const first = hashFew(pool.units, at, gram)
+      const whole = hashWhole(first, gram > 4 ? hashFew(pool.units, at + gram - 4, 4) : first)
+      setBit(bitmap, first >>> (32 - bitmapBits))
+      setBit(wholeBitmap, whole >>> (32 - bitmapBits))
+      hashes[index++] = whole >>> (32 - headBits)
     }
   }
+  return {
+    gram,
+    stride,
+    longest,
+    bitmap,
+    wholeBitmap,
+    bitmapShift: 32 - bitmapBits,
+    headShift: 32 - headBits,
+    ...bucketsOf(blocks, stride, hashes, headBits),
+  }
+}
+
+const setBit = (bitmap: Int32Array, bit: number): void => {
+  bitmap[bit >>> 5] = (bitmap[bit >>> 5] ?? 0) | (1 << (bit & 31))
+}
+
+/** Sorts the positions of the runs by bucket. */
+const bucketsOf = (
+  blocks: Int32Array,
+  stride: number,
+  hashes: Int32Array,
+  headBits: number,
+): { readonly heads: Int32Array; readonly entries: Int32Array } => {
+  const heads = new Int32Array((1 << headBits) + 1)
+  for (const bucket of hashes) heads[bucket + 1] = (heads[bucket + 1] ?? 0) + 1
   for (let bucket = 1; bucket < heads.length; bucket++) heads[bucket] = (heads[bucket] ?? 0) + (heads[bucket - 1] ?? 0)
-  const entries = new Int32Array(size)
+  const entries = new Int32Array(hashes.length)
   const free = heads.slice(0, -1)
-  index = 0
+  let index = 0
   for (const block of blocks) {
-    for (let at = block; at < block + shape.stride; at++) {
+    for (let at = block; at < block + stride; at++) {
       const bucket = hashes[index++] ?? 0
       const slot = free[bucket] ?? 0
       entries[slot] = at
       free[bucket] = slot + 1
     }
   }
-  return { gram: shape.gram, stride: shape.stride, bitmap, bitmapShift: 32 - bitmapBits, heads, headShift: 32 - headBits, entries }
+  return { heads, entries }
 }
 
-const bitsFor = (count: number, least: number, most: number): number =>
-  Math.min(most, Math.max(least, Math.ceil(Math.log2(Math.max(1, count)))))
+/** At most 22, which for a bitmap are 512 KiB: more would not stay in the caches, and a probe that misses them takes longer than two more comparisons. */
+const bitsFor = (count: number, least: number): number => Math.min(22, Math.max(least, Math.ceil(Math.log2(Math.max(1, count)))))
 
 /**
  * Where in the pool the runs of grams begin: one run per pattern, and in a pattern longer than the window as many as it takes for every
  * window to hold one, each as far on as it may be, at the rarest of a few places.
  */
-const chooseBlocks = (pool: PatternPool, ids: readonly number[], shape: Shape, counts: Uint8Array): Int32Array => {
+const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, counts: Uint8Array): Int32Array => {
   const blocks: number[] = []
   for (const id of ids) {
     const start = pool.starts[id] ?? 0
@@ -135,27 +182,27 @@ const chooseBlocks = (pool: PatternPool, ids: readonly number[], shape: Shape, c
     const length = end - start
     let from = start
     // The first window ends at start + 64; a run within it begins at most at the place below.
-    let latest = start + Math.min(length, WINDOW) - shape.shortest
+    let latest = start + Math.min(length, WINDOW) - run
     for (;;) {
-      const block = rarest(pool, { from, latest, start, gram: shape.shortest }, counts)
+      const block = rarest(pool, { from, latest, start, run }, counts)
       blocks.push(block)
       // The next window that does not hold this run begins right after it does.
       const next = block + 1
       if (length <= WINDOW || next + WINDOW > end) break
-      latest = next + WINDOW - shape.shortest
+      latest = next + WINDOW - run
       from = Math.max(next, latest - 24)
     }
   }
   return Int32Array.from(blocks)
 }
 
-const rarest = (pool: PatternPool, within: { from: number; latest: number; start: number; gram: number }, counts: Uint8Array): number => {
+const rarest = (pool: PatternPool, within: { from: number; latest: number; start: number; run: number }, counts: Uint8Array): number => {
   let best = within.latest
   let least = Infinity
   for (let at = within.latest; at >= within.from; at -= 1) {
     if ((at - within.start) % SAMPLED !== 0 && at !== within.latest) continue
     let cost = 0
-    for (let unit = at; unit + 4 <= at + within.gram; unit += SAMPLED) {
+    for (let unit = at; unit + 4 <= at + within.run; unit += SAMPLED) {
       cost += 4 * (counts[hashFew(pool.units, unit, 4) >>> (32 - COUNT_BITS)] ?? 0)
       const code = pool.units[unit] ?? 0
       if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 32) cost++

@@ -1,4 +1,4 @@
-import { GOLDEN, type GramTable, hashFew, hashWhole, WINDOW } from './gram-index.ts'
+import { GOLDEN, type GramTable, hashGram, MIXER, WINDOW } from './gram-index.ts'
 import { AFTER, BEFORE, type PatternPool } from './pattern-pool.ts'
 
 /** Called with each match: where, whose, and whether the unit before it or after it is to be hidden too. */
@@ -21,38 +21,51 @@ const STEPS_AT_LEAST = 4096
  * False where the text is of a kind that takes too many comparisons: what was reported until then is right, but not all.
  */
 export const scanGrams = (pool: PatternPool, tables: readonly GramTable[], search: Search, report: Report): boolean => {
-  const verify = createVerifier(pool, search, report)
-  for (const table of tables) if (!(table.gram === 8 ? probeLong(table, search, verify) : probeFew(table, search, verify))) return false
+  const steps = STEPS_PER_UNIT * (search.to - search.from) + STEPS_AT_LEAST
+  const progress: Progress = { ...search, pool, report, steps, coveredFrom: 0, coveredTo: 0 }
+  for (const table of tables) if (table.longest >= search.shortest && !probe(progress, table)) return false
   return true
 }
 
-/** Compares the patterns of a bucket with the text around a probe; false when the steps are used up. */
-type Verify = (table: GramTable, at: number, first: number) => boolean
-
-const probeFew = (table: GramTable, search: Search, verify: Verify): boolean => {
-  const { view } = search
-  const { gram, stride, bitmap, bitmapShift } = table
-  const last = search.to - gram
-  for (let at = search.from; at <= last; at += stride) {
-    const hash = hashFew(view, at, gram)
-    const bit = hash >>> bitmapShift
-    if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && !verify(table, at, hash)) return false
-  }
+/** Probes a text; false when the steps are used up. */
+const probe = (progress: Progress, table: GramTable): boolean => {
+  const { view, to } = progress
+  const { gram, stride } = table
+  const next = gram < 4 ? nextShort : nextLong
+  for (let at = next(view, table, progress.from, to - gram); at >= 0; at = next(view, table, at + stride, to - gram))
+    if (!verifyBucket(progress, table, at)) return false
   return true
 }
 
-/** The same for grams of eight, spelled out: this loop meets every ninth unit of every text. */
-const probeLong = (table: GramTable, search: Search, verify: Verify): boolean => {
-  const { view } = search
-  const { bitmap, bitmapShift, stride } = table
-  const last = search.to - 8
-  for (let at = search.from; at <= last; at += stride) {
+/**
+ * The next probe from `from` to `last` that may be a gram of the table, or -1. Hashes spelled out, as {@link hashGram} has them, and no call
+ * in the loop: it meets every text every few units. With calls, after which the engine reads lengths and addresses of the arrays again,
+ * it took three times as long.
+ */
+const nextLong = (view: Uint16Array, table: GramTable, from: number, last: number): number => {
+  const { gram, stride, bitmap, wholeBitmap, bitmapShift } = table
+  for (let at = from; at <= last; at += stride) {
     const key = (view[at] ?? 0) ^ ((view[at + 1] ?? 0) << 8) ^ ((view[at + 2] ?? 0) << 16) ^ ((view[at + 3] ?? 0) << 24)
-    const hash = Math.imul(key ^ (key >>> 15), GOLDEN)
-    const bit = hash >>> bitmapShift
-    if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && !verify(table, at, hash)) return false
+    const first = Math.imul(key ^ (key >>> 15), GOLDEN)
+    const bit = first >>> bitmapShift
+    if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue
+    const end = at + gram
+    const other = (view[end - 4] ?? 0) ^ ((view[end - 3] ?? 0) << 8) ^ ((view[end - 2] ?? 0) << 16) ^ ((view[end - 1] ?? 0) << 24)
+    const whole = Math.imul(first ^ (Math.imul(other ^ (other >>> 15), GOLDEN) >>> 13), MIXER) >>> bitmapShift
+    if (((wholeBitmap[whole >>> 5] ?? 0) & (1 << (whole & 31))) !== 0) return at
   }
-  return true
+  return -1
+}
+
+/** The same for grams of one to three units. */
+const nextShort = (view: Uint16Array, table: GramTable, from: number, last: number): number => {
+  const { gram, stride, bitmap, bitmapShift } = table
+  for (let at = from; at <= last; at += stride) {
+    const key = (view[at] ?? 0) ^ (gram > 1 ? (view[at + 1] ?? 0) << 8 : 0) ^ (gram > 2 ? (view[at + 2] ?? 0) << 16 : 0)
+    const bit = Math.imul(key ^ (key >>> 15), GOLDEN) >>> bitmapShift
+    if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) return at
+  }
+  return -1
 }
 
 /** A search under way. */
@@ -79,24 +92,13 @@ const reportMatch = (progress: Progress, match: { start: number; end: number }, 
 /** Whether all that a match through this probe could add is reported: it reaches a window and a neighbour to each side. */
 const isCovered = ({ coveredFrom, coveredTo }: Progress, at: number): boolean => coveredFrom < at - WINDOW && coveredTo > at + WINDOW
 
-const createVerifier = (pool: PatternPool, search: Search, report: Report): Verify => {
-  const progress = {
-    ...search,
-    pool,
-    report,
-    steps: STEPS_PER_UNIT * (search.to - search.from) + STEPS_AT_LEAST,
-    coveredFrom: 0,
-    coveredTo: 0,
-  }
-  return (table, at, first) => verifyBucket(progress, table, at, first)
-}
-
-const verifyBucket = (progress: Progress, table: GramTable, at: number, first: number): boolean => {
+/** Compares the patterns of a bucket with the text around a probe; false when the steps are used up. */
+const verifyBucket = (progress: Progress, table: GramTable, at: number): boolean => {
   if (isCovered(progress, at)) return true
   const { view, pool } = progress
   const { units, starts } = pool
   const { gram, heads, entries } = table
-  const bucket = hashWhole(view, at, gram, first) >>> table.headShift
+  const bucket = hashGram(view, at, gram) >>> table.headShift
   const end = heads[bucket + 1] ?? 0
   for (let index = heads[bucket] ?? 0; index < end; index++) {
     const entry = entries[index] ?? 0

@@ -33,7 +33,14 @@ export const renderMarkdown = (application: ApplicationAssessment, options: RowO
     ...(look.length === 0 ? [] : ['', ...table(look)]),
     ...(well.length === 0
       ? []
-      : ['', `<details><summary>${well.length} that ${well.length === 1 ? 'is' : 'are'} well</summary>`, '', ...table(well), '', '</details>']),
+      : [
+          '',
+          `<details><summary>${well.length} that ${well.length === 1 ? 'is' : 'are'} well</summary>`,
+          '',
+          ...table(well),
+          '',
+          '</details>',
+        ]),
     '',
   ].join('\n')
 }

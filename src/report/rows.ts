@@ -61,7 +61,7 @@ const agesOf = ({ now, live }: RowOptions): ((ref: ObjectRef) => string) => {
 }
 
 /** The dump does not say which source it is from. */
-const keyOf = ({ source: _, ...ref }: ObjectRef): string => refKey(ref)
+const keyOf = (ref: ObjectRef): string => refKey({ ...ref, source: '' })
 
 /** The sentence for people that goes with a label; '' where there is nothing to say. */
 export const messageOf = ({ message, health }: ObjectAssessment): string => plainText(message === '' ? health.message : message)

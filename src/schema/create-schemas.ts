@@ -88,7 +88,20 @@ const addScopes = (document: unknown, scopes: Map<string, boolean>): void => {
 
 const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas => isRecord(schemas) && 'kinds' in schemas
 
-/** What is known of a kind: from the caller's definitions, else built in; undefined for a kind that nobody described. */
+/**
+ * What is known of a kind: from the caller's definitions, else built in; undefined for a kind that nobody described.
+ *
+ * @param apiVersion - as in the manifest: `apps/v1`.
+ * @param schemas - from `createSchemas`, for custom resources.
+ *
+ * @example
+ * ```ts
+ * import { kindSchemaOf } from 'live-object-status/schema'
+ *
+ * kindSchemaOf('apps/v1', 'Deployment')?.patch // => 'strategic'
+ * kindSchemaOf('example.com/v1', 'Oven') // => undefined
+ * ```
+ */
 export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaSet): KindSchema | undefined => {
   // Callers read both from objects of others, which need not hold text there.
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined
@@ -96,7 +109,21 @@ export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaS
   return (isCompiled(schemas) ? schemas.kinds.get(key) : undefined) ?? builtinSchema().kinds.get(key)
 }
 
-/** Whether a kind ('group/Kind', or 'Kind' of the core group) is namespaced; undefined where nothing says so. */
+/**
+ * Whether a kind is namespaced; undefined where nothing says so.
+ *
+ * @param kindKey - 'group/Kind', or 'Kind' of the core group.
+ * @param schemas - from `createSchemas`: definitions and discovery come before what the package knows.
+ *
+ * @example
+ * ```ts
+ * import { isNamespaced } from 'live-object-status/schema'
+ *
+ * isNamespaced('apps/Deployment') // => true
+ * isNamespaced('Namespace') // => false
+ * isNamespaced('example.com/Oven') // => undefined
+ * ```
+ */
 export const isNamespaced = (kindKey: string, schemas?: SchemaSet): boolean | undefined => {
   if (typeof kindKey !== 'string') return undefined
   const told = isCompiled(schemas) ? schemas.scopes.get(kindKey) : undefined

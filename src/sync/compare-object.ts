@@ -18,7 +18,7 @@ import { isPrepared, prepare, type PreparedDesired, type PreparedObject } from '
 import { rejectionsOf } from './rejections.ts'
 import { incomparable, isNewer, type Incomparable } from './same-object.ts'
 import { secretSides, type SecretObstacle } from './secret-sides.ts'
-import { viewerOf } from './show-value.ts'
+import { inWords, viewerOf } from './show-value.ts'
 
 /**
  * Whether applying a manifest again would change the live object: offline, what the API server's dry run would answer, and what it means.
@@ -54,7 +54,11 @@ export const compareObject = (desired: KubeObject | PreparedDesired, live: KubeO
 const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, options: CompareOptions): Comparison => {
   const given = desired === null || desired === undefined ? undefined : isPrepared(desired) ? desired.object : desired
   const obstacle = incomparable(given, live, options.schemas)
-  if (obstacle !== undefined) return unknown(obstacle, OBSTACLES[obstacle])
+  if (obstacle !== undefined)
+    return {
+      ...unknown(obstacle, OBSTACLES[obstacle]),
+      differences: obstacle === 'VersionMismatch' ? [otherVersion(recordOf(given), live)] : [],
+    }
   const sides = secretSides(recordOf(given), recordOf(live), options.secrets)
   if (typeof sides === 'string') return unknown(sides, OBSTACLES[sides])
   const prepared = isPrepared(desired) && sides.desired === given ? desired : prepare(sides.desired, options.schemas)
@@ -74,7 +78,7 @@ const judge = (desired: PreparedObject, live: JsonRecord, applier: Applier, opti
     ...rejectionsOf(desired, live, prediction.object, { applier, findings: prediction.walk.findings, places }),
     ...conflicts(places, compared, options),
   ]
-  const differences = listDifferences(places, compared, new Set(rejections.map(problem => problem.pointer ?? '')))
+  const differences = listDifferences(places, compared, rejections)
   const notes = listNotes(
     compared,
     places.map(place => pointerOf(place.change.tokens)),
@@ -167,6 +171,17 @@ const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
   HashedWithoutSalt: 'One side is hashed, and the salt to hash the other is not given',
   DifferentSalts: 'The two sides are hashed with different salts or schemes',
 }
+
+/** The one difference that is sure where the fields of two versions cannot be compared. */
+const otherVersion = (desired: JsonRecord, live: KubeObject): Difference => ({
+  path: 'apiVersion',
+  pointer: '/apiVersion',
+  class: 'version-mismatch',
+  desired: desired['apiVersion'],
+  live: live.apiVersion,
+  effect: 'none',
+  message: `apiVersion is ${inWords(live.apiVersion)}, the manifest is in ${inWords(desired['apiVersion'])}, whose fields differ`,
+})
 
 const unknown = (reason: string, message: string): Comparison => ({
   status: 'Unknown',

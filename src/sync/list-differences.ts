@@ -1,6 +1,7 @@
 import { pathText, pointerOf } from '../model/field-path.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { groupVersion } from '../model/identity.ts'
+import type { Problem } from '../model/problem.ts'
 import { at, textOf } from '../model/read.ts'
 import type { Applier } from './applier.ts'
 import { authorOf, isOwnEntry, ownerOf } from './attribute.ts'
@@ -43,10 +44,10 @@ export const changedPlaces = ({ desired, live, applier, prediction }: Compared):
 }
 
 /** One difference for each changed place, with its class, author, effect and an ignore rule. */
-export const listDifferences = (places: readonly Place[], compared: Compared, rejected: ReadonlySet<string>): readonly Difference[] =>
-  places.map(place => describe(place, compared, rejected))
+export const listDifferences = (places: readonly Place[], compared: Compared, rejections: readonly Problem[]): readonly Difference[] =>
+  places.map(place => describe(place, compared, rejections))
 
-const describe = (place: Place, compared: Compared, rejected: ReadonlySet<string>): Difference => {
+const describe = (place: Place, compared: Compared, rejections: readonly Problem[]): Difference => {
   const { viewer, applier, live } = compared
   const { change, elements, list } = place
   const byOther =
@@ -55,9 +56,11 @@ const describe = (place: Place, compared: Compared, rejected: ReadonlySet<string
       elements,
     ) !== undefined
   const equivalence = equivalenceOf(place, live, byOther)
-  const { kind, owner } = classify(place, applier)
+  const { kind: found, owner } = classify(place, applier)
   const by = owner === undefined ? undefined : authorOf(owner)
   const pointer = pointerOf(change.tokens)
+  const refused = refusal(pointer, rejections)
+  const kind = refused?.code === 'immutable' || refused?.code === 'union-conflict' ? refused.code : found
   const steps = pathSteps(place)
   const values = {
     desired: shown(list === undefined ? place.desired : undefined, elements, viewer),
@@ -82,11 +85,20 @@ const describe = (place: Place, compared: Compared, rejected: ReadonlySet<string
     class: equivalence === undefined ? kind : 'equivalent',
     ...present(values),
     ...(by === undefined ? {} : { by }),
-    effect: rejected.has(pointer) ? 'rejected' : equivalence === undefined ? effectOf(compared, elements) : 'bytes-only',
+    effect: refused !== undefined ? 'rejected' : equivalence === undefined ? effectOf(compared, elements) : 'bytes-only',
     message: shownText(message, viewer),
     ignoreRule: ignoreRuleOf(pointerOf(list === undefined ? change.tokens : change.tokens.slice(0, place.steps.length)), steps, live),
   }
 }
+
+/** The rejection that is about a place: at it, above it, or at the member of a union beside it. */
+const refusal = (pointer: string, rejections: readonly Problem[]): Problem | undefined =>
+  rejections.find(
+    ({ code, pointer: at = '' }) =>
+      pointer === at || pointer.startsWith(`${at}/`) || (code === 'union-conflict' && parentOf(at) === parentOf(pointer)),
+  )
+
+const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'))
 
 const present = (values: Readonly<Record<string, unknown>>): Partial<Difference> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))

@@ -225,9 +225,20 @@ const readBound = (reader: Reader): number | Test | undefined => {
 
 const codeOf = (character: string): number => character.codePointAt(0) ?? 0
 
-const single = ({ ignoreCase }: Reader, code: number): Test => (ignoreCase ? folded(c => c === code) : c => c === code)
+const single = ({ ignoreCase }: Reader, code: number): Test => {
+  if (!ignoreCase) return c => c === code
+  const sought = withoutCase(code)
+  return c => withoutCase(c) === sought
+}
 
-/** Holds for a character where it does for one that differs by case alone, where that is one character: `ſ` and `s` have the same capital. */
+/** The small letter of the capital, where that is one character: `ſ` is `s` then, as in RE2. */
+const withoutCase = (code: number): number => {
+  const character = String.fromCodePoint(code)
+  const other = character.toUpperCase().toLowerCase()
+  return other.length === character.length ? codeOf(other) : code
+}
+
+/** Holds for a character where it does for one that differs by case alone. */
 const folded =
   (test: Test): Test =>
   c => {

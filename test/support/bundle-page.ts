@@ -29,9 +29,12 @@ export const bundleScript = async (entry: string): Promise<string> => {
   return text
 }
 
+/** In this order: what comes later may override. */
+const STYLES = ['base.css', 'layout.css', 'list.css', 'drawer.css', 'timeline.css', 'phone.css']
+
 /** The style of the page, and of what else it is given. */
 export const bundleStyle = async (...files: readonly string[]): Promise<string> => {
-  const text = files.map(file => readFileSync(`${client}${file}`, 'utf8')).join('')
+  const text = [...STYLES, ...files].map(file => readFileSync(`${client}${file}`, 'utf8')).join('')
   const { code } = await transform(text, { loader: 'css', minify: true, target: 'chrome123' })
   return code.trim()
 }
@@ -41,7 +44,7 @@ export const policyHash = (text: string): string => `sha256-${encodeBase64(sha25
 
 /** The generated module as it should be. */
 export const pageAssets = async (): Promise<string> => {
-  const [script, style] = await Promise.all([bundleScript('main.ts'), bundleStyle('page.css')])
+  const [script, style] = await Promise.all([bundleScript('main.ts'), bundleStyle()])
   return [
     '/* Written by `npm run build:page` from client/. */',
     `export const script: string = ${JSON.stringify(script)}`,
@@ -57,7 +60,7 @@ export const pageAssets = async (): Promise<string> => {
  * a file of the package (`dist/playground.html`) and no module of the library.
  */
 export const playground = async (): Promise<string> => {
-  const [script, style] = await Promise.all([bundleScript('playground.ts'), bundleStyle('page.css', 'playground.css')])
+  const [script, style] = await Promise.all([bundleScript('playground.ts'), bundleStyle('playground.css')])
   return pageDocument({
     title: 'Live object status',
     fallback: 'This page works in the browser by itself, with a script.',

@@ -1,5 +1,4 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import type { JsonRecord } from '../../src/model/kube-object.ts'
 import type { PageInput, PageLog, PageSnapshot } from '../../src/report/index.ts'
 import type { ApplicationAssessment, Deployment } from '../../src/status/index.ts'
 import { createTracker } from '../../src/watch/index.ts'
@@ -63,12 +62,8 @@ const logs: readonly PageLog[] = readdirSync(folder).map(file => ({
 }))
 
 /** The values that a page of the storefront must not show. */
-export const storefrontValues = [
+export const storefrontValues: readonly string[] = [
   'correct-horse-battery-staple',
   'eyJhdXRocyI6eyJyZWdpc3RyeS5leGFtcGxlLmNvbSI6eyJhdXRoIjoiYm90OnMzY3IzdCJ9fX0=',
   'bot:s3cr3t',
 ]
-
-/** Live objects by kind and name, to change in a test. */
-export const named = (objects: Iterable<JsonRecord>, kind: string, name: string): JsonRecord | undefined =>
-  [...objects].find(object => object['kind'] === kind && (object['metadata'] as JsonRecord | undefined)?.['name'] === name)

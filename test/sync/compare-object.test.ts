@@ -94,6 +94,16 @@ describe('what it means', () => {
       { code: 'union-conflict', message: 'A Recreate strategy has no rollingUpdate', pointer: '/spec/strategy/rollingUpdate' },
     ])
   })
+  test('a change that the server would refuse is of the class that says why', () => {
+    const secret = (type: string): KubeObject => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, type }) as KubeObject
+    expect(compareObject(secret('b'), secret('c'))).toMatchObject({
+      status: 'OutOfSync',
+      reapply: 'rejected',
+      differences: [{ class: 'immutable', effect: 'rejected' }],
+    })
+    expect(compare('env-value-to-valuefrom-server').differences.map(difference => difference.class)).toEqual(['union-conflict'])
+    expect(compare('strategy-to-recreate-server').differences.map(difference => difference.class)).toEqual(['union-conflict'])
+  })
   test('a previous release tells what went from the manifest', () => {
     const options: CompareOptions = { applier: 'client-side', previous: configMap({ a: '1', old: '1' }) }
     expect(

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
+import { createSchemas } from '../../src/schema/index.ts'
 import { compareObject, predictApply, type CompareOptions } from '../../src/sync/index.ts'
+import { gadgetCrd } from '../conformance/sync.ts'
 import { applyPatch } from '../support/apply-patch.ts'
 import { deepFreeze } from '../support/deep-freeze.ts'
 import { manifestArbitrary } from '../support/manifest-arbitrary.ts'
@@ -104,3 +106,29 @@ const reversed = (value: unknown): unknown => {
       .map(([key, inner]) => [key, reversed(inner)]),
   )
 }
+
+describe('knowing the schema of a custom resource', () => {
+  const schemas = createSchemas({ customResourceDefinitions: [gadgetCrd()] })
+  const scalar = fc.oneof(
+    fc.string({ maxLength: 6 }),
+    fc.integer({ min: -9, max: 9 }),
+    fc.boolean(),
+    fc.constantFrom('1', '1.0', '1000m', '1h', '60m', '1Gi'),
+  )
+  const gadget = (field: string, value: unknown): KubeObject =>
+    ({
+      apiVersion: 'example.com/v1',
+      kind: 'Gadget',
+      metadata: { name: 'a' },
+      spec: { [field]: value, free: { [field]: value } },
+    }) as KubeObject
+  test('never makes a difference between two scalars go away without a name for it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('size', 'mode', 'quota', 'period', 'free'), scalar, scalar, applier, (field, desired, live, options) => {
+        fc.pre(desired !== live)
+        const answer = compareObject(gadget(field, desired), gadget(field, live), { ...options, schemas })
+        expect(answer.differences.length + answer.notes.length + answer.rejections.length).toBeGreaterThan(0)
+      }),
+    )
+  })
+})

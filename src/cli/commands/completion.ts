@@ -17,7 +17,12 @@ const wordsOf = (command: CommandSpec): string => optionsOf(command).flatMap(das
 
 const bash = (): string => {
   const valued = COMMANDS.flatMap(optionsOf).filter(({ values }) => values !== undefined)
-  const cases = unique(valued.map(option => `    ${dashedNamesOf(option).join('|')}) COMPREPLY=($(compgen -W "${option.values?.join(' ') ?? ''}" -- "$word")); return ;;`))
+  const cases = unique(
+    valued.map(
+      option =>
+        `    ${dashedNamesOf(option).join('|')}) COMPREPLY=($(compgen -W "${option.values?.join(' ') ?? ''}" -- "$word")); return ;;`,
+    ),
+  )
   return `# ${PROGRAM} completion for bash: eval "$(${PROGRAM} completion bash)"
 _live_object_status() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
@@ -76,7 +81,14 @@ const fish = (): string => {
     `complete -c ${PROGRAM} -n __fish_use_subcommand -a ${command.name} -d '${quoted(command.description)}'`,
     ...optionsOf(command).map(option => {
       const flags = dashedNamesOf(option).map(name => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`))
-      const takes = option.values === undefined ? (option.flags.includes('<') ? (option.files === true ? ' -r -F' : ' -x') : '') : ` -x -a '${option.values.join(' ')}'`
+      const takes =
+        option.values === undefined
+          ? option.flags.includes('<')
+            ? option.files === true
+              ? ' -r -F'
+              : ' -x'
+            : ''
+          : ` -x -a '${option.values.join(' ')}'`
       return `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${command.name}' ${flags.join(' ')}${takes} -d '${quoted(option.description)}'`
     }),
   ])

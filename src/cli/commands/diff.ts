@@ -45,8 +45,7 @@ const block = (object: ObjectAssessment, assessed: Assessed, { paint, salt = '' 
   return [[head, ...fields, ...diffLines(readable(live, salt), readable(predicted, salt), paint)]]
 }
 
-const placeText = ({ source, document, line }: ManifestObject): string =>
-  `${source ?? ''}, document ${document + 1}, line ${line}`
+const placeText = ({ source, document, line }: ManifestObject): string => `${source ?? ''}, document ${document + 1}, line ${line}`
 
 type FieldDifference = NonNullable<ObjectAssessment['comparison']>['differences'][number]
 
@@ -63,7 +62,13 @@ const diffLines = (before: string, after: string, paint: Paint): readonly string
   paint('bold', '+++ deployed'),
   ...lineDiff(before, after).map(line => {
     const text = plainText(line)
-    return line.startsWith('-') ? paint('red', text) : line.startsWith('+') ? paint('green', text) : line === '@@' ? paint('blue', text) : text
+    return line.startsWith('-')
+      ? paint('red', text)
+      : line.startsWith('+')
+        ? paint('green', text)
+        : line === '@@'
+          ? paint('blue', text)
+          : text
   }),
 ]
 

@@ -38,7 +38,7 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint }: Su
   const manifest = assessed.manifests.findLast(each => sameObject(each.ref, ref))
   const head = `${plainText(refText(ref))} is ${status}`
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ['Health', [`${health.status}, ${health.reason}: by rule ${health.rule}`, ...said(health.message)]],
+    ['Health', [`${health.status}, ${health.reason}${health.rule === 'none' ? '' : `: by rule ${health.rule}`}`, ...said(health.message)]],
     ['Causes', causeLines(health.causes)],
     ['Fields', live === undefined ? [] : fieldLines(live, assessed)],
     ['Children', childLines(object)],
@@ -58,6 +58,9 @@ const said = (message: string): readonly string[] => (message === '' ? [] : [mes
 
 const causeLines = (causes: readonly Cause[], margin = ''): readonly string[] =>
   causes.flatMap(cause => {
+    // A pod and its container say the same; once is enough.
+    const [only, ...others] = cause.causes ?? []
+    if (others.length === 0 && only?.message === cause.message && sameObject(only.ref, cause.ref)) return causeLines([only], margin)
     const container = cause.container === undefined ? '' : `, container ${cause.container}`
     const count = cause.count === undefined ? '' : ` (${cause.count} of them)`
     const line = `${margin}${refText(cause.ref)}${container}: ${cause.reason}${count}${cause.message === '' ? '' : `, ${cause.message}`}`
@@ -83,7 +86,7 @@ const fieldLines = (live: KubeObject, { live: all, options }: Assessed): readonl
   if (isSecret(live)) return []
   const { object, reads } = recordedReads(live)
   assessHealth(object, { ...options, related: indexRelated(all) })
-  const fields = [...reads].filter(([path]) => !NAMING.test(path))
+  const fields = [...reads].filter(([path]) => !NAMING.test(path) && !/\[type=[^\]]*\]\.type$/.test(path))
   const there = fields.flatMap(([path, value]) => (value === undefined ? [] : [`${path}: ${JSON.stringify(value)}`]))
   const absent = fields.flatMap(([path, value]) => (value === undefined ? [path] : []))
   const shown = there.length > MAX_FIELDS ? [...there.slice(0, MAX_FIELDS), `and ${there.length - MAX_FIELDS} more`] : there

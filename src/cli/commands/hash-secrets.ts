@@ -15,14 +15,17 @@ export interface HashOptions {
  */
 export const hashSecrets = (texts: readonly SourceText[], salt: SourceText, { format, scheme }: HashOptions = {}): Answer => {
   const secret = salt.text.replace(/\r?\n$/, '')
-  if (secret === '') return { text: '', notes: [problemText({ code: 'no-salt', message: 'The salt is empty', source: salt.source })], exitCode: TROUBLE }
+  if (secret === '')
+    return { text: '', notes: [problemText({ code: 'no-salt', message: 'The salt is empty', source: salt.source })], exitCode: TROUBLE }
   const read = texts.map(({ source, text }) => parseManifests(text, { source, maxBytes: 2 ** 30 }))
   const problems: Problem[] = read.flatMap(part => part.problems)
   const others = createRedactor([])
   const hashed = read
     .flatMap(part => part.objects)
     .flatMap(({ object, ...place }) => {
-      const result = isSecret(object) ? hashSecret(object, { salt: secret, ...(scheme === undefined ? undefined : { scheme }) }) : others.object(object)
+      const result = isSecret(object)
+        ? hashSecret(object, { salt: secret, ...(scheme === undefined ? undefined : { scheme }) })
+        : others.object(object)
       if (result.visible) return [result.value]
       problems.push(withheldProblem(place, result.reason))
       return []

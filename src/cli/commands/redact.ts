@@ -12,7 +12,7 @@ export const redact = async function* (
   values: SourceText,
   chunks: AsyncIterable<string>,
   options: RedactorOptions = {},
-): AsyncGenerator<string, Ending> {
+): AsyncGenerator<string, Ending, undefined> {
   const redactor = readValues(values, options)
   if ('code' in redactor) return { notes: [problemText(redactor)], exitCode: TROUBLE }
   const steps = redactor.steps()

@@ -27,7 +27,7 @@ export const replay = async function* (
   { source, chunks }: ReplayInput,
   { format, namespace }: ReplayOptions,
   { paint, columns }: Pick<Surroundings, 'paint' | 'columns'>,
-): AsyncGenerator<string, Ending> {
+): AsyncGenerator<string, Ending, undefined> {
   const tracker = createTracker(namespace === undefined ? {} : { namespace })
   const teller = format === 'ndjson' ? tellChanges(tracker) : tellSteps(tracker, { paint, columns: columns ?? DEFAULT_COLUMNS })
   const feed = createFeeder(tracker)
@@ -63,8 +63,7 @@ interface Teller {
 
 const tellSteps = (tracker: Tracker, style: Parameters<typeof renderStep>[1]): Teller => {
   let recorder: ReturnType<typeof recordStep> | undefined
-  const finish = (at: string): readonly string[] =>
-    recorder === undefined ? [] : [renderStep(recorder.finish(tracker.assess(at)), style)]
+  const finish = (at: string): readonly string[] => (recorder === undefined ? [] : [renderStep(recorder.finish(tracker.assess(at)), style)])
   return {
     before({ at, step, phase }) {
       if (step === undefined) return []

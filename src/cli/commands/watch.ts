@@ -12,6 +12,7 @@ import type { JsonCutter } from '../json-stream.ts'
 import { createJsonCutter } from '../json-stream.ts'
 import type { LabelNews } from '../label-news.ts'
 import { createNews } from '../label-news.ts'
+import type { Piece } from '../merge-streams.ts'
 import { readDesired } from '../read-desired.ts'
 
 /** Manifests, and streams of watch frames that are merged into one. */
@@ -19,7 +20,7 @@ export interface WatchInput {
   readonly desired: readonly SourceText[]
   readonly problems: readonly Problem[]
   /** Pieces of text with the name of the stream they are from; one without a name is a sign that time has passed. */
-  readonly pieces: AsyncIterable<{ readonly stream?: string; readonly text: string }>
+  readonly pieces: AsyncIterable<Piece>
 }
 
 /** How it is told. */
@@ -42,7 +43,11 @@ export interface WatchSurroundings {
 }
 
 /** Follows watch frames, as `kubectl get -w -o json --output-watch-events` prints them, and tells what they make of the application. */
-export const watch = async function* (input: WatchInput, options: WatchOptions, surroundings: WatchSurroundings): AsyncGenerator<string, Ending> {
+export const watch = async function* (
+  input: WatchInput,
+  options: WatchOptions,
+  surroundings: WatchSurroundings,
+): AsyncGenerator<string, Ending, undefined> {
   const { objects, schemas, problems: found } = readDesired(input.desired, [], options.namespace ?? 'default')
   const problems: Problem[] = [...input.problems, ...found.filter(({ code }) => code !== 'unknown-kind')]
   const assessing: AssessOptions = { schemas, ...(options.namespace === undefined ? undefined : { namespace: options.namespace }) }

@@ -1,5 +1,5 @@
 import type { PageData, PageMoment, PageObject } from '../page-data.ts'
-import { Fragment, h, useEffect, useMemo, useState } from './dom.ts'
+import { Fragment, h, useLayoutEffect, useMemo, useState } from './dom.ts'
 import type { ComponentChildren, VNode } from './dom.ts'
 import { Drawer } from './drawer.ts'
 import type { TabName } from './drawer.ts'
@@ -165,7 +165,7 @@ const descendant = (data: PageData, object: PageObject, key: string): PageObject
 
 /** The keys that work everywhere: / searches, Escape closes. */
 const useKeys = (update: ShownProps['update']): void =>
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const typing = event.target instanceof HTMLElement && /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)
       if (event.key === 'Escape' && !typing) close(update)

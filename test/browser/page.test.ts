@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createOpener, hasChromium, rowTexts, sees } from '../support/chromium.ts'
+import { MOMENTS, storefrontHtml } from '../support/page-of.ts'
+
+describe.skipIf(!hasChromium)('the page in a browser', () => {
+  const open = createOpener()
+  let release2 = ''
+  beforeAll(() => {
+    release2 = storefrontHtml(MOMENTS.release2)
+  })
+
+  test('tells of release 2 in one look: the image, what others added to web, the orphan', async () => {
+    const { page, complaints } = await open(release2)
+    expect(await page.title()).toBe('Degraded · storefront')
+    await sees(page, 'header.top', /^Degraded storefront .*api:broken cannot be pulled: not found.* release 2 succeeded 39s ago/)
+    const [first, second, third] = await rowTexts(page)
+    expect(first).toMatch(
+      /^Degraded api Deployment · storefront registry\.example\.com\/storefront\/api:broken cannot be pulled: not found/,
+    )
+    expect(second).toMatch(/^Out of Sync nightly-report ?orphan CronJob/)
+    expect(third).toMatch(/^Healthy web Deployment .* kubectl-label added labels\.owner · mesh-injector added containers\[mesh-proxy\]/)
+    expect(complaints).toEqual([])
+  })
+
+  test('tells before the second deployment what has drifted, who did it and when', async () => {
+    const { page, complaints } = await open(storefrontHtml(MOMENTS.drift))
+    await sees(page, 'h1', /^Missing/)
+    const rows = (await rowTexts(page)).slice(0, 4)
+    expect(rows[0]).toMatch(/^Missing web-config ConfigMap · storefront Is not in the cluster/)
+    expect(rows.find(row => row.includes('db-credentials'))).toMatch(
+      /data\.password is not the value that was deployed: kubectl-patch, 12s ago/,
+    )
+    expect(rows.find(row => row.includes(' web '))).toMatch(/spec\.replicas is 5, deployed was 3.*kubectl.*33s ago/)
+    expect(rows.find(row => row.includes(' api '))).toMatch(/LOG_LEVEL.* is "debug", deployed was "info": .*kubectl-set.*26s ago/)
+    expect(complaints).toEqual([])
+  })
+
+  test('chips filter by label, by orphan and by what others edited', async () => {
+    const { page } = await open(release2)
+    const chip = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} ?\\d`) })
+    await chip('Degraded').click()
+    expect(await rowTexts(page)).toHaveLength(1)
+    await chip('Orphaned').click()
+    expect(await rowTexts(page)).toHaveLength(2)
+    expect(await chip('Orphaned').getAttribute('aria-pressed')).toBe('true')
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await chip('Edited by others').click()
+    expect((await rowTexts(page))[0]).toMatch(/web Deployment/)
+    await sees(page, '.shown', '1 row')
+  })
+
+  test('search finds by name, kind, reason and who, in the table and in the tree', async () => {
+    const { page } = await open(release2)
+    await page.keyboard.press('/')
+    await page.keyboard.type('mesh-injector')
+    await expect.poll(() => rowTexts(page)).toHaveLength(1)
+    await page.keyboard.press('Escape')
+    await expect.poll(async () => (await rowTexts(page)).length).toBeGreaterThan(10)
+    await page.getByRole('button', { name: 'Tree' }).click()
+    await page.keyboard.press('/')
+    await page.keyboard.type('pod imagepullbackoff')
+    await expect.poll(() => rowTexts(page)).toHaveLength(3)
+    expect((await rowTexts(page)).at(-1)).toMatch(/^Degraded api-\w+-\w+ Pod/)
+    await page.keyboard.type(' nothing like it')
+    await sees(page, '.empty', 'No object fits the filters.')
+  })
+
+  test('the tree opens the branch that leads to the cause, and folds by keyboard', async () => {
+    const { page } = await open(release2)
+    await page.getByRole('button', { name: 'Tree' }).click()
+    const rows = await rowTexts(page)
+    expect(rows.slice(0, 3).map(row => row.split(' ')[2])).toEqual(['Deployment', 'ReplicaSet', 'Pod'])
+    const count = async () => Number(await page.locator('#objects').getAttribute('aria-rowcount'))
+    const before = await count()
+    await page.locator('#objects').focus()
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(count).toBe(before - 4)
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(count).toBe(before)
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowLeft']) await page.keyboard.press(key)
+    await sees(page, '.row.active', /ReplicaSet/)
+  })
+
+  test('arrows, Enter, Escape: the drawer takes the focus and gives it back', async () => {
+    const { page } = await open(release2)
+    await page.locator('#objects').focus()
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+    await sees(page, '.drawer h2', /Deployment · storefront ?web/)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('drawer-title')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowRight')
+    await sees(page, '[role=tab][aria-selected=true]', /^Changes/)
+    await sees(page, '.panel', /mesh-proxy[\s\S]*mesh-injector/)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('.drawer').count()).toBe(0)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('objects')
+    await page.keyboard.press('End')
+    await expect.poll(() => page.locator('.row.active').getAttribute('aria-rowindex')).toBe('23')
+  })
+
+  test('every tab of a drawer shows its content, and causes lead to their objects', async () => {
+    const { page, complaints } = await open(release2)
+    await page.locator('.rows .row').first().click()
+    await page.getByRole('tab', { name: 'Summary' }).click()
+    await sees(page, '.panel', /Replicas/)
+    await page.getByRole('tab', { name: /^Events/ }).click()
+    await sees(page, '.panel', /ScalingReplicaSet/)
+    await page.getByRole('tab', { name: 'Manifest' }).click()
+    await sees(page, '.yaml', /image: registry\.example\.com\/storefront\/api:broken/)
+    await page.getByRole('tab', { name: 'Why' }).click()
+    await page.locator('.causes .causes button').first().click()
+    await sees(page, '.drawer h2', /^Pod/)
+    await page.getByRole('tab', { name: /^Events/ }).click()
+    await sees(page, '.panel', /Failed to pull image/)
+    await page.locator('.rows .row', { hasText: 'StatefulSet' }).click()
+    await page.getByRole('tab', { name: /^Logs/ }).click()
+    await sees(page, '.logs', /db-1 ?LOG: +starting PostgreSQL 17/)
+    expect(complaints).toEqual([])
+  })
+
+  test('the manifest folds, and marks what differs and what others added', async () => {
+    const { page } = await open(storefrontHtml(MOMENTS.drift))
+    await page.locator('.rows .row', { hasText: 'Deployment' }).first().click()
+    await page.getByRole('tab', { name: 'Manifest' }).click()
+    await sees(page, '.yaml .mark-changed', /replicas: 5/)
+    expect((await page.locator('.yaml .mark-added').allInnerTexts()).join('\n')).toMatch(/owner: alex[\s\S]*mesh-proxy/)
+    const before = await page.locator('.yaml li').count()
+    await page
+      .locator('.yaml li', { hasText: /^spec:/ })
+      .getByRole('button')
+      .click()
+    await sees(page, '.yaml', /spec: … \d+ lines/)
+    expect(await page.locator('.yaml li').count()).toBeLessThan(before - 30)
+  })
+
+  test('light and dark follow the system until somebody chooses', async () => {
+    const { page } = await open(release2, { colorScheme: 'dark' })
+    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const dark = await background()
+    await page.getByRole('button', { name: 'Use light colours' }).click()
+    expect(await background()).not.toBe(dark)
+    await page.getByRole('button', { name: 'Use dark colours' }).click()
+    expect(await background()).toBe(dark)
+  })
+
+  test('on a phone nothing is wider than the screen, and the drawer is a sheet', async () => {
+    const { page } = await open(release2, { viewport: { width: 390, height: 844 } })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await page.locator('.rows .row').first().click()
+    const box = await page.getByRole('dialog').boundingBox()
+    expect(box).toMatchObject({ x: 0, width: 390 })
+    expect(await page.locator('main').evaluate(element => (element as unknown as { inert: boolean }).inert)).toBe(true)
+    await page.getByRole('button', { name: 'Close' }).click()
+    expect(await page.locator('main').evaluate(element => (element as unknown as { inert: boolean }).inert)).toBe(false)
+  })
+})

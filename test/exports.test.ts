@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { inner } from './support/hostile-calls.ts'
+import { doorsOf, publicNames } from './support/public-interface.ts'
+
+/** The public interface as a snapshot, so that a change of it is seen in review: `npx vitest run -u test/exports.test.ts` accepts it. */
+const doors = doorsOf()
+/** Parts that other folders build on and no user calls; and types of a rule's data, which docs/health-rules.md describes as a whole. */
+const PARTS = new Set(['checkOptions', 'createFamily', 'ownedLinks', 'ownerLinks'])
+const PLAIN = new Set(['AndTest', 'NotTest', 'OrTest', 'Row', 'Scalar', 'WhenRow', 'Words'])
+const isInner = (door: string, name: string): boolean => PARTS.has(name) || inner[door.slice(2)]?.includes(name) === true
+
+test.each(doors)('what %s exports is as it was', async door => {
+  const text = publicNames(door)
+    .map(({ declaration }) => declaration)
+    .join('\n\n')
+  await expect(`${text}\n`).toMatchFileSnapshot(`../fixtures/exports/${door === '.' ? 'index' : door.slice(2)}.txt`)
+})
+
+test('every export has a doc comment', () => {
+  const bare = doors.flatMap(door =>
+    publicNames(door)
+      .filter(({ documented, name }) => !documented && !PLAIN.has(name))
+      .map(({ name, file }) => `${door} ${name} (${file})`),
+  )
+  expect(bare).toEqual([])
+})
+
+test('every function that users call has an example', () => {
+  const without = doors.flatMap(door =>
+    publicNames(door)
+      .filter(
+        ({ kind, exemplified, name, declaration }) =>
+          kind === 'value' && !exemplified && declaration.includes('=>') && !isInner(door, name),
+      )
+      .map(({ name, file }) => `${door} ${name} (${file})`),
+  )
+  expect(without).toEqual([])
+})
