@@ -10,6 +10,10 @@ export interface LiveSet {
   objects(): readonly KubeObject[]
 }
 
+/** The objects that one line brings. */
+export const objectsOf = ({ list, frame }: TimelineLine): readonly KubeObject[] =>
+  list === undefined ? (isRecord(frame?.object) ? [frame.object] : []) : itemsOf(list)
+
 /** Follows the frames and lists of a timeline, as a watcher's cache does. */
 export const createLiveSet = (): LiveSet => {
   const live = new Map<string, KubeObject>()

@@ -1,20 +1,22 @@
-import { createRedactor, isSecret, parseYaml, servedSecretData } from '../index.ts'
+import { createRedactor, isSecret, parseYaml } from '../index.ts'
 import type { Problem, Redactor, RedactorOptions } from '../index.ts'
-import { decodeBase64, textOfUtf8 } from '../model/base64.ts'
 import { itemsOf } from '../model/list-items.ts'
 import { isRecord } from '../model/read.ts'
 import type { SourceText } from './answer.ts'
+import { valuesOfSecret } from './secret-values.ts'
+import type { NamedValue } from './secret-values.ts'
 
-interface NamedValue {
-  readonly name: string
-  readonly value: string
+/** How a redactor is made. */
+export interface ValuesOptions extends RedactorOptions {
+  /** Values to hide beside those of the file. */
+  readonly beside?: readonly NamedValue[]
 }
 
 /**
  * A redactor for the values of a file: JSON or YAML, a list of values, a list of names and values, a map of names to values, or Secrets
  * as kubectl prints them. What cannot be read is a problem, and no redactor: nothing may be shown then.
  */
-export const readValues = ({ source, text }: SourceText, options: RedactorOptions = {}): Redactor | Problem => {
+export const readValues = ({ source, text }: SourceText, { beside = [], ...options }: ValuesOptions = {}): Redactor | Problem => {
   const { documents, problems } = parseYaml(text, { source })
   const [problem] = problems
   if (problem !== undefined) return { ...problem, message: `${problem.message}; without the values nothing is shown` }
@@ -22,7 +24,7 @@ export const readValues = ({ source, text }: SourceText, options: RedactorOption
   const named = values.filter(value => value !== undefined)
   if (named.length === 0 || named.length < values.length) return { code: 'values-unreadable', message: SHAPE, source }
   try {
-    return createRedactor(named, options)
+    return createRedactor([...named, ...beside], options)
   } catch {
     return { code: 'values-unreadable', message: LIMITS, source }
   }
@@ -38,19 +40,13 @@ const valuesOf = (document: unknown): readonly (NamedValue | undefined)[] => {
   if (Array.isArray(document)) return document.map((item, index) => valueOf(`value ${index + 1}`, item))
   if (!isRecord(document)) return [undefined]
   const items = itemsOf(document)
-  if (items.some(isSecret)) return items.flatMap(item => (isSecret(item) ? secretValues(item) : [undefined]))
+  if (items.some(isSecret)) return items.flatMap(item => (isSecret(item) ? valuesOfSecret(item) : [undefined]))
   return Object.entries(document).map(([name, value]) => valueOf(name, value))
 }
 
+/** Only text: a number was spelled in one of many ways, and would be looked for in another. */
 const valueOf = (name: string, value: unknown): NamedValue | undefined => {
   if (typeof value === 'string') return { name, value }
-  if (typeof value === 'number' || typeof value === 'boolean') return { name, value: String(value) }
   if (!isRecord(value) || typeof value['value'] !== 'string') return undefined
   return { name: typeof value['name'] === 'string' ? value['name'] : name, value: value['value'] }
 }
-
-const secretValues = (secret: Parameters<typeof isSecret>[0]): readonly (NamedValue | undefined)[] =>
-  Object.entries(servedSecretData(secret) ?? {}).map(([name, value]) => {
-    const bytes = typeof value === 'string' ? decodeBase64(value) : undefined
-    return bytes === undefined ? undefined : { name, value: textOfUtf8(bytes) ?? String(value) }
-  })

@@ -1,7 +1,7 @@
 import { createTracker } from '../index.ts'
-import type { ApplicationAssessment, AssessOptions, PageInput, PageLog, PageSnapshot, Problem } from '../index.ts'
+import type { ApplicationAssessment, AssessOptions, KubeObject, PageInput, PageLog, PageSnapshot, Problem } from '../index.ts'
 import type { SourceText } from './answer.ts'
-import { createLiveSet } from './live-set.ts'
+import { createLiveSet, objectsOf } from './live-set.ts'
 import { createFeeder, readTimelineLine } from './timeline.ts'
 import type { TimelineLine } from './timeline.ts'
 
@@ -12,6 +12,8 @@ export interface TimelinePage {
   /** Each change of a label or its message is a moment, and so is the end. */
   readonly moments: readonly PageSnapshot[]
   readonly marks: readonly Mark[]
+  /** Everything that was deployed or seen. */
+  readonly objects: readonly KubeObject[]
   readonly problems: readonly Problem[]
 }
 
@@ -22,6 +24,7 @@ export const timelinePage = ({ source, text }: SourceText, logs: readonly PageLo
   const problems: Problem[] = []
   const moments: PageSnapshot[] = []
   const marks: Mark[] = []
+  const objects: KubeObject[] = []
   const around: { deployment?: NonNullable<PageSnapshot['deployment']>; observedAt?: string } = {}
   let told = ''
   for (const [index, content] of text.split('\n').entries()) {
@@ -33,6 +36,7 @@ export const timelinePage = ({ source, text }: SourceText, logs: readonly PageLo
     }
     feed(line)
     live.take(line)
+    objects.push(...(line.desired ?? []), ...objectsOf(line))
     if (line.list !== undefined || line.frame !== undefined) around.observedAt = line.at
     if (line.phase !== undefined) around.deployment = deploymentOf(line, around.deployment)
     marks.push(...markOf(line))
@@ -42,7 +46,7 @@ export const timelinePage = ({ source, text }: SourceText, logs: readonly PageLo
     told = says
     moments.push(snapshotOf(line.at, assessment, { live: live.objects(), logs, ...around }))
   }
-  return { moments, marks, problems }
+  return { moments, marks, objects, problems }
 }
 
 const sayingOf = ({ status, objects, orphans }: ApplicationAssessment): string =>

@@ -3,6 +3,7 @@ import { kindKeyOf } from '../model/identity.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { isRecord, textOf } from '../model/read.ts'
 import { millisecondsOf, timestamp } from '../model/time.ts'
+import { hasStatus } from '../schema/index.ts'
 import type { SchemaSet } from '../schema/index.ts'
 import { total } from '../model/total.ts'
 import { indexRelated } from '../tree/index.ts'
@@ -15,7 +16,7 @@ import type { HealthRule, KindRule, RuleContext, Verdict } from './health-rule.t
 import type { Health, HealthContext } from './health.ts'
 import { kindRule } from './kind-rules.ts'
 import type { KnownRule } from './kind-rules.ts'
-import { reportsStatus } from './reports-status.ts'
+import { groupReports } from './reporting-groups.ts'
 import { deletionDue, terminating } from './terminating.ts'
 import { thresholdsOf } from './thresholds.ts'
 import { notApplicable, unknown } from './verdicts.ts'
@@ -102,15 +103,17 @@ const catalogued = (kind: string): KnownRule | undefined => {
 }
 
 /** Kinds without a rule: what most of them have in common, which may be nothing. */
-const generic = (schemas: SchemaSet | undefined): KnownRule =>
-  schemas === undefined ? GENERIC : genericRule(live => reportsStatus(live, schemas))
-
-const genericRule = (reports: (live: JsonRecord) => boolean | undefined): KnownRule => ({
-  rule: { for: ['*'], assess: live => assessGeneric(live, { reportsStatus: reports(live) }) ?? SILENT },
+const generic = (schemas: SchemaSet | undefined): KnownRule => ({
+  rule: { for: ['*'], assess: live => assessGeneric(live, { reportsStatus: () => reportsStatus(live, schemas) }) ?? SILENT },
   name: 'generic',
 })
 
-const GENERIC: KnownRule = genericRule(() => undefined)
+/** What the kind's definition says, else what is known of its API group. */
+const reportsStatus = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined): boolean => {
+  const group = textOf(apiVersion) ?? ''
+  const told = schemas === undefined ? undefined : hasStatus(group, textOf(kind) ?? '', schemas)
+  return told ?? groupReports(group)
+}
 
 /** What holds for every kind comes first; a rule that knows better says 'own'. */
 const judge = (live: JsonRecord, rule: KindRule, context: RuleContext): Verdict => {

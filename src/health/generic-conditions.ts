@@ -33,7 +33,7 @@ const readProgress = (classed: readonly Classed[], first: First): Verdict | unde
   )
   if (other !== undefined) return notTrue(other, busy !== undefined)
   if (busy !== undefined && outweighs(busy, summary)) return verdict('Progressing', busy)
-  const open = first((kind, { status }) => kind === 'positive' && status === 'Unknown')
+  const open = first((kind, condition) => kind === 'positive' && isOpen(condition))
   if (open !== undefined) return verdict('Progressing', open)
   const good = summary ?? first((kind, { status }) => kind === 'positive' && status === 'True')
   return good === undefined ? undefined : verdict('Healthy', good)
@@ -46,6 +46,10 @@ const isFailed = (kind: TypeClass, { status, reason, message }: Condition): bool
   kind !== 'paused' &&
   (wordClass(reason) === 'bad' || (kind !== 'busy' && isError(message))) &&
   !isUnderWay(message)
+
+/** Not decided yet, or True of work that goes on: operators made with Ansible say `Running`, for the reason `Running`, while they reconcile. */
+const isOpen = ({ type, status, reason }: Condition): boolean =>
+  status === 'Unknown' || (status === 'True' && (wordClass(reason) === 'busy' || (type === 'Running' && reason === 'Running')))
 
 /** `Ready` sums up what is under way too; beside `Available` (Deployments, OpenShift) it is said apart, with a reason once it is complete. */
 const outweighs = (busy: Condition, summary: Condition | undefined): boolean =>

@@ -11,8 +11,8 @@ import type { WordClass } from './word-classes.ts'
 
 /** What is known of the kind beside the object. */
 export interface GenericKnowledge {
-  /** True where a CRD says that the kind has a status subresource; false where it says that it has none. */
-  readonly reportsStatus?: boolean | undefined
+  /** Whether objects of the kind report a status, by its CRD or its project; asked only where there is none. */
+  readonly reportsStatus?: () => boolean
 }
 
 /**
@@ -23,7 +23,7 @@ export const assessGeneric = (live: JsonRecord, knowledge: GenericKnowledge = {}
   const status = live['status']
   if (isSuspended(live)) return verdict('Suspended', 'Suspended', 'The spec says that it is suspended')
   if (!isRecord(status) || Object.keys(status).length === 0) {
-    return knowledge.reportsStatus === true ? verdict('Progressing', 'NoStatus', 'Its controller has not reported a status yet') : undefined
+    return knowledge.reportsStatus?.() === true ? verdict('Progressing', 'NoStatus', 'Its controller has not reported a status yet') : undefined
   }
   const generation = integerOf(at(live, 'metadata', 'generation'))
   const found = readStatus(live, status, generation)

@@ -1,4 +1,5 @@
 export { createSchemas, isNamespaced, kindSchemaOf } from './create-schemas.ts'
+export { hasStatus } from './has-status.ts'
 export { anyNode, untypedSchema } from './untyped-schema.ts'
 export { schemaNode } from './schema-node.ts'
 export type { KindSchema, ScalarType, SchemaNode, StructFacts } from './schema-node.ts'

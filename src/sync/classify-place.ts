@@ -27,6 +27,8 @@ export interface Classified {
   readonly kind: DifferenceClass
   /** The manager that wrote what is live, where it is not the applier. */
   readonly owner: ManagedEntry | undefined
+  /** Somebody else than the applier wrote it, whoever is to be named. */
+  readonly byOther: boolean
 }
 
 /** First test that fits. What the applier itself dropped or has not applied yet is nobody else's doing. */
@@ -37,7 +39,7 @@ export const classify = (place: Place, applier: Applier): Classified => {
   )
   const kind = kindOf(place, applier, owner)
   const own = kind === 'not-yet-applied' || kind === 'changed-in-admission' || kind === 'removed-from-desired'
-  return { kind, owner: own ? undefined : owner }
+  return { kind, owner: own ? undefined : owner, byOther: owner !== undefined }
 }
 
 const kindOf = (place: Place, applier: Applier, owner: ManagedEntry | undefined): DifferenceClass => {

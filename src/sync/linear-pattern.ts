@@ -14,11 +14,11 @@ const STEPS = 64
  */
 export const linearPattern = (pattern: string, flags = ''): ((text: string, budget: Budget) => boolean) | undefined => {
   if (!/^[gin]*$/.test(flags)) return undefined
-  const states = parsePattern(pattern, flags.includes('i'))
-  if (states === undefined) return undefined
+  const machine = parsePattern(pattern, flags.includes('i'))
+  if (machine === undefined) return undefined
   return (text, budget) => {
-    spend(budget, states.length + (text.length * states.length) / STEPS)
-    return matches(states, text)
+    spend(budget, ((text.length + STEPS) * machine.size) / STEPS)
+    return matches(machine.states, text)
   }
 }
 

@@ -4,7 +4,7 @@ import { groupVersion } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
 import { at, textOf } from '../model/read.ts'
 import type { Applier } from './applier.ts'
-import { authorOf, isOwnEntry, ownerOf } from './attribute.ts'
+import { authorOf } from './attribute.ts'
 import { classify } from './classify-place.ts'
 import type { Difference, IgnoreRule } from './comparison.ts'
 import { differenceMessage, type ListItems } from './difference-message.ts'
@@ -50,43 +50,31 @@ export const listDifferences = (places: readonly Place[], compared: Compared, re
 const describe = (place: Place, compared: Compared, rejections: readonly Problem[]): Difference => {
   const { viewer, applier, live } = compared
   const { change, elements, list } = place
-  const byOther =
-    ownerOf(
-      applier.entries.filter(entry => !isOwnEntry(entry, applier)),
-      elements,
-    ) !== undefined
+  const { kind: found, owner, byOther } = classify(place, applier)
   const equivalence = equivalenceOf(place, live, byOther)
-  const { kind: found, owner } = classify(place, applier)
-  const by = owner === undefined ? undefined : authorOf(owner)
   const pointer = pointerOf(change.tokens)
   const refused = refusal(pointer, rejections)
   const kind = refused?.code === 'immutable' || refused?.code === 'union-conflict' ? refused.code : found
   const steps = pathSteps(place)
-  const values = {
+  const facts = {
+    path: shownText(pathText(steps), viewer),
+    kind,
+    equivalence,
+    by: owner === undefined ? undefined : authorOf(owner),
+    list: list === undefined ? undefined : namedItems(place),
+    autoscaler: elements.length === 2 && elements[1] === 'f:replicas' ? compared.autoscaler : undefined,
+    absent: change.live === undefined,
     desired: shown(list === undefined ? place.desired : undefined, elements, viewer),
     live: shown(change.live, elements, viewer),
     predicted: shown(change.predicted, elements, viewer),
   }
-  const path = shownText(pathText(steps), viewer)
-  const scaler = elements.length === 2 && elements[1] === 'f:replicas' ? compared.autoscaler : undefined
-  const message = differenceMessage({
-    path,
-    kind,
-    equivalence,
-    by,
-    list: list === undefined ? undefined : namedItems(place),
-    autoscaler: scaler,
-    absent: change.live === undefined,
-    ...values,
-  })
   return {
-    path,
+    path: facts.path,
     pointer: shownText(pointer, viewer),
     class: equivalence === undefined ? kind : 'equivalent',
-    ...present(values),
-    ...(by === undefined ? {} : { by }),
+    ...present({ desired: facts.desired, live: facts.live, predicted: facts.predicted, by: facts.by }),
     effect: refused !== undefined ? 'rejected' : equivalence === undefined ? effectOf(compared, elements) : 'bytes-only',
-    message: shownText(message, viewer),
+    message: shownText(differenceMessage(facts), viewer),
     ignoreRule: ignoreRuleOf(pointerOf(list === undefined ? change.tokens : change.tokens.slice(0, place.steps.length)), steps, live),
   }
 }

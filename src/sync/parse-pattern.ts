@@ -5,13 +5,14 @@ export type PatternState =
   | { readonly kind: 'assert'; readonly next: number; readonly holds: (before: number | undefined, after: number | undefined) => boolean }
   | { readonly kind: 'split'; readonly next: number; other: number }
 
+const MAX_LENGTH = 4096
 /** Repeats are written out, so the machine could be much larger than the pattern. */
 const MAX_SIZE = 5000
 const MAX_NESTING = 50
 
 type Test = (character: number) => boolean
 interface Part {
-  /** At least as many as the states it is made of and the calls that make them, so that a bomb of repeats is refused unmade. */
+  /** At least as many as its states, the members of their classes and the calls that make them, so that a bomb of repeats is refused unmade. */
   readonly size: number
   /** Adds states that lead to `next`, and gives the index of the first. */
   readonly build: (states: PatternState[], next: number) => number
@@ -24,16 +25,24 @@ interface Reader {
   depth: number
 }
 
-/** The machine of a pattern in RE2's syntax (Thompson's construction): the first state ends a match, the last begins it. Undefined where it cannot be made. */
-export const parsePattern = (pattern: string, ignoreCase: boolean): readonly PatternState[] | undefined => {
+/** The machine of a pattern: the first state ends a match, the last begins it. */
+export interface PatternMachine {
+  readonly states: readonly PatternState[]
+  /** How much may have to be looked at for one character of a text. */
+  readonly size: number
+}
+
+/** Makes the machine of a pattern in RE2's syntax (Thompson's construction). Undefined where the text is none, or too large. */
+export const parsePattern = (pattern: string, ignoreCase: boolean): PatternMachine | undefined => {
+  if (pattern.length > MAX_LENGTH) return undefined
   const folds = pattern.startsWith('(?i)')
   const reader: Reader = { characters: Array.from(pattern.slice(folds ? 4 : 0)), ignoreCase: ignoreCase || folds, at: 0, depth: 0 }
   const part = readAlternatives(reader)
   if (part === undefined || part.size > MAX_SIZE || reader.at < reader.characters.length) return undefined
   const states: PatternState[] = [{ kind: 'end' }]
   const start = part.build(states, 0)
-  states.push({ kind: 'split', next: start, other: start })
-  return states
+  add(states, { kind: 'split', next: start, other: start })
+  return { states, size: part.size }
 }
 
 const add = (states: PatternState[], state: PatternState): number => states.push(state) - 1
@@ -65,7 +74,10 @@ const star = (part: Part): Part => ({
   },
 })
 
-const accept = (accepts: Test): Part => ({ size: 1, build: (states, next) => add(states, { kind: 'accept', next, accepts }) })
+const accept = (accepts: Test, size = 1): Part => ({
+  size,
+  build: (states, next) => add(states, { kind: 'accept', next, accepts }),
+})
 
 const assert = (holds: (before: number | undefined, after: number | undefined) => boolean): Part => ({
   size: 1,
@@ -127,11 +139,11 @@ const readBounds = (reader: Reader): readonly [number, number] | undefined => {
   if (take(reader, '+')) return [1, Infinity]
   if (take(reader, '?')) return [0, 1]
   if (reader.characters[reader.at] !== '{') return undefined
-  const close = reader.characters.indexOf('}', reader.at)
-  const [, least, comma, most] = /^\{(\d{1,9})(,?)(\d{0,9})\}$/.exec(reader.characters.slice(reader.at, close + 1).join('')) ?? []
+  const [written, least, comma, most] =
+    /^\{(\d{1,9})(,?)(\d{0,9})\}/.exec(reader.characters.slice(reader.at, reader.at + 24).join('')) ?? []
   // What is no count is the character itself.
-  if (least === undefined || (comma === '' && most !== '')) return undefined
-  reader.at = close + 1
+  if (written === undefined || (comma === '' && most !== '')) return undefined
+  reader.at += written.length
   return [Number(least), comma === '' ? Number(least) : most === '' ? Infinity : Number(most)]
 }
 
@@ -201,7 +213,7 @@ const readClass = (reader: Reader): Part | undefined => {
     tests.push(test)
   } while (!take(reader, ']'))
   const isMember: Test = c => tests.some(test => test(c))
-  return accept(negated ? not(isMember) : isMember)
+  return accept(negated ? not(isMember) : isMember, tests.length)
 }
 
 const readMember = (reader: Reader): Test | undefined => {

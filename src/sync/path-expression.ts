@@ -8,14 +8,19 @@ import { IN_TEXT, LOST, ROOT, spotTokens } from './path-place.ts'
 /** Longer texts are no rule that a person wrote. */
 const MAX_LENGTH = 4096
 
-/** Steps of one run: a condition of ten parts on each of 100,000 values. Argo CD stops after a second, which depends on the machine. */
-const MAX_STEPS = 1_000_000
+/**
+ * Steps of one run: a condition of ten parts on each of 200,000 values, more than fit into an object that etcd takes (1.5 MiB).
+ * Argo CD stops after a second, which depends on the machine.
+ */
+const MAX_STEPS = 2_000_000
 
 /**
- * Makes ready a path expression: the subset of jq's language that people use in Argo CD's `jqPathExpressions`. The function that is
- * returned gives the RFC 6901 pointers of what the expression selects in an object, that is, what `del(expression)` would take out, of
- * what is there. It never throws. Where jq fails (a name looked up in a list, without `?`), where the object itself is selected and
- * where the work gets too much, it selects nothing: Argo CD skips such a rule, and a rule must not hide more than it says.
+ * Makes ready a path expression: the subset of jq's language that people use in Argo CD's `jqPathExpressions`, that is steps, slices,
+ * `?`, `|`, `,`, `..`, `//`, `as`, `if`, `try`, comparisons, the literals, and the functions of path-builtins.ts and path-functions.ts.
+ * The function that is returned gives the RFC 6901 pointers of what the expression selects in an object: what `del(expression)` would
+ * take out, of what is there. It never throws. Where gojq, Argo CD's engine, fails (a name looked up in a list, without `?`), where the
+ * object itself is selected and where the work gets too much, it selects nothing: Argo CD skips such a rule, and a rule must not hide
+ * more than it says. Where gojq and jq differ (`"text"[0]`), it does as gojq.
  *
  * @returns undefined where the text is outside of the subset or gives computed values instead of paths (`.spec | length`).
  */

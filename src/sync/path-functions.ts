@@ -66,6 +66,7 @@ const quoted = (text: string): string => JSON.stringify(text).replaceAll('\u007F
 const test: PathFunction = (input, [pattern, flags], budget) => {
   const known = flags ?? ''
   if (typeof input !== 'string' || typeof pattern !== 'string' || typeof known !== 'string') return undefined
+  spend(budget, pattern.length)
   return linearPattern(pattern, known)?.(input, budget)
 }
 

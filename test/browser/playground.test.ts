@@ -21,20 +21,23 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     expect((await rowTexts(page))[0]).toMatch(/data\.level is "debug", deployed was "info"/)
     await page.locator('#live').fill(manifest('info'))
     await sees(page, 'h1', 'Healthy')
+    await page.locator('#deployed').fill(manifest('info').replace(', namespace: shop', ''))
+    await page.waitForTimeout(400)
+    await sees(page, 'h1', 'Healthy')
     expect(complaints).toEqual([])
   })
 
   test('live JSON, also a list as kubectl prints it, is understood; half of it is a problem with a line', async () => {
     const { page } = await open(html)
-    await page
-      .locator('#live')
-      .fill(
-        JSON.stringify({
-          apiVersion: 'v1',
-          kind: 'List',
-          items: [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, status: { phase: 'Failed', message: 'gone' } }],
-        }),
-      )
+    await page.locator('#live').fill(
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [
+          { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'shop' }, status: { phase: 'Failed', message: 'gone' } },
+        ],
+      }),
+    )
     await sees(page, 'h1', 'Degraded')
     await page.locator('#live').fill('{"apiVersion": "v1",')
     await sees(page, '#live-problems', /^Line 1: /)

@@ -49,7 +49,7 @@ describe('a kind without a rule', () => {
   })
 
   test('is Progressing without a status only where its CRD promises one', () => {
-    expect(assessGeneric({ kind: 'Widget' }, { reportsStatus: true })?.status).toBe('Progressing')
+    expect(assessGeneric({ kind: 'Widget' }, { reportsStatus: () => true })?.status).toBe('Progressing')
     expect(assessHealth({ apiVersion: 'example.com/v1', kind: 'Widget' }).status).toBe('NotApplicable')
   })
 

@@ -140,7 +140,7 @@ describe('for any expression of the subset', () => {
         const first = select(`first(${one})`, object) ?? []
         expect(ones).toEqual(expect.arrayContaining([...first]))
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     )
   })
 

@@ -1,5 +1,5 @@
-import { preparePage, renderPage } from '../../index.ts'
-import type { KubeObject, PageInput, PageLog, Redactor } from '../../index.ts'
+import { createRedactor, preparePage, renderPage } from '../../index.ts'
+import type { KubeObject, PageInput, PageLog, PageSnapshot, Problem, Redactor } from '../../index.ts'
 import { refOf } from '../../model/identity.ts'
 import { timestamp, millisecondsOf } from '../../model/time.ts'
 import type { Answer, SourceText, Surroundings } from '../answer.ts'
@@ -8,6 +8,7 @@ import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { AssessInput } from '../assess-texts.ts'
 import { readValues } from '../read-values.ts'
+import { secretValues } from '../secret-values.ts'
 import { snapshotOf, timelinePage } from '../timeline-page.ts'
 
 /** What the page is made from: manifests and live objects, or a timeline. */
@@ -19,44 +20,47 @@ export interface ReportInput extends AssessInput {
 
 /** One self-contained page. Exit codes: 0 made, 2 trouble. */
 export const report = (input: ReportInput, options: Options, surroundings: Surroundings): Answer => {
-  const redactor = input.values === undefined ? 'none' : readValues(input.values)
-  if (redactor !== 'none' && 'code' in redactor) return { text: '', notes: [problemText(redactor)], exitCode: TROUBLE }
-  return input.timeline === undefined
-    ? momentReport(input, redactor, options, surroundings)
-    : timelineReport({ ...input, timeline: input.timeline }, redactor, options, surroundings)
+  const page = input.timeline === undefined ? momentPage(input, options, surroundings) : replayedPage(input, input.timeline, surroundings)
+  const redactor = redactorOf(input.values, page.objects)
+  if ('code' in redactor) return { text: '', notes: [problemText(redactor)], exitCode: TROUBLE }
+  const { moments } = page
+  surroundings.progress('making the page')
+  const content = { title: options.text('title') ?? '', moments, marks: page.marks ?? [] }
+  const text = moments.length === 0 ? '' : html(content, redactor, surroundings)
+  return { text, notes: page.notes, exitCode: page.trouble ? TROUBLE : 0 }
 }
 
-type Shown = Redactor | 'none'
+/** What stands on a page, and what was found on the way. */
+interface Page extends Pick<PageInput, 'marks'> {
+  readonly moments: readonly PageSnapshot[]
+  /** Everything that was read, for the values of Secrets in it. */
+  readonly objects: readonly KubeObject[]
+  readonly notes: readonly string[]
+  readonly trouble: boolean
+}
 
-const momentReport = (input: ReportInput, redactor: Shown, options: Options, surroundings: Surroundings): Answer => {
-  const { application, live, notes, trouble } = assessTexts(input, options, surroundings)
+const momentPage = (input: ReportInput, options: Options, surroundings: Surroundings): Page => {
+  const { application, live, manifests, notes, trouble } = assessTexts(input, options, surroundings)
   const now = timestamp(millisecondsOf(surroundings.now) ?? 0)
-  surroundings.progress('making the page')
-  const moment = snapshotOf(now, application, { live, logs: logsOf(input.logs, live), observedAt: now })
-  const page = { title: options.text('title') ?? '', moments: [moment] }
-  return { text: html(page, redactor, surroundings), notes, exitCode: trouble ? TROUBLE : 0 }
+  const moments = [snapshotOf(now, application, { live, logs: logsOf(input.logs, live), observedAt: now })]
+  return { moments, objects: [...live, ...manifests.map(({ object }) => object)], notes, trouble }
 }
 
-const timelineReport = (
-  { timeline, logs, problems: before }: ReportInput & { readonly timeline: SourceText },
-  redactor: Shown,
-  options: Options,
-  surroundings: Surroundings,
-): Answer => {
-  surroundings.progress('replaying the timeline')
-  const { salt } = surroundings
-  const page = timelinePage(timeline, logsOf(logs, []), salt === undefined ? {} : { secrets: { salt } })
-  const problems = [...before, ...page.problems]
+const replayedPage = (input: ReportInput, timeline: SourceText, { salt, progress }: Surroundings): Page => {
+  progress('replaying the timeline')
+  const page = timelinePage(timeline, logsOf(input.logs, []), salt === undefined ? {} : { secrets: { salt } })
+  const problems = [...input.problems, ...page.problems]
   if (page.moments.length === 0) problems.push({ code: 'invalid-timeline', message: 'Nothing was deployed in it', source: timeline.source })
-  surroundings.progress('making the page')
-  const text =
-    page.moments.length === 0
-      ? ''
-      : html({ title: options.text('title') ?? '', moments: page.moments, marks: page.marks }, redactor, surroundings)
-  return { text, notes: problems.map(problemText), exitCode: problems.length > 0 ? TROUBLE : 0 }
+  return { ...page, notes: problems.map(problemText), trouble: problems.length > 0 }
 }
 
-const html = (page: PageInput, redactor: Shown, { salt }: Surroundings): string =>
+/** Hides the given values, and those of the Secrets that were read, wherever else they are: in logs above all. */
+const redactorOf = (values: SourceText | undefined, objects: readonly KubeObject[]): Redactor | Problem => {
+  const beside = secretValues(objects)
+  return values === undefined ? createRedactor(beside) : readValues(values, { beside })
+}
+
+const html = (page: PageInput, redactor: Redactor, { salt }: Surroundings): string =>
   renderPage(preparePage(page, { redactor, ...(salt === undefined ? undefined : { secrets: { salt } }) }))
 
 /** A pod's name may hold dots, so the live pods say where it ends; without them it ends at the first. */

@@ -1,4 +1,5 @@
 import { parseManifests } from '../../../parse/index.ts'
+import type { KubeObject } from '../../../model/kube-object.ts'
 import type { Problem } from '../../../model/problem.ts'
 import { assessApplication } from '../../../status/index.ts'
 import { preparePage } from '../prepare-page.ts'
@@ -24,8 +25,14 @@ export const judge = ({ deployed, live }: Typed, at: string): Judgement => {
   const wanted = desired.objects.length > 0 ? desired.objects.map(({ object }) => object) : objects.filter(({ kind }) => kind !== 'Event')
   const problems = { deployed: desired.problems, live: observed.problems }
   if (wanted.length === 0) return { data: undefined, ...problems }
-  const assessment = assessApplication({ desired: wanted, live: objects }, { now: at, secrets: { salt: SALT } })
+  const assessment = assessApplication({ desired: wanted, live: objects }, { now: at, secrets: { salt: SALT }, ...namespaceOf(objects) })
   const events = objects.filter(({ kind }) => kind === 'Event')
   const data = preparePage({ moments: [{ at, assessment, live: objects, events }] }, { redactor: 'none', secrets: { salt: SALT } })
   return { data: data.visible ? data.value : undefined, ...problems }
+}
+
+/** Manifests often leave the namespace to whoever applies them: that was the only one in which anything is. */
+const namespaceOf = (live: readonly KubeObject[]): { readonly namespace?: string } => {
+  const namespaces = [...new Set(live.flatMap(object => object.metadata?.namespace ?? []))]
+  return namespaces.length === 1 && namespaces[0] !== undefined ? { namespace: namespaces[0] } : {}
 }

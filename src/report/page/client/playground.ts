@@ -20,7 +20,10 @@ const Playground = (): VNode => {
   const [settled, setSettled] = useState({ typed: EMPTY, at: now() })
   const [open, setOpen] = useState(true)
   useEffect(() => {
-    const read = (): void => void unpackTyped(location.hash).then(found => (found === undefined ? undefined : setTyped(found)))
+    const read = (): void =>
+      void unpackTyped(location.hash).then(found =>
+        found === undefined ? undefined : setTyped(before => (same(before, found) ? before : found)),
+      )
     read()
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
@@ -72,6 +75,8 @@ const Inputs = ({ typed, judgement, onTyped }: InputsProps): VNode =>
     }),
   )
 
+const same = (a: Typed, b: Typed): boolean => a.deployed === b.deployed && a.live === b.live
+
 const now = (): string => new Date().toISOString()
 
 const Welcome = ({ actions, onExample }: { readonly actions: VNode; readonly onExample: () => void }): VNode =>
@@ -97,8 +102,8 @@ const Actions = ({
   useEffect(() => setLinked(false), [typed])
   const link = async (): Promise<void> => {
     location.hash = await packTyped(typed)
-    // Where the page may not write to the clipboard, the link still stands in the address bar.
-    await navigator.clipboard?.writeText(location.href).catch(() => undefined)
+    // Where the page may not write to the clipboard, the link still stands in the address bar; asking may take for ever.
+    void navigator.clipboard?.writeText(location.href).catch(() => undefined)
     setLinked(true)
   }
   const hint = 'The link holds all that is typed here, secrets as well'

@@ -1,7 +1,6 @@
-import { refKey } from '../../../model/identity.ts'
 import type { Cause } from '../../../health/index.ts'
 import type { PageData, PageMoment, PageObject } from '../page-data.ts'
-import { addedByOthers, keyOf, managersOf } from './words.ts'
+import { addedByOthers, keyOf, keyOfRef, managersOf } from './words.ts'
 
 /** How the objects are listed. */
 export interface Listing {
@@ -84,7 +83,7 @@ const matches = (object: PageObject, words: readonly string[]): boolean => {
 }
 
 const causeKeys = (causes: readonly Cause[]): readonly string[] =>
-  causes.flatMap(cause => [refKey(cause.ref), ...causeKeys(cause.causes ?? [])])
+  causes.flatMap(cause => [keyOfRef(cause.ref), ...causeKeys(cause.causes ?? [])])
 
 /** The rows to show, in order. */
 export const rowsOf = (data: PageData, moment: PageMoment, listing: Listing): readonly Row[] => {

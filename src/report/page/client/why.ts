@@ -1,6 +1,5 @@
 import type { Cause } from '../../../health/index.ts'
 import type { ObjectRef } from '../../../model/identity.ts'
-import { refKey } from '../../../model/identity.ts'
 import type { PageData, PageObject } from '../page-data.ts'
 import { Fragment, h } from './dom.ts'
 import type { VNode } from './dom.ts'
@@ -8,7 +7,7 @@ import { Icon, Label, presentationOf } from './icons.ts'
 import type { PanelProps } from './panel.ts'
 import { Prose, When } from './prose.ts'
 import { childrenOf } from './rows.ts'
-import { additionsText, axisText, reasonText } from './words.ts'
+import { additionsText, axisText, keyOf, keyOfRef, reasonText } from './words.ts'
 
 /** Why the object has its label: the sentence, the axes, the chain of causes, what it made, and when time could change the answer. */
 export const Why = (props: PanelProps): VNode => {
@@ -34,7 +33,7 @@ export const Why = (props: PanelProps): VNode => {
 /** An object in the same tree, to go to. */
 const find = (data: PageData, object: PageObject, key: string): PageObject | undefined => {
   for (const child of childrenOf(data, object)) {
-    if (refKey(child.ref) === key) return child
+    if (keyOf(child) === key) return child
     const below = find(data, child, key)
     if (below !== undefined) return below
   }
@@ -51,7 +50,7 @@ const Causes = (props: PanelProps & { readonly causes: readonly Cause[] }): VNod
 /** The last link often is the object above it once more, seen from within: its container. It adds nothing for people. */
 const withoutEcho = (cause: Cause): Cause => {
   const [only, ...others] = cause.causes ?? []
-  if (only === undefined || others.length > 0 || refKey(only.ref) !== refKey(cause.ref) || only.message !== cause.message) return cause
+  if (only === undefined || others.length > 0 || keyOfRef(only.ref) !== keyOfRef(cause.ref) || only.message !== cause.message) return cause
   const { causes: _, ...rest } = cause
   return only.causes === undefined ? rest : { ...rest, causes: only.causes }
 }
@@ -77,7 +76,7 @@ const CauseItem = (props: PanelProps & { readonly cause: Cause }): VNode => {
 
 /** The name of an object, as a way to it where it is at hand. */
 const Go = ({ data, object, to, onGo }: PanelProps & { readonly to: ObjectRef }): VNode => {
-  const target = find(data, object, refKey(to))
+  const target = find(data, object, keyOfRef(to))
   const name = h(Fragment, null, h('span', { class: 'kind' }, to.kind), ' ', h('strong', null, to.name))
   return target === undefined ? h('span', null, name) : h('button', { type: 'button', class: 'link', onClick: () => onGo(target) }, name)
 }

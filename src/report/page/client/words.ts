@@ -1,4 +1,5 @@
 import { refKey } from '../../../model/identity.ts'
+import type { ObjectRef } from '../../../model/identity.ts'
 import { durationText, millisecondsOf } from '../../../model/time.ts'
 import { printYaml } from '../../../parse/index.ts'
 import type { Difference } from '../../../sync/index.ts'
@@ -68,7 +69,10 @@ export const additionsText = (object: PageObject): string => {
 const some = (paths: readonly string[]): string =>
   paths.length <= 3 ? paths.join(', ') : `${paths.slice(0, 2).join(', ')} and ${paths.length - 2} more`
 
-export const keyOf = (object: PageObject): string => refKey(object.ref)
+/** One text per identity. Keys of rows are paths of these with `>` between, so none is left within. */
+export const keyOfRef = (ref: ObjectRef): string => refKey(ref).replaceAll(/[%>]/g, character => (character === '%' ? '%25' : '%3E'))
+
+export const keyOf = (object: PageObject): string => keyOfRef(object.ref)
 
 /** A value on one line or as a block: text as it is, all else as YAML. */
 export const valueText = (value: unknown): string => (typeof value === 'string' ? value : printYaml(value).trimEnd())

@@ -1,0 +1,32 @@
+import { isRecord } from '../model/read.ts'
+import type { CompiledSchemas } from './create-schemas.ts'
+import type { SchemaSet } from './schema-set.ts'
+
+/**
+ * Whether the objects of a custom kind report a status: whether the CRD that the caller passed has a status subresource, which is what a controller
+ * writes to. It asks the caller's definitions alone, so that who asks does not load the facts of the built-in kinds.
+ *
+ * @param apiVersion - As objects carry it: `example.com/v1`.
+ * @param kind - As objects carry it.
+ * @param schemas - What `createSchemas` made.
+ * @returns undefined where no definition that was passed speaks of the kind.
+ *
+ * Source: the `status` subresource of apiextensions.k8s.io/v1.
+ *
+ * @example
+ * ```ts
+ * import { createSchemas, hasStatus } from 'live-object-status/schema'
+ *
+ * const version = { name: 'v1', schema: { openAPIV3Schema: { type: 'object' } }, subresources: { status: {} } }
+ * const names = { kind: 'Oven', plural: 'ovens' }
+ * const spec = { group: 'example.com', names, scope: 'Namespaced', versions: [version] }
+ * const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'ovens.example.com' }, spec }
+ * const schemas = createSchemas({ customResourceDefinitions: [definition] })
+ * hasStatus('example.com/v1', 'Oven', schemas) // => true
+ * hasStatus('example.com/v1', 'Stove', schemas) // => undefined
+ * ```
+ */
+export const hasStatus = (apiVersion: string, kind: string, schemas: SchemaSet): boolean | undefined =>
+  isCompiled(schemas) ? schemas.kinds.get(`${apiVersion}/${kind}`)?.status : undefined
+
+const isCompiled = (schemas: SchemaSet): schemas is CompiledSchemas => isRecord(schemas) && 'kinds' in schemas

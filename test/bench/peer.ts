@@ -1,0 +1,79 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** Another implementation in another language: a program that answers commands line by line, so that rounds can take turns with ours. */
+export interface Peer {
+  /** The lines it prints for a command, up to `end` where it prints several. */
+  ask(command: 'round' | 'answers'): Promise<readonly string[]>
+  close(): void
+}
+
+const folder = (name: string): string => fileURLToPath(new URL(`./peers/${name}`, import.meta.url))
+const built = join(tmpdir(), 'live-object-status-peers')
+
+/** Builds what lies in test/bench/peers; undefined, with a word, where the tool is absent or the build fails. */
+const build = (tool: string, arguments_: readonly string[], name: string): string | undefined => {
+  mkdirSync(built, { recursive: true })
+  try {
+    execFileSync(tool, arguments_, { cwd: folder(name), stdio: ['ignore', 'ignore', 'pipe'] })
+    return join(built, name)
+  } catch (error) {
+    const absent = (error as { code?: string }).code === 'ENOENT'
+    console.error(`${name}: skipped, ${absent ? `${tool} is not installed` : `${tool} could not build it`}`)
+    return undefined
+  }
+}
+
+const talk = (program: string, arguments_: readonly string[]): Peer => {
+  const child = spawn(program, arguments_, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    async ask(command) {
+      child.stdin.write(`${command}\n`)
+      const said: string[] = []
+      for (;;) {
+        const { value, done } = await lines.next()
+        if (done === true) throw new Error(`${program} ended`)
+        if (value === 'end') return said
+        said.push(value)
+        if (command === 'round') return said
+      }
+    },
+    close: () => child.stdin.end(),
+  }
+}
+
+/** A peer in Go; its arguments are what it reads. */
+export const goPeer = (name: string, arguments_: readonly string[]): Peer | undefined => {
+  const program = build('go', ['build', '-o', join(built, name), '.'], name)
+  return program === undefined ? undefined : talk(program, arguments_)
+}
+
+/** A peer in Rust. */
+export const cargoPeer = (name: string, arguments_: readonly string[]): Peer | undefined => {
+  const target = join(built, 'target')
+  const program = build('cargo', ['build', '--release', '--quiet', '--target-dir', target], name)
+  return program === undefined ? undefined : talk(join(target, 'release', `${name}-peer`), arguments_)
+}
+
+/** A program on the PATH that is run once a round; undefined where it is absent. */
+export const commandPeer = (program: string, version: readonly string[]): string | undefined => {
+  try {
+    execFileSync(program, version, { stdio: 'ignore' })
+    return program
+  } catch {
+    console.error(`${program}: skipped, it is not installed`)
+    return undefined
+  }
+}
+
+/** Where the recorded pairs lie, as files for a peer to read. */
+export const corpusFiles = (names: readonly string[]): readonly string[] =>
+  names.map(name =>
+    fileURLToPath(new URL(name.startsWith('third-party') ? `../../../shared/corpus/${name}` : `../../fixtures/sync/${name}`, import.meta.url)),
+  )
+
