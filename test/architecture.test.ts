@@ -21,6 +21,8 @@ const GATES: Record<string, readonly string[]> = {
   '@noble/hashes': ['model/digest.ts'],
   '@marcbachmann/cel-js': ['cel/cel-rules.ts'],
   'node:fs': ['cli/main.ts'],
+  'node:path': ['cli/main.ts'],
+  'node:zlib': ['cli/main.ts'],
   cac: ['cli/args.ts'],
   picocolors: ['cli/colours.ts'],
   preact: ['report/page/client/dom.ts'],

@@ -18,10 +18,15 @@ export interface GramTable {
   /** One bit per hash of the whole gram: nearly every other ends here. Of the same size. */
   readonly wholeBitmap: Int32Array
   readonly bitmapShift: number
-  /** Entries by hash of the whole gram: those of bucket b are entries[heads[b]] to entries[heads[b + 1]], positions in the pool. */
+  /** Entries by hash of the whole gram: those of bucket b are heads[b] to heads[b + 1]. */
   readonly heads: Int32Array
   readonly headShift: number
+  /** Per entry, the low bits of its hash: what has others is not looked up in the pool, which is too large for the caches. */
+  readonly tags: Uint8Array
+  /** Per entry, its position in the pool. */
   readonly entries: Int32Array
+  /** Per entry, its pattern. */
+  readonly patterns: Int32Array
 }
 
 export const GOLDEN = 0x9e3779b1 | 0
@@ -110,9 +115,8 @@ const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8Arra
     longest = Math.max(longest, length)
   }
   const { gram, stride, run } = shapeOf(shortest, units)
-  const blocks = chooseBlocks(pool, ids, run, counts)
+  const { blocks, patterns } = chooseBlocks(pool, ids, run, counts)
   const size = blocks.length * stride
-  const headBits = bitsFor(size / 2, 8)
   const bitmapBits = bitsFor(size * 12, 12)
   const bitmap = new Int32Array(1 << (bitmapBits - 5))
   const wholeBitmap = new Int32Array(1 << (bitmapBits - 5))
@@ -124,47 +128,47 @@ const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8Arra
       const whole = hashWhole(first, gram > 4 ? hashFew(pool.units, at + gram - 4, 4) : first)
       setBit(bitmap, first >>> (32 - bitmapBits))
       setBit(wholeBitmap, whole >>> (32 - bitmapBits))
-      hashes[index++] = whole >>> (32 - headBits)
+      hashes[index++] = whole
     }
   }
-  return {
-    gram,
-    stride,
-    longest,
-    bitmap,
-    wholeBitmap,
-    bitmapShift: 32 - bitmapBits,
-    headShift: 32 - headBits,
-    ...bucketsOf(blocks, stride, hashes, headBits),
-  }
+  const shape = { gram, stride, longest, bitmapShift: 32 - bitmapBits }
+  return { ...shape, bitmap, wholeBitmap, ...bucketsOf({ blocks, patterns, stride }, hashes) }
 }
 
 const setBit = (bitmap: Int32Array, bit: number): void => {
   bitmap[bit >>> 5] = (bitmap[bit >>> 5] ?? 0) | (1 << (bit & 31))
 }
 
-/** Sorts the positions of the runs by bucket. */
+/** Runs of grams: where each begins in the pool, and its pattern. */
+interface Runs {
+  readonly blocks: Int32Array
+  readonly patterns: Int32Array
+}
+
+/** Sorts the grams of the runs by bucket. */
 const bucketsOf = (
-  blocks: Int32Array,
-  stride: number,
+  runs: Runs & { readonly stride: number },
   hashes: Int32Array,
-  headBits: number,
-): { readonly heads: Int32Array; readonly entries: Int32Array } => {
+): Pick<GramTable, 'heads' | 'headShift' | 'tags' | 'entries' | 'patterns'> => {
+  const headBits = bitsFor(hashes.length / 2, 8)
+  const headShift = 32 - headBits
   const heads = new Int32Array((1 << headBits) + 1)
-  for (const bucket of hashes) heads[bucket + 1] = (heads[bucket + 1] ?? 0) + 1
+  for (const hash of hashes) heads[(hash >>> headShift) + 1] = (heads[(hash >>> headShift) + 1] ?? 0) + 1
   for (let bucket = 1; bucket < heads.length; bucket++) heads[bucket] = (heads[bucket] ?? 0) + (heads[bucket - 1] ?? 0)
+  const tags = new Uint8Array(hashes.length)
   const entries = new Int32Array(hashes.length)
+  const patterns = new Int32Array(hashes.length)
   const free = heads.slice(0, -1)
-  let index = 0
-  for (const block of blocks) {
-    for (let at = block; at < block + stride; at++) {
-      const bucket = hashes[index++] ?? 0
-      const slot = free[bucket] ?? 0
-      entries[slot] = at
-      free[bucket] = slot + 1
-    }
+  for (let index = 0; index < hashes.length; index++) {
+    const run = Math.floor(index / runs.stride)
+    const hash = hashes[index] ?? 0
+    const slot = free[hash >>> headShift] ?? 0
+    free[hash >>> headShift] = slot + 1
+    tags[slot] = hash
+    entries[slot] = (runs.blocks[run] ?? 0) + index - run * runs.stride
+    patterns[slot] = runs.patterns[run] ?? 0
   }
-  return { heads, entries }
+  return { heads, headShift, tags, entries, patterns }
 }
 
 /** At most 22, which for a bitmap are 512 KiB: more would not stay in the caches, and a probe that misses them takes longer than two more comparisons. */
@@ -174,8 +178,9 @@ const bitsFor = (count: number, least: number): number => Math.min(22, Math.max(
  * Where in the pool the runs of grams begin: one run per pattern, and in a pattern longer than the window as many as it takes for every
  * window to hold one, each as far on as it may be, at the rarest of a few places.
  */
-const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, counts: Uint8Array): Int32Array => {
+const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, counts: Uint8Array): Runs => {
   const blocks: number[] = []
+  const patterns: number[] = []
   for (const id of ids) {
     const start = pool.starts[id] ?? 0
     const end = pool.starts[id + 1] ?? 0
@@ -186,6 +191,7 @@ const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, co
     for (;;) {
       const block = rarest(pool, { from, latest, start, run }, counts)
       blocks.push(block)
+      patterns.push(id)
       // The next window that does not hold this run begins right after it does.
       const next = block + 1
       if (length <= WINDOW || next + WINDOW > end) break
@@ -193,7 +199,7 @@ const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, co
       from = Math.max(next, latest - 24)
     }
   }
-  return Int32Array.from(blocks)
+  return { blocks: Int32Array.from(blocks), patterns: Int32Array.from(patterns) }
 }
 
 const rarest = (pool: PatternPool, within: { from: number; latest: number; start: number; run: number }, counts: Uint8Array): number => {

@@ -95,18 +95,16 @@ const isCovered = ({ coveredFrom, coveredTo }: Progress, at: number): boolean =>
 /** Compares the patterns of a bucket with the text around a probe; false when the steps are used up. */
 const verifyBucket = (progress: Progress, table: GramTable, at: number): boolean => {
   if (isCovered(progress, at)) return true
-  const { view, pool } = progress
-  const { units, starts } = pool
-  const { gram, heads, entries } = table
-  const bucket = hashGram(view, at, gram) >>> table.headShift
+  const { starts } = progress.pool
+  const { heads, tags, entries, patterns } = table
+  const hash = hashGram(progress.view, at, table.gram)
+  const bucket = hash >>> table.headShift
   const end = heads[bucket + 1] ?? 0
   for (let index = heads[bucket] ?? 0; index < end; index++) {
+    progress.steps--
+    if (tags[index] !== (hash & 255)) continue
     const entry = entries[index] ?? 0
-    progress.steps -= 2
-    let same = 0
-    while (same < gram && units[entry + same] === view[at + same]) same++
-    if (same < gram) continue
-    const pattern = patternAt(starts, entry)
+    const pattern = patterns[index] ?? 0
     if ((starts[pattern + 1] ?? 0) - (starts[pattern] ?? 0) > WINDOW) verifyPiece(progress, pattern, entry, at)
     else verifyWhole(progress, pattern, at - entry + (starts[pattern] ?? 0))
     if (isCovered(progress, at)) break
@@ -143,16 +141,4 @@ const verifyPiece = (progress: Progress, pattern: number, entry: number, at: num
   if (before + after < WINDOW) return
   const edges = (entry - before === start ? BEFORE : 0) | (entry + after === end ? AFTER : 0)
   reportMatch(progress, { start: at - before, end: at + after }, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
-}
-
-/** The pattern that holds a position of the pool. */
-const patternAt = (starts: Int32Array, position: number): number => {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= position) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

@@ -29,7 +29,7 @@ export interface Applier {
  */
 export const findApplier = (desired: PreparedObject, live: JsonRecord, options: CompareOptions): Applier => {
   const entries = managedEntries(live)
-  const applied = appliedBefore(live)
+  const applied = appliedBefore(desired, live)
   const applies = entries.filter(entry => entry.operation === 'Apply' && entry.subresource === undefined)
   const mode = options.applier ?? 'auto'
   const asked = mode !== 'auto' || options.fieldManager !== undefined
@@ -110,9 +110,17 @@ const ownedFields = (desired: unknown, tree: FieldTree): number => {
 }
 
 /** The last-applied annotation; a text that is no object counts as none. */
-const appliedBefore = (live: JsonRecord): JsonRecord | undefined => {
+const appliedBefore = ({ read }: PreparedObject, live: JsonRecord): JsonRecord | undefined => {
   const text = own(recordOf(at(live, 'metadata', 'annotations')), LAST_APPLIED)
   if (typeof text !== 'string') return undefined
+  if (text !== read.text) {
+    read.text = text
+    read.applied = parsedObject(text)
+  }
+  return read.applied
+}
+
+const parsedObject = (text: string): JsonRecord | undefined => {
   try {
     const applied: unknown = JSON.parse(text)
     return isRecord(applied) ? applied : undefined

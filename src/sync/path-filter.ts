@@ -4,7 +4,7 @@ import { LOST, placeBelow, placesWithin, placeSlice } from './path-place.ts'
 import type { Place } from './path-place.ts'
 
 /** What filters share in one run: the work that may still be done, and the variables in force. */
-export interface Scope {
+interface Scope {
   readonly budget: Budget
   readonly variables: ReadonlyMap<string, unknown>
 }

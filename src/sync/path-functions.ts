@@ -1,5 +1,5 @@
 import { isRecord } from '../model/read.ts'
-import { compareJson, jsonType, sortedKeys, spend, sizeCost } from './json-order.ts'
+import { compareJson, jsonType, sizeCost, sortedKeys, spend } from './json-order.ts'
 import type { Budget } from './json-order.ts'
 import { linearPattern } from './linear-pattern.ts'
 
@@ -52,7 +52,7 @@ const contains = (whole: unknown, part: unknown, budget: Budget): boolean | unde
 
 /** JSON as gojq writes it, with sorted keys; a text stays as it is. */
 const toText = (value: unknown, budget: Budget): string => {
-  spend(budget, 1)
+  spend(budget, 1 + sizeCost(value))
   if (Array.isArray(value)) return `[${value.map(item => toText(item, budget)).join(',')}]`
   if (isRecord(value))
     return `{${sortedKeys(value, budget)

@@ -21,6 +21,8 @@ export interface PreparedObject extends PreparedDesired {
   readonly written: JsonRecord
   /** The same as the server will hold it: the `stringData` of a Secret is data. */
   readonly held: JsonRecord
+  /** The last-applied annotation that was read last; live objects of one manifest mostly carry the same. */
+  readonly read: { text: string; applied: JsonRecord | undefined }
 }
 
 /**
@@ -54,7 +56,16 @@ export const prepare = (desired: KubeObject, schemas: SchemaSet | undefined): Pr
   const kind = found ?? untypedSchema()
   const written = writtenPart(object, kind)
   const kindKey = kindKeyOf(object)
-  return { prepared: true, object, kindKey, kind, untyped: found === undefined, written, held: heldPart(kindKey, written) }
+  return {
+    prepared: true,
+    object,
+    kindKey,
+    kind,
+    untyped: found === undefined,
+    written,
+    held: heldPart(kindKey, written),
+    read: { text: '', applied: undefined },
+  }
 }
 
 /** What of the written part the server will hold: for a Secret `stringData` over `data`. */

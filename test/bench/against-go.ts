@@ -35,7 +35,8 @@ const ourRounds = (all: readonly Pair[]) => {
   const sum = (values: readonly Pair[], length: (pair: Pair) => number): number => values.reduce((total, pair) => total + length(pair), 0)
   return {
     diff: () => each(() => sum(all, ({ desired, live }) => compareObject(desired, live, { schemas }).reason.length)),
-    prepared: () => each(() => prepared.reduce((total, { desired, live }) => total + compareObject(desired, live, { schemas }).reason.length, 0)),
+    prepared: () =>
+      each(() => prepared.reduce((total, { desired, live }) => total + compareObject(desired, live, { schemas }).reason.length, 0)),
     health: () => each(() => sum(all, ({ live }) => assessHealth(live).reason.length)),
   }
 }

@@ -74,6 +74,7 @@ export const commandPeer = (program: string, version: readonly string[]): string
 /** Where the recorded pairs lie, as files for a peer to read. */
 export const corpusFiles = (names: readonly string[]): readonly string[] =>
   names.map(name =>
-    fileURLToPath(new URL(name.startsWith('third-party') ? `../../../shared/corpus/${name}` : `../../fixtures/sync/${name}`, import.meta.url)),
+    fileURLToPath(
+      new URL(name.startsWith('third-party') ? `../../../shared/corpus/${name}` : `../../fixtures/sync/${name}`, import.meta.url),
+    ),
   )
-

@@ -99,6 +99,7 @@ describe('hostile input', () => {
   test.each([
     ['twice as much with each step', `.a${' | (., .)'.repeat(400)}`],
     ['a list of twice the list', `select((.${' | [., .]'.repeat(400)} | tostring) == "x") | .a`],
+    ['a large text many times over', `select((.t${' | [., .]'.repeat(30)} | tostring) == "x") | .a`],
     ['two such lists compared', `select((.${' | [., .]'.repeat(200)}) == (.${' | [., .]'.repeat(200)})) | .a`],
     ['every item with every item', '.l | select(.[] == .[] and .[] == .[])'],
     ['a large text again and again', '.l[] | . as $i | select(("x" | split("")) == [] or ($i | tostring | split("") | length) > 9)'],

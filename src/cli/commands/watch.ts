@@ -142,9 +142,14 @@ const createTeller = (tracker: Tracker, format: WatchOptions['format'], surround
   const news = createNews(tracker)
   return (now: Time): readonly string[] => {
     if (format === 'table') return [screen(tracker, now, surroundings)]
-    return news(now).map(change => (format === 'ndjson' ? jsonLine(now, change) : textLine(now, change, surroundings.paint)))
+    return news(now)
+      .filter(isNews)
+      .map(change => (format === 'ndjson' ? jsonLine(now, change) : textLine(now, change, surroundings.paint)))
   }
 }
+
+/** That nothing is known yet of what nobody has heard of is none. */
+const isNews = ({ from, reason }: LabelNews): boolean => from !== null || reason !== 'NotObserved'
 
 const clockText = (now: Time): string => timestamp(millisecondsOf(now) ?? 0)
 const jsonLine = (now: Time, change: LabelNews): string => `${JSON.stringify({ at: clockText(now), ...change })}\n`
