@@ -14,8 +14,11 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // What is published is tested after a build, by `npm run test:package`.
-    exclude: process.env['PACKAGE'] === undefined ? [...configDefaults.exclude, 'test/package.test.ts'] : configDefaults.exclude,
+    // What is published is tested after a build, by `npm run test:package`; the page in a browser by `npm run test:browser`.
+    exclude:
+      process.env['PACKAGE'] === undefined
+        ? [...configDefaults.exclude, 'test/package.test.ts', 'test/browser/**']
+        : configDefaults.exclude,
     setupFiles: ['test/support/seed.ts'],
     reporters: ['dot', './test/support/summary-reporter.ts'],
     testTimeout: 60_000,

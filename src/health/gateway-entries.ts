@@ -1,11 +1,11 @@
 import type { Condition } from '../model/conditions.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, integerOf, recordsOf, textOf } from '../model/read.ts'
-import { millisecondsOf } from '../model/time.ts'
+import { at, integerOf, textOf } from '../model/read.ts'
 import { clockText } from './clock-text.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
 import { lasting } from './lasting.ts'
 import { conditionIn, isFalse, isTrue, transitionOf } from './live-condition.ts'
+import { specSince } from './managed-times.ts'
 import { degraded, progressing } from './verdicts.ts'
 
 /**
@@ -81,16 +81,6 @@ export const untaken = (live: JsonRecord, text: string, context: RuleContext): V
     },
     context,
   )
-
-/** When somebody last changed the spec, by managedFields; else the creation. */
-const specSince = (live: JsonRecord): number | undefined => {
-  let latest = millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
-  for (const entry of recordsOf(at(live, 'metadata', 'managedFields'))) {
-    const time = entry['subresource'] === undefined ? millisecondsOf(entry['time']) : undefined
-    if (time !== undefined && (latest === undefined || time > latest)) latest = time
-  }
-  return latest
-}
 
 /** The entries without those of controllers that reject what another one accepted: they are not responsible for it. */
 export const responsibleEntries = (

@@ -23,7 +23,9 @@ export const assessGeneric = (live: JsonRecord, knowledge: GenericKnowledge = {}
   const status = live['status']
   if (isSuspended(live)) return verdict('Suspended', 'Suspended', 'The spec says that it is suspended')
   if (!isRecord(status) || Object.keys(status).length === 0) {
-    return knowledge.reportsStatus?.() === true ? verdict('Progressing', 'NoStatus', 'Its controller has not reported a status yet') : undefined
+    return knowledge.reportsStatus?.() === true
+      ? verdict('Progressing', 'NoStatus', 'Its controller has not reported a status yet')
+      : undefined
   }
   const generation = integerOf(at(live, 'metadata', 'generation'))
   const found = readStatus(live, status, generation)

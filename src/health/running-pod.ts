@@ -92,13 +92,14 @@ const restartedSince = (containers: readonly PodContainer[], readySince: number 
     if (role === 'init' || status['ready'] === true || !isRecord(terminated)) continue
     const started = millisecondsOf(at(status, 'state', 'running', 'startedAt')) ?? millisecondsOf(terminated['finishedAt'])
     // Ready went False later than the restart: the container was ready in between, so the restart is not what is wrong now.
-    if (readySince !== undefined && started !== undefined && readySince > started + SECOND) continue
+    if (readySince !== undefined && started !== undefined && readySince > started + SETTLING) continue
     return terminationProblem(terminated, status, spec)
   }
   return undefined
 }
 
-/** Kubernetes writes times in whole seconds. */
+/** Within this time of a restart kubelet has reported on the pod; what falls later has been ready in between. */
+const SETTLING = 5000
 const SECOND = 1000
 
 const unreadyPod = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): State => {

@@ -8,7 +8,8 @@ export type WordClass = 'good' | 'bad' | 'busy' | 'paused' | 'unknown'
 const PAUSED =
   /^(?:paus|suspend|hibernat|disabled|stopped|inactive|idle|standby|frozen|sleep|dormant|parked|shutdown|poweredoff|ignored)|(?:paused|suspended|hibernated)$|approval(?:required|pending)?$/
 /** Not ready because of something else, which is named: it waits for that. */
-const WAITS = /^(?:notyet|notstarted|notall(?!owed)|dependencynotready|waitingfor)|^\w+not(?:yet)?(?:ready|complete|available)$|progress(?:ing)?$/
+const WAITS =
+  /^(?:notyet|notstarted|notall(?!owed)|dependencynotready|waitingfor)|^\w+not(?:yet)?(?:ready|complete|available)$|progress(?:ing)?$/
 /** By itself `NotReady` says nothing of why. */
 const NEITHER = /^not(?:ready|available)$/
 /** `NoConflict`, `NoErrors`: there is nothing bad. */
@@ -65,7 +66,8 @@ export const SUMMARY_TYPES: readonly string[] = [
 ]
 
 /** Types whose words would mislead: they are for information, or say what is being done rather than how it is. */
-const NEUTRAL_TYPE = /^(?:warning|upgradeable|deprecated|noWarnings|info|test|active|scalingactive|scalinglimited|disruption|drifted|paus\w+or\w+)/i
+const NEUTRAL_TYPE =
+  /^(?:warning|upgradeable|deprecated|noWarnings|info|test|active|scalingactive|scalinglimited|disruption|drifted|paus\w+or\w+)/i
 
 const TYPE_OF: Readonly<Record<WordClass, TypeClass>> = {
   good: 'positive',

@@ -1,7 +1,6 @@
 import { refOf } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, integerOf, recordsOf } from '../model/read.ts'
-import { millisecondsOf } from '../model/time.ts'
+import { at, integerOf } from '../model/read.ts'
 import type { Cause } from './cause.ts'
 import type { Verdict } from './health-rule.ts'
 import { soonest } from './lasting.ts'
@@ -19,19 +18,6 @@ export const pods = (count: number): string => `${count} ${count === 1 ? 'pod' :
 
 /** None of what is wanted is ready. */
 export const noneReady = (desired: number): string => (desired === 1 ? 'Its only pod is not ready' : `None of ${desired} pods is ready`)
-
-/**
- * The time of the last change of the status, by managedFields; else the creation. A kind without conditions has no better word for how
- * long it has been so: it cannot have been so for longer, unless the status is written without need.
- */
-export const statusSince = (live: JsonRecord): number | undefined => {
-  let latest: number | undefined
-  for (const entry of recordsOf(at(live, 'metadata', 'managedFields'))) {
-    const time = entry['subresource'] === 'status' ? millisecondsOf(entry['time']) : undefined
-    if (time !== undefined && (latest === undefined || time > latest)) latest = time
-  }
-  return latest ?? millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
-}
 
 interface Explaining {
   /** What stands between the workload and its pods: a Deployment's ReplicaSet. */

@@ -15,9 +15,11 @@ export interface GramTable {
   readonly longest: number
   /** One bit per hash of the first four units of a gram: nearly every probe of a text ends here. */
   readonly bitmap: Int32Array
-  /** One bit per hash of the whole gram: nearly every other ends here. Of the same size. */
-  readonly wholeBitmap: Int32Array
   readonly bitmapShift: number
+  /** Two bits of one word per hash of the whole gram: nearly every other ends here. */
+  readonly wholeBitmap: Int32Array
+  /** What leaves the number of the word of a hash. */
+  readonly wholeShift: number
   /** Entries by hash of the whole gram: those of bucket b are heads[b] to heads[b + 1]. */
   readonly heads: Int32Array
   readonly headShift: number
@@ -43,7 +45,10 @@ const hashFew = (units: Units, at: number, gram: number): number => {
 }
 
 /** Hash of a whole gram from the hashes of its first and of its last four units, which may overlap; of a shorter one both are the same. */
-const hashWhole = (first: number, last: number): number => Math.imul(first ^ (last >>> 13), MIXER)
+const hashWhole = (first: number, last: number): number => {
+  const mixed = Math.imul(first ^ (last >>> 13), MIXER)
+  return mixed ^ (mixed >>> 15)
+}
 
 /** Hash of the gram at a place. */
 export const hashGram = (units: Units, at: number, gram: number): number => {
@@ -117,26 +122,27 @@ const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8Arra
   const { gram, stride, run } = shapeOf(shortest, units)
   const { blocks, patterns } = chooseBlocks(pool, ids, run, counts)
   const size = blocks.length * stride
-  const bitmapBits = bitsFor(size * 12, 12)
+  const bitmapBits = bitsFor(size * 12, 12, 22)
+  const wholeBits = bitsFor(size * 16, 12, 24)
   const bitmap = new Int32Array(1 << (bitmapBits - 5))
-  const wholeBitmap = new Int32Array(1 << (bitmapBits - 5))
+  const wholeBitmap = new Int32Array(1 << (wholeBits - 5))
   const hashes = new Int32Array(size)
   let index = 0
   for (const block of blocks) {
     for (let at = block; at < block + stride; at++) {
       const first = hashFew(pool.units, at, gram)
       const whole = hashWhole(first, gram > 4 ? hashFew(pool.units, at + gram - 4, 4) : first)
-      setBit(bitmap, first >>> (32 - bitmapBits))
-      setBit(wholeBitmap, whole >>> (32 - bitmapBits))
+      setBits(bitmap, first >>> (37 - bitmapBits), 1 << ((first >>> (32 - bitmapBits)) & 31))
+      setBits(wholeBitmap, whole >>> (37 - wholeBits), (1 << (whole & 31)) | (1 << ((whole >>> 5) & 31)))
       hashes[index++] = whole
     }
   }
-  const shape = { gram, stride, longest, bitmapShift: 32 - bitmapBits }
+  const shape = { gram, stride, longest, bitmapShift: 32 - bitmapBits, wholeShift: 37 - wholeBits }
   return { ...shape, bitmap, wholeBitmap, ...bucketsOf({ blocks, patterns, stride }, hashes) }
 }
 
-const setBit = (bitmap: Int32Array, bit: number): void => {
-  bitmap[bit >>> 5] = (bitmap[bit >>> 5] ?? 0) | (1 << (bit & 31))
+const setBits = (bitmap: Int32Array, word: number, bits: number): void => {
+  bitmap[word] = (bitmap[word] ?? 0) | bits
 }
 
 /** Runs of grams: where each begins in the pool, and its pattern. */
@@ -150,7 +156,7 @@ const bucketsOf = (
   runs: Runs & { readonly stride: number },
   hashes: Int32Array,
 ): Pick<GramTable, 'heads' | 'headShift' | 'tags' | 'entries' | 'patterns'> => {
-  const headBits = bitsFor(hashes.length / 2, 8)
+  const headBits = bitsFor(hashes.length / 4, 8, 22)
   const headShift = 32 - headBits
   const heads = new Int32Array((1 << headBits) + 1)
   for (const hash of hashes) heads[(hash >>> headShift) + 1] = (heads[(hash >>> headShift) + 1] ?? 0) + 1
@@ -171,8 +177,9 @@ const bucketsOf = (
   return { heads, headShift, tags, entries, patterns }
 }
 
-/** At most 22, which for a bitmap are 512 KiB: more would not stay in the caches, and a probe that misses them takes longer than two more comparisons. */
-const bitsFor = (count: number, least: number): number => Math.min(22, Math.max(least, Math.ceil(Math.log2(Math.max(1, count)))))
+/** How many bits count so many; at most so many that the table stays near: the first bitmap, probed all the time, 512 KiB, the second 2 MiB. */
+const bitsFor = (count: number, least: number, most: number): number =>
+  Math.min(most, Math.max(least, Math.ceil(Math.log2(Math.max(1, count)))))
 
 /**
  * Where in the pool the runs of grams begin: one run per pattern, and in a pattern longer than the window as many as it takes for every

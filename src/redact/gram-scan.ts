@@ -16,56 +16,78 @@ export interface Search {
 const STEPS_PER_UNIT = 8
 const STEPS_AT_LEAST = 4096
 
+/** Room for the probes of a search that are not ruled out yet; one per matcher, so that searches allocate nothing. */
+export interface Candidates {
+  places: Int32Array
+}
+
 /**
  * Finds every occurrence of every pattern, of those longer than the window every piece of at least a window.
  * False where the text is of a kind that takes too many comparisons: what was reported until then is right, but not all.
  */
-export const scanGrams = (pool: PatternPool, tables: readonly GramTable[], search: Search, report: Report): boolean => {
-  const steps = STEPS_PER_UNIT * (search.to - search.from) + STEPS_AT_LEAST
-  const progress: Progress = { ...search, pool, report, steps, coveredFrom: 0, coveredTo: 0 }
-  for (const table of tables) if (table.longest >= search.shortest && !probe(progress, table)) return false
-  return true
-}
-
-/** Probes a text; false when the steps are used up. */
-const probe = (progress: Progress, table: GramTable): boolean => {
-  const { view, to } = progress
-  const { gram, stride } = table
-  const next = gram < 4 ? nextShort : nextLong
-  for (let at = next(view, table, progress.from, to - gram); at >= 0; at = next(view, table, at + stride, to - gram))
-    if (!verifyBucket(progress, table, at)) return false
+export const scanGrams = (
+  { pool, tables, candidates }: { readonly pool: PatternPool; readonly tables: readonly GramTable[]; readonly candidates: Candidates },
+  search: Search,
+  report: Report,
+): boolean => {
+  const size = search.to - search.from
+  if (candidates.places.length < size) candidates.places = new Int32Array(size * 2)
+  const { places } = candidates
+  const progress: Progress = { ...search, pool, report, steps: STEPS_PER_UNIT * size + STEPS_AT_LEAST, coveredFrom: 0, coveredTo: 0 }
+  for (const table of tables) {
+    if (table.longest < search.shortest) continue
+    const count = table.gram < 4 ? probeShort(search, table, places) : confirm(search.view, table, places, probe(search, table, places))
+    for (let index = 0; index < count; index++) if (!verifyBucket(progress, table, places[index] ?? 0)) return false
+  }
   return true
 }
 
 /**
- * The next probe from `from` to `last` that may be a gram of the table, or -1. Hashes spelled out, as {@link hashGram} has them, and no call
- * in the loop: it meets every text every few units. With calls, after which the engine reads lengths and addresses of the arrays again,
- * it took three times as long.
+ * Writes the places whose first four units may begin a gram of the table and returns how many they are. As in {@link confirm}, the hash is
+ * spelled out, there is no call in the loop and no branch: it meets every text every few units, and took three times as long with calls,
+ * after which the engine reads lengths and addresses of the arrays again.
  */
-const nextLong = (view: Uint16Array, table: GramTable, from: number, last: number): number => {
-  const { gram, stride, bitmap, wholeBitmap, bitmapShift } = table
-  for (let at = from; at <= last; at += stride) {
+const probe = ({ view, from, to }: Search, { gram, stride, bitmap, bitmapShift }: GramTable, places: Int32Array): number => {
+  let count = 0
+  for (let at = from; at <= to - gram; at += stride) {
     const key = (view[at] ?? 0) ^ ((view[at + 1] ?? 0) << 8) ^ ((view[at + 2] ?? 0) << 16) ^ ((view[at + 3] ?? 0) << 24)
-    const first = Math.imul(key ^ (key >>> 15), GOLDEN)
-    const bit = first >>> bitmapShift
-    if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) continue
-    const end = at + gram
-    const other = (view[end - 4] ?? 0) ^ ((view[end - 3] ?? 0) << 8) ^ ((view[end - 2] ?? 0) << 16) ^ ((view[end - 1] ?? 0) << 24)
-    const whole = Math.imul(first ^ (Math.imul(other ^ (other >>> 15), GOLDEN) >>> 13), MIXER) >>> bitmapShift
-    if (((wholeBitmap[whole >>> 5] ?? 0) & (1 << (whole & 31))) !== 0) return at
+    const bit = Math.imul(key ^ (key >>> 15), GOLDEN) >>> bitmapShift
+    places[count] = at
+    count += ((bitmap[bit >>> 5] ?? 0) >>> (bit & 31)) & 1
   }
-  return -1
+  return count
 }
 
 /** The same for grams of one to three units. */
-const nextShort = (view: Uint16Array, table: GramTable, from: number, last: number): number => {
-  const { gram, stride, bitmap, bitmapShift } = table
-  for (let at = from; at <= last; at += stride) {
+const probeShort = ({ view, from, to }: Search, { gram, stride, bitmap, bitmapShift }: GramTable, places: Int32Array): number => {
+  let count = 0
+  for (let at = from; at <= to - gram; at += stride) {
     const key = (view[at] ?? 0) ^ (gram > 1 ? (view[at + 1] ?? 0) << 8 : 0) ^ (gram > 2 ? (view[at + 2] ?? 0) << 16 : 0)
     const bit = Math.imul(key ^ (key >>> 15), GOLDEN) >>> bitmapShift
-    if (((bitmap[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) return at
+    places[count] = at
+    count += ((bitmap[bit >>> 5] ?? 0) >>> (bit & 31)) & 1
   }
-  return -1
+  return count
+}
+
+/** Keeps the places where the whole gram may be one of the table. */
+const confirm = (view: Uint16Array, table: GramTable, places: Int32Array, most: number): number => {
+  const { gram, wholeBitmap, wholeShift } = table
+  let count = 0
+  for (let index = 0; index < most; index++) {
+    const at = places[index] ?? 0
+    const key = (view[at] ?? 0) ^ ((view[at + 1] ?? 0) << 8) ^ ((view[at + 2] ?? 0) << 16) ^ ((view[at + 3] ?? 0) << 24)
+    const end = at + gram
+    const other = (view[end - 4] ?? 0) ^ ((view[end - 3] ?? 0) << 8) ^ ((view[end - 2] ?? 0) << 16) ^ ((view[end - 1] ?? 0) << 24)
+    const first = Math.imul(key ^ (key >>> 15), GOLDEN)
+    const last = Math.imul(other ^ (other >>> 15), GOLDEN)
+    const mixed = Math.imul(first ^ (last >>> 13), MIXER)
+    const whole = mixed ^ (mixed >>> 15)
+    const word = wholeBitmap[whole >>> wholeShift] ?? 0
+    places[count] = at
+    count += (word >>> (whole & 31)) & (word >>> ((whole >>> 5) & 31)) & 1
+  }
+  return count
 }
 
 /** A search under way. */

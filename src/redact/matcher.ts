@@ -25,10 +25,11 @@ export const createMatchers = (pool: PatternPool): (() => Matcher) => {
   return () => {
     let patience = 0
     let next = 1
+    const candidates = { places: new Int32Array(0) }
     return {
       find(search, report) {
         if (patience > 0) patience--
-        else if (scanGrams(pool, tables, search, report)) {
+        else if (scanGrams({ pool, tables, candidates }, search, report)) {
           next = 1
           return
         } else {

@@ -31,7 +31,7 @@ import { worldOf } from './world.ts'
  * | 10 | any object Out of Sync | Out of Sync |
  * | 11 | otherwise | Healthy |
  *
- * Counted are the desired objects, over all sources; not their children, orphans, objects of steps that did not run, nor advisory answers.
+ * Counted are the desired objects, over all sources; not their children, orphans, objects of steps that did not run, nor advisory objects.
  *
  * @param input see {@link ApplicationInput}; objects may be any JSON.
  * @param options see {@link AssessOptions}; without `now` nothing is stale and no time rule fires.

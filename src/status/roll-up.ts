@@ -18,11 +18,8 @@ export interface Tally {
   readonly sync: Readonly<Record<SyncStatus, number>>
 }
 
-/**
- * True for an object whose label comes from an answer that should not hold an application back (a CronJob's last run, a disruption
- * budget). Drift of such an object still counts.
- */
-export const isAdvisory = ({ status, health }: Counted): boolean => health.advisory === true && status === health.status
+/** True for an object whose health should not hold an application back (a CronJob's last run, a disruption budget): it is not counted. */
+export const isAdvisory = ({ health }: Counted): boolean => health.advisory === true
 
 /** Counts the objects that count. */
 export const tallyOf = (objects: Iterable<Counted>): Tally => {

@@ -59,6 +59,7 @@ const unusedRule = (index: number, parsed: boolean, used: ReadonlySet<number>): 
 
 const matcherOf = (given: IgnoreRule, live: JsonRecord, predicted: JsonRecord): Matcher | undefined => {
   const rule = recordOf(given)
+  if (Object.keys(rule).length !== 1) return undefined
   if (typeof rule['pointer'] === 'string') return pointerMatcher(rule['pointer'])
   if (typeof rule['manager'] === 'string') return difference => difference.by?.manager === rule['manager']
   return typeof rule['path'] === 'string' ? pathMatcher(rule['path'], live, predicted) : undefined
@@ -74,5 +75,10 @@ const pathMatcher = (path: string, live: JsonRecord, predicted: JsonRecord): Mat
   const expression = parsePathExpression(path)
   if (expression === undefined) return undefined
   const selected = new Set([...expression(live), ...expression(predicted)])
-  return (_, anchors) => anchors.every(at => [...selected].some(pointer => at === pointer || at.startsWith(`${pointer}/`)))
+  return (_, anchors) => anchors.every(at => isWithin(at, selected))
+}
+
+const isWithin = (pointer: string, selected: ReadonlySet<string>): boolean => {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) if (selected.has(pointer.slice(0, end))) return true
+  return false
 }

@@ -1,8 +1,6 @@
-import { groupVersion, kindKey } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, own, recordOf, recordsOf, textOf } from '../model/read.ts'
 import type { LiveEntry } from '../status/index.ts'
-import { ownedLinks, ownerLinks } from '../tree/index.ts'
+import { answering, kindQuestion, ownedLinks, ownerLinks, questionsAbout } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { dropSorted, putSorted } from './sorted-set.ts'
 import type { SortedSet } from './sorted-set.ts'
@@ -60,53 +58,19 @@ export const childrenIn = ({ entries, sets }: LiveIndex, entry: LiveEntry, ask: 
 const NONE: readonly JsonRecord[] = Object.freeze([])
 
 /** What health rules ask; `ask` is told each question. */
-export const relatedIn = ({ source, entries, sets }: LiveIndex, ask: (question: string) => void): RelatedIndex => {
-  const answer = (question: string): readonly JsonRecord[] => {
-    ask(question)
-    return sets.get(question)?.items ?? NONE
-  }
-  return {
+export const relatedIn = ({ source, entries, sets }: LiveIndex, ask: (question: string) => void): RelatedIndex =>
+  answering({
     size: entries.size,
-    ownedBy: uid => answer(ownedQuestion(uid)),
+    answer(question) {
+      ask(question)
+      return sets.get(question)?.items ?? NONE
+    },
     find(kind, namespace, name) {
       const key = `${kind.includes('/') ? kind : `/${kind}`}/${namespace}/${name}/${source}`
       ask(key)
       return entries.get(key)?.object as JsonRecord | undefined
     },
-    ofKind: kind => answer(kindQuestion(kind)),
-    referringTo: (kind, namespace, name) => answer(referenceQuestion(kind, namespace, name)),
-    eventsAbout: uid => answer(eventQuestion(uid)),
-  }
-}
+  })
 
-const ownedQuestion = (uid: string): string => `owned:${uid}`
-const kindQuestion = (kind: string): string => `kind:${kind}`
-const referenceQuestion = (kind: string, namespace: string, name: string): string => `reference:${kind}/${namespace}/${name}`
-const eventQuestion = (uid: string): string => `event:${uid}`
-
-/** The questions in whose answers an object is: by who owns it, and as `indexRelated` enters it. */
-const setsOf = ({ ref, object }: LiveEntry): readonly string[] => {
-  const kind = kindKey(ref.group, ref.kind)
-  const sets = [kindQuestion(kind), ...ownerLinks(object)]
-  for (const reference of recordsOf(at(object, 'metadata', 'ownerReferences'))) {
-    const uid = textOf(reference['uid'])
-    if (uid !== undefined) sets.push(ownedQuestion(uid))
-  }
-  const about =
-    kind === 'Event' ? at(object, 'involvedObject', 'uid') : kind === 'events.k8s.io/Event' ? at(object, 'regarding', 'uid') : undefined
-  if (typeof about === 'string') sets.push(eventQuestion(about))
-  const target = targetOf(kind, object)
-  if (target !== undefined) sets.push(referenceQuestion(target.kind, ref.namespace, target.name))
-  return sets
-}
-
-const targetOf = (kind: string, object: unknown): { kind: string; name: string } | undefined => {
-  if (kind === 'discovery.k8s.io/EndpointSlice')
-    return named('Service', own(recordOf(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))
-  if (kind !== 'autoscaling/HorizontalPodAutoscaler') return undefined
-  const target = at(object, 'spec', 'scaleTargetRef')
-  return named(kindKey(groupVersion(textOf(at(target, 'apiVersion'))).group, textOf(at(target, 'kind')) ?? ''), at(target, 'name'))
-}
-
-const named = (kind: string, name: unknown): { kind: string; name: string } | undefined =>
-  typeof name === 'string' ? { kind, name } : undefined
+/** The questions in whose answers an object is: those about its owners, and those of health rules. */
+const setsOf = ({ object }: LiveEntry): readonly string[] => [...questionsAbout(object), ...ownerLinks(object)]

@@ -2,7 +2,7 @@ import { sameJson } from './same-json.ts'
 
 /**
  * The answers of earlier assessments, each with the questions that it asked. What changed is told by question; an answer that asked
- * such a question, and those above it in the tree, are computed again when they are next wanted, and no others.
+ * such a question, and those that it is part of, are computed again when they are next wanted, and no others.
  */
 export interface Memory {
   readonly answers: Map<string, Answer>
@@ -12,43 +12,71 @@ export interface Memory {
   readonly due: Map<string, number>
   /** What has to be computed again, and the time of what last changed it. */
   readonly touched: Map<string, number>
-  /** The answers that are being computed, outermost first. */
-  readonly open: { readonly key: string; readonly questions: Set<string> }[]
+  /** The questions of the answers that are being computed, outermost first. */
+  readonly open: Set<string>[]
 }
 
 interface Answer {
-  readonly value: unknown
+  /** Absent where only its questions are known, from a snapshot: then it has not been wanted yet. */
+  readonly known?: { readonly value: unknown }
   readonly questions: ReadonlySet<string>
-  /** The key of the answer that this one is part of. */
-  above: string | undefined
 }
 
-/** A memory of nothing. */
-export const createMemory = (): Memory => ({ answers: new Map(), askers: new Map(), due: new Map(), touched: new Map(), open: [] })
+/** What a snapshot keeps of a memory: everything but the values, which can be computed again. What the answers rested on cannot. */
+export interface MemoryState {
+  /** The questions of each answer, without the first, which is its own key. */
+  readonly asked: Readonly<Record<string, readonly string[]>>
+  readonly due: Readonly<Record<string, number>>
+  /** What changed since the last assessment, and when. */
+  readonly touched: Readonly<Record<string, number>>
+}
+
+const NOTHING: MemoryState = { asked: {}, due: {}, touched: {} }
+
+/** A memory of nothing, or that of a snapshot. */
+export const createMemory = ({ asked: before, due, touched }: MemoryState = NOTHING): Memory => {
+  const memory: Memory = {
+    answers: new Map(),
+    askers: new Map(),
+    due: new Map(Object.entries(due)),
+    touched: new Map(Object.entries(touched)),
+    open: [],
+  }
+  for (const [key, questions] of Object.entries(before)) keep(memory, key, { questions: new Set([key, ...questions]) })
+  return memory
+}
+
+/** The plain JSON of a memory. */
+export const memoryState = ({ answers, due, touched }: Memory): MemoryState => ({
+  asked: Object.fromEntries(Array.from(answers, ([key, { questions }]) => [key, [...questions].filter(question => question !== key)])),
+  due: Object.fromEntries(due),
+  touched: Object.fromEntries(touched),
+})
 
 /** Whatever is being computed asked this question. */
 export const asked = ({ open }: Memory, question: string): void => {
-  open.at(-1)?.questions.add(question)
+  open.at(-1)?.add(question)
 }
+
+/** The question that an answer asks of one that is part of it: it changes with that one, and not only with what that one is about. */
+const partQuestion = (key: string): string => `part:${key}`
 
 /**
  * The answer under a key: the earlier one unless something that it rests on was touched. Under one key all answers are of one type;
  * `dueOf` tells when time alone may change one.
  */
 export const remember = <T>(memory: Memory, key: string, compute: () => T, dueOf: (answer: T) => string | undefined): T => {
-  const known = memory.answers.get(key)
-  const above = memory.open.at(-1)?.key
-  if (known !== undefined && !memory.touched.has(key)) {
-    known.above = above
-    return known.value as T
-  }
+  asked(memory, partQuestion(key))
+  const known = memory.answers.get(key)?.known
+  if (known !== undefined && !memory.touched.has(key)) return known.value as T
   // What an answer is about is its first question.
   const questions = new Set([key])
-  memory.open.push({ key, questions })
+  memory.open.push(questions)
   try {
     const computed = compute()
     const value = known !== undefined && sameJson(known.value, computed) ? (known.value as T) : computed
-    note(memory, key, { value, questions, above })
+    keep(memory, key, { known: { value }, questions })
+    memory.touched.delete(key)
     const due = dueOf(value)
     if (due === undefined) memory.due.delete(key)
     else memory.due.set(key, Date.parse(due))
@@ -59,8 +87,8 @@ export const remember = <T>(memory: Memory, key: string, compute: () => T, dueOf
 }
 
 /** Keeps an answer, findable by what it asked. */
-const note = (memory: Memory, key: string, answer: Answer): void => {
-  const before = memory.answers.get(key)?.questions ?? NOTHING
+const keep = (memory: Memory, key: string, answer: Answer): void => {
+  const before = memory.answers.get(key)?.questions ?? NONE
   for (const question of before) if (!answer.questions.has(question)) unask(memory, question, key)
   for (const question of answer.questions) {
     if (before.has(question)) continue
@@ -69,10 +97,9 @@ const note = (memory: Memory, key: string, answer: Answer): void => {
     else keys.add(key)
   }
   memory.answers.set(key, answer)
-  memory.touched.delete(key)
 }
 
-const NOTHING: ReadonlySet<string> = new Set()
+const NONE: ReadonlySet<string> = new Set()
 
 const unask = ({ askers }: Memory, question: string, key: string): void => {
   const keys = askers.get(question)
@@ -80,17 +107,16 @@ const unask = ({ askers }: Memory, question: string, key: string): void => {
 }
 
 /** One answer has to be computed again, and all that it is part of, because of something at that time. */
-export const touchKey = ({ answers, touched }: Memory, key: string, time: number): void => {
-  for (let here: string | undefined = key; here !== undefined; here = answers.get(here)?.above) {
-    const before = touched.get(here)
-    if (before !== undefined && before >= time) return
-    touched.set(here, time)
-  }
+const touchKey = (memory: Memory, key: string, time: number): void => {
+  const before = memory.touched.get(key)
+  if (before !== undefined && before >= time) return
+  memory.touched.set(key, time)
+  touch(memory, [partQuestion(key)], time)
 }
 
 /** The answers that asked one of these questions have to be computed again. */
 export const touch = (memory: Memory, questions: readonly string[], time: number): void => {
-  for (const question of questions) for (const key of memory.askers.get(question) ?? NOTHING) touchKey(memory, key, time)
+  for (const question of questions) for (const key of memory.askers.get(question) ?? NONE) touchKey(memory, key, time)
 }
 
 /** Every answer has to be computed again. */
@@ -107,7 +133,7 @@ export const touchDue = (memory: Memory, now: number): void => {
 /** After an assessment: what was touched and not wanted is no part of the application any more, and forgotten. */
 export const settle = (memory: Memory): void => {
   for (const key of memory.touched.keys()) {
-    for (const question of memory.answers.get(key)?.questions ?? NOTHING) unask(memory, question, key)
+    for (const question of memory.answers.get(key)?.questions ?? NONE) unask(memory, question, key)
     memory.answers.delete(key)
     memory.due.delete(key)
   }

@@ -29,7 +29,7 @@ const build = (tool: string, arguments_: readonly string[], name: string): strin
 }
 
 const talk = (program: string, arguments_: readonly string[]): Peer => {
-  const child = spawn(program, arguments_, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(program, arguments_, { stdio: ['pipe', 'pipe', 'ignore'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     async ask(command) {

@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
     await page.locator('#objects').focus()
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
     await sees(page, '.drawer h2', /Deployment · storefront ?web/)
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('drawer-title')
+    expect(await page.evaluate('document.activeElement.id')).toBe('drawer-title')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowRight')
@@ -94,7 +94,7 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
     await sees(page, '.panel', /mesh-proxy[\s\S]*mesh-injector/)
     await page.keyboard.press('Escape')
     await expect.poll(() => page.locator('.drawer').count()).toBe(0)
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('objects')
+    expect(await page.evaluate('document.activeElement.id')).toBe('objects')
     await page.keyboard.press('End')
     await expect.poll(() => page.locator('.row.active').getAttribute('aria-rowindex')).toBe('23')
   })
@@ -136,7 +136,7 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
 
   test('light and dark follow the system until somebody chooses', async () => {
     const { page } = await open(release2, { colorScheme: 'dark' })
-    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const background = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
     const dark = await background()
     await page.getByRole('button', { name: 'Use light colours' }).click()
     expect(await background()).not.toBe(dark)
@@ -146,7 +146,7 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
 
   test('on a phone nothing is wider than the screen, and the drawer is a sheet', async () => {
     const { page } = await open(release2, { viewport: { width: 390, height: 844 } })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
     await page.locator('.rows .row').first().click()
     const box = await page.getByRole('dialog').boundingBox()
     expect(box).toMatchObject({ x: 0, width: 390 })

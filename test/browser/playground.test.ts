@@ -46,11 +46,11 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
   test('files can be dropped', async () => {
     const { page } = await open(html)
     const drop = async (field: string, texts: readonly string[]): Promise<void> => {
-      const transfer = await page.evaluateHandle(given => {
+      const transfer = await page.evaluateHandle<object>(`(() => {
         const data = new DataTransfer()
-        for (const text of given) data.items.add(new File([text], 'a.yaml'))
+        for (const text of ${JSON.stringify(texts)}) data.items.add(new File([text], 'a.yaml'))
         return data
-      }, texts)
+      })()`)
       await page.dispatchEvent(field, 'drop', { dataTransfer: transfer })
     }
     await drop('#deployed', [manifest('info'), manifest('info').replace('settings', 'others')])

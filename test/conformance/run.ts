@@ -1,11 +1,17 @@
+import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { agreement, type Conformance } from './conformance.ts'
 import { argoHealthConformance } from './argo-health.ts'
 import { celConformance } from './cel.ts'
+import { conformancePage } from './markdown.ts'
+import { peerAgreements } from './peers.ts'
 import { syncConformance } from './sync.ts'
 import { hasShared } from '../support/fixtures.ts'
 
-/** `npm run conformance [-- --show N]`: a line for each corpus, and on request its first disagreements. Fails below a recorded floor. */
+/**
+ * `npm run conformance [-- --show N] [-- --markdown]`: a line for each corpus, and on request its first disagreements, or docs/conformance.md
+ * with the peers beside. Fails below a recorded floor.
+ */
 const show = Number(process.argv[process.argv.indexOf('--show') + 1] ?? 0) || 0
 const results: readonly Conformance[] = [...syncConformance(), ...(hasShared ? [argoHealthConformance()] : []), celConformance()]
 
@@ -22,3 +28,4 @@ for (const result of results) {
 const failing = results.filter(result => agreement(result) < result.floor)
 for (const { corpus } of failing) console.log(`${corpus} is below its floor`)
 process.exitCode = failing.length > 0 ? 1 : 0
+if (process.argv.includes('--markdown')) writeFileSync('docs/conformance.md', conformancePage(results, await peerAgreements()))

@@ -25,7 +25,7 @@ const thirdPartySchemas = (): SchemaSet =>
   createSchemas({ customResourceDefinitions: sharedLines<KubeObject>('corpus/third-party-crds.jsonl.gz') })
 
 /** Integers above 2^53 are lost before the library sees them. */
-const isCounted = (record: SyncRecord): boolean => record.inSync !== null && !record.id.startsWith('cr-large-int')
+export const isCounted = (record: SyncRecord): boolean => record.inSync !== null && !record.id.startsWith('cr-large-int')
 
 /** The comparison of a record, by the applier that was recorded. */
 export const compareRecord = (record: SyncRecord, schemas?: SchemaSet): Comparison =>

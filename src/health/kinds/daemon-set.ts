@@ -4,11 +4,12 @@ import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { lasting, soonest } from '../lasting.ts'
+import { statusSince } from '../managed-times.ts'
 import { newestDaemonPods, ownedOf } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, explained, noneReady, pods, statusSince } from '../workload.ts'
+import { countOf, explained, noneReady, pods } from '../workload.ts'
 
 /**
  * Rests on the daemon set controller (pkg/controller/daemon): it has no conditions and no deadline, and always writes observedGeneration.

@@ -1,10 +1,12 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, integerOf, recordOf } from '../../model/read.ts'
+import { at, integerOf, recordOf, recordsOf } from '../../model/read.ts'
+import { millisecondsOf } from '../../model/time.ts'
 import { clockText, spanText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { lasting } from '../lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
+import { specSince } from '../managed-times.ts'
 import { newestReplicaSet, ownedOf, youngestPods } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
@@ -108,7 +110,7 @@ const afterRollout = (state: State, live: JsonRecord, context: RuleContext): Ver
   const summary = summaryOf(live, set, context)
   const condition = liveCondition(live, 'Available')
   const since = isFalse(condition) ? transitionOf(condition) : undefined
-  if (ready === 0 && !startsAnew(summary, since, context)) {
+  if (ready === 0 && !startsAnew(summary, since, context) && !(summary === undefined && wasScaledUp(live, since))) {
     const text = `${noneReady(desired)}${since === undefined ? '' : ` since ${clockText(since)}`}`
     return explained(degraded('NoReadyReplicas', text), summary, { via: set, keep: true })
   }
@@ -140,6 +142,14 @@ const startsAnew = (summary: PodSummary | undefined, since: number | undefined, 
   if (summary === undefined) return false
   if (summary.total === 0) return (context.related?.ofKind('Pod').length ?? 0) > 0
   return !summary.relapsed && (since === undefined || (summary.oldest !== undefined && summary.oldest >= since - LAG))
+}
+
+/** Where no pods are known: pods are missing from the moment at which the spec was changed, and the rollout was over before. */
+const wasScaledUp = (live: JsonRecord, since: number | undefined): boolean => {
+  const progressing = recordsOf(at(live, 'status', 'conditions')).find(entry => entry['type'] === 'Progressing')
+  const [over, changed] = [millisecondsOf(progressing?.['lastUpdateTime']), specSince(live)]
+  if (over === undefined || changed === undefined || since === undefined) return false
+  return over <= changed && changed <= since && since <= changed + LAG
 }
 
 /** The deployment controller sees new pods, and says that they are not available, somewhat after they were created. */

@@ -4,11 +4,12 @@ import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { lasting } from '../lasting.ts'
+import { statusSince } from '../managed-times.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
 import { ownedOf } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, desiredOf, explained, noneReady, statusSince } from '../workload.ts'
+import { countOf, desiredOf, explained, noneReady } from '../workload.ts'
 
 /**
  * Rests on the replica set controller, which always writes observedGeneration, and ReplicaFailure while pods are refused. It has no

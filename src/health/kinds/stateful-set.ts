@@ -6,6 +6,7 @@ import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { lasting } from '../lasting.ts'
+import { statusSince } from '../managed-times.ts'
 import { ownedOf, podRevision } from '../owned-pods.ts'
 import { problemText } from '../pod-problem.ts'
 import type { PodProblem } from '../pod-problem.ts'
@@ -15,7 +16,7 @@ import { podState } from '../pod-state.ts'
 import type { PodState } from '../pod-state.ts'
 import { deletionDue } from '../terminating.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, desiredOf, explained, noneReady, pods, statusSince } from '../workload.ts'
+import { countOf, desiredOf, explained, noneReady, pods } from '../workload.ts'
 
 /**
  * Rests on the stateful set controller (pkg/controller/statefulset): it has no conditions and no deadline. With the OrderedReady policy

@@ -1,0 +1,79 @@
+import { groupVersion, kindKey, kindKeyOf } from '../model/identity.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, own, recordOf, recordsOf, textOf } from '../model/read.ts'
+import type { RelatedIndex } from './related-index.ts'
+
+/*
+ * The questions of a RelatedIndex by name. Whoever keeps such an index files each object under the names that `questionsAbout` gives and
+ * answers through `answering`, so that a new question needs this file alone.
+ */
+const ownedQuestion = (uid: string): string => `owned:${uid}`
+/** The name of the question for all objects of a kind ('group/Kind'). */
+export const kindQuestion = (kind: string): string => `kind:${kind}`
+const referenceQuestion = (kind: string, namespace: string, name: string): string => `reference:${kind}/${namespace}/${name}`
+const eventQuestion = (uid: string): string => `event:${uid}`
+
+/** How a keeper of objects finds them: each list under the name of its question, one object by its identity. */
+export interface RelatedAnswers {
+  readonly size: number
+  answer(question: string): readonly JsonRecord[]
+  find(kind: string, namespace: string, name: string): JsonRecord | undefined
+}
+
+/** An index that asks `answers` by the names of the questions. */
+export const answering = ({ size, answer, find }: RelatedAnswers): RelatedIndex => ({
+  size,
+  ownedBy: uid => answer(ownedQuestion(uid)),
+  find,
+  ofKind: kind => answer(kindQuestion(kind)),
+  referringTo: (kind, namespace, name) => answer(referenceQuestion(kind, namespace, name)),
+  eventsAbout: uid => answer(eventQuestion(uid)),
+})
+
+/** The names of the questions in whose answers an object is. */
+export const questionsAbout = (object: unknown): readonly string[] => {
+  const kind = kindKeyOf(object)
+  const questions = [kindQuestion(kind)]
+  for (const reference of recordsOf(at(object, 'metadata', 'ownerReferences'))) {
+    const uid = textOf(reference['uid'])
+    if (uid !== undefined) questions.push(ownedQuestion(uid))
+  }
+  const about = regarded(kind, object)
+  if (about !== undefined) questions.push(eventQuestion(about))
+  const target = targetOf(kind, object)
+  if (target !== undefined) questions.push(referenceQuestion(target.kind, textOf(at(object, 'metadata', 'namespace')) ?? '', target.name))
+  return questions
+}
+
+/** The uid that an Event is about; the two Event APIs have it in different fields. */
+const regarded = (kind: string, object: unknown): string | undefined => {
+  if (kind === 'Event') return textOf(at(object, 'involvedObject', 'uid'))
+  return kind === 'events.k8s.io/Event' ? textOf(at(object, 'regarding', 'uid')) : undefined
+}
+
+interface Target {
+  readonly kind: string
+  readonly name: string
+}
+
+/** What these kinds are about, by the field that the API defines for it. */
+const targetOf = (kind: string, object: unknown): Target | undefined => {
+  if (kind === 'discovery.k8s.io/EndpointSlice')
+    return named('Service', own(recordOf(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))
+  if (kind === 'Pod') return named('apps/Deployment', deploymentNameOf(object))
+  if (kind === 'autoscaling/HorizontalPodAutoscaler') return referenced(at(object, 'spec', 'scaleTargetRef'))
+  return undefined
+}
+
+/** A ReplicaSet is called after its Deployment and the hash that its pods carry, so a pod tells its Deployment where the ReplicaSet is not known. */
+const deploymentNameOf = (pod: unknown): string | undefined => {
+  const hash = textOf(own(recordOf(at(pod, 'metadata', 'labels')), 'pod-template-hash'))
+  if (hash === undefined) return undefined
+  const owner = recordsOf(at(pod, 'metadata', 'ownerReferences')).find(reference => reference['kind'] === 'ReplicaSet')
+  const name = textOf(owner?.['name'])
+  return name?.endsWith(`-${hash}`) === true ? name.slice(0, -hash.length - 1) : undefined
+}
+
+const named = (kind: string, name: unknown): Target | undefined => (typeof name === 'string' ? { kind, name } : undefined)
+const referenced = (reference: unknown): Target | undefined =>
+  named(kindKey(groupVersion(textOf(at(reference, 'apiVersion'))).group, textOf(at(reference, 'kind')) ?? ''), at(reference, 'name'))

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import {
+  assessApplication,
+  assessHealth,
+  assessObject,
+  compareObject,
+  createRedactor,
+  createTracker,
+  describeObject,
+  hashSecret,
+  parseLogLines,
+  parseManifests,
+  parseYaml,
+  presentEvents,
+  type KubeObject,
+} from '../src/index.ts'
+
+/** One value, put wherever the research found leaks, and looked for in everything that the library returns for people to see. */
+const VALUE = 'canary-5up3r-s3cr3t-v4lue'
+const forms = [VALUE, btoa(VALUE), btoa(btoa(VALUE)), [...VALUE].map(letter => letter.charCodeAt(0).toString(16)).join('')]
+const leaks = (shown: unknown): string[] => forms.filter(form => JSON.stringify(shown).includes(form))
+
+const redactor = createRedactor([{ name: 'DB_PASSWORD', value: VALUE }])
+const secrets = { salt: 'Projects-1/Environments-1' }
+const metadata = (kind: string, more: object = {}) => ({
+  name: 'db',
+  namespace: 'shop',
+  uid: `uid-${kind}`,
+  creationTimestamp: '2026-11-23T10:00:00Z',
+  ...more,
+})
+
+const secret = (password: string, note = `the password is ${password}`): KubeObject => {
+  const plain = { apiVersion: 'v1', kind: 'Secret', metadata: metadata('Secret'), data: { password: btoa(password) }, type: 'Opaque' }
+  const annotations = {
+    'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({ ...plain, stringData: { password } }),
+    'kapp.k14s.io/original': JSON.stringify(plain),
+    note,
+  }
+  const fieldsV1 = {
+    'f:metadata': { 'f:annotations': { '.': {}, 'f:note': {}, 'f:kapp.k14s.io/original': {} } },
+    'f:data': { 'f:password': {} },
+    'f:set': { [`v:${JSON.stringify(password)}`]: {} },
+  }
+  const managedFields = [{ manager: 'other', operation: 'Update', apiVersion: 'v1', time: '2026-11-23T10:00:00Z', fieldsV1 }]
+  return { ...plain, metadata: { ...plain.metadata, annotations, managedFields } } as KubeObject
+}
+
+const pod: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: metadata('Pod', { labels: { [VALUE]: 'x' }, annotations: { dsn: `postgres://u:${VALUE}@h/db` } }),
+  spec: {
+    restartPolicy: 'Always',
+    containers: [
+      {
+        name: 'app',
+        image: `registry.example.com/${VALUE}:1`,
+        args: ['--password', VALUE],
+        env: [
+          { name: 'P', value: VALUE },
+          { name: VALUE, value: '1' },
+        ],
+      },
+    ],
+  },
+  status: {
+    phase: 'Pending',
+    message: `cannot start with ${VALUE}`,
+    containerStatuses: [
+      { name: 'app', ready: false, restartCount: 3, state: { waiting: { reason: 'CreateContainerError', message: `bad ${VALUE}` } } },
+    ],
+  },
+} as KubeObject
+
+const event: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Event',
+  metadata: { name: 'e', namespace: 'shop' },
+  involvedObject: { kind: 'Pod', name: 'db', namespace: 'shop', uid: 'uid-Pod' },
+  type: 'Warning',
+  reason: 'Failed',
+  message: `Get "http://x?password=${VALUE}": refused`,
+  lastTimestamp: '2026-11-23T10:01:00Z',
+} as KubeObject
+
+const now = '2026-11-23T10:05:00Z'
+const options = { redactor, secrets, now }
+
+describe('one value, nowhere in', () => {
+  const { patch: _raw, ...comparison } = compareObject(secret('other-value-of-it'), secret(VALUE), options)
+  const drifted = { ...pod, spec: { restartPolicy: 'Never' } } as KubeObject
+  const { patch: _rawToo, ...podComparison } = compareObject(drifted, pod, { ...options, strict: true })
+  const tracker = createTracker(options)
+  tracker.deployment({ id: '1', state: 'succeeded', desired: [secret('other-value-of-it'), drifted] })
+  for (const object of [secret(VALUE), pod, event]) tracker.observe({ type: 'ADDED', object }, now)
+
+  const withoutPatch = (shown: unknown): unknown =>
+    JSON.parse(JSON.stringify(shown, (key, value: unknown) => (key === 'patch' ? undefined : value)))
+  const everything: readonly (readonly [string, unknown])[] = [
+    ['a comparison of Secrets', comparison],
+    ['a comparison of Secrets without salt or redactor', withoutPatch(compareObject(secret('x', ''), secret(VALUE, '')))],
+    ['a comparison of Pods', podComparison],
+    ['a hashed Secret', hashSecret(secret(VALUE), secrets)],
+    ['a redacted object', redactor.object(pod)],
+    ['a redacted Secret', redactor.object(secret(VALUE))],
+    ['a redacted event', redactor.event(event)],
+    ['redacted text', redactor.text(`password=${VALUE} ${btoa(VALUE)}`)],
+    ['log lines', parseLogLines(`2026-11-23T10:00:00Z ${VALUE}\n2026-11-23T10:00:01Z {"p":"${VALUE}"}`, { redactor })],
+    ['presented events', presentEvents([event], { now, redactor })],
+    [
+      'an object’s assessment',
+      withoutPatch(assessObject({ desired: drifted, live: pod, observedAt: now }, { ...options, related: [event] })),
+    ],
+    [
+      'an application’s assessment',
+      withoutPatch(assessApplication({ desired: [secret('x'), drifted], live: [secret(VALUE), pod], events: [event] }, options)),
+    ],
+    ['a tracker’s answer', withoutPatch(tracker.assess(now))],
+    ['what a tracker says changed', tracker.changes(now)],
+    ...[pod, secret(VALUE)].map(
+      live =>
+        [
+          `the description of a ${live.kind ?? ''}`,
+          describeObject(
+            { assessment: assessObject({ desired: live, live, observedAt: now }, options), live, events: [event], logs: VALUE },
+            { now, redactor, secrets },
+          ),
+        ] as const,
+    ),
+    [
+      'the problems of a broken manifest',
+      [parseManifests(`apiVersion: v1\nkind: Secret\n  bad: ${VALUE}\n`).problems, parseYaml(`a: "${VALUE}\n`).problems],
+    ],
+  ]
+
+  test.each(everything)('%s', (_, shown) => expect(leaks(shown)).toEqual([]))
+
+  test('and the test would see it', () => expect(leaks(assessHealth(pod).message)).toEqual([VALUE]))
+})

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { watch } from '../../src/cli/commands/watch.ts'
+import type { WatchOptions } from '../../src/cli/commands/watch.ts'
+import type { Piece } from '../../src/cli/merge-streams.ts'
+import { mergeStreams } from '../../src/cli/merge-streams.ts'
+import { chunksOf, drained } from './run.ts'
+
+const settings = (name: string, level = 'info') => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'shop' }, data: { level } })
+const frame = (type: string, object: unknown): string => `${JSON.stringify({ type, object }, undefined, 4)}\n`
+const desired = [{ source: 'a.json', text: JSON.stringify([settings('a'), settings('b')].map(object => object)).replace(/^\[/, '{"apiVersion":"v1","kind":"List","items":[').concat('}') }]
+const TICK: Piece = { text: '' }
+const piece = (text: string): Piece => ({ stream: 'stdin', text })
+
+const run = (pieces: readonly Piece[], options: Partial<WatchOptions> = {}, terminal: { readonly columns?: number; readonly rows?: number } = {}) => {
+  let now = Date.parse('2026-11-23T10:00:00Z')
+  const clock = (): number => (now += 1000)
+  const stream = async function* (): AsyncGenerator<Piece> {
+    yield* pieces
+  }
+  return drained(
+    watch({ desired, problems: [], pieces: stream() }, { format: 'ndjson', ...options }, { clock, paint: (_, text) => text, ...terminal }),
+  )
+}
+const changes = (texts: readonly string[]) => texts.map(text => JSON.parse(text)).map(({ ref, from, to }) => [ref?.name ?? 'application', from, to])
+
+test('what is not there when nothing more comes is missing; before that it is unknown', async () => {
+  const { texts, ending } = await run([piece(frame('ADDED', settings('a'))), TICK, piece(frame('ADDED', settings('b')))])
+  expect(changes(texts)).toEqual([
+    ['a', null, 'In Sync'],
+    ['application', null, 'Unknown'],
+    ['b', 'Unknown', 'Missing'],
+    ['application', 'Unknown', 'Missing'],
+    ['b', 'Missing', 'In Sync'],
+    ['application', 'Missing', 'Healthy'],
+  ])
+  expect(ending).toEqual({ notes: [], exitCode: 0 })
+})
+
+test('frames cut anywhere, lists and plain objects are read', async () => {
+  const list = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMapList', items: [settings('a'), settings('b')] })
+  const text = `${list}\n${JSON.stringify(settings('a', 'debug'))}${frame('DELETED', settings('b'))}`
+  for (const size of [1, 13, 1000]) {
+    const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, index) => piece(text.slice(index * size, (index + 1) * size)))
+    const { ending, texts } = await run(pieces)
+    expect(ending.exitCode).toBe(1)
+    expect(changes(texts).slice(-2)).toEqual([
+      ['b', size === 1000 ? null : 'In Sync', 'Missing'],
+      ['application', size === 1000 ? null : 'Out of Sync', 'Missing'],
+    ])
+  }
+})
+
+test('as lines, for people', async () => {
+  const { texts } = await run([piece(frame('ADDED', settings('a', 'debug'))), piece(frame('ADDED', settings('b')))], { format: 'lines' })
+  expect(texts[0]).toBe('10:00:02  ConfigMap shop/a  Out of Sync  data.level is "debug", deployed was "info"\n')
+})
+
+test('as a table it is drawn again, and fits the screen', async () => {
+  const { texts } = await run([piece(frame('ADDED', settings('a')))], { format: 'table' }, { columns: 80, rows: 5 })
+  expect(texts[0]?.startsWith('\u001B[H\u001B[J')).toBe(true)
+  expect(texts[0]?.split('\n').length).toBeLessThanOrEqual(5)
+})
+
+test('it ends where it is settled', async () => {
+  const pieces = [piece(frame('ADDED', settings('a')) + frame('ADDED', settings('b'))), piece(frame('DELETED', settings('b')))]
+  expect((await run(pieces, { untilSettled: true })).ending.exitCode).toBe(0)
+  expect((await run(pieces)).ending.exitCode).toBe(1)
+})
+
+test('a stream that breaks off, and what is no JSON, are told with their place', async () => {
+  const { ending } = await run([piece('{"type": nonsense}\n'), piece('{"type":"ADDED",\n')])
+  expect(ending).toEqual({ notes: ['stdin, line 1: This is not JSON', 'stdin, line 3: The stream ends within an object'], exitCode: 2 })
+})
+
+test('several streams are merged, each with its own pieces, and time goes on beside them', async () => {
+  const ticks = async function* (): AsyncGenerator<undefined> {
+    for (;;) {
+      await new Promise(resolve => setTimeout(resolve, 1))
+      yield undefined
+    }
+  }
+  const merged = mergeStreams([{ name: 'a', chunks: chunksOf('aaaa', 1) }, { name: 'b', chunks: chunksOf('bb', 1) }], ticks())
+  const { texts } = await drained(merged as AsyncGenerator<never, void, undefined>)
+  const pieces = texts as unknown as readonly Piece[]
+  expect(pieces.filter(({ stream }) => stream === 'a').map(({ text }) => text).join('')).toBe('aaaa')
+  expect(pieces.filter(({ stream }) => stream === 'b').map(({ text }) => text).join('')).toBe('bb')
+})
