@@ -67,15 +67,19 @@ const namesOf = (flags: string): readonly string[] => dashedNamesOf({ flags, des
 
 const takesValue = ({ flags }: OptionSpec): boolean => flags.includes('<')
 
-const VALUED: ReadonlySet<string> = new Set(
-  [...GLOBAL_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)].filter(takesValue).flatMap(dashedNamesOf),
-)
-
 /** Before a value: cac would read `-` as an option and `007` as a number. */
 const SHIELD = '\u0001'
 
-/** The arguments with every value of an option joined to it and shielded; `-ojson` becomes `-o=json`, as kubectl reads it. */
+/** The options with values of a command, by each of their names; what `-f` is depends on the command. */
+const valuedOf = (argv: readonly string[]): ReadonlyMap<string, string> => {
+  const { options = [] } = COMMANDS.find(({ name }) => argv.includes(name)) ?? {}
+  const valued = [...GLOBAL_OPTIONS, ...options].filter(takesValue)
+  return new Map(valued.flatMap(option => dashedNamesOf(option).map(name => [name, `--${nameOf(option)}`])))
+}
+
+/** The arguments with every value of an option joined to its long name, and shielded; `-ojson` becomes `--output=json`, as kubectl reads it. */
 const shielded = (argv: readonly string[]): readonly string[] => {
+  const valued = valuedOf(argv)
   const out: string[] = []
   let pending: string | undefined
   for (const [index, arg] of argv.entries()) {
@@ -83,17 +87,18 @@ const shielded = (argv: readonly string[]): readonly string[] => {
       out.push(`${pending}=${SHIELD}${arg}`)
       pending = undefined
     } else if (arg === '--') return [...out, ...argv.slice(index)]
-    else if (VALUED.has(arg)) pending = arg
-    else out.push(joined(arg))
+    else if (valued.has(arg)) pending = valued.get(arg)
+    else out.push(joined(arg, valued))
   }
   return pending === undefined ? out : [...out, pending]
 }
 
-const joined = (arg: string): string => {
+const joined = (arg: string, valued: ReadonlyMap<string, string>): string => {
   const equals = arg.indexOf('=')
-  if (equals > 0 && VALUED.has(arg.slice(0, equals))) return `${arg.slice(0, equals)}=${SHIELD}${arg.slice(equals + 1)}`
-  const short = arg.slice(0, 2)
-  return arg.length > 2 && !arg.startsWith('--') && VALUED.has(short) ? `${short}=${SHIELD}${arg.slice(2)}` : arg
+  const long = equals > 0 ? valued.get(arg.slice(0, equals)) : undefined
+  if (long !== undefined) return `${long}=${SHIELD}${arg.slice(equals + 1)}`
+  const short = arg.startsWith('--') ? undefined : valued.get(arg.slice(0, 2))
+  return short === undefined || arg.length === 2 ? arg : `${short}=${SHIELD}${arg.slice(2)}`
 }
 
 const optionsOf = (parsed: Readonly<Record<string, unknown>>): Options => {

@@ -25,7 +25,7 @@ export interface CommandSpec {
 export const APPLIERS = ['auto', 'client-side', 'server-side'] as const
 export const ROLL_UPS = ['health-first', 'health-only', 'sync-first'] as const
 
-export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github'] as const
+export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github', 'html'] as const
 
 export const WATCH_FORMATS = ['table', 'lines', 'ndjson'] as const
 export const LINE_PREFIXES = ['timestamps', 'pod', 'cri', 'klog', 'compose', 'diff'] as const

@@ -2,7 +2,7 @@ import type { Health, KubeObject } from '../index.ts'
 import { conditionsOf } from '../model/conditions.ts'
 
 /** When each built-in kind is Healthy, in a sentence: docs/health.md in short. */
-const HEALTHY_WHEN: Readonly<Record<string, string>> = {
+export const HEALTHY_WHEN: Readonly<Record<string, string>> = {
   'apps/Deployment': 'all spec.replicas pods run the newest revision and are available, and no old ones are left',
   'apps/ReplicaSet': 'all spec.replicas pods are available',
   ReplicationController: 'all spec.replicas pods are available',

@@ -14,8 +14,8 @@ export interface StepStyle {
   readonly columns: number
 }
 
-/** A screen of 24 lines, with the empty line after the step. */
-const SCREEN = 23
+/** A screen of 24 lines, with a line for the date before the step and an empty one after it. */
+const SCREEN = 22
 const MARGIN = '  '
 
 /** One step as people read it: what someone did, what it made of the application, and every object whose label changed, with its reason. */

@@ -55,13 +55,13 @@ const compileRow = (row: Row): Attempt => ('words' in row ? wordsRow(row) : when
 
 const whenRow = (row: WhenRow): Attempt => {
   const check = compileTest(row.when)
-  const say = outcome(row, reasonOf(row.when) ?? row.status, textOfTest(row.when))
+  const say = outcome(row, reasonOf(row) ?? row.status, textOf(row))
   return run => (check(run.root, run) ? say(run) : undefined)
 }
 
 const wordsRow = (row: WordsRow): Attempt => {
   const read = compilePath(row.field)
-  const say = compileText(row.say ?? `${labelOf(row.field)} is {value}`)
+  const say = compileText(row.say ?? [besideOf(row.field), `${labelOf(row.field)} is {value}`])
   const choices = Object.entries(row.words).flatMap(([status, words]) =>
     words.map(word => ({ fits: compileWords(word), status: status as HealthStatus, reason: row.reason ?? (camelCase(word) || status) })),
   )
@@ -97,25 +97,35 @@ const subject = (test: Test): ConditionTest | FieldTest | undefined => {
 
 const isTestList = (test: Test): test is readonly Test[] => Array.isArray(test)
 
-const reasonOf = (test: Test): string | undefined => {
-  const about = subject(test)
+const reasonOf = ({ when, status }: WhenRow): string | undefined => {
+  const about = subject(when)
   if (about === undefined) return undefined
   if ('field' in about) return camelCase(typeof about.is === 'string' ? about.is : labelOf(about.field))
   const type = camelCase(typeof about.cond === 'string' ? about.cond : (about.cond[0] ?? ''))
-  return about.is === 'False' ? `Not${type}` : about.is === 'Unknown' ? `${type}Unknown` : type
+  if (about.is === 'Unknown') return `${type}Unknown`
+  return about.is === 'True' || (about.is === undefined && status === 'Healthy') ? type : `Not${type}`
 }
 
-const textOfTest = (test: Test): string => {
-  const about = subject(test)
+const textOf = ({ when, status }: WhenRow): string => {
+  const about = subject(when)
   if (about === undefined) return ''
-  if ('field' in about)
+  if ('field' in about) {
+    if (about.empty === false) return `{value|'${labelOf(about.field)}'}`
     return about.exists === undefined && about.empty === undefined ? `${labelOf(about.field)} is {value}` : labelOf(about.field)
-  return `{cond.message|cond.reason|${conditionLabel(about)}}`
+  }
+  return `{cond.message|cond.reason|${conditionLabel(about, status)}}`
 }
 
-const conditionLabel = ({ cond, is }: ConditionTest): string => {
+const conditionLabel = ({ cond, is }: ConditionTest, status: HealthStatus): string => {
   if (typeof cond !== 'string' || cond.includes('*')) return 'cond.type'
-  return typeof is === 'string' && is !== 'True' ? `'${labelOf(cond)} is ${is}'` : `'${labelOf(cond)}'`
+  if (typeof is === 'string' && is !== 'True') return `'${labelOf(cond)} is ${is}'`
+  return is === 'True' || status === 'Healthy' ? `'${labelOf(cond)}'` : `'${labelOf(cond)} is not True'`
+}
+
+/** What controllers write beside a phase to explain it. */
+const besideOf = (path: string): string => {
+  const parent = path.slice(0, path.lastIndexOf('.') + 1)
+  return `{${parent}message|${parent}error|${parent}reason}`
 }
 
 /** `status.currentState` as people would say it: `Current state`. */

@@ -1,4 +1,4 @@
-import type { Row } from './declarative-rule.ts'
+import type { Outcome, Row } from './declarative-rule.ts'
 
 /** Rows that many kinds share, for the catalogue's files to name instead of repeating. */
 
@@ -25,4 +25,17 @@ export const anyFalse: Row = {
   status: 'Degraded',
   reason: 'ConditionFailed',
   say: '{cond.type}: {cond.message|cond.reason|cond.status}',
+}
+
+/** For kinds that have no status, or one that says nothing where all is well. */
+export const statusless: Outcome = { status: 'NotApplicable', reason: 'Statusless', say: '' }
+
+/** How many of what is wanted is ready: `2 of 3 nodes are ready`. */
+export const counted = (ready: string, wanted: string, what: string): readonly Row[] => {
+  const say = `{${ready}|'0'} of {${wanted}} ${what} are ready`
+  const have = { path: ready, or: 0 }
+  return [
+    { when: { compare: [have, '<', wanted] }, status: 'Progressing', reason: 'WaitingForAll', say },
+    { when: { compare: [have, '>=', wanted] }, status: 'Healthy', reason: 'AllReady', say },
+  ]
 }

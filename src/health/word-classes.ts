@@ -9,21 +9,21 @@ const PAUSED =
   /^(?:paus|suspend|hibernat|disabled|stopped|inactive|idle|standby|frozen|sleep|dormant|parked|shutdown|poweredoff|ignored)|(?:paused|suspended|hibernated)$|approval(?:required|pending)?$/
 /** Not ready because of something else, which is named: it waits for that. */
 const WAITS =
-  /^(?:notyet|notstarted|notall(?!owed)|dependencynotready|waitingfor)|^\w+not(?:yet)?(?:ready|complete|available)$|progress(?:ing)?$/
+  /^(?:wait|notyet|notstarted|notall(?!owed)|dependencynotready)|being|^\w+not(?:yet)?(?:ready|complete|available)$|progress(?:ing)?$/
 /** By itself `NotReady` says nothing of why. */
 const NEITHER = /^not(?:ready|available)$/
 /** `NoConflict`, `NoErrors`: there is nothing bad. */
 const NOTHING_BAD = /^(?:no|without|zero)(?:conflict|error|warning|fail|problem|issue|violation|degrad)/
-/** `NotReconciled`, `PodNotFound`, `not-ready`: as it was written, since `nothing` and `note` say nothing of the kind. */
-const NEGATED = /^(?:not|no|non|never)[_\s-]|^(?:[Nn]o|[Nn]ever)(?=[A-Z])|(?:^[Nn]|N)o[tn](?=[A-Z])/
+/** `NotReconciled`, `not-found`: as it was written, since `nothing` and `note` say nothing of the kind. */
+const NEGATED = /^(?:not|no|non|never)[_\s-]|^(?:[Nn]o[tn]?|[Nn]ever)(?=[A-Z])/
+/** `UpdateNotRequired`: not what follows, and nothing is said of whether that is bad. */
+const NEGATED_WITHIN = /[a-z\d]Not(?=[A-Z])/
 const BAD =
-  /^(?:un(?!known|der|it|til)|disconnect|incomplete|err|dead|oom)|^(?:red|down)$|fail|error|invalid|degraded|(?<!in)stall|terminal|reject|denied|forbidden|crash|lost|abort|broken|corrupt|conflict|mismatch|violat|exceeded|backoff|evict|unhealthy|unavailable|unreachable|unauthorized|unrecoverable|misconfigur|cannot|unable|insufficient|critical|timeout|timedout|deadlock|noncompliant|notready|notfound|missing|expired|unresolved|unsupported|blocked|dangling|pressure$|fallback$|^partiallyready$/
-/** What has come to its end, whatever it was: `ProvisioningSucceeded`. */
-const DONE = /(?:succeeded|success|successful|successfully|completed?|finished)$/
-const BUSY =
-  /^wait|^(?:new|yellow|planned|unknown)$|pending|progress|creating|provisioning|waiting|initiali[sz]ing|reconciling|updating|upgrading|deploying|starting|installing|scheduling|scaling|rolling|restoring|processing|migrating|deleting|terminating|removing|configuring|applying|issuing|building|preparing|pulling|loading|importing|cloning|syncing|joining|bootstrapping|modifying|maintenance|recovering|draining|attaching|detaching|resizing|queued|submitted|planning|validating|verifying|retry|requested|stopping|settingup|enabling|connecting|rebalancing|expanding|promoting|finali[sz]ing|being|allocat/
+  /^(?:un(?!known|der|it|til)|disconnect|incomplete|err|dead|oom)|^(?:red|down)$|fail|error|invalid|degraded|(?<!in)stall|terminal|reject|denied|forbidden|crash|lost|abort|broken|corrupt|conflict|mismatch|violat|exceeded|backoff|evict|unhealthy|unavailable|unreach|unauthori|unrecover|misconfigur|cannot|unable|insufficient|critical|timeout|timedout|noncompliant|notready|notfound|missing|expired|unresolved|unsupported|blocked|dangling|pressure$|fallback$|^partiallyready$/
 const GOOD =
-  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|working|stable|serving|passed|ensured)$|(?:ready|healthy|available|active|running|alive|online|operational|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|established|deployed|installed|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
+  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|working|stable|serving|passed|ensured)$|(?:ready|healthy|available|active|running|succeeded|success|successful|successfully|completed?|finished|alive|online|operational|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|established|deployed|installed|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
+/** Work that goes on is named by its participle: `Creating`, `ScalingUp`, `pending`. */
+const BUSY = /[a-z](?<!warn|str|th|noth)ing(?!ress)|progress|^(?:new|yellow|planned|unknown)$|queued|submitted|maintenance|retry|requested/
 
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s_.\-/]+/g, '')
 
@@ -37,9 +37,9 @@ export const wordClass = (word: string): WordClass | undefined => {
   if (text === '' || NEITHER.test(text)) return undefined
   if (NOTHING_BAD.test(text)) return 'good'
   if (NEGATED.test(word) || BAD.test(text)) return 'bad'
-  if (DONE.test(text)) return 'good'
-  if (BUSY.test(text)) return 'busy'
-  return GOOD.test(text) ? 'good' : undefined
+  if (NEGATED_WITHIN.test(word)) return undefined
+  if (GOOD.test(text)) return 'good'
+  return BUSY.test(text) ? 'busy' : undefined
 }
 
 /** Longer than any word of a status: prose is not read for words. */

@@ -123,7 +123,7 @@ const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8Arra
   const { blocks, patterns } = chooseBlocks(pool, ids, run, counts)
   const size = blocks.length * stride
   const bitmapBits = bitsFor(size * 12, 12, 22)
-  const wholeBits = bitsFor(size * 16, 12, 24)
+  const wholeBits = bitsFor(size * 16, 12, 23)
   const bitmap = new Int32Array(1 << (bitmapBits - 5))
   const wholeBitmap = new Int32Array(1 << (wholeBits - 5))
   const hashes = new Int32Array(size)
@@ -156,7 +156,7 @@ const bucketsOf = (
   runs: Runs & { readonly stride: number },
   hashes: Int32Array,
 ): Pick<GramTable, 'heads' | 'headShift' | 'tags' | 'entries' | 'patterns'> => {
-  const headBits = bitsFor(hashes.length / 4, 8, 22)
+  const headBits = bitsFor(hashes.length * 2, 8, 18)
   const headShift = 32 - headBits
   const heads = new Int32Array((1 << headBits) + 1)
   for (const hash of hashes) heads[(hash >>> headShift) + 1] = (heads[(hash >>> headShift) + 1] ?? 0) + 1

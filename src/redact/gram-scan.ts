@@ -30,13 +30,16 @@ export const scanGrams = (
   search: Search,
   report: Report,
 ): boolean => {
-  const size = search.to - search.from
+  const { view, from, to, shortest } = search
+  const size = to - from
   if (candidates.places.length < size) candidates.places = new Int32Array(size * 2)
   const { places } = candidates
-  const progress: Progress = { ...search, pool, report, steps: STEPS_PER_UNIT * size + STEPS_AT_LEAST, coveredFrom: 0, coveredTo: 0 }
+  // Spelled out: spreading `search` took longer than probing a block.
+  const steps = STEPS_PER_UNIT * size + STEPS_AT_LEAST
+  const progress: Progress = { view, from, to, shortest, pool, report, steps, coveredFrom: 0, coveredTo: 0 }
   for (const table of tables) {
-    if (table.longest < search.shortest) continue
-    const count = table.gram < 4 ? probeShort(search, table, places) : confirm(search.view, table, places, probe(search, table, places))
+    if (table.longest < shortest) continue
+    const count = table.gram < 4 ? probeShort(search, table, places) : confirm(view, table, places, probe(search, table, places))
     for (let index = 0; index < count; index++) if (!verifyBucket(progress, table, places[index] ?? 0)) return false
   }
   return true

@@ -36,7 +36,7 @@ const LONGEST_OWN_MASK = 256
 /** All that can be done before the first text: the patterns of all values and the tables to find them. */
 export const createPlan = (values: readonly NamedValue[], options: RedactorOptions): { plan: Plan; weak: readonly string[] } => {
   const { mask = '********', minLength = 3, ignoreCase = false, linePrefix, truncated } = options
-  const classes = squeezeClasses()
+  const classes = squeezeClasses(linePrefix !== undefined)
   const writer = createPatternWriter(ignoreCase)
   const weakValues = new Set<string>()
   const weak = new Set<string>()

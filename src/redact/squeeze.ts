@@ -36,11 +36,12 @@ const NEWLINE = 10
 const ESCAPE = 27
 const BACKSLASH = 92
 
-/** What to do with each code unit; made once per redactor. */
-export const squeezeClasses = (): Uint8Array => {
+/** What to do with each code unit; made once per redactor. Line breaks matter only where prefixes may follow them. */
+export const squeezeClasses = (prefixes: boolean): Uint8Array => {
   const table = new Uint8Array(65_536).fill(KEEP)
   for (const unit of SKIPPED) table[unit] = SKIP
-  for (const unit of [NEWLINE, ESCAPE, BACKSLASH]) table[unit] = SPECIAL
+  for (const unit of [ESCAPE, BACKSLASH]) table[unit] = SPECIAL
+  table[NEWLINE] = prefixes ? SPECIAL : SKIP
   return table
 }
 

@@ -72,9 +72,12 @@ const fieldNode = (word: string, structs: ReadonlyMap<string, StructFacts>): Sch
 
 const typeNode = (type: string, structs: ReadonlyMap<string, StructFacts>, facts: Partial<SchemaNode>): SchemaNode => {
   const rest = type.slice(1)
-  if (type.startsWith('[')) return schemaNode('list', { ...facts, values: typeNode(rest, structs, {}) })
-  if (type.startsWith('{')) return schemaNode('map', { ...facts, values: typeNode(rest, structs, {}) })
+  // A list within a list or a map has no marks of its own, and is atomic.
+  const values = (): SchemaNode => typeNode(rest, structs, rest.startsWith('[') ? { atomic: true } : {})
+  if (type.startsWith('[')) return schemaNode('list', { ...facts, values: values() })
+  if (type.startsWith('{')) return schemaNode('map', { ...facts, values: values() })
   if (type.startsWith('@')) return schemaNode('struct', { ...facts, struct: structs.get(rest) })
+  if (type.startsWith('#')) return schemaNode('struct', { ...facts, atomic: true, struct: structs.get(rest) })
   return schemaNode(TYPES[type] ?? 'any', facts)
 }
 
@@ -82,9 +85,9 @@ const typeNode = (type: string, structs: ReadonlyMap<string, StructFacts>, facts
 const markedFacts = (marks: string): Partial<SchemaNode> => {
   const equals = marks.indexOf('=')
   const flags = equals < 0 ? marks : marks.slice(0, equals)
-  const keys = /M\(([^)]*)\)/.exec(flags)?.[1]
-  const patchKey = /m\(([^)]*)\)/.exec(flags)?.[1]
-  const letters = flags.replaceAll(/\([^)]*\)/g, '')
+  const keys = /M\(([^()]*)\)/.exec(flags)?.[1]
+  const patchKey = /m\(([^()]*)\)/.exec(flags)?.[1]
+  const letters = flags.replaceAll(/\([^()]*\)/g, '')
   return {
     pointer: letters.includes('p'),
     keepsEmpty: letters.includes('k'),

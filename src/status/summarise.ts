@@ -1,4 +1,5 @@
 import { refText } from '../model/identity.ts'
+import type { Problem } from '../model/problem.ts'
 import { earliest } from '../model/time.ts'
 import type { ApplicationStatus, ObjectStatus } from '../model/vocabulary.ts'
 import type { ApplicationAssessment, Gate } from './application-assessment.ts'
@@ -18,12 +19,14 @@ export interface Parts {
   /** Of {@link objects}. */
   readonly tally: Tally
   readonly freshness: Freshness
+  /** Beside those of the plan. */
+  readonly problems?: readonly Problem[]
   readonly mode: AssessOptions['rollUp']
 }
 
 /** The answer for an application from those for its objects: the table of `assessApplication`. */
 export const summarise = (parts: Parts): ApplicationAssessment => {
-  const { plan, objects, orphans, freshness, tally } = parts
+  const { plan, objects, orphans, freshness, tally, problems = [] } = parts
   const { status, reason, message } = deploymentSays(plan.state) ?? nothingToSee(parts) ?? objectsSay(objects, tally, parts.mode)
   const reassessAt = earliest(freshness.until, firstOf(objects), firstOf(orphans))
   return {
@@ -37,7 +40,7 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
     objects,
     orphans,
     notMonitored: plan.notMonitored,
-    problems: plan.problems,
+    problems: [...plan.problems, ...problems],
     ...(reassessAt === undefined ? undefined : { reassessAt }),
   }
 }
@@ -122,10 +125,15 @@ const others = (status: ApplicationStatus, { labels }: Tally): string => {
   return counted.length === 0 ? '' : `; ${counted.join(', ')}`
 }
 
-const everythingWell = ({ labels }: Tally): string => {
+/** Rolled up by health alone, drift does not count, and is told all the same. */
+const everythingWell = (tally: Tally): string => {
+  const { labels } = tally
   const count = Object.values(labels).reduce((sum, each) => sum + each, 0)
+  if (count === 0) return 'None of its objects counts: all are advisory'
+  const asDeployed = labels['Out of Sync'] + labels.Unknown === 0
+  const [one, all] = asDeployed ? ['is as deployed', 'are as deployed'] : ['runs well', 'run well']
   const suspended = labels.Suspended > 0 ? `, ${labels.Suspended} suspended` : ''
-  return count === 1 ? `Its one object is as deployed${suspended}` : `All ${count} objects are as deployed${suspended}`
+  return `${count === 1 ? `Its one object ${one}` : `All ${count} objects ${all}`}${suspended}${others('Healthy', tally)}`
 }
 
 /**

@@ -92,4 +92,4 @@ const versionNumbers = (version: string | undefined): readonly number[] =>
     .replace(/^v/, '')
     .split('.')
     .slice(0, 2)
-    .map(part => integerOf(part.replace(/\D.*$/, '')) ?? 0)
+    .map(part => integerOf(/^\d{1,15}/.exec(part)?.[0]) ?? 0)

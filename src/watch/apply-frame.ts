@@ -5,7 +5,7 @@ import { at, isRecord, own, recordOf, recordsOf, textOf } from '../model/read.ts
 import { entryOf } from '../status/index.ts'
 import type { LiveEntry } from '../status/index.ts'
 import { withEntryTimes } from './entry-times.ts'
-import { dropLive, keysOfKind, putLive } from './live-index.ts'
+import { dropLive, keysOfKind, putLive, uidOf, withUid } from './live-index.ts'
 import { isBefore, isNotAfter, resourceVersionOf } from './resource-version.ts'
 import type { SourceStore } from './source-store.ts'
 
@@ -25,6 +25,7 @@ export const applyFrame = (store: SourceStore, frame: { readonly type: unknown; 
   const object = typed(store, frame.object)
   const kind = kindKeyOf(object)
   if (type === 'BOOKMARK') return endsListing(object) && endListing(store, kind, object, time)
+  if (kind === '') noteUntyped(store, type, uidOf(object))
   if (textOf(at(object, 'metadata', 'name')) === undefined || kind === '') return false
   const entry = entryOf(object, store.name)
   if (type === 'ADDED') startRun(store, kind).add(entry.key)
@@ -36,10 +37,17 @@ export const applyFrame = (store: SourceStore, frame: { readonly type: unknown; 
 
 /** Objects of typed clients lack kind and apiVersion; one whose uid is known from a list gets those of the list. */
 const typed = (store: SourceStore, object: JsonRecord): JsonRecord => {
-  const uid = object['kind'] === undefined ? textOf(at(object, 'metadata', 'uid')) : undefined
-  if (uid === undefined) return object
-  const known = [...store.index.entries.values()].find(entry => at(entry.object, 'metadata', 'uid') === uid)?.object
+  const known = object['kind'] === undefined ? withUid(store.index, uidOf(object))?.object : undefined
   return known === undefined ? object : { ...object, apiVersion: known.apiVersion, kind: known.kind }
+}
+
+/** More than a few tell nothing new. */
+const MOST_UNTYPED = 64
+
+/** An object of which nobody can say what it is is passed over, and is a problem until it is seen with its kind or is gone. */
+const noteUntyped = ({ untyped }: SourceStore, type: unknown, uid: string): void => {
+  if (type === 'DELETED') untyped.delete(uid)
+  else if ((type === 'ADDED' || type === 'MODIFIED') && untyped.size < MOST_UNTYPED) untyped.add(uid)
 }
 
 const startRun = (store: SourceStore, kind: string): Set<string> => {
@@ -80,6 +88,7 @@ export const putEntry = (store: SourceStore, entry: LiveEntry, { time, force = f
   const next = object === entry.object ? entry : { ...entry, object }
   store.gone.delete(entry.key)
   store.done.delete(entry.key)
+  if (store.untyped.size > 0) store.untyped.delete(uidOf(object))
   const questions = putLive(store.index, next)
   store.changed({ key: entry.key, questions, time, moved: known === undefined })
 }

@@ -1,9 +1,11 @@
 import { STALE_AFTER, assessTop, freshnessOf, planOf, recounted, summarise, tallyOf, topsOf } from '../status/index.ts'
 import type { ApplicationAssessment, Freshness, Moment, Plan, Top, Tops } from '../status/index.ts'
 import { noteLabels } from './label-changes.ts'
-import { settle, touchAll, touchDue, touchKey } from './memory.ts'
+import type { Problem } from '../model/problem.ts'
+import { settle, touchAll, touchDue } from './memory.ts'
+import { sameJson } from './same-json.ts'
+import { problemOf } from './source-store.ts'
 import type { LastAnswer, Place, State } from './tracker-state.ts'
-import type { TrackerState } from './tracker-snapshot.ts'
 
 /** The application at that time; see `Tracker.assess`. */
 export const assessNow = (state: State, now: number): ApplicationAssessment => {
@@ -11,36 +13,21 @@ export const assessNow = (state: State, now: number): ApplicationAssessment => {
   // Going back in time undoes deadlines, which nothing recorded.
   if (state.assessedAt !== undefined && now < state.assessedAt) touchAll(memory, now)
   touchDue(memory, now)
-  const replanned = state.tops === undefined
+  const { replan } = state
   const { plan, tops } = expectations(state)
   const freshness = freshnessAt(state, tops, now)
   const flipped = whenFlipped(state, freshness, now)
-  if (replanned || flipped !== undefined) touchAll(memory, Math.max(flipped ?? 0, replanned ? (state.plannedAt ?? now) : 0))
+  if (replan || flipped !== undefined) touchAll(memory, Math.max(flipped ?? 0, replan ? (state.plannedAt ?? now) : 0))
   const times = new Map(memory.touched)
   const fallback = state.plannedAt ?? now
-  const lists = assessed(state, momentOf(state, { stale: freshness.stale, tops, now }), replanned ? undefined : [...times.keys()])
-  noteLabels(state, { ...lists, tops, keys: replanned ? undefined : times }, key => times.get(key) ?? fallback)
+  const lists = assessed(state, momentOf(state, { stale: freshness.stale, tops, now }), replan ? undefined : [...times.keys()])
+  noteLabels(state, { ...lists, tops, keys: replan ? undefined : times }, key => times.get(key) ?? fallback)
   settle(memory)
   state.assessedAt = now
+  state.stale = freshness.stale
+  state.replan = false
   state.plannedAt = undefined
-  return concluded(state, { plan, freshness, ...lists })
-}
-
-/**
- * Computes what the tracker of a snapshot had in memory, so that this one goes on exactly as that one would have: nothing is told of it
- * but what had changed when the snapshot was taken.
- */
-export const warmUp = (state: State, before: TrackerState): void => {
-  if (before.assessedAt !== undefined) {
-    const { plan, tops } = expectations(state)
-    const freshness = { ...freshnessAt(state, tops, before.assessedAt), stale: new Set(before.stale) }
-    const lists = assessed(state, momentOf(state, { stale: freshness.stale, tops, now: before.assessedAt }), undefined)
-    concluded(state, { plan, freshness, ...lists })
-    for (const [key, time] of Object.entries(before.touched)) touchKey(state.memory, key, time)
-  }
-  if (before.replan) state.tops = undefined
-  state.plannedAt = before.plannedAt
-  state.assessedAt = before.assessedAt
+  return concluded(state, { plan, freshness, problems: problemsOf(state), ...lists })
 }
 
 const momentOf = (state: State, { stale, tops, now }: { stale: ReadonlySet<string>; tops: Tops; now: number }): Moment => ({
@@ -51,7 +38,8 @@ const momentOf = (state: State, { stale, tops, now }: { stale: ReadonlySet<strin
   tops: tops.keys,
 })
 
-const expectations = (state: State): { plan: Plan; tops: Tops } => {
+/** What is expected now, worked out again where that is needed. */
+export const expectations = (state: State): { plan: Plan; tops: Tops } => {
   const plan = (state.plan ??= planOf(state.deployments, state.history, state.options))
   if (state.tops === undefined) {
     const { objects, orphans } = (state.tops = topsOf(plan, state.world, state.options))
@@ -66,12 +54,11 @@ const freshnessAt = (state: State, tops: Tops, now: number): Freshness =>
 
 /** When a source became stale or fresh since the last answer; undefined where none did. */
 const whenFlipped = (state: State, { stale }: Freshness, now: number): number | undefined => {
-  const before = state.last?.freshness
-  if (before === undefined) return undefined
+  if (state.assessedAt === undefined) return undefined
   const gone = [...stale]
-    .filter(name => !before.stale.has(name))
+    .filter(name => !state.stale.has(name))
     .map(name => (state.stores.get(name)?.sign ?? now) + (state.options.staleAfter ?? STALE_AFTER) + 1)
-  const back = [...before.stale].filter(name => !stale.has(name)).map(name => state.stores.get(name)?.sign ?? now)
+  const back = [...state.stale].filter(name => !stale.has(name)).map(name => state.stores.get(name)?.sign ?? now)
   return gone.length + back.length === 0 ? undefined : Math.max(...gone, ...back)
 }
 
@@ -98,6 +85,13 @@ const assessed = (state: State, moment: Moment, keys: readonly string[] | undefi
   return { ...lists, tally }
 }
 
+/** What the sources told that could not be taken in, in the order of their names. */
+const problemsOf = ({ world, stores }: State): readonly Problem[] =>
+  world.sources.flatMap(name => {
+    const store = stores.get(name)
+    return (store === undefined ? undefined : problemOf(store)) ?? []
+  })
+
 /** The last answer where nothing of it changed, else a new one, which shares what did not change. */
 const concluded = (state: State, parts: Omit<LastAnswer, 'answer'>): ApplicationAssessment => {
   const { last } = state
@@ -106,6 +100,7 @@ const concluded = (state: State, parts: Omit<LastAnswer, 'answer'>): Application
     last.plan === parts.plan &&
     last.objects === parts.objects &&
     last.orphans === parts.orphans &&
+    sameJson(last.problems, parts.problems) &&
     sameFreshness(last.freshness, parts.freshness)
   const answer = same ? last.answer : summarise({ ...parts, mode: state.options.rollUp })
   state.last = { ...parts, answer }

@@ -4,7 +4,7 @@ import type { Time } from '../model/time.ts'
 import { total } from '../model/total.ts'
 import { checkOptions } from '../status/index.ts'
 import type { AssessOptions, Deployment, Source } from '../status/index.ts'
-import { assessNow, warmUp } from './assess-now.ts'
+import { assessNow, expectations } from './assess-now.ts'
 import { addDeployment } from './deployments.ts'
 import { labelChanges } from './label-changes.ts'
 import { observe, replace } from './feed-source.ts'
@@ -39,7 +39,8 @@ export const createTracker = (options: AssessOptions & { readonly snapshot?: Tra
   const { snapshot, ...assessing } = options
   checkOptions(assessing)
   const state = createState(assessing, snapshot)
-  if (snapshot?.state !== undefined) warmUp(state, snapshot.state)
+  // What comes next may change what is expected, so that has to be known; the answers can wait until they are wanted.
+  if (!state.replan) expectations(state)
   return {
     deployment: deployment => addDeployment(state, checked(deployment)),
     source: (name, what) => tellOf(state, named(name), what),

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
+import { at, textOf } from '../model/read.ts'
 import type { LiveEntry } from '../status/index.ts'
 import { answering, kindQuestion, ownedLinks, ownerLinks, questionsAbout } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
@@ -12,12 +13,14 @@ import type { SortedSet } from './sorted-set.ts'
 export interface LiveIndex {
   readonly source: string
   readonly entries: Map<string, LiveEntry>
+  /** The key of the object with a uid, for frames whose objects say no more. */
+  readonly uids: Map<string, string>
   /** The answers to the questions that have several, in the order of their keys. */
   readonly sets: Map<string, SortedSet<JsonRecord>>
 }
 
 /** An empty index for a source of that name. */
-export const createLiveIndex = (source: string): LiveIndex => ({ source, entries: new Map(), sets: new Map() })
+export const createLiveIndex = (source: string): LiveIndex => ({ source, entries: new Map(), uids: new Map(), sets: new Map() })
 
 /** Puts an object in, over the one with the same key, and gives the questions whose answers change. */
 export const putLive = (index: LiveIndex, entry: LiveEntry): readonly string[] => {
@@ -27,6 +30,8 @@ export const putLive = (index: LiveIndex, entry: LiveEntry): readonly string[] =
   const left = before.filter(question => !after.includes(question))
   for (const question of left) dropSorted(index.sets, question, entry.key)
   for (const question of after) putSorted(index.sets, question, entry.key, entry.object as JsonRecord)
+  if (earlier !== undefined) index.uids.delete(uidOf(earlier.object))
+  index.uids.set(uidOf(entry.object), entry.key)
   index.entries.set(entry.key, entry)
   return [entry.key, ...after, ...left]
 }
@@ -34,10 +39,20 @@ export const putLive = (index: LiveIndex, entry: LiveEntry): readonly string[] =
 /** Takes an object out, and gives the questions whose answers change. */
 export const dropLive = (index: LiveIndex, entry: LiveEntry): readonly string[] => {
   const questions = setsOf(entry)
+  index.uids.delete(uidOf(entry.object))
   index.entries.delete(entry.key)
   for (const question of questions) dropSorted(index.sets, question, entry.key)
   return [entry.key, ...questions]
 }
+
+/** The object with a uid. */
+export const withUid = ({ entries, uids }: LiveIndex, uid: string): LiveEntry | undefined => {
+  const key = uid === '' ? undefined : uids.get(uid)
+  return key === undefined ? undefined : entries.get(key)
+}
+
+/** The uid of an object, '' where it has none. */
+export const uidOf = (object: unknown): string => textOf(at(object, 'metadata', 'uid')) ?? ''
 
 /** The keys of the objects of a kind ('group/Kind'); a copy, so that objects may go meanwhile. */
 export const keysOfKind = ({ sets }: LiveIndex, kind: string): readonly string[] => [...(sets.get(kindQuestion(kind))?.keys ?? [])]

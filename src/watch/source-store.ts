@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
 import { entryOf } from '../status/index.ts'
 import type { Source } from '../status/index.ts'
 import { createLiveIndex, putLive } from './live-index.ts'
@@ -24,6 +25,7 @@ export interface SourceStore {
   readonly gone: Map<string, { readonly version: string; readonly at: number }>
   readonly done: Map<string, JsonRecord>
   readonly run: Map<string, Set<string>>
+  readonly untyped: Set<string>
   told: Source
   /** {@link told} with what the listings say; made anew when either changes. */
   sees: Source
@@ -32,7 +34,7 @@ export interface SourceStore {
   broken: number
 }
 
-const EMPTY: SourceState = { told: {}, listed: {}, objects: [], gone: {}, done: {}, run: {}, broken: 0 }
+const EMPTY: SourceState = { told: {}, listed: {}, objects: [], gone: {}, done: {}, run: {}, untyped: [], broken: 0 }
 
 /** A store as it was in a snapshot, or an empty one. */
 export const createSourceStore = (name: string, changed: OnChange, state: SourceState = EMPTY): SourceStore => {
@@ -44,6 +46,7 @@ export const createSourceStore = (name: string, changed: OnChange, state: Source
     gone: new Map(Object.entries(state.gone)),
     done: new Map(Object.entries(state.done)),
     run: new Map(Object.entries(state.run).map(([kind, keys]) => [kind, new Set(keys)])),
+    untyped: new Set(state.untyped),
     told: state.told,
     sees: state.told,
     sign: state.sign,
@@ -69,6 +72,17 @@ export const tell = (store: SourceStore, what: Source): void => {
 export const seesOf = ({ told, listed }: SourceStore): Source =>
   told.synced === true || told.listed !== undefined ? told : { synced: listed.size > 0, listed: [...listed.keys()], ...told }
 
+/** What a source told that could not be taken in. */
+export const problemOf = ({ name, untyped }: SourceStore): Problem | undefined =>
+  untyped.size === 0 ? undefined : { ...UNTYPED, ...(name === '' ? undefined : { source: name }) }
+
+const UNTYPED: Problem = {
+  code: 'frame-without-kind',
+  message:
+    'A watch frame held an object without kind whose uid no list has shown, so it was passed over: give it kind and apiVersion, or hand in a list of its kind first',
+  pointer: '/object/kind',
+}
+
 /** The plain JSON of a store. */
 export const stateOf = (store: SourceStore): SourceState => ({
   told: store.told,
@@ -78,5 +92,6 @@ export const stateOf = (store: SourceStore): SourceState => ({
   gone: Object.fromEntries(store.gone),
   done: Object.fromEntries(store.done),
   run: Object.fromEntries(Array.from(store.run, ([kind, keys]) => [kind, [...keys]])),
+  untyped: [...store.untyped],
   broken: store.broken,
 })

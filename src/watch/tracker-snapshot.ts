@@ -2,6 +2,7 @@ import type { ObjectRef } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { ObjectStatus } from '../model/vocabulary.ts'
 import type { Deployment, History, Source } from '../status/index.ts'
+import type { MemoryState } from './memory.ts'
 
 /**
  * The whole state of a tracker as plain JSON, to be kept anywhere and handed to `createTracker`, which goes on exactly where this one
@@ -20,8 +21,7 @@ export interface TrackerState {
   readonly history: History
   readonly sources: Readonly<Record<string, SourceState>>
   readonly labels: Readonly<Record<string, LabelState>>
-  /** What changed since the last assessment, and when. */
-  readonly touched: Readonly<Record<string, number>>
+  readonly memory: MemoryState
   /** When it was last assessed, and the sources that were stale then. */
   readonly assessedAt?: number
   readonly stale: readonly string[]
@@ -43,6 +43,8 @@ export interface SourceState {
   readonly done: Readonly<Record<string, JsonRecord>>
   /** The objects of each kind that were ADDED one after the other since anything else came: a stream that may turn out to be a listing. */
   readonly run: Readonly<Record<string, readonly string[]>>
+  /** The uids of objects that frames brought without a kind and nothing has shown with one. */
+  readonly untyped: readonly string[]
   /** How many watches broke off without a new list since: that list is believed whatever its resourceVersion. */
   readonly broken: number
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../model/problem.ts'
 import type {
   ApplicationAssessment,
   AssessOptions,
@@ -14,7 +15,7 @@ import type {
 import { NO_HISTORY, besideOf } from '../status/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { childrenIn, createLiveIndex, relatedIn } from './live-index.ts'
-import { asked, createMemory, remember, touch } from './memory.ts'
+import { asked, createMemory, memoryState, remember, touch } from './memory.ts'
 import type { Memory } from './memory.ts'
 import { createSourceStore, stateOf } from './source-store.ts'
 import type { OnChange, SourceStore } from './source-store.ts'
@@ -35,12 +36,16 @@ export interface State {
   /** Made anew where undefined. */
   plan: Plan | undefined
   tops: Tops | undefined
+  /** True where what to expect has changed since the last assessment. */
+  replan: boolean
   /** Where each of {@link tops} stands in the lists of {@link last}. */
   places: ReadonlyMap<string, Place>
   /** The time of what made plan or tops anew. */
   plannedAt: number | undefined
   last: LastAnswer | undefined
   assessedAt: number | undefined
+  /** The sources that were stale then. */
+  stale: ReadonlySet<string>
 }
 
 /** One of the objects that an application shows, and where. */
@@ -57,6 +62,8 @@ export interface LastAnswer {
   readonly objects: readonly ObjectAssessment[]
   readonly orphans: readonly ObjectAssessment[]
   readonly tally: Tally
+  /** Of the sources. */
+  readonly problems: readonly Problem[]
   readonly answer: ApplicationAssessment
 }
 
@@ -70,7 +77,7 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot | 
     )
   const { state: before } = snapshot ?? {}
   const stores = new Map<string, SourceStore>()
-  const memory = createMemory()
+  const memory = createMemory(before?.memory)
   const state: State = {
     options,
     beside: besideOf(options),
@@ -83,10 +90,12 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot | 
     history: before?.history ?? NO_HISTORY,
     plan: undefined,
     tops: undefined,
+    replan: before?.replan ?? true,
     places: new Map(),
-    plannedAt: undefined,
+    plannedAt: before?.plannedAt,
     last: undefined,
-    assessedAt: undefined,
+    assessedAt: before?.assessedAt,
+    stale: new Set(before?.stale),
   }
   for (const [name, source] of Object.entries(before?.sources ?? {})) stores.set(name, createSourceStore(name, onChange(state), source))
   return state
@@ -95,6 +104,7 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot | 
 /** What to expect has to be worked out again, because of something at that time. */
 export const planIsOld = (state: State, time: number | undefined): void => {
   state.tops = undefined
+  state.replan = true
   if (time === undefined) return
   state.plannedAt = Math.max(time, state.plannedAt ?? time)
 }
@@ -158,9 +168,9 @@ export const snapshotOf = (state: State): TrackerSnapshot => {
     history: state.history,
     sources: Object.fromEntries(Array.from(state.stores, ([name, store]) => [name, stateOf(store)])),
     labels: Object.fromEntries(state.labels),
-    touched: Object.fromEntries(state.memory.touched),
-    stale: [...(state.last?.freshness.stale ?? [])],
-    replan: state.tops === undefined,
+    memory: memoryState(state.memory),
+    stale: [...state.stale],
+    replan: state.replan,
     ...(state.plannedAt === undefined ? undefined : { plannedAt: state.plannedAt }),
     ...(state.assessedAt === undefined ? undefined : { assessedAt: state.assessedAt }),
   }

@@ -22,10 +22,14 @@ const spread = (values: readonly number[]): string => {
   return values.length === 1 ? figure(least) : `${figure(median(values))} (${figure(least)}–${figure(most)})`
 }
 
-/** How many times as good ours is: above 1, ours wins. */
+/**
+ * How many times as good ours is: above 1, ours wins. Rounds took turns, so where there are as many of each it is the median of their
+ * ratios: what else the machine did then weighs on both sides of each.
+ */
 export const ratio = ({ ours, theirs, moreIsBetter = false }: Row): string => {
   if (theirs.length === 0) return ''
-  const times = moreIsBetter ? median(ours) / median(theirs) : median(theirs) / median(ours)
+  const sides = ours.length === theirs.length ? ours.map((own, round) => [own, theirs[round] ?? own]) : [[median(ours), median(theirs)]]
+  const times = median(sides.map(([own = 1, their = 1]) => (moreIsBetter ? own / their : their / own)))
   return `${times >= 10 ? times.toFixed(0) : times.toFixed(2)}×`
 }
 

@@ -63,24 +63,27 @@ describe.skipIf(!hasChromium)('axe finds nothing serious', () => {
     await page.evaluate(axe)
     for (const [state, reach] of Object.entries(STATES)) {
       await reach(page)
-      expect(await violations(page), state).toEqual([])
+      expect({ state, found: await violations(page) }).toEqual({ state, found: [] })
     }
   })
 
   test.each(['light', 'dark'] as const)('in %s colours, on the timeline, on a phone and in the playground', async colorScheme => {
     const wide = await open(timeline ?? '', { colorScheme })
     await wide.page.evaluate(axe)
-    expect(await violations(wide.page), 'timeline').toEqual([])
+    expect({ state: 'timeline', found: await violations(wide.page) }).toEqual({ state: 'timeline', found: [] })
     const phone = await open(release2 ?? '', { colorScheme, viewport: { width: 390, height: 844 } })
     await phone.page.evaluate(axe)
-    expect(await violations(phone.page), 'phone').toEqual([])
+    expect({ state: 'phone', found: await violations(phone.page) }).toEqual({ state: 'phone', found: [] })
     await phone.page.locator('.rows .row').first().click()
-    expect(await violations(phone.page), 'sheet').toEqual([])
+    expect({ state: 'sheet', found: await violations(phone.page) }).toEqual({ state: 'sheet', found: [] })
     const play = await open(empty ?? '', { colorScheme })
     await play.page.evaluate(axe)
-    expect(await violations(play.page), 'playground').toEqual([])
+    expect({ state: 'playground', found: await violations(play.page) }).toEqual({ state: 'playground', found: [] })
     await play.page.getByRole('button', { name: 'Show an example' }).click()
     await play.page.locator('.rows .row').first().waitFor()
-    expect(await violations(play.page), 'playground with answers').toEqual([])
+    expect({ state: 'playground with answers', found: await violations(play.page) }).toEqual({
+      state: 'playground with answers',
+      found: [],
+    })
   })
 })

@@ -41,10 +41,11 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     await sees(page, 'h1', 'Degraded')
     await page.locator('#live').fill('{"apiVersion": "v1",')
     await sees(page, '#live-problems', /^Line 1: /)
+    expect(complaints).toEqual([])
   })
 
   test('files can be dropped', async () => {
-    const { page } = await open(html)
+    const { page, complaints } = await open(html)
     const drop = async (field: string, texts: readonly string[]): Promise<void> => {
       const transfer = await page.evaluateHandle<object>(`(() => {
         const data = new DataTransfer()
@@ -56,6 +57,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     await drop('#deployed', [manifest('info'), manifest('info').replace('settings', 'others')])
     await drop('#live', [manifest('info')])
     await sees(page, '.message', 'ConfigMap shop/others is not in the cluster')
+    expect(complaints).toEqual([])
   })
 
   test('a link carries the input in its fragment', async () => {

@@ -8,7 +8,8 @@ import { optionsOf, surroundings } from './run.ts'
 const NOW = '2026-11-23T10:00:00Z'
 const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { level: 'info' } }
 const live = [listText('live.json', [settings])]
-const manifest = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: shop}\ndata: {level: info}\n`
+const manifest = (name: string): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: shop}\ndata: {level: info}\n`
 const run = (input: Partial<AssessInput>) => status({ desired: [], live, problems: [], ...input }, optionsOf('status'), surroundings(NOW))
 
 test('half a document of several costs that one: source, document and line are named, the rest is answered', () => {
@@ -21,7 +22,9 @@ test('half a document of several costs that one: source, document and line are n
 test('half a JSON is told as such', () => {
   const half = { source: 'standard input', text: live[0]?.text.slice(0, -20) ?? '' }
   const { notes, exitCode } = run({ desired: [{ source: 'a.yaml', text: manifest('settings') }], live: [half] })
-  expect(notes[0]).toBe('standard input, document 1, line 1: The document is not complete JSON: was it cut off, or is something else printed with it?')
+  expect(notes[0]).toBe(
+    'standard input, document 1, line 1: The document is not complete JSON: was it cut off, or is something else printed with it?',
+  )
   expect(exitCode).toBe(2)
 })
 

@@ -4,6 +4,8 @@ import { explain } from '../../src/cli/commands/explain.ts'
 import { hashSecrets } from '../../src/cli/commands/hash-secrets.ts'
 import { redact } from '../../src/cli/commands/redact.ts'
 import { report } from '../../src/cli/commands/report.ts'
+import { HEALTHY_WHEN } from '../../src/cli/healthy-when.ts'
+import { assessHealth } from '../../src/health/index.ts'
 import { hashValue } from '../../src/secrets/index.ts'
 import { fixtureText } from '../support/fixtures.ts'
 import { listText, storefrontBefore } from '../support/storefront-moment.ts'
@@ -36,7 +38,10 @@ describe('diff', () => {
   })
 
   test('cannot say that all is the same where not all was seen', () => {
-    const live = listText('live.json', healthy.objects.filter(({ kind }) => kind !== 'Role'))
+    const live = listText(
+      'live.json',
+      healthy.objects.filter(({ kind }) => kind !== 'Role'),
+    )
     expect(run({ ...healthy, live })).toMatchObject({ text: '', exitCode: 2 })
   })
 })
@@ -55,10 +60,15 @@ describe('explain', () => {
     await expect(run(drift, 'deployments.apps/web').text).toMatchFileSnapshot('../../fixtures/cli/explain-drift-web.txt')
   })
 
-  test.each(['deployment/web', 'Deployment/web', 'deploy/web', 'deployments/web', 'deployment.apps/web', 'deployment/storefront/web', 'nightly-report'])(
-    'finds %s',
-    name => expect(run(healthy, name).exitCode).toBe(0),
-  )
+  test.each([
+    'deployment/web',
+    'Deployment/web',
+    'deploy/web',
+    'deployments/web',
+    'deployment.apps/web',
+    'deployment/storefront/web',
+    'nightly-report',
+  ])('finds %s', name => expect(run(healthy, name).exitCode).toBe(0))
 
   test('finds what an object owns', () => {
     const pod = broken.objects.find(({ kind, metadata }) => kind === 'Pod' && metadata?.name?.startsWith('api-') === true)
@@ -92,7 +102,10 @@ describe('redact', () => {
     ['a list', '- correct-horse\n'],
     ['names and values', '[{"name": "A", "value": "correct-horse"}]'],
     ['a map', 'A: correct-horse\n'],
-    ['Secrets of kubectl', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Secret', data: { a: btoa('correct-horse') } }] })],
+    [
+      'Secrets of kubectl',
+      JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'Secret', data: { a: btoa('correct-horse') } }] }),
+    ],
   ])('reads values as %s', async (_, text) => {
     const { texts } = await drained(redact({ source: 'v', text }, chunksOf('a correct-horse b')))
     expect(texts.join('')).toBe('a ******** b')
@@ -127,16 +140,21 @@ describe('hash-secrets', () => {
   })
 
   test('an empty salt is none', () => {
-    expect(hashSecrets(texts, { source: 'salt.txt', text: '\n' })).toEqual({ text: '', notes: ['salt.txt: The salt is empty'], exitCode: 2 })
+    expect(hashSecrets(texts, { source: 'salt.txt', text: '\n' })).toEqual({
+      text: '',
+      notes: ['salt.txt: The salt is empty'],
+      exitCode: 2,
+    })
   })
 })
 
 describe('report', () => {
+  const beginning = fixtureText('storefront/timeline.jsonl.gz').split('\n').slice(0, 300).join('\n')
   const logs = [{ source: 'logs/api-86867d6599-m626c.api.log', text: fixtureText('storefront/logs/api-86867d6599-m626c.api.log') }]
 
   test.each([
     ['a moment', { ...inputOf(healthy), logs }],
-    ['a timeline', { desired: [], live: [], problems: [], logs, timeline: { source: 't', text: fixtureText('storefront/timeline.jsonl.gz') } }],
+    ['a timeline', { desired: [], live: [], problems: [], logs, timeline: { source: 't', text: beginning } }],
   ])('of %s is a page without a value of a Secret, also in logs', (_, input) => {
     const { text, notes, exitCode } = report(input, optionsOf('report'), surroundings(drift.at))
     expect({ notes, exitCode }).toEqual({ notes: [], exitCode: 0 })
@@ -153,4 +171,12 @@ describe('report', () => {
       exitCode: 2,
     })
   })
+})
+
+test('a sentence on what is healthy is kept for every rule that it names', () => {
+  for (const rule of Object.keys(HEALTHY_WHEN)) {
+    const [kind = '', group = ''] = rule.split('/').toReversed()
+    const apiVersion = group === '' ? 'v1' : `${group}/v1`
+    expect(assessHealth({ apiVersion, kind, metadata: { name: 'a' } }).rule).toBe(rule)
+  }
 })

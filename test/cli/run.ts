@@ -18,7 +18,9 @@ export const chunksOf = async function* (text: string, size = 4096): AsyncGenera
 }
 
 /** All that a stream gives, and how it ends. */
-export const drained = async <T>(pieces: AsyncGenerator<string, T, undefined>): Promise<{ readonly texts: readonly string[]; readonly ending: T }> => {
+export const drained = async <T>(
+  pieces: AsyncGenerator<string, T, undefined>,
+): Promise<{ readonly texts: readonly string[]; readonly ending: T }> => {
   const texts: string[] = []
   for (;;) {
     const next = await pieces.next()

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { STATUS_FORMATS } from '../../src/cli/command-table.ts'
 import { status } from '../../src/cli/commands/status.ts'
+import { at, recordOf } from '../../src/model/read.ts'
 import { listText, storefrontBefore } from '../support/storefront-moment.ts'
 import type { StorefrontMoment } from '../support/storefront-moment.ts'
 import { storefrontValues } from '../support/storefront-page.ts'
@@ -33,29 +35,40 @@ describe('the storefront', () => {
     await expect(run(broken, '--tree').text).toMatchFileSnapshot('../../fixtures/cli/status-release-2-tree.txt')
   })
 
+  test('as HTML is the page', () => {
+    const { text, exitCode } = run(drift, '-o', 'html')
+    expect(text).toMatch(/^<!doctype html>/)
+    expect(exitCode).toBe(1)
+  })
+
   test('as JSON is the assessment itself', () => {
     const application = JSON.parse(run(drift, '-o', 'json').text)
     expect(application).toMatchObject({ status: 'Missing', counts: { Missing: 1, 'Out of Sync': 3 }, problems: [] })
-    const lines = run(drift, '-o', 'ndjson').text.trim().split('\n').map(line => JSON.parse(line))
+    const lines = run(drift, '-o', 'ndjson')
+      .text.trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
     expect(lines.filter(({ type }) => type === 'object')).toHaveLength(22)
     expect(lines.at(-1)).toMatchObject({ type: 'application', status: 'Missing' })
   })
 
-  test.each(['table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github'])('shows no value of a Secret, as %s', format => {
+  test.each(STATUS_FORMATS)('shows no value of a Secret, as %s', format => {
     const { text, notes } = run(drift, '-o', format)
     const shown = text + notes.join('\n')
-    for (const value of storefrontValues) {
-      expect(shown).not.toContain(value)
-      expect(shown).not.toContain(btoa(value))
-    }
-    // The rotated password, which only the live object has.
-    for (const object of drift.objects)
-      if (object.kind === 'Secret') for (const value of Object.values((object as { data?: Record<string, string> }).data ?? {})) expect(shown).not.toContain(value)
+    // Also the rotated password, which only the live object has.
+    const live = drift.objects.filter(({ kind }) => kind === 'Secret').flatMap(secret => Object.values(recordOf(at(secret, 'data'))))
+    for (const value of [...storefrontValues, ...storefrontValues.map(btoa), ...live]) expect(shown).not.toContain(value)
   })
 })
 
 describe('a dump of some kinds', () => {
-  const partial = { ...healthy, live: listText('live.json', healthy.objects.filter(({ kind }) => kind !== 'Role' && kind !== 'RoleBinding')) }
+  const partial = {
+    ...healthy,
+    live: listText(
+      'live.json',
+      healthy.objects.filter(({ kind }) => kind !== 'Role' && kind !== 'RoleBinding'),
+    ),
+  }
 
   test('says nothing of the others, and how to make it', () => {
     const { text, notes, exitCode } = run(partial)
@@ -70,7 +83,10 @@ describe('a dump of some kinds', () => {
   })
 
   test('is missing one object of a kind that it has', () => {
-    const live = listText('live.json', healthy.objects.filter(({ kind, metadata }) => kind !== 'Deployment' || metadata?.name !== 'web'))
+    const live = listText(
+      'live.json',
+      healthy.objects.filter(({ kind, metadata }) => kind !== 'Deployment' || metadata?.name !== 'web'),
+    )
     expect(run({ ...healthy, live }).text).toMatch(/Missing +Deployment storefront\/web/)
   })
 
@@ -100,7 +116,11 @@ test('manifests without a namespace are those of the only one in the dump', () =
   const live = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }]
   const desired = { source: 'a.yaml', text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n' }
   const answer = (...argv: readonly string[]) =>
-    status({ desired: [desired], live: [listText('live.json', live)], problems: [] }, optionsOf('status', ...argv), surroundings(healthy.at))
+    status(
+      { desired: [desired], live: [listText('live.json', live)], problems: [] },
+      optionsOf('status', ...argv),
+      surroundings(healthy.at),
+    )
   expect(answer().exitCode).toBe(0)
   expect(answer('-n', 'other').exitCode).toBe(1)
 })

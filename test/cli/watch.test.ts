@@ -5,13 +5,29 @@ import type { Piece } from '../../src/cli/merge-streams.ts'
 import { mergeStreams } from '../../src/cli/merge-streams.ts'
 import { chunksOf, drained } from './run.ts'
 
-const settings = (name: string, level = 'info') => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'shop' }, data: { level } })
+const settings = (name: string, level = 'info') => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, namespace: 'shop' },
+  data: { level },
+})
 const frame = (type: string, object: unknown): string => `${JSON.stringify({ type, object }, undefined, 4)}\n`
-const desired = [{ source: 'a.json', text: JSON.stringify([settings('a'), settings('b')].map(object => object)).replace(/^\[/, '{"apiVersion":"v1","kind":"List","items":[').concat('}') }]
+const desired = [
+  {
+    source: 'a.json',
+    text: JSON.stringify([settings('a'), settings('b')].map(object => object))
+      .replace(/^\[/, '{"apiVersion":"v1","kind":"List","items":[')
+      .concat('}'),
+  },
+]
 const TICK: Piece = { text: '' }
 const piece = (text: string): Piece => ({ stream: 'stdin', text })
 
-const run = (pieces: readonly Piece[], options: Partial<WatchOptions> = {}, terminal: { readonly columns?: number; readonly rows?: number } = {}) => {
+const run = (
+  pieces: readonly Piece[],
+  options: Partial<WatchOptions> = {},
+  terminal: { readonly columns?: number; readonly rows?: number } = {},
+) => {
   let now = Date.parse('2026-11-23T10:00:00Z')
   const clock = (): number => (now += 1000)
   const stream = async function* (): AsyncGenerator<Piece> {
@@ -21,7 +37,8 @@ const run = (pieces: readonly Piece[], options: Partial<WatchOptions> = {}, term
     watch({ desired, problems: [], pieces: stream() }, { format: 'ndjson', ...options }, { clock, paint: (_, text) => text, ...terminal }),
   )
 }
-const changes = (texts: readonly string[]) => texts.map(text => JSON.parse(text)).map(({ ref, from, to }) => [ref?.name ?? 'application', from, to])
+const changes = (texts: readonly string[]) =>
+  texts.map(text => JSON.parse(text)).map(({ ref, from, to }) => [ref?.name ?? 'application', from, to])
 
 test('what is not there when nothing more comes is missing; before that it is unknown', async () => {
   const { texts, ending } = await run([piece(frame('ADDED', settings('a'))), TICK, piece(frame('ADDED', settings('b')))])
@@ -79,9 +96,25 @@ test('several streams are merged, each with its own pieces, and time goes on bes
       yield undefined
     }
   }
-  const merged = mergeStreams([{ name: 'a', chunks: chunksOf('aaaa', 1) }, { name: 'b', chunks: chunksOf('bb', 1) }], ticks())
+  const merged = mergeStreams(
+    [
+      { name: 'a', chunks: chunksOf('aaaa', 1) },
+      { name: 'b', chunks: chunksOf('bb', 1) },
+    ],
+    ticks(),
+  )
   const { texts } = await drained(merged as AsyncGenerator<never, void, undefined>)
   const pieces = texts as unknown as readonly Piece[]
-  expect(pieces.filter(({ stream }) => stream === 'a').map(({ text }) => text).join('')).toBe('aaaa')
-  expect(pieces.filter(({ stream }) => stream === 'b').map(({ text }) => text).join('')).toBe('bb')
+  expect(
+    pieces
+      .filter(({ stream }) => stream === 'a')
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe('aaaa')
+  expect(
+    pieces
+      .filter(({ stream }) => stream === 'b')
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe('bb')
 })

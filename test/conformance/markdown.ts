@@ -11,14 +11,14 @@ const ABOUT: Readonly<Record<string, { readonly what: string; readonly why?: str
     what: 'the same, without the CRDs',
     why: 'Defaults, list keys and zero values of a custom resource stand in its CRD alone: without it a removed field may come back, or not.',
   },
-  'custom resources without CRDs': { what: 'the custom resources among them', why: 'As above.' },
+  'custom resources without CRDs': { what: 'the custom resources among them' },
   'argo-health': {
     what: "the objects of Argo CD's own health tests",
-    why: 'Departures on purpose are not counted; docs/health-rules.md has each with its reason.',
+    why: '[health-rules.md](health-rules.md) has each with its reason.',
   },
   'cel-as-flux-evaluates-it': {
     what: 'expressions as cel-go with Flux’s options evaluates them',
-    why: 'Not counted are the two that are refused on purpose: `matches()`, and an expression that can never be a boolean.',
+    why: 'Refused before anything is evaluated: `matches()`, whose patterns can be slow, and a comparison of two types.',
   },
 }
 
@@ -55,13 +55,27 @@ const subject = ({ about }: Disagreement): string => about.split(' ').slice(0, 2
 
 const disagreements = (results: readonly Conformance[]): readonly string[] =>
   results
-    .filter(result => result.disagreements.length > 0)
+    // A part of the corpus before it, which lists them all.
+    .filter(result => result.disagreements.length > 0 && base(result.corpus) !== 'custom resources without CRDs')
     .flatMap(result => [
       '',
       `**${result.corpus}**: ${result.disagreements.length} of ${result.cases}. ${ABOUT[base(result.corpus)]?.why ?? ''}`,
       '',
-      ...result.disagreements.map(one => `- ${one.id}, ${subject(one)}${isPlaces(result) ? ': other places' : `: ${one.wrong}`}`),
+      ...result.disagreements.map(one => `- ${one.id}, ${subject(one)}${isPlaces(result) ? ': names other places' : `: ${one.wrong}`}`),
     ])
+
+/** What is answered otherwise on purpose, once for each kind of answer. */
+const meant = (results: readonly (Conformance & { readonly deviations?: readonly Disagreement[] })[]): readonly string[] =>
+  results.flatMap(({ corpus, deviations = [] }) =>
+    deviations.length === 0
+      ? []
+      : [
+          '',
+          `**${corpus}**: ${deviations.length} not counted. ${ABOUT[corpus]?.why ?? ''}`,
+          '',
+          ...Array.from(new Set(deviations.map(({ about, wrong }) => `- \`${about}\`: ${wrong}`))),
+        ],
+  )
 
 /** docs/conformance.md. */
 export const conformancePage = (results: readonly Conformance[], peers: readonly PeerAgreement[]): string =>
@@ -80,5 +94,8 @@ export const conformancePage = (results: readonly Conformance[], peers: readonly
     '',
     '## Where we differ',
     ...disagreements(results),
+    '',
+    '## Where we mean to differ',
+    ...meant(results),
     '',
   ].join('\n')

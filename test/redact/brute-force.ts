@@ -31,7 +31,7 @@ export const bruteForce = (values: readonly string[], text: string, mask: string
 
 const patternsOf = (values: readonly string[]): readonly { text: string; flags: number }[] => {
   const writer = createPatternWriter(false)
-  const classes = squeezeClasses()
+  const classes = squeezeClasses(false)
   for (const value of values) if (value.trim() !== '' && !isWeak(value.trim(), 3)) writeForms(value, 0, writer, classes)
   const pool = finishPool(writer)
   return Array.from({ length: pool.count }, (_, id) => ({

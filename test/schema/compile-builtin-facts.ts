@@ -2,11 +2,11 @@ import { sharedText } from '../support/fixtures.ts'
 
 /**
  * Compiles what is recorded of Kubernetes (its OpenAPI document, its Go types and defaults, its API resources) to the compact text of
- * `src/schema/builtin-facts.generated.ts`. `vitest run -u test/schema/builtin-facts.test.ts` writes that file again.
+ * `src/schema/builtin-facts.generated.ts`. `vitest run test/schema/builtin-facts.test.ts -u` writes that file again.
  *
  * A field is one word: its type, then marks.
  *   type   s string, i integer, n number, b boolean, q quantity, x int-or-string, y bytes, t time, u micro-time, r raw JSON,
- *          @NAME a struct; `[` before it a list, `{` a map
+ *          @NAME a struct, #NAME one that server-side apply replaces whole; `[` before it a list, `{` a map
  *   marks  p pointer, k kept when empty, a atomic, S set, M(key,…) list map, m(key) or m merged by strategic merge patch, R retainKeys,
  *          r replaced by strategic merge patch, =JSON default (last)
  */
@@ -179,8 +179,7 @@ class Compiler {
   }
 
   #field(property: Property, go: GoField): string {
-    const referred = this.#openapi[property.$ref?.slice('#/definitions/'.length) ?? '']
-    const atomicMap = (property['x-kubernetes-map-type'] ?? referred?.['x-kubernetes-map-type']) === 'atomic'
+    const atomicMap = property['x-kubernetes-map-type'] === 'atomic'
     const marks = [
       go.pointer === true ? 'p' : '',
       go.omitEmpty === true ? '' : 'k',
@@ -196,7 +195,8 @@ class Compiler {
       const name = property.$ref.slice('#/definitions/'.length)
       const definition = this.#openapi[name]
       if (SCALARS[name] !== undefined) return SCALARS[name]
-      return definition?.properties === undefined ? (definition?.type === 'object' ? `@${this.type(name)}` : 'r') : `@${this.type(name)}`
+      if (definition === undefined || (definition.properties === undefined && definition.type !== 'object')) return 'r'
+      return `${definition['x-kubernetes-map-type'] === 'atomic' ? '#' : '@'}${this.type(name)}`
     }
     if (property.type === 'array') return `[${this.#expression(property.items ?? {})}`
     if (property.type === 'object')
@@ -226,7 +226,7 @@ class Compiler {
       const field = fields?.[step]
       if (fields === undefined || field === undefined) return
       if (index < steps.length - 1) {
-        type = /@(\S+)/.exec(field)?.[1] ?? ''
+        type = /[@#](\S+)/.exec(field)?.[1] ?? ''
         continue
       }
       if (field.includes('=') || CONDITIONAL.has(`${type}.${step}`)) return

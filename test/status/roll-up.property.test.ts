@@ -56,7 +56,8 @@ test('the label does not depend on the order or on how often an object occurs', 
 
 test('objects that should not hold an application back are not counted, neither their health nor their drift', () => {
   expect(rollUp(tallyOf([objectOf('Degraded', 'InSync', true), objectOf('Healthy', 'InSync')]))).toBe('Healthy')
-  for (const mode of modes) expect(rollUp(tallyOf([objectOf('Healthy', 'OutOfSync', true), objectOf('Healthy', 'InSync')]), mode)).toBe('Healthy')
+  for (const mode of modes)
+    expect(rollUp(tallyOf([objectOf('Healthy', 'OutOfSync', true), objectOf('Healthy', 'InSync')]), mode)).toBe('Healthy')
   expect(tallyOf([objectOf('Degraded', 'OutOfSync', true)])).toEqual(tallyOf([]))
 })
 

@@ -5,7 +5,9 @@ import { TROUBLE, problemText } from '../answer.ts'
 import { createNews } from '../label-news.ts'
 import { linesOf } from '../lines-of.ts'
 import { renderStep } from '../render-step.ts'
+import type { StepStyle } from '../render-step.ts'
 import { recordStep } from '../step-record.ts'
+import type { StepRecorder } from '../step-record.ts'
 import { createFeeder, readTimelineLine } from '../timeline.ts'
 import type { TimelineLine } from '../timeline.ts'
 
@@ -61,9 +63,17 @@ interface Teller {
   end(line: TimelineLine): Iterable<string>
 }
 
-const tellSteps = (tracker: Tracker, style: Parameters<typeof renderStep>[1]): Teller => {
-  let recorder: ReturnType<typeof recordStep> | undefined
-  const finish = (at: string): readonly string[] => (recorder === undefined ? [] : [renderStep(recorder.finish(tracker.assess(at)), style)])
+const tellSteps = (tracker: Tracker, style: StepStyle): Teller => {
+  let recorder: StepRecorder | undefined
+  let date = ''
+  const finish = (at: string): readonly string[] => {
+    if (recorder === undefined) return []
+    const step = recorder.finish(tracker.assess(at))
+    const day = step.at.slice(0, 10)
+    const heading = day === date ? '' : `${style.paint('dim', day)}\n`
+    date = day
+    return [heading + renderStep(step, style)]
+  }
   return {
     before({ at, step, phase }) {
       if (step === undefined) return []

@@ -6,7 +6,7 @@ import type { Answer, SourceText, Surroundings } from '../answer.ts'
 import { TROUBLE, problemText } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
-import type { AssessInput } from '../assess-texts.ts'
+import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { readValues } from '../read-values.ts'
 import { secretValues } from '../secret-values.ts'
 import { snapshotOf, timelinePage } from '../timeline-page.ts'
@@ -19,15 +19,22 @@ export interface ReportInput extends AssessInput {
 }
 
 /** One self-contained page. Exit codes: 0 made, 2 trouble. */
-export const report = (input: ReportInput, options: Options, surroundings: Surroundings): Answer => {
-  const page = input.timeline === undefined ? momentPage(input, options, surroundings) : replayedPage(input, input.timeline, surroundings)
-  const redactor = redactorOf(input.values, page.objects)
-  if ('code' in redactor) return { text: '', notes: [problemText(redactor)], exitCode: TROUBLE }
-  const { moments } = page
-  surroundings.progress('making the page')
-  const content = { title: options.text('title') ?? '', moments, marks: page.marks ?? [] }
-  const text = moments.length === 0 ? '' : html(content, redactor, surroundings)
-  return { text, notes: page.notes, exitCode: page.trouble ? TROUBLE : 0 }
+export const report = (input: ReportInput, options: Options, surroundings: Surroundings): Answer =>
+  input.timeline === undefined
+    ? momentReport(assessTexts(input, options, surroundings), input, options, surroundings)
+    : print(replayedPage(input, input.timeline, surroundings), input.values, options, surroundings)
+
+/** The page of one moment. */
+export const momentReport = (
+  { application, live, manifests, notes, trouble }: Assessed,
+  { values, logs }: Pick<ReportInput, 'values' | 'logs'>,
+  options: Options,
+  surroundings: Surroundings,
+): Answer => {
+  const now = timestamp(millisecondsOf(surroundings.now) ?? 0)
+  const moments = [snapshotOf(now, application, { live, logs: logsOf(logs, live), observedAt: now })]
+  const objects = [...live, ...manifests.map(({ object }) => object)]
+  return print({ moments, objects, notes, trouble }, values, options, surroundings)
 }
 
 /** What stands on a page, and what was found on the way. */
@@ -39,11 +46,13 @@ interface Page extends Pick<PageInput, 'marks'> {
   readonly trouble: boolean
 }
 
-const momentPage = (input: ReportInput, options: Options, surroundings: Surroundings): Page => {
-  const { application, live, manifests, notes, trouble } = assessTexts(input, options, surroundings)
-  const now = timestamp(millisecondsOf(surroundings.now) ?? 0)
-  const moments = [snapshotOf(now, application, { live, logs: logsOf(input.logs, live), observedAt: now })]
-  return { moments, objects: [...live, ...manifests.map(({ object }) => object)], notes, trouble }
+const print = (page: Page, values: SourceText | undefined, options: Options, surroundings: Surroundings): Answer => {
+  const redactor = redactorOf(values, page.objects)
+  if ('code' in redactor) return { text: '', notes: [problemText(redactor)], exitCode: TROUBLE }
+  const { moments, marks = [], notes, trouble } = page
+  surroundings.progress('making the page')
+  const text = moments.length === 0 ? '' : html({ title: options.text('title') ?? '', moments, marks }, redactor, surroundings)
+  return { text, notes, exitCode: trouble ? TROUBLE : 0 }
 }
 
 const replayedPage = (input: ReportInput, timeline: SourceText, { salt, progress }: Surroundings): Page => {

@@ -8,21 +8,28 @@ import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { STATUS_FORMATS } from '../command-table.ts'
 import { guarded } from '../guarded.ts'
+import { momentReport } from './report.ts'
 import { publicApplication } from '../public-application.ts'
 
 /** The status of an application from its manifests and a dump of its live objects. Exit codes: 0 healthy, 1 not, 2 trouble. */
-export const status = (input: AssessInput, options: Options, surroundings: Surroundings): Answer =>
-  guarded(input.values, () => {
+export const status = (input: AssessInput, options: Options, surroundings: Surroundings): Answer => {
+  if (options.text('output') === 'html') return page(input, options, surroundings)
+  return guarded(input.values, () => {
     // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run.
     const { salt: _, ...unsalted } = surroundings
     const assessed = assessTexts(input, options, unsalted)
-    const { application, notes, trouble } = assessed
-    return {
-      text: print(assessed, options, unsalted),
-      notes,
-      exitCode: trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1,
-    }
+    return { text: print(assessed, options, unsalted), notes: assessed.notes, exitCode: exitCodeOf(assessed) }
   })
+}
+
+/** The page passes a redactor of its own, before it is HTML. */
+const page = (input: AssessInput, options: Options, surroundings: Surroundings): Answer => {
+  const assessed = assessTexts(input, options, surroundings)
+  const { text, notes, exitCode } = momentReport(assessed, { ...input, logs: [] }, options, surroundings)
+  return { text, notes, exitCode: Math.max(exitCode, exitCodeOf(assessed)) }
+}
+
+const exitCodeOf = ({ application, trouble }: Assessed): number => (trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1)
 
 const print = (assessed: Assessed, options: Options, { now, paint, columns }: Surroundings): string => {
   const { application, live } = assessed

@@ -19,10 +19,8 @@ export const threescale: readonly DeclarativeRule[] = [
       {
         when: { cond: ['Failed', 'Invalid', 'Orphan'], is: 'True' },
         status: 'Degraded',
-        reason: 'Failed',
-        say: '{cond.message|cond.reason|cond.type}',
       },
-      { when: { cond: 'Waiting', is: 'True' }, status: 'Suspended', say: "{cond.message|'Waits for the approval of an administrator'}" },
+      { when: { cond: 'Waiting', is: 'True' }, status: 'Suspended' },
       {
         when: { field: 'status.developerUserState', is: ['suspended', 'pending'] },
         status: 'Suspended',
@@ -38,11 +36,9 @@ export const threescale: readonly DeclarativeRule[] = [
       {
         when: { cond: ['Ready', 'Synced'], is: 'True' },
         status: 'Healthy',
-        reason: 'Ready',
-        say: "{cond.message|'Synchronised with 3scale'}",
       },
       { when: { cond: 'Ready', is: 'False', message: ['fail', 'error', 'invalid', 'not found'] }, status: 'Degraded' },
-      { when: { cond: ['Ready', 'Synced'] }, status: 'Progressing', reason: 'NotReady' },
+      { when: { cond: ['Ready', 'Synced'] }, status: 'Progressing' },
     ],
   },
 ]

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { statusless } from '../rule-rows.ts'
 
 /** Zalando's postgres-operator: `PostgresClusterStatus`. */
 export const zalandoPostgres: readonly DeclarativeRule[] = [
@@ -14,6 +15,6 @@ export const zalandoPostgres: readonly DeclarativeRule[] = [
   {
     for: ['acid.zalan.do/postgresteam', 'acid.zalan.do/operatorconfiguration'],
     rules: [],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
 ]

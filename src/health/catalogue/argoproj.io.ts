@@ -1,4 +1,5 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
+import { statusless } from '../rule-rows.ts'
 
 const workflowWords = {
   Healthy: ['Succeeded', 'Successful'],
@@ -20,14 +21,14 @@ const eventConditions: readonly Row[] = [
     reason: 'ConditionFailed',
     say: '{cond.type}: {cond.message|cond.reason|cond.status}',
   },
-  { when: { cond: 'Deployed', is: 'True' }, status: 'Healthy', say: "{cond.message|'It is deployed'}" },
+  { when: { cond: 'Deployed', is: 'True' }, status: 'Healthy' },
 ]
 
 /** Argo CD, Rollouts, Workflows and Events: phases, and conditions that are True for what they name. */
 export const argo: readonly DeclarativeRule[] = [
   {
     for: ['argoproj.io/AnalysisRun', 'argoproj.io/Experiment'],
-    rules: [{ field: 'status.phase', words: workflowWords, say: ['{status.message}', 'The phase is {value}'] }],
+    rules: [{ field: 'status.phase', words: workflowWords }],
   },
   {
     for: ['argoproj.io/Workflow'],
@@ -51,11 +52,10 @@ export const argo: readonly DeclarativeRule[] = [
         when: { cond: ['SubmissionError', 'SpecError'], is: 'True' },
         status: 'Degraded',
         reason: 'SubmissionFailed',
-        say: '{cond.message|cond.type}',
       },
       suspend,
       { when: { cond: 'Completed', is: 'True' }, status: 'Healthy' },
-      { when: { field: 'status.active', empty: false }, status: 'Healthy', reason: 'Active', say: 'A workflow is running' },
+      { when: { field: 'status.active', empty: false }, status: 'Healthy', say: 'A workflow is running' },
       {
         when: { field: 'status.lastScheduledTime', exists: true },
         status: 'Healthy',
@@ -88,7 +88,6 @@ export const argo: readonly DeclarativeRule[] = [
           Missing: ['Missing'],
           Unknown: ['Unknown'],
         },
-        say: '{status.health.message|value}',
       },
     ],
   },
@@ -98,7 +97,7 @@ export const argo: readonly DeclarativeRule[] = [
       { when: { cond: 'ErrorOccurred', is: 'True' }, status: 'Degraded' },
       { when: { cond: ['RolloutProgressing', 'RollingOut'], is: 'True' }, status: 'Progressing', reason: 'RollingOut' },
       { when: { cond: ['ParametersGenerated', 'ResourcesUpToDate'], is: 'False' }, status: 'Degraded', reason: 'NotGenerated' },
-      { when: { cond: 'ResourcesUpToDate', is: 'True' }, status: 'Healthy', say: "{cond.message|'All applications are up to date'}" },
+      { when: { cond: 'ResourcesUpToDate', is: 'True' }, status: 'Healthy' },
     ],
   },
   {
@@ -110,7 +109,7 @@ export const argo: readonly DeclarativeRule[] = [
       'argoproj.io/ClusterWorkflowTemplate',
     ],
     rules: [],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
   {
     for: ['argoproj.io/Rollout'],
@@ -124,7 +123,7 @@ export const argo: readonly DeclarativeRule[] = [
         reason: 'WorkloadNotObserved',
         say: 'The controller has not yet seen the latest change of the workload that it refers to',
       },
-      { when: { cond: 'InvalidSpec', is: 'True' }, status: 'Degraded', reason: 'InvalidSpec' },
+      { when: { cond: 'InvalidSpec', is: 'True' }, status: 'Degraded' },
       {
         when: {
           or: [
@@ -134,7 +133,6 @@ export const argo: readonly DeclarativeRule[] = [
           ],
         },
         status: 'Suspended',
-        reason: 'Paused',
         say: "{status.message|'The rollout is paused'}",
       },
       {
@@ -145,7 +143,6 @@ export const argo: readonly DeclarativeRule[] = [
       {
         field: 'status.phase',
         words: { Degraded: ['Degraded'], Suspended: ['Paused'], Healthy: ['Healthy'], Progressing: ['Progressing'] },
-        say: ['{status.message}', 'The phase is {value}'],
       },
       {
         when: { compare: [{ path: 'status.updatedReplicas', or: 0 }, '<', { path: 'spec.replicas', or: 1 }] },

@@ -7,7 +7,7 @@ export const astra: readonly DeclarativeRule[] = [
     for: ['astra.netapp.io/Application'],
     rules: [
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "Ready; protection: {status.protectionState|'not known'}" },
-      { when: { field: 'status.error', empty: false }, status: 'Degraded', reason: 'Error', say: '{value}' },
+      { when: { field: 'status.error', empty: false }, status: 'Degraded' },
       readyWaits,
     ],
   },
@@ -15,7 +15,7 @@ export const astra: readonly DeclarativeRule[] = [
     for: ['astra.netapp.io/ExecHook'],
     rules: [
       { when: { field: 'spec.enabled', is: false }, status: 'Suspended', reason: 'Disabled', say: 'The hook is disabled' },
-      { when: { field: 'spec.enabled', is: true }, status: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
+      { when: { field: 'spec.enabled', is: true }, status: 'Healthy', say: 'The hook is enabled' },
       { when: { field: 'status', empty: false }, status: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
     ],
   },
@@ -23,7 +23,7 @@ export const astra: readonly DeclarativeRule[] = [
     for: ['astra.netapp.io/Schedule'],
     rules: [
       { when: { field: 'spec.enabled', is: false }, status: 'Suspended', reason: 'Disabled', say: 'The schedule is disabled' },
-      { when: { field: 'status.error', empty: false }, status: 'Degraded', reason: 'Error', say: '{value}' },
+      { when: { field: 'status.error', empty: false }, status: 'Degraded' },
       { when: { field: 'status.lastScheduleTime', exists: true }, status: 'Healthy', reason: 'Scheduled', say: 'Last run at {value}' },
     ],
     else: { status: 'Healthy', reason: 'NotScheduledYet', say: 'Has not run yet' },
@@ -39,7 +39,6 @@ export const astra: readonly DeclarativeRule[] = [
           Progressing: ['Running', 'running', 'Pending', 'pending', 'Deleting', 'Removing'],
           Unknown: ['unknown', 'Unknown'],
         },
-        say: ['{status.error}', 'The state is {value}'],
       },
     ],
   },

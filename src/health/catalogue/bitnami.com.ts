@@ -5,8 +5,8 @@ export const bitnamiCom: readonly DeclarativeRule[] = [
   {
     for: ['bitnami.com/SealedSecret'],
     rules: [
-      { when: { cond: 'Synced', is: 'True' }, status: 'Healthy', say: "{cond.message|'Decrypted'}" },
-      { when: { cond: 'Synced', is: 'False' }, status: 'Degraded', say: "{cond.message|'Cannot be decrypted'}" },
+      { when: { cond: 'Synced', is: 'True' }, status: 'Healthy' },
+      { when: { cond: 'Synced', is: 'False' }, status: 'Degraded' },
     ],
   },
 ]

@@ -7,7 +7,7 @@ export const cattleIo: readonly DeclarativeRule[] = [
     for: ['helm.cattle.io/HelmChart'],
     rules: [
       { when: { cond: 'Failed', is: 'True' }, status: 'Degraded' },
-      { when: { cond: 'JobCreated', is: 'True' }, status: 'Healthy', reason: 'JobCreated' },
+      { when: { cond: 'JobCreated', is: 'True' }, status: 'Healthy' },
     ],
   },
   {
@@ -18,7 +18,6 @@ export const cattleIo: readonly DeclarativeRule[] = [
       {
         when: { cond: 'Ready', is: 'False', message: ['WaitApplied', 'NotReady', 'Pending', 'OutOfSync'] },
         status: 'Progressing',
-        reason: 'NotReady',
       },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
       reconciling,

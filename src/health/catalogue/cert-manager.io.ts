@@ -36,7 +36,6 @@ export const certManager: readonly DeclarativeRule[] = [
       {
         field: 'status.state',
         words: { Healthy: ['valid'], Degraded: ['invalid', 'expired', 'errored'], Progressing: ['pending', 'ready', 'processing'] },
-        say: '{status.reason|value}',
       },
     ],
   },

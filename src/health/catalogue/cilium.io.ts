@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { statusless } from '../rule-rows.ts'
 
 /** Cilium: Valid of policies, state of endpoints, conflicts of pools; https://docs.cilium.io. */
 export const ciliumIo: readonly DeclarativeRule[] = [
@@ -8,7 +9,7 @@ export const ciliumIo: readonly DeclarativeRule[] = [
       { when: { cond: 'Valid', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Valid', is: 'True' }, status: 'Healthy' },
     ],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
   {
     for: ['cilium.io/CiliumEndpoint'],
@@ -27,7 +28,7 @@ export const ciliumIo: readonly DeclarativeRule[] = [
     for: ['cilium.io/CiliumLoadBalancerIPPool'],
     rules: [
       { when: { cond: 'cilium.io/PoolConflict', is: 'True' }, status: 'Degraded', reason: 'PoolConflict' },
-      { when: { field: 'spec.disabled', is: true }, status: 'Suspended', reason: 'Disabled', say: 'The pool is disabled' },
+      { when: { field: 'spec.disabled', is: true }, status: 'Suspended', say: 'The pool is disabled' },
       { when: { cond: 'cilium.io/PoolConflict', is: 'False' }, status: 'Healthy', reason: 'NoConflict' },
     ],
   },
@@ -38,11 +39,10 @@ export const ciliumIo: readonly DeclarativeRule[] = [
         when: { cond: ['*Missing*', '*NotFound*', '*Conflict*'], is: 'True' },
         status: 'Degraded',
         reason: 'ReferencesMissing',
-        say: '{cond.message|cond.type}',
       },
       { when: { cond: '*', is: 'False' }, status: 'Healthy', reason: 'NoConflict', say: 'Nothing that it refers to is missing' },
     ],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
   {
     for: [
@@ -55,6 +55,6 @@ export const ciliumIo: readonly DeclarativeRule[] = [
       'cilium.io/CiliumCIDRGroup',
     ],
     rules: [],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
 ]

@@ -8,7 +8,6 @@ export const clickhouseAltinityCom: readonly DeclarativeRule[] = [
       {
         field: 'status.status',
         words: { Healthy: ['Completed'], Degraded: ['Failed', 'Aborted'], Progressing: ['InProgress', 'Terminating'] },
-        say: ['{status.error}', 'The status is {value}'],
       },
     ],
   },

@@ -2,13 +2,12 @@ import type { DeclarativeRule, Row } from '../declarative-rule.ts'
 import { paused, readyTrue } from '../rule-rows.ts'
 
 const failure: readonly Row[] = [
-  { when: { field: 'status.failureMessage', empty: false }, status: 'Degraded', reason: 'Failed', say: '{value}', settled: true },
-  { when: { field: 'status.failureReason', empty: false }, status: 'Degraded', reason: 'Failed', say: '{value}', settled: true },
+  { when: { field: 'status.failureMessage', empty: false }, status: 'Degraded', reason: 'Failed', settled: true },
+  { when: { field: 'status.failureReason', empty: false }, status: 'Degraded', reason: 'Failed', settled: true },
   {
     when: { cond: '*', is: 'False', severity: 'Error' },
     status: 'Degraded',
     reason: 'ConditionFailed',
-    say: '{cond.message|cond.reason|cond.type}',
   },
 ]
 
@@ -24,11 +23,10 @@ export const clusterApi: readonly DeclarativeRule[] = [
   {
     for: ['cluster.x-k8s.io/Cluster'],
     rules: [
-      { when: { field: 'spec.paused', is: true }, status: 'Suspended', reason: 'Paused', say: 'The cluster is paused' },
+      { when: { field: 'spec.paused', is: true }, status: 'Suspended', say: 'The cluster is paused' },
       {
         when: { field: 'status.phase', is: 'Failed' },
         status: 'Degraded',
-        reason: 'Failed',
         say: "{status.failureMessage|'The phase is Failed'}",
       },
       ...failure,
@@ -38,7 +36,6 @@ export const clusterApi: readonly DeclarativeRule[] = [
           { cond: ['Ready', 'Available'], is: 'True' },
         ],
         status: 'Healthy',
-        reason: 'Provisioned',
         say: 'The cluster is provisioned and ready',
       },
       {
@@ -58,20 +55,17 @@ export const clusterApi: readonly DeclarativeRule[] = [
           { cond: 'Ready', is: 'False' },
         ],
         status: 'Degraded',
-        reason: 'Failed',
         say: '{status.failureMessage|cond.message}',
       },
       {
         when: { field: 'status.phase', is: 'Failed' },
         status: 'Degraded',
-        reason: 'Failed',
         say: "{status.failureMessage|'The phase is Failed'}",
       },
       ...failure,
       {
         when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: ['False', 'Unknown'] } }],
         status: 'Healthy',
-        reason: 'Running',
         say: 'It runs',
       },
       { when: { field: 'status.phase', exists: true }, status: 'Progressing', reason: 'Provisioning', say: 'The phase is {value}' },
@@ -116,8 +110,8 @@ export const clusterApi: readonly DeclarativeRule[] = [
     rules: [
       ...failure,
       readyTrue,
-      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'NotReady', say: "{cond.message|cond.reason|'Ready is not True yet'}" },
-      { when: { field: 'status.ready', is: true }, status: 'Healthy', reason: 'Ready', say: 'It is ready' },
+      { when: { cond: 'Ready' }, status: 'Progressing' },
+      { when: { field: 'status.ready', is: true }, status: 'Healthy', say: 'It is ready' },
       { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
       { when: { field: 'status.ready', is: false }, status: 'Progressing', reason: 'NotReady', say: 'It is not ready yet' },
       {

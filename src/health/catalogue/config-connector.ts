@@ -5,7 +5,7 @@ export const configConnector: readonly DeclarativeRule[] = [
   {
     for: ['*.cnrm.cloud.google.com/*'],
     rules: [
-      { when: { field: 'status.healthy', is: true }, status: 'Healthy', reason: 'Healthy', say: 'Its components are healthy' },
+      { when: { field: 'status.healthy', is: true }, status: 'Healthy', say: 'Its components are healthy' },
       {
         when: { field: 'status.healthy', is: false },
         status: 'Degraded',
@@ -17,7 +17,6 @@ export const configConnector: readonly DeclarativeRule[] = [
       {
         when: { cond: 'Ready', reason: ['*Failed', 'DependencyNotFound', 'DependencyInvalid', 'ManagementConflict', 'Unmanaged*'] },
         status: 'Degraded',
-        reason: 'NotReady',
       },
       { when: { cond: 'Ready' }, status: 'Progressing', reason: 'Updating' },
     ],

@@ -13,7 +13,6 @@ export const coreGardenerCloud: readonly DeclarativeRule[] = [
           ],
         },
         status: 'Suspended',
-        reason: 'Hibernated',
         say: 'The cluster is hibernated',
       },
       {

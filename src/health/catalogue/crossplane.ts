@@ -21,7 +21,7 @@ export const crossplane: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'Ready', is: 'True', in: 'status.conditionedStatus.conditions' }, status: 'Healthy' },
       { when: { cond: 'Synced', is: 'False', in: 'status.conditionedStatus.conditions' }, status: 'Degraded' },
-      { when: { cond: 'Ready', in: 'status.conditionedStatus.conditions' }, status: 'Progressing', reason: 'NotReady' },
+      { when: { cond: 'Ready', in: 'status.conditionedStatus.conditions' }, status: 'Progressing' },
     ],
   },
   {
@@ -43,7 +43,7 @@ export const crossplane: readonly DeclarativeRule[] = [
         reason: 'PackageFailed',
         say: '{cond.type}: {cond.message|cond.reason|cond.status}',
       },
-      { when: { cond: ['Healthy', 'RevisionHealthy'], is: 'True' }, status: 'Healthy', say: '{cond.message|cond.reason}' },
+      { when: { cond: ['Healthy', 'RevisionHealthy'], is: 'True' }, status: 'Healthy' },
     ],
   },
   {
@@ -63,11 +63,11 @@ export const crossplane: readonly DeclarativeRule[] = [
       { when: { cond: ['LastAsyncOperation', 'AsyncOperation'], is: 'False' }, status: 'Degraded', reason: 'OperationFailed' },
       { when: { cond: 'Ready', is: 'False', reason: 'Unavailable' }, status: 'Degraded', reason: 'Unavailable' },
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
-      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'NotReady' },
+      { when: { cond: 'Ready' }, status: 'Progressing' },
       { when: { cond: ['Established', 'Offered'], is: 'False' }, status: 'Progressing', reason: 'Establishing' },
       { when: { cond: ['Established', 'Healthy', 'ValidPipeline'], is: 'True' }, status: 'Healthy' },
       { when: { cond: 'Healthy', is: 'False' }, status: 'Degraded' },
-      { when: { cond: 'Synced', is: 'True' }, status: 'Progressing', reason: 'Synced', say: 'Waits for the resource to become available' },
+      { when: { cond: 'Synced', is: 'True' }, status: 'Progressing', say: 'Waits for the resource to become available' },
     ],
   },
 ]

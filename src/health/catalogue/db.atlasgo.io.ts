@@ -5,7 +5,7 @@ export const dbAtlasgoIo: readonly DeclarativeRule[] = [
   {
     for: ['db.atlasgo.io/*'],
     rules: [
-      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: '{cond.message|cond.reason}' },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       {
         when: { cond: 'Ready', is: 'False', reason: ['ApprovalPending', 'VerifyingFirstRun'] },
         status: 'Suspended',

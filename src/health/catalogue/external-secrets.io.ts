@@ -9,7 +9,6 @@ export const externalSecretsIo: readonly DeclarativeRule[] = [
       {
         when: { cond: ['NotReady', 'PartiallyReady'], is: 'True' },
         status: 'Degraded',
-        reason: 'NotReady',
         say: "{cond.message|'Some namespaces failed'}: {status.failedNamespaces[].namespace|'not known which'}",
       },
       {

@@ -11,7 +11,7 @@ export const flinkApacheOrg: readonly DeclarativeRule[] = [
         reason: 'DeploymentError',
         say: "{status.error|status.reconciliationStatus.error|'The job manager cannot be deployed'}",
       },
-      { when: { field: 'status.error', empty: false }, status: 'Degraded', reason: 'Error', say: '{value}' },
+      { when: { field: 'status.error', empty: false }, status: 'Degraded' },
       {
         when: [
           { field: 'spec.job.state', is: 'suspended' },

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready, reconciling, stalled, suspended } from '../rule-rows.ts'
+import { ready, reconciling, stalled, statusless, suspended } from '../rule-rows.ts'
 
 /** Flux: kstatus conditions. `status.observedGeneration` is written only when a reconciliation succeeds, so the conditions alone say what was seen; https://fluxcd.io/flux/components. */
 export const flux: readonly DeclarativeRule[] = [
@@ -21,7 +21,7 @@ export const flux: readonly DeclarativeRule[] = [
     for: ['notification.toolkit.fluxcd.io/Alert', 'notification.toolkit.fluxcd.io/Provider'],
     generation: 'conditions',
     rules: [suspended, ...ready],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
   {
     for: ['flagger.app/Canary'],

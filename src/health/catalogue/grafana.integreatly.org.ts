@@ -18,7 +18,6 @@ export const grafana: readonly DeclarativeRule[] = [
           { field: 'status.stageStatus', is: 'success' },
         ],
         status: 'Healthy',
-        reason: 'Complete',
         say: 'All stages are complete',
       },
       {
@@ -36,20 +35,15 @@ export const grafana: readonly DeclarativeRule[] = [
         when: { cond: ['InvalidSpec', 'NoMatchingInstance', 'NoMatchingFolder'], is: 'True' },
         status: 'Degraded',
         reason: 'NotApplied',
-        say: '{cond.message|cond.type}',
       },
       { when: { cond: 'Suspended', is: 'True' }, status: 'Suspended' },
       {
         when: { cond: '*Synchronized', is: 'False' },
         status: 'Degraded',
-        reason: 'NotSynchronized',
-        say: '{cond.message|cond.reason|cond.type}',
       },
       {
         when: { cond: '*Synchronized', is: 'True' },
         status: 'Healthy',
-        reason: 'Synchronized',
-        say: '{cond.message|cond.reason|cond.type}',
       },
       {
         when: { field: 'status.NoMatchingInstances', is: true },

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { statusless } from '../rule-rows.ts'
 
 /** Istio: the installation, and what its analysis says of configuration, where that is switched on; https://istio.io/latest/docs/reference/config/analysis. */
 export const istioIo: readonly DeclarativeRule[] = [
@@ -17,7 +18,7 @@ export const istioIo: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'Reconciled', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
-      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'NotReady' },
+      { when: { cond: 'Ready' }, status: 'Progressing' },
     ],
   },
   {
@@ -41,7 +42,6 @@ export const istioIo: readonly DeclarativeRule[] = [
         when: { cond: ['PassedValidation', 'Reconciled', 'Accepted', 'Ready'], is: 'False' },
         status: 'Degraded',
         reason: 'NotAccepted',
-        say: '{cond.message|cond.reason|cond.type}',
       },
       {
         when: { cond: ['PassedValidation', 'Reconciled', 'Accepted', 'Ready', 'WaypointAccepted', 'WaypointBound'], is: 'True' },
@@ -49,6 +49,6 @@ export const istioIo: readonly DeclarativeRule[] = [
         reason: 'Accepted',
       },
     ],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
 ]

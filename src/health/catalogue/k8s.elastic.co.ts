@@ -8,7 +8,6 @@ export const elastic: readonly DeclarativeRule[] = [
       {
         field: 'status.phase',
         words: { Degraded: ['Invalid', 'Stalled'], Progressing: ['ApplyingChanges', 'MigratingData'] },
-        say: 'The phase is {value}',
       },
       {
         field: 'status.health',
@@ -23,7 +22,6 @@ export const elastic: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.health', is: 'red' },
         status: 'Degraded',
-        reason: 'Red',
         say: "The health is red: {status.availableNodes|'0'} of {status.expectedNodes|status.count|'1'} instances are available",
       },
       {
@@ -32,8 +30,8 @@ export const elastic: readonly DeclarativeRule[] = [
         reason: 'Deploying',
         say: "{status.availableNodes|'0'} of {status.expectedNodes} instances are available",
       },
-      { when: { field: 'status.health', is: 'green' }, status: 'Healthy', reason: 'Green', say: 'The health is green' },
-      { when: { field: 'status.health', is: 'yellow' }, status: 'Progressing', reason: 'Yellow', say: 'The health is yellow' },
+      { when: { field: 'status.health', is: 'green' }, status: 'Healthy', say: 'The health is green' },
+      { when: { field: 'status.health', is: 'yellow' }, status: 'Progressing', say: 'The health is yellow' },
       {
         field: 'status.phase',
         words: { Healthy: ['Ready'], Degraded: ['Invalid', 'Failed', 'ApplyFailed'], Progressing: ['ApplyingChanges', 'Pending'] },

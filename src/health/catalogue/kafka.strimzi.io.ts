@@ -34,13 +34,10 @@ export const strimzi: readonly DeclarativeRule[] = [
       {
         when: { cond: ['Stopped', 'ReconciliationPaused'], is: 'True' },
         status: 'Suspended',
-        reason: 'Stopped',
-        say: '{cond.message|cond.type}',
       },
       {
         when: { cond: 'ProposalReady', is: 'True' },
         status: 'Suspended',
-        reason: 'ProposalReady',
         say: 'The proposal waits to be approved',
       },
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
@@ -52,7 +49,7 @@ export const strimzi: readonly DeclarativeRule[] = [
       { when: { cond: 'ReconciliationPaused', is: 'True' }, status: 'Suspended', say: 'Reconciliation is paused by an annotation' },
       { when: { cond: 'NotReady', is: 'True', reason: 'Creating' }, status: 'Progressing', reason: 'Creating' },
       { when: { cond: 'NotReady', is: 'True' }, status: 'Degraded' },
-      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'Ready'}" },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
     ],
   },

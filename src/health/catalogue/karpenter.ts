@@ -6,7 +6,7 @@ export const karpenter: readonly DeclarativeRule[] = [
   {
     for: ['karpenter.sh/NodeClaim', 'karpenter.sh/Machine'],
     rules: [
-      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'The node is ready'}" },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       {
         when: { cond: ['Launched', 'Registered', 'Initialized'], is: 'False' },
         status: 'Degraded',
@@ -27,7 +27,7 @@ export const karpenter: readonly DeclarativeRule[] = [
   {
     for: ['karpenter.sh/*', 'karpenter.k8s.aws/*', 'karpenter.azure.com/*'],
     rules: [
-      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'Ready'}" },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       readyFalse,
       readyUnknown,
       { when: { cond: 'Active', is: 'True' }, status: 'Healthy' },

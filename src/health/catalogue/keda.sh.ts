@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyFalse, readyTrue, readyUnknown } from '../rule-rows.ts'
+import { readyFalse, readyTrue, readyUnknown, statusless } from '../rule-rows.ts'
 
 /** KEDA: Ready, Fallback and Paused; conditions start as Unknown; https://keda.sh/docs/latest/reference. */
 export const keda: readonly DeclarativeRule[] = [
@@ -17,6 +17,6 @@ export const keda: readonly DeclarativeRule[] = [
   {
     for: ['keda.sh/TriggerAuthentication', 'keda.sh/ClusterTriggerAuthentication'],
     rules: [],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
 ]

@@ -42,7 +42,7 @@ export const keptn: readonly DeclarativeRule[] = [
   {
     for: ['metrics.keptn.sh/KeptnMetric'],
     rules: [
-      { when: { field: 'status.errMsg', empty: false }, status: 'Degraded', reason: 'FetchFailed', say: '{value}' },
+      { when: { field: 'status.errMsg', empty: false }, status: 'Degraded', reason: 'FetchFailed' },
       { when: { field: 'status.value', empty: false }, status: 'Healthy', reason: 'Fetched', say: 'The value is {value}' },
     ],
     else: { status: 'Progressing', reason: 'NotFetched', say: 'No value has been fetched yet' },

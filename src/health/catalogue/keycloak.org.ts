@@ -8,7 +8,7 @@ export const keycloak: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'HasErrors', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'RollingUpdate', is: 'True' }, status: 'Progressing' },
-      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'Ready'}" },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       readyWaits,
     ],
   },
@@ -16,7 +16,7 @@ export const keycloak: readonly DeclarativeRule[] = [
     for: ['k8s.keycloak.org/KeycloakRealmImport'],
     rules: [
       { when: { cond: 'HasErrors', is: 'True' }, status: 'Degraded' },
-      { when: { cond: 'Done', is: 'True' }, status: 'Healthy', say: "{cond.message|'The import is done'}" },
+      { when: { cond: 'Done', is: 'True' }, status: 'Healthy' },
       { when: { cond: ['Started', 'Done'] }, status: 'Progressing', reason: 'Importing' },
     ],
   },
@@ -26,10 +26,9 @@ export const keycloak: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.phase', is: 'failing' },
         status: 'Degraded',
-        reason: 'Failing',
         say: "{status.message|'The phase is failing'}",
       },
-      { when: { field: 'status.ready', is: true }, status: 'Healthy', reason: 'Ready', say: "{status.message|'It is ready'}" },
+      { when: { field: 'status.ready', is: true }, status: 'Healthy', say: "{status.message|'It is ready'}" },
       { when: { field: 'status.phase', exists: true }, status: 'Progressing', reason: 'Reconciling', say: '{status.message|value}' },
     ],
   },

@@ -18,13 +18,11 @@ const pausedUpdate: Row = {
     ],
   },
   status: 'Suspended',
-  reason: 'Paused',
   say: 'The update is paused',
 }
 const failedCondition: Row = {
   when: [{ cond: 'Failed*', is: 'True' }, { compare: [{ path: 'status.updatedReadyReplicas', or: 0 }, '<', 'spec.replicas'] }],
   status: 'Degraded',
-  reason: 'Failed',
   say: "{status.updatedReadyReplicas|'0'} of {spec.replicas} updated pods are ready: {cond.message|cond.reason|cond.type}",
 }
 const updatedAvailable: readonly Row[] = [
@@ -54,7 +52,7 @@ export const kruise: readonly DeclarativeRule[] = [
     for: ['apps.kruise.io/AdvancedCronJob'],
     rules: [
       paused,
-      { when: { field: 'status.active', empty: false }, status: 'Progressing', reason: 'Active', say: 'A job is active' },
+      { when: { field: 'status.active', empty: false }, status: 'Progressing', say: 'A job is active' },
       {
         when: [
           { field: 'status', exists: true },
@@ -170,13 +168,11 @@ export const kruise: readonly DeclarativeRule[] = [
           ],
         },
         status: 'Suspended',
-        reason: 'StepPaused',
         say: '{status.message}',
       },
       {
         when: { field: 'status.phase', is: 'Progressing' },
         status: 'Progressing',
-        reason: 'Progressing',
         say: "{status.message|'The rollout goes on'}",
       },
     ],

@@ -7,9 +7,9 @@ export const kubeflowOrg: readonly DeclarativeRule[] = [
     for: ['kubeflow.org/*', 'trainer.kubeflow.org/*', 'batch.volcano.sh/Job'],
     rules: [
       { when: { cond: 'Failed', is: 'True' }, status: 'Degraded', settled: true },
-      { when: { cond: ['Succeeded', 'Complete', 'Completed'], is: 'True' }, status: 'Healthy', reason: 'Succeeded' },
+      { when: { cond: ['Succeeded', 'Complete', 'Completed'], is: 'True' }, status: 'Healthy' },
       { when: { cond: 'Suspended', is: 'True' }, status: 'Suspended' },
-      { when: { cond: ['Running', 'Created', 'Restarting'], is: 'True' }, status: 'Progressing', reason: 'Running' },
+      { when: { cond: ['Running', 'Created', 'Restarting'], is: 'True' }, status: 'Progressing' },
       { field: 'status.state.phase', words: { Healthy: ['Completed'], Degraded: ['Failed', 'Aborted', 'Terminated'], Progressing: ['*'] } },
       readyTrue,
       readyWaits,

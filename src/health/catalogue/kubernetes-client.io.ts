@@ -5,8 +5,8 @@ export const kubernetesClientIo: readonly DeclarativeRule[] = [
   {
     for: ['kubernetes-client.io/ExternalSecret'],
     rules: [
-      { when: { field: 'status.status', is: 'SUCCESS' }, status: 'Healthy', reason: 'Success', say: 'The secret was fetched' },
-      { when: { field: 'status.status', is: 'ERROR*' }, status: 'Degraded', reason: 'Error', say: '{value}' },
+      { when: { field: 'status.status', is: 'SUCCESS' }, status: 'Healthy', say: 'The secret was fetched' },
+      { when: { field: 'status.status', is: 'ERROR*' }, status: 'Degraded', say: '{value}' },
     ],
   },
 ]

@@ -34,7 +34,7 @@ export const kubevirt: readonly DeclarativeRule[] = [
         status: 'Progressing',
         reason: 'NotReady',
       },
-      { when: { field: 'status.printableStatus', is: 'Running' }, status: 'Healthy', reason: 'Running', say: 'The machine is running' },
+      { when: { field: 'status.printableStatus', is: 'Running' }, status: 'Healthy', say: 'The machine is running' },
     ],
   },
   {
@@ -44,7 +44,6 @@ export const kubevirt: readonly DeclarativeRule[] = [
       {
         when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: 'False' } }],
         status: 'Healthy',
-        reason: 'Running',
         say: 'The machine is running',
       },
       {
@@ -55,7 +54,6 @@ export const kubevirt: readonly DeclarativeRule[] = [
           Progressing: ['Pending', 'Scheduling', 'Scheduled', 'Running', 'WaitingForSync'],
           Unknown: ['Unknown'],
         },
-        say: 'The phase is {value}',
       },
     ],
   },
@@ -79,11 +77,10 @@ export const kubevirt: readonly DeclarativeRule[] = [
   {
     for: ['cdi.kubevirt.io/DataVolume'],
     rules: [
-      { when: { field: 'status.phase', is: 'Succeeded' }, status: 'Healthy', reason: 'Succeeded', say: 'The data is there' },
+      { when: { field: 'status.phase', is: 'Succeeded' }, status: 'Healthy', say: 'The data is there' },
       {
         when: { field: 'status.phase', is: 'Failed' },
         status: 'Degraded',
-        reason: 'Failed',
         say: "{status.conditions[].message|'The phase is Failed'}",
       },
       { when: { cond: 'Running', is: 'False', reason: ['Error', '*Failed'] }, status: 'Degraded', reason: 'TransferFailed' },

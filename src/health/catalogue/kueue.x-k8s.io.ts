@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { statusless } from '../rule-rows.ts'
 
 /** Kueue: Active of queues; a workload waits, is admitted, finishes; https://kueue.sigs.k8s.io/docs/concepts/workload. */
 export const kueueXK8sIo: readonly DeclarativeRule[] = [
@@ -19,7 +20,7 @@ export const kueueXK8sIo: readonly DeclarativeRule[] = [
       'kueue.x-k8s.io/*Config',
     ],
     rules: [],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
   {
     for: ['kueue.x-k8s.io/Workload'],
@@ -30,7 +31,7 @@ export const kueueXK8sIo: readonly DeclarativeRule[] = [
         reason: 'Failed',
         settled: true,
       },
-      { when: { cond: 'Finished', is: 'True' }, status: 'Healthy', reason: 'Finished' },
+      { when: { cond: 'Finished', is: 'True' }, status: 'Healthy' },
       {
         when: {
           or: [
@@ -42,8 +43,8 @@ export const kueueXK8sIo: readonly DeclarativeRule[] = [
         reason: 'Deactivated',
         say: "{cond.message|'It is deactivated'}",
       },
-      { when: { cond: 'Admitted', is: 'True' }, status: 'Progressing', reason: 'Admitted', say: "{cond.message|'Admitted and running'}" },
-      { when: { cond: 'QuotaReserved', is: 'True' }, status: 'Progressing', reason: 'QuotaReserved' },
+      { when: { cond: 'Admitted', is: 'True' }, status: 'Progressing' },
+      { when: { cond: 'QuotaReserved', is: 'True' }, status: 'Progressing' },
       { when: { cond: 'QuotaReserved', is: 'False' }, status: 'Suspended', reason: 'Queued' },
     ],
   },

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready } from '../rule-rows.ts'
+import { ready, statusless } from '../rule-rows.ts'
 
 /** Kyverno: Ready of policies; https://kyverno.io/docs. */
 export const kyvernoIo: readonly DeclarativeRule[] = [
@@ -21,7 +21,6 @@ export const kyvernoIo: readonly DeclarativeRule[] = [
           ],
         },
         status: 'Healthy',
-        reason: 'Ready',
         say: 'The policy is ready',
       },
       {
@@ -38,5 +37,5 @@ export const kyvernoIo: readonly DeclarativeRule[] = [
     ],
     else: { status: 'Progressing', reason: 'NotReported', say: 'The policy is not ready yet' },
   },
-  { for: ['kyverno.io/*'], rules: [], else: { status: 'NotApplicable', reason: 'Statusless', say: '' } },
+  { for: ['kyverno.io/*'], rules: [], else: statusless },
 ]

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready } from '../rule-rows.ts'
+import { ready, statusless } from '../rule-rows.ts'
 
 /** Longhorn: robustness and state of volumes, states of the rest; https://longhorn.io/docs. */
 export const longhornIo: readonly DeclarativeRule[] = [
@@ -7,7 +7,7 @@ export const longhornIo: readonly DeclarativeRule[] = [
     for: ['longhorn.io/Volume'],
     rules: [
       { field: 'status.robustness', words: { Degraded: ['faulted', 'degraded'] }, say: 'The volume is {value} and {status.state}' },
-      { when: { cond: 'Scheduled', is: 'False', in: 'status.conditions' }, status: 'Degraded', reason: 'NotScheduled' },
+      { when: { cond: 'Scheduled', is: 'False', in: 'status.conditions' }, status: 'Degraded' },
       {
         field: 'status.state',
         words: { Healthy: ['attached'], Suspended: ['detached'], Progressing: ['creating', 'attaching', 'detaching', 'deleting'] },
@@ -36,7 +36,7 @@ export const longhornIo: readonly DeclarativeRule[] = [
   {
     for: ['longhorn.io/BackupTarget'],
     rules: [
-      { when: { field: 'status.available', is: true }, status: 'Healthy', reason: 'Available', say: 'The backup target is available' },
+      { when: { field: 'status.available', is: true }, status: 'Healthy', say: 'The backup target is available' },
       {
         when: { field: 'status.available', is: false },
         status: 'Degraded',
@@ -51,13 +51,12 @@ export const longhornIo: readonly DeclarativeRule[] = [
       {
         field: 'status.state',
         words: { Healthy: ['Completed', 'Ready'], Degraded: ['Error', 'Unknown'], Progressing: ['*'] },
-        say: ['{status.error}', 'The state is {value}'],
       },
     ],
   },
   {
     for: ['longhorn.io/Setting', 'longhorn.io/RecurringJob', 'longhorn.io/Orphan'],
     rules: [],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
 ]

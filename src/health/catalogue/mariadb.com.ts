@@ -6,16 +6,15 @@ export const mariadb: readonly DeclarativeRule[] = [
   {
     for: ['k8s.mariadb.com/Backup', 'k8s.mariadb.com/PhysicalBackup', 'k8s.mariadb.com/Restore', 'k8s.mariadb.com/SqlJob'],
     rules: [
-      { when: { cond: 'Complete', is: 'True' }, status: 'Healthy', say: '{cond.message|cond.reason}' },
+      { when: { cond: 'Complete', is: 'True' }, status: 'Healthy' },
       {
         when: { cond: 'Complete', reason: ['*Failed', 'Failed'] },
         status: 'Degraded',
         reason: 'Failed',
-        say: '{cond.message|cond.reason}',
       },
-      { when: { cond: 'Complete', message: ['fail', 'error'] }, status: 'Degraded', reason: 'Failed', say: '{cond.message|cond.reason}' },
+      { when: { cond: 'Complete', message: ['fail', 'error'] }, status: 'Degraded', reason: 'Failed' },
       { when: { cond: 'Complete', reason: '*Suspended' }, status: 'Suspended', reason: 'Suspended' },
-      { when: { cond: 'Complete' }, status: 'Progressing', reason: 'NotComplete' },
+      { when: { cond: 'Complete' }, status: 'Progressing' },
     ],
   },
   {

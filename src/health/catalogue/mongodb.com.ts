@@ -13,7 +13,6 @@ export const mongodbCom: readonly DeclarativeRule[] = [
           Progressing: ['Pending', 'Reconciling'],
           Suspended: ['Disabled'],
         },
-        say: ['{status.message}', 'The phase is {value}'],
       },
     ],
   },

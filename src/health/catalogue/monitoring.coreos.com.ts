@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { statusless } from '../rule-rows.ts'
 
 /** Prometheus operator: Available and Reconciled of what it runs, bindings of what it configures; https://prometheus-operator.dev/docs/api-reference. */
 export const monitoringCoreosCom: readonly DeclarativeRule[] = [
@@ -10,16 +11,16 @@ export const monitoringCoreosCom: readonly DeclarativeRule[] = [
       'monitoring.coreos.com/ThanosRuler',
     ],
     rules: [
-      { when: { field: 'spec.paused', is: true }, status: 'Suspended', reason: 'Paused', say: 'Reconciliation is paused' },
+      { when: { field: 'spec.paused', is: true }, status: 'Suspended', say: 'Reconciliation is paused' },
       { when: { cond: 'Reconciled', is: 'False' }, status: 'Degraded' },
-      { when: { cond: 'Available', is: 'True' }, status: 'Healthy', say: "{cond.message|'All pods are ready'}" },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
       {
         when: { cond: 'Available', is: ['False', 'Degraded'], reason: 'SomePodsNotReady' },
         status: 'Progressing',
         reason: 'SomePodsNotReady',
       },
-      { when: { cond: 'Available', is: ['False', 'Degraded'] }, status: 'Degraded', reason: 'NotAvailable' },
-      { when: { cond: ['Available', 'Reconciled'], is: 'Unknown' }, status: 'Progressing', reason: 'AvailableUnknown' },
+      { when: { cond: 'Available', is: ['False', 'Degraded'] }, status: 'Degraded' },
+      { when: { cond: ['Available', 'Reconciled'], is: 'Unknown' }, status: 'Progressing' },
     ],
   },
   {
@@ -38,6 +39,6 @@ export const monitoringCoreosCom: readonly DeclarativeRule[] = [
         say: 'Accepted by {items.name}',
       },
     ],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
 ]

@@ -3,8 +3,8 @@ import type { DeclarativeRule, Row } from '../declarative-rule.ts'
 const label = 'metadata.labels[numaplane.numaproj.io/progressive-result-state]'
 const flow: readonly Row[] = [
   { when: { field: label, is: 'failed' }, status: 'Degraded', reason: 'UpgradeFailed', say: 'The progressive upgrade failed' },
-  { when: { field: 'status.phase', is: 'Failed' }, status: 'Degraded', reason: 'Failed', say: "{status.message|'The phase is Failed'}" },
-  { when: { field: 'status.phase', is: 'Paused' }, status: 'Healthy', reason: 'Paused', say: 'It is paused as asked' },
+  { when: { field: 'status.phase', is: 'Failed' }, status: 'Degraded', say: "{status.message|'The phase is Failed'}" },
+  { when: { field: 'status.phase', is: 'Paused' }, status: 'Healthy', say: 'It is paused as asked' },
   {
     when: { cond: '*', is: 'False' },
     status: 'Degraded',
@@ -14,7 +14,6 @@ const flow: readonly Row[] = [
   {
     field: 'status.phase',
     words: { Healthy: ['Running', 'Succeeded'], Progressing: ['Pending', 'Pausing', 'Deleting', 'Scaling'], Unknown: ['Unknown'] },
-    say: ['{status.message}', 'The phase is {value}'],
   },
 ]
 
@@ -33,10 +32,9 @@ export const numaproj: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.phase', is: 'Failed' },
         status: 'Degraded',
-        reason: 'Failed',
         say: "{status.message|'The phase is Failed'}",
       },
-      { when: { cond: '*PausingOrPaused', is: 'True' }, status: 'Healthy', reason: 'Paused', say: '{cond.message|cond.reason|cond.type}' },
+      { when: { cond: '*PausingOrPaused', is: 'True' }, status: 'Healthy', reason: 'Paused' },
       {
         when: {
           or: [
@@ -58,7 +56,6 @@ export const numaproj: readonly DeclarativeRule[] = [
         when: { cond: ['ChildResourcesHealthy', 'ChildResourceDeployed'], is: 'False' },
         status: 'Degraded',
         reason: 'ChildrenNotHealthy',
-        say: '{cond.message|cond.reason|cond.type}',
       },
       { when: { cond: 'ChildResourcesHealthy', is: 'Unknown' }, status: 'Progressing', reason: 'ChildrenUnknown' },
       { when: { cond: 'ChildResourcesHealthy', is: 'True' }, status: 'Healthy', say: 'What it made is deployed and healthy' },

@@ -5,7 +5,7 @@ const compliance = (say: string): Row => ({
   words: { Healthy: ['Compliant'], Degraded: ['NonCompliant'], Progressing: ['Pending', 'UnknownCompliancy'] },
   say,
 })
-const disabled: Row = { when: { field: 'spec.disabled', is: true }, status: 'Healthy', reason: 'Disabled', say: 'The policy is disabled' }
+const disabled: Row = { when: { field: 'spec.disabled', is: true }, status: 'Healthy', say: 'The policy is disabled' }
 const behind: Row = {
   when: { compare: ['status.lastEvaluatedGeneration', '<', 'metadata.generation'] },
   status: 'Progressing',
@@ -36,7 +36,6 @@ export const openClusterManagement: readonly DeclarativeRule[] = [
           { any: 'status.status', where: { field: 'compliant', is: 'NonCompliant' } },
         ],
         status: 'Degraded',
-        reason: 'NonCompliant',
         say: 'Not compliant on {items.clustername}',
       },
       {
@@ -45,7 +44,6 @@ export const openClusterManagement: readonly DeclarativeRule[] = [
           { any: 'status.details', where: { field: 'compliant', is: 'NonCompliant' } },
         ],
         status: 'Degraded',
-        reason: 'NonCompliant',
         say: 'Templates that are not compliant: {items.templateMeta.name}',
       },
       compliance('{value}'),

@@ -3,9 +3,9 @@ import { paused } from '../rule-rows.ts'
 
 const operatorConditions: readonly Row[] = [
   { when: { cond: 'Degraded', is: 'True' }, status: 'Degraded' },
-  { when: { cond: 'Available', is: 'False' }, status: 'Degraded', say: "{cond.message|cond.reason|'It is not available'}" },
+  { when: { cond: 'Available', is: 'False' }, status: 'Degraded' },
   { when: { cond: 'Progressing', is: 'True' }, status: 'Progressing' },
-  { when: { cond: 'Available', is: 'True' }, status: 'Healthy', say: "{cond.message|'It is available'}" },
+  { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
 ]
 
 /** OpenShift: DeploymentConfig, Route, IngressController, ClusterOperator and the operators that follow its Available, Progressing, Degraded conditions; OLM. */

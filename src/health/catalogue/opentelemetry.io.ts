@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { statusless } from '../rule-rows.ts'
 
 /** OpenTelemetry operator: pods ready of all as `1/3`. */
 export const opentelemetryIo: readonly DeclarativeRule[] = [
@@ -8,7 +9,6 @@ export const opentelemetryIo: readonly DeclarativeRule[] = [
       {
         when: { field: 'spec.mode', is: 'sidecar' },
         status: 'Healthy',
-        reason: 'Sidecar',
         say: 'It is injected as a sidecar and runs no pods of its own',
       },
       {
@@ -37,5 +37,5 @@ export const opentelemetryIo: readonly DeclarativeRule[] = [
       },
     ],
   },
-  { for: ['opentelemetry.io/Instrumentation'], rules: [], else: { status: 'NotApplicable', reason: 'Statusless', say: '' } },
+  { for: ['opentelemetry.io/Instrumentation'], rules: [], else: statusless },
 ]

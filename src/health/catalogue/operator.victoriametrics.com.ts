@@ -5,7 +5,7 @@ export const operatorVictoriametricsCom: readonly DeclarativeRule[] = [
   {
     for: ['operator.victoriametrics.com/*'],
     rules: [
-      { when: { field: 'spec.paused', is: true }, status: 'Suspended', reason: 'Paused', say: 'Reconciliation is paused' },
+      { when: { field: 'spec.paused', is: true }, status: 'Suspended', say: 'Reconciliation is paused' },
       {
         field: 'status.updateStatus',
         words: { Healthy: ['operational'], Degraded: ['failed'], Progressing: ['expanding'], Suspended: ['paused'] },
@@ -14,12 +14,10 @@ export const operatorVictoriametricsCom: readonly DeclarativeRule[] = [
       {
         field: 'status.status',
         words: { Healthy: ['operational'], Degraded: ['failed'], Progressing: ['expanding'] },
-        say: '{status.reason|value}',
       },
       {
         field: 'status.clusterStatus',
         words: { Healthy: ['operational'], Degraded: ['failed'], Progressing: ['expanding'] },
-        say: '{status.reason|value}',
       },
     ],
   },

@@ -9,13 +9,11 @@ export const operatorsCoreosCom: readonly DeclarativeRule[] = [
         when: { cond: ['ResolutionFailed', 'InstallPlanFailed', 'BundleUnpackFailed', 'CatalogSourcesUnhealthy'], is: 'True' },
         status: 'Degraded',
         reason: 'SubscriptionFailed',
-        say: '{cond.message|cond.reason|cond.type}',
       },
       {
         when: { cond: ['InstallPlanPending', 'BundleUnpacking', 'InstallPlanMissing'], is: 'True', reasonNot: 'RequiresApproval' },
         status: 'Progressing',
         reason: 'Installing',
-        say: '{cond.message|cond.reason|cond.type}',
       },
       {
         field: 'status.state',
@@ -46,7 +44,6 @@ export const operatorsCoreosCom: readonly DeclarativeRule[] = [
           Progressing: ['Pending', 'InstallReady', 'Installing', 'Replacing', 'Deleting'],
           Unknown: ['Unknown'],
         },
-        say: '{status.message|value}',
       },
     ],
   },

@@ -49,7 +49,6 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
       {
         field: 'status.phase',
         words: { Healthy: ['completed'], Degraded: ['failed', 'walArchivingFailing'], Progressing: ['*'] },
-        say: ['{status.error}', 'The phase is {value}'],
       },
     ],
   },
@@ -86,7 +85,7 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
         reason: 'NotApplied',
         say: "{status.message|'It could not be applied'}",
       },
-      { when: { field: 'status.applied', is: true }, status: 'Healthy', reason: 'Applied', say: 'It is applied' },
+      { when: { field: 'status.applied', is: true }, status: 'Healthy', say: 'It is applied' },
     ],
   },
 ]

@@ -7,7 +7,7 @@ export const proclaimDogmatiqIo: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: ['Advertised', 'Adopted'], is: 'False', reason: '*Error' }, status: 'Degraded', reason: 'AdvertiseError' },
       { when: { cond: 'Discoverable', is: 'True' }, status: 'Healthy' },
-      { when: { cond: ['Discoverable', 'Advertised', 'Adopted'], isNot: 'True' }, status: 'Progressing', reason: 'NotDiscoverable' },
+      { when: { cond: ['Discoverable', 'Advertised', 'Adopted'], isNot: 'True' }, status: 'Progressing' },
     ],
   },
 ]

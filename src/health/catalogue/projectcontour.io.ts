@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { statusless } from '../rule-rows.ts'
 
 /** Contour: Valid, whose errors name what is wrong; https://projectcontour.io/docs. */
 export const projectcontourIo: readonly DeclarativeRule[] = [
@@ -12,6 +13,6 @@ export const projectcontourIo: readonly DeclarativeRule[] = [
   {
     for: ['projectcontour.io/ContourConfiguration', 'projectcontour.io/ContourDeployment'],
     rules: [{ when: { cond: 'Valid', is: 'False' }, status: 'Degraded' }],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
 ]

@@ -1,11 +1,11 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
 
 const notReady: readonly Row[] = [
-  { when: { cond: 'Ready', is: 'False' }, status: 'Degraded', say: "{cond.message|cond.reason|'Reconciling it failed'}" },
+  { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
   { when: { cond: 'Ready', is: 'Unknown' }, status: 'Progressing' },
   { when: { no: { cond: 'Ready', is: 'True' } }, status: 'Progressing', reason: 'NotReady', say: 'It has not reported to be ready yet' },
 ]
-const isReady: Row = { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'It is ready'}" }
+const isReady: Row = { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' }
 const environments = (path: string, name: string): readonly Row[] => [
   {
     when: { any: path, where: { field: 'phase', is: 'failure' } },

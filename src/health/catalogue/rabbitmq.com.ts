@@ -19,14 +19,13 @@ export const rabbitmqCom: readonly DeclarativeRule[] = [
         when: { cond: ['AllReplicasReady', 'ClusterAvailable'], isNot: 'True' },
         status: 'Progressing',
         reason: 'NotAvailable',
-        say: '{cond.message|cond.reason|cond.type}',
       },
     ],
   },
   {
     for: ['rabbitmq.com/*'],
     rules: [
-      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'RabbitMQ has it as it is written here'}" },
+      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
       {
         when: { field: 'status', exists: true },

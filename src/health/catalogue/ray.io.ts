@@ -34,11 +34,10 @@ export const rayIo: readonly DeclarativeRule[] = [
         say: '{status.message|value}',
         settled: true,
       },
-      { when: { field: 'status.jobStatus', is: 'SUCCEEDED' }, status: 'Healthy', reason: 'Succeeded', say: '{status.message|value}' },
+      { when: { field: 'status.jobStatus', is: 'SUCCEEDED' }, status: 'Healthy', say: '{status.message|value}' },
       {
         field: 'status.jobDeploymentStatus',
         words: { Degraded: ['Failed', 'ValidationFailed'], Healthy: ['Complete'], Suspended: ['Suspended'], Progressing: ['*'] },
-        say: ['{status.message}', 'The job is {value}'],
       },
     ],
   },

@@ -26,11 +26,10 @@ export const rook: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.ceph.health', is: 'HEALTH_ERR' },
         status: 'Degraded',
-        reason: 'HealthErr',
         say: 'Ceph reports errors: {status.ceph.details[].message|status.message|value}',
       },
-      { when: { field: 'status.state', is: 'Error' }, status: 'Degraded', reason: 'Error', say: '{status.message|value}' },
-      { when: { field: 'status.phase', is: 'Failure' }, status: 'Degraded', reason: 'Failure', say: '{status.message|value}' },
+      { when: { field: 'status.state', is: 'Error' }, status: 'Degraded', say: '{status.message|value}' },
+      { when: { field: 'status.phase', is: 'Failure' }, status: 'Degraded', say: '{status.message|value}' },
       {
         when: { field: 'status.phase', is: ['Progressing', 'Deleting', 'Connecting'] },
         status: 'Progressing',
@@ -40,19 +39,16 @@ export const rook: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.ceph.health', is: 'HEALTH_WARN' },
         status: 'Degraded',
-        reason: 'HealthWarn',
         say: 'Ceph reports warnings: {status.ceph.details[].message|status.message|value}',
       },
       {
         when: { field: 'status.ceph.health', is: 'HEALTH_OK' },
         status: 'Healthy',
-        reason: 'HealthOk',
         say: "{status.message|'Ceph reports to be healthy'}",
       },
       {
         field: 'status.state',
         words: { Progressing: ['Creating', 'Updating', 'Connecting', 'Created', 'Connected'] },
-        say: '{status.message|value}',
       },
     ],
   },
@@ -66,7 +62,6 @@ export const rook: readonly DeclarativeRule[] = [
           Degraded: ['Failure', '*Failed', 'Error'],
           Progressing: ['Progressing', 'Reconciling', 'Creating', 'Deleting', 'Connecting'],
         },
-        say: ['{status.message}', 'The phase is {value}'],
       },
       ...ready,
     ],

@@ -2,7 +2,7 @@ import type { DeclarativeRule, Row } from '../declarative-rule.ts'
 import { anyFalse } from '../rule-rows.ts'
 
 const KNATIVE: readonly Row[] = [
-  { when: { cond: 'Ready', is: 'True' }, status: 'Healthy', say: "{cond.message|'Ready'}" },
+  { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
   anyFalse,
   { when: { cond: 'Ready', is: 'Unknown' }, status: 'Progressing' },
   { when: { cond: 'Succeeded', is: 'True' }, status: 'Healthy' },

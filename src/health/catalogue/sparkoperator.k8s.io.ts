@@ -43,7 +43,6 @@ export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [
       {
         field: 'status.scheduleState',
         words: { Healthy: ['Scheduled', 'Validating'], Degraded: ['FailedValidation'] },
-        say: '{status.reason|value}',
       },
     ],
   },

@@ -14,7 +14,6 @@ export const spotIo: readonly DeclarativeRule[] = [
       {
         field: 'status.phase',
         words: { Healthy: ['Healthy'], Degraded: ['Degraded'], Suspended: ['Paused'], Progressing: ['Progressing'] },
-        say: '{status.message|value}',
       },
       { when: { cond: 'Progressing' }, status: 'Progressing' },
     ],

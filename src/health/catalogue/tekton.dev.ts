@@ -1,8 +1,8 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { readyTrue, readyWaits } from '../rule-rows.ts'
+import { readyTrue, readyWaits, statusless } from '../rule-rows.ts'
 
 const runs: readonly Row[] = [
-  { when: { field: 'spec.status', is: '*Pending' }, status: 'Suspended', reason: 'Pending', say: 'The spec holds it back' },
+  { when: { field: 'spec.status', is: '*Pending' }, status: 'Suspended', say: 'The spec holds it back' },
   { when: { cond: 'Succeeded', is: 'True' }, status: 'Healthy' },
   { when: { cond: 'Succeeded', is: 'False' }, status: 'Degraded', reason: 'Failed', settled: true },
   { when: { cond: 'Succeeded' }, status: 'Progressing', reason: 'Running' },
@@ -22,13 +22,13 @@ export const tektonDev: readonly DeclarativeRule[] = [
       'triggers.tekton.dev/*Interceptor',
     ],
     rules: [],
-    else: { status: 'NotApplicable', reason: 'Statusless', say: '' },
+    else: statusless,
   },
   {
     for: ['triggers.tekton.dev/EventListener'],
     rules: [
-      { when: { cond: ['Ready', 'Available'], is: 'True' }, status: 'Healthy', reason: 'Ready' },
-      { when: { cond: ['Ready', 'Available'] }, status: 'Progressing', reason: 'NotReady' },
+      { when: { cond: ['Ready', 'Available'], is: 'True' }, status: 'Healthy' },
+      { when: { cond: ['Ready', 'Available'] }, status: 'Progressing' },
     ],
   },
   {

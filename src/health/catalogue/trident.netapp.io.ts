@@ -14,7 +14,6 @@ export const tridentNetappIo: readonly DeclarativeRule[] = [
       {
         field: 'status.phase',
         words: { Healthy: ['Bound'], Degraded: ['Lost', 'Failed'], Progressing: ['Unbound', 'Deleting'], Unknown: ['Unknown'] },
-        say: '{status.message|value}',
       },
     ],
   },
@@ -28,7 +27,6 @@ export const tridentNetappIo: readonly DeclarativeRule[] = [
           Degraded: ['Error', 'Failed'],
           Progressing: ['Installing', 'Updating', 'Uninstalling', 'Uninstalled'],
         },
-        say: '{status.message|value}',
       },
     ],
   },

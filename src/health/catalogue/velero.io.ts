@@ -22,7 +22,7 @@ export const veleroIo: readonly DeclarativeRule[] = [
     for: ['velero.io/Schedule'],
     rules: [
       paused,
-      { when: { field: 'status.validationErrors', empty: false }, status: 'Degraded', reason: 'FailedValidation', say: '{value}' },
+      { when: { field: 'status.validationErrors', empty: false }, status: 'Degraded', reason: 'FailedValidation' },
       {
         field: 'status.phase',
         words: { Healthy: ['Enabled'], Degraded: ['FailedValidation'], Progressing: ['New'] },

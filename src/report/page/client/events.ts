@@ -1,23 +1,47 @@
-import { h } from './dom.ts'
+import type { PageData, PageObject } from '../page-data.ts'
+import { Fragment, h } from './dom.ts'
 import type { VNode } from './dom.ts'
 import { Nothing } from './panel.ts'
 import type { PanelProps } from './panel.ts'
 import { When } from './prose.ts'
+import { childrenOf } from './rows.ts'
 import { ageOf } from './words.ts'
 
 type Event = PanelProps['object']['events'][number]
 
-/** What happened to the object, the newest first. */
-export const Events = ({ object, now }: PanelProps): VNode =>
-  object.events.length === 0
-    ? h(Nothing, { text: 'No events.' })
-    : h(
-        'ul',
-        { class: 'events' },
-        object.events.map((event, index) => h(Item, { key: index, event, now })),
-      )
+/** What happened to the object, the newest first; then what went wrong with what it made. */
+export const Events = ({ data, object, now }: PanelProps): VNode => {
+  const below = warningsBelow(data, object).sort((a, b) => (b.lastSeen ?? '').localeCompare(a.lastSeen ?? ''))
+  return h(
+    Fragment,
+    null,
+    object.events.length === 0 ? h(Nothing, { text: 'No events.' }) : h(List, { events: object.events, now }),
+    below.length === 0 ? undefined : h('h3', null, 'Warnings about what it made'),
+    below.length === 0 ? undefined : h(List, { events: below.slice(0, MOST), now, names: true }),
+  )
+}
 
-const Item = ({ event, now }: { readonly event: Event; readonly now: string }): VNode =>
+/** More of them tell nothing new. */
+const MOST = 50
+
+const warningsBelow = (data: PageData, object: PageObject): Event[] =>
+  childrenOf(data, object).flatMap(child => [...child.events.filter(({ type }) => type === 'Warning'), ...warningsBelow(data, child)])
+
+interface ListProps {
+  readonly events: readonly Event[]
+  readonly now: string
+  /** Whether to say which object each is about. */
+  readonly names?: boolean
+}
+
+const List = ({ events, now, names = false }: ListProps): VNode =>
+  h(
+    'ul',
+    { class: 'events' },
+    events.map((event, index) => h(Item, { key: index, event, now, names })),
+  )
+
+const Item = ({ event, now, names }: Omit<ListProps, 'events'> & { readonly event: Event }): VNode =>
   h(
     'li',
     { class: event.type === 'Warning' ? 'warning' : '' },
@@ -25,6 +49,7 @@ const Item = ({ event, now }: { readonly event: Event; readonly now: string }): 
       'div',
       { class: 'line' },
       h('strong', null, event.reason),
+      names === true ? h('span', null, event.object) : undefined,
       event.type === 'Normal' ? undefined : h('span', { class: 'tag' }, event.type),
       h(Times, { event, now }),
     ),

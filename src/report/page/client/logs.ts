@@ -21,9 +21,10 @@ export const logsOf = (data: PageData, object: PageObject): readonly LogLine[] =
 }
 
 const gather = (data: PageData, object: PageObject): readonly LogLine[] => {
-  const parts = childrenOf(data, object).map(child =>
-    logsOf(data, child).map(line => (line.pod === undefined ? { ...line, pod: child.ref.name } : line)),
-  )
+  const parts = childrenOf(data, object)
+    .map(child => logsOf(data, child).map(line => (line.pod === undefined ? { ...line, pod: child.ref.name } : line)))
+    .filter(lines => lines.length > 0)
+  // One log by itself keeps its order, which is that of writing, whatever its times say.
   return parts.length < 2 ? (parts[0] ?? []) : parts.flat().sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
 }
 

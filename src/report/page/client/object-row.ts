@@ -87,7 +87,12 @@ const NameCell = ({ object: { ref, orphaned } }: { readonly object: PageObject }
   h(
     'div',
     { class: 'cell object', role: 'gridcell', title: `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}` },
-    h('span', { class: 'name' }, ref.name, orphaned === true ? h('span', { class: 'tag' }, 'orphan') : undefined),
+    h(
+      'span',
+      { class: 'name' },
+      h('span', { class: 'text' }, ref.name),
+      orphaned === true ? h('span', { class: 'tag' }, 'orphan') : undefined,
+    ),
     h('span', { class: 'kind' }, ref.kind, ref.namespace === '' ? undefined : h('span', { class: 'namespace' }, ` · ${ref.namespace}`)),
   )
 
