@@ -16,7 +16,3 @@ test.skipIf(!hasShared)('the package exports every name of its interface', () =>
   )
   expect(missing).toEqual([])
 })
-
-test('everything that runs is a function, a class or a plain value', () => {
-  for (const [name, value] of Object.entries(door)) expect(value, name).toBeDefined()
-})

@@ -65,6 +65,9 @@ const ASSESSING: readonly OptionSpec[] = [
   NOW,
   VALUES,
 ]
+/** Where no label of the application is told. */
+const COMPARING = ASSESSING.filter(({ flags }) => !flags.startsWith('--roll-up'))
+
 const format = (...values: readonly string[]): OptionSpec => ({
   flags: '-o, --format, --output <format>',
   description: `How to print: ${values.join(', ')}`,
@@ -93,7 +96,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'diff',
     description: 'What differs from the manifests, field by field, with who and since when',
-    options: ASSESSING,
+    options: COMPARING,
     examples: ['kubectl get all,configmap,secret -o json --show-managed-fields | live-object-status diff -d manifests/'],
     exit: '0 same, 1 different, 2 wrong usage or input that could not be read or compared in full (as kubectl diff)',
   },
@@ -101,7 +104,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'explain',
     args: '<object>',
     description: 'Why one object has its status: rule, fields, children, and what would make it well',
-    options: ASSESSING,
+    options: COMPARING,
     examples: ['live-object-status explain deployment/web -d manifests/ -l live.json'],
     exit: '0 healthy, 1 not healthy, 2 wrong usage, no such object, or input that could not be read in full',
   },

@@ -17,8 +17,8 @@ const programHelp = (): string =>
     '',
     ...pairs(COMMANDS.map(({ name, args, description }) => [args === undefined ? name : `${name} ${args}`, description])),
     '',
-    ...pairs(GLOBAL_OPTIONS.map(optionPair)),
     ...pairs([
+      ...GLOBAL_OPTIONS.map(optionPair),
       ['-h, --help', `Help; ${PROGRAM} COMMAND --help for that of a command`],
       ['-V, --version', 'Version'],
     ]),

@@ -7,6 +7,7 @@ import { compileText } from './rule-text.ts'
 import { compileTest, compileWords, newestObserved } from './rule-test.ts'
 import type { Run } from './rule-test.ts'
 import { compilePath, pathSteps } from './rule-path.ts'
+import { STATUS_OF, wordClass } from './word-classes.ts'
 
 type Attempt = (run: Run) => Verdict | undefined
 
@@ -41,6 +42,8 @@ const BEHIND: Verdict = Object.freeze({
   message: 'The controller has not yet seen the latest change of the spec',
 })
 
+/** A row that names a condition and not its status comes after the one for True. */
+const isWanting = (status: HealthStatus): boolean => status === 'Progressing' || status === 'Degraded'
 const isFinal = (status: HealthStatus): boolean => status === 'Healthy' || status === 'Degraded'
 
 const firstFit = (attempts: readonly Attempt[], live: JsonRecord, generation: number | undefined): Verdict | undefined => {
@@ -65,10 +68,14 @@ const wordsRow = (row: WordsRow): Attempt => {
   const choices = Object.entries(row.words).flatMap(([status, words]) =>
     words.map(word => ({ fits: compileWords(word), status: status as HealthStatus, reason: row.reason ?? (camelCase(word) || status) })),
   )
+  const byConvention = (word: string): { readonly status: HealthStatus; readonly reason: string } | undefined => {
+    const said = row.conventional === true ? wordClass(word) : undefined
+    return said === undefined ? undefined : { status: STATUS_OF[said], reason: row.reason ?? camelCase(word) }
+  }
   return run => {
     const value = read(run.root, run.root)
-    const word = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
-    const choice = word === undefined || word === '' ? undefined : choices.find(choice => choice.fits(word))
+    const word = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+    const choice = word === '' ? undefined : (choices.find(choice => choice.fits(word)) ?? byConvention(word))
     if (choice === undefined) return undefined
     const verdict = { status: choice.status, reason: choice.reason, message: say({ ...run, value: word }) }
     return row.settled === undefined ? verdict : { ...verdict, settled: row.settled }
@@ -103,7 +110,7 @@ const reasonOf = ({ when, status }: WhenRow): string | undefined => {
   if ('field' in about) return camelCase(typeof about.is === 'string' ? about.is : labelOf(about.field))
   const type = camelCase(typeof about.cond === 'string' ? about.cond : (about.cond[0] ?? ''))
   if (about.is === 'Unknown') return `${type}Unknown`
-  return about.is === 'True' || (about.is === undefined && status === 'Healthy') ? type : `Not${type}`
+  return about.is === 'True' || (about.is === undefined && !isWanting(status)) ? type : `Not${type}`
 }
 
 const textOf = ({ when, status }: WhenRow): string => {
@@ -119,7 +126,7 @@ const textOf = ({ when, status }: WhenRow): string => {
 const conditionLabel = ({ cond, is }: ConditionTest, status: HealthStatus): string => {
   if (typeof cond !== 'string' || cond.includes('*')) return 'cond.type'
   if (typeof is === 'string' && is !== 'True') return `'${labelOf(cond)} is ${is}'`
-  return is === 'True' || status === 'Healthy' ? `'${labelOf(cond)}'` : `'${labelOf(cond)} is not True'`
+  return is === 'True' || !isWanting(status) ? `'${labelOf(cond)}'` : `'${labelOf(cond)} is not True'`
 }
 
 /** What controllers write beside a phase to explain it. */

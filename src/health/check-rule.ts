@@ -6,114 +6,107 @@ import type { DeclarativeRule } from './declarative-rule.ts'
  * browsers too, and zod costs more than all rules together (7.8 kB gzipped at least, 60 ms as an unbundled dependency).
  */
 
-/** What is expected of a value, or undefined where it is that. */
-type Check = (value: unknown) => string | undefined
+/** What is expected of a value, in words, and whether it is that. */
+type Expected = readonly [words: string, fits: (value: unknown) => boolean]
 
 const isText = (value: unknown): boolean => typeof value === 'string'
 const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-const oneOf =
-  (...words: readonly string[]): Check =>
-  value =>
-    words.some(word => word === value) ? undefined : `one of ${words.join(', ')}`
+const oneOf = (...words: readonly string[]): Expected => [`one of ${words.join(', ')}`, value => words.some(word => word === value)]
 const listOrOne =
-  (fits: (value: unknown) => boolean, expected: string): Check =>
-  value =>
-    fits(value) || (Array.isArray(value) && value.every(fits)) ? undefined : expected
+  (fits: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    fits(value) || (Array.isArray(value) && value.every(fits))
 
-const path: Check = value => (typeof value === 'string' && value !== '' ? undefined : 'a path')
-const words: Check = listOrOne(isText, 'text or a list of texts')
-const scalars: Check = listOrOne(isScalar, 'text, a number, a boolean or a list of them')
-const flag: Check = value => (typeof value === 'boolean' ? undefined : 'a boolean')
-const number: Check = value => (typeof value === 'number' ? undefined : 'a number')
-const list: Check = value => (Array.isArray(value) ? undefined : 'a list')
-const anything: Check = () => undefined
-const name: Check = value => (typeof value === 'string' && /^[A-Za-z][A-Za-z\d]{0,62}$/.test(value) ? undefined : 'a word in CamelCase')
-const status = oneOf('Healthy', 'Progressing', 'Degraded', 'Suspended', 'Missing', 'Unknown', 'NotApplicable')
-const texts: Check = value =>
-  Array.isArray(value) && value.length > 0 && value.every(item => isText(item) && item !== '') ? undefined : 'a list of texts'
+const STATUSES = ['Healthy', 'Progressing', 'Degraded', 'Suspended', 'Missing', 'Unknown', 'NotApplicable'] as const
 
-/** Keys by their checks; those of `required` have to be there, no others may be. */
-interface Shape {
-  readonly required: Readonly<Record<string, Check>>
-  readonly optional: Readonly<Record<string, Check>>
-}
+const KINDS = {
+  any: ['a value', value => value !== undefined],
+  path: ['a path', value => isText(value) && value !== ''],
+  words: ['text or a list of texts', listOrOne(isText)],
+  scalars: ['text, a number, a boolean or a list of them', listOrOne(isScalar)],
+  flag: ['a boolean', value => typeof value === 'boolean'],
+  number: ['a number', value => typeof value === 'number'],
+  list: ['a list', Array.isArray],
+  texts: ['a list of texts', value => Array.isArray(value) && value.length > 0 && value.every(item => isText(item) && item !== '')],
+  name: ['a word in CamelCase', value => typeof value === 'string' && /^[A-Za-z][A-Za-z\d]{0,62}$/.test(value)],
+  status: oneOf(...STATUSES),
+  generation: oneOf('observed', 'conditions', 'own'),
+} as const satisfies Readonly<Record<string, Expected>>
 
-const SAID = { reason: name, say: words, settled: flag } as const
-const RULE: Shape = {
-  required: { for: texts, rules: list },
-  optional: { generation: oneOf('observed', 'conditions', 'own'), else: anything },
-}
-const OUTCOME: Shape = { required: { status }, optional: { ...SAID, advisory: flag } }
-const WHEN_ROW: Shape = { required: { when: anything, status }, optional: { ...SAID, advisory: flag } }
-const WORDS_ROW: Shape = { required: { field: path, words: anything }, optional: SAID }
-const WORDS: Shape = {
-  required: {},
-  optional: { Healthy: list, Progressing: list, Degraded: list, Suspended: list, Missing: list, Unknown: list, NotApplicable: list },
-}
-const walk = (key: string): Shape => ({ required: { [key]: path, where: anything }, optional: {} })
-const TESTS: Readonly<Record<string, Shape>> = {
-  cond: {
-    required: { cond: words },
-    optional: { is: words, isNot: words, reason: words, reasonNot: words, severity: words, severityNot: words, message: words, in: path },
-  },
-  field: { required: { field: path }, optional: { is: scalars, not: scalars, exists: flag, empty: flag, has: words } },
-  compare: { required: { compare: list }, optional: {} },
-  any: walk('any'),
-  every: walk('every'),
-  none: walk('none'),
-  last: walk('last'),
-  and: { required: { and: list }, optional: {} },
-  or: { required: { or: list }, optional: {} },
-  no: { required: { no: anything }, optional: {} },
-}
-const OPERANDS: Readonly<Record<string, Shape>> = {
-  path: { required: { path, or: number }, optional: {} },
-  count: { required: { count: path }, optional: { where: anything } },
-  sum: { required: { sum: path }, optional: {} },
-  minus: { required: { minus: list }, optional: {} },
-  split: { required: { split: path, by: path, part: number }, optional: {} },
-}
+/** Keys and what they hold: `say?:words` may be left out, others have to be there, and there may be none that is not named. */
+type Shape = ReadonlyMap<string, { readonly optional: boolean; readonly expected: Expected }>
+
+const shape = (text: string): Shape =>
+  new Map(
+    text.split(' ').map(word => {
+      const [key = '', kind = ''] = word.split(/\??:/)
+      return [key, { optional: word.includes('?'), expected: KINDS[kind as keyof typeof KINDS] }]
+    }),
+  )
+
+const SAID = 'reason?:name say?:words settled?:flag'
+const OUTCOME = `status:status ${SAID} advisory?:flag`
+const WORDS_ROW = `field:path words:any conventional?:flag ${SAID}`
+const TESTS = {
+  cond: 'cond:words is?:words isNot?:words reason?:words reasonNot?:words severity?:words severityNot?:words message?:words in?:path',
+  field: 'field:path is?:scalars not?:scalars exists?:flag empty?:flag has?:words',
+  compare: 'compare:list',
+  any: 'any:path where:any',
+  every: 'every:path where:any',
+  none: 'none:path where:any',
+  last: 'last:path where:any',
+  and: 'and:list',
+  or: 'or:list',
+  no: 'no:any',
+} as const
+const OPERANDS = {
+  path: 'path:path or:number',
+  count: 'count:path where?:any',
+  sum: 'sum:path',
+  minus: 'minus:list',
+  split: 'split:path by:path part:number',
+} as const
 
 /** Deeper than any rule that a person writes, and far from the end of the stack. */
 const DEEPEST = 32
 
 /** Throws a TypeError that names the place and what is expected there, never the value. */
 export const checkRule: (rule: unknown) => asserts rule is DeclarativeRule = rule => {
-  const { rules, else: otherwise } = checkShape(rule, RULE, 'rule')
+  const { rules, else: otherwise } = checkShape(rule, 'for:texts rules:list generation?:generation else?:any', 'rule')
   for (const [index, row] of asList(rules).entries()) checkRow(row, `rule.rules[${index}]`)
   if (otherwise !== undefined) checkShape(otherwise, OUTCOME, 'rule.else')
 }
 
 const checkRow = (row: unknown, place: string): void => {
   if (isRecord(row) && 'words' in row) {
-    const byStatus = checkShape(checkShape(row, WORDS_ROW, place)['words'], WORDS, `${place}.words`)
+    const { words } = checkShape(row, WORDS_ROW, place)
+    const byStatus = checkShape(words, STATUSES.map(status => `${status}?:list`).join(' '), `${place}.words`)
     for (const [status, known] of Object.entries(byStatus))
       if (!asList(known).every(isText)) refuse(`${place}.words.${status}`, 'a list of texts', known)
-  } else checkTest(checkShape(row, WHEN_ROW, place)['when'], `${place}.when`, 0)
+  } else checkTest(checkShape(row, `when:any ${OUTCOME}`, place)['when'], `${place}.when`, 0)
 }
 
 const checkTest = (test: unknown, place: string, depth: number): void => {
   if (depth > DEEPEST) throw new TypeError(`${place}: is nested deeper than ${DEEPEST}`)
   if (Array.isArray(test)) return checkEach(test, place, depth)
-  const found = chooseShape(test, TESTS, place, 'a test')
-  if (found.key === 'compare') return checkComparison(found.record['compare'], place, depth)
-  if (found.key === 'and' || found.key === 'or') return checkEach(asList(found.record[found.key]), `${place}.${found.key}`, depth)
-  const inner = found.key === 'no' ? 'no' : 'where'
-  if (inner in found.record) checkTest(found.record[inner], `${place}.${inner}`, depth + 1)
+  const { key, record } = chooseShape(test, TESTS, place, 'a test')
+  if (key === 'compare') return checkComparison(record[key], place, depth)
+  if (key === 'and' || key === 'or') return checkEach(asList(record[key]), `${place}.${key}`, depth)
+  const inner = key === 'no' ? 'no' : 'where'
+  if (inner in record) checkTest(record[inner], `${place}.${inner}`, depth + 1)
 }
 
 const checkEach = (tests: readonly unknown[], place: string, depth: number): void => {
   for (const [index, test] of tests.entries()) checkTest(test, `${place}[${index}]`, depth + 1)
 }
 
-const operator = oneOf('<', '<=', '=', '!=', '>=', '>')
+const [SIGNS, isSign] = oneOf('<', '<=', '=', '!=', '>=', '>')
 
 const checkComparison = (compare: unknown, place: string, depth: number): void => {
   const [left, sign, right, ...more] = asList(compare)
   if (more.length > 0) refuse(`${place}.compare`, 'two operands and a comparison between them', compare)
   checkOperand(left, `${place}.compare[0]`, depth)
-  const expected = operator(sign)
-  if (expected !== undefined) refuse(`${place}.compare[1]`, expected, sign)
+  if (!isSign(sign)) refuse(`${place}.compare[1]`, SIGNS, sign)
   checkOperand(right, `${place}.compare[2]`, depth)
 }
 
@@ -130,7 +123,7 @@ const checkOperand = (operand: unknown, place: string, depth: number): void => {
 
 const chooseShape = (
   value: unknown,
-  shapes: Readonly<Record<string, Shape>>,
+  shapes: Readonly<Record<string, string>>,
   place: string,
   expected: string,
 ): { readonly key: string; readonly record: Readonly<Record<string, unknown>> } => {
@@ -139,17 +132,15 @@ const chooseShape = (
   return { key: found[0], record: checkShape(value, found[1], place) }
 }
 
-const checkShape = (value: unknown, { required, optional }: Shape, place: string): Readonly<Record<string, unknown>> => {
+const checkShape = (value: unknown, text: string, place: string): Readonly<Record<string, unknown>> => {
   if (!isRecord(value)) return refuse(place, 'an object', value)
-  for (const key of Object.keys(required))
-    if (value[key] === undefined) refuse(`${place}.${key}`, required[key]?.(undefined) ?? 'a value', undefined)
-  for (const [key, inner] of Object.entries(value)) {
-    const check = Object.hasOwn(required, key) ? required[key] : Object.hasOwn(optional, key) ? optional[key] : undefined
-    if (check === undefined)
-      throw new TypeError(`${place}: has a key that is not known here; known are ${Object.keys({ ...required, ...optional }).join(', ')}`)
-    const expected = inner === undefined ? undefined : check(inner)
-    if (expected !== undefined) refuse(`${place}.${key}`, expected, inner)
+  const known = shape(text)
+  for (const [key, { optional, expected }] of known) {
+    const inner = value[key]
+    if (!(inner === undefined && optional) && !expected[1](inner)) refuse(`${place}.${key}`, expected[0], inner)
   }
+  if (!Object.keys(value).every(key => known.has(key)))
+    throw new TypeError(`${place}: has a key that is not known here; known are ${Array.from(known.keys()).join(', ')}`)
   return value
 }
 

@@ -44,6 +44,8 @@ export interface WhenRow extends Outcome {
 export interface WordsRow {
   readonly field: string
   readonly words: { readonly [status in HealthStatus]?: readonly string[] }
+  /** True: words that are not listed are read by convention, as for kinds without a rule (`Creating`, `UpdateFailed`, `Suspended`). */
+  readonly conventional?: boolean
   readonly reason?: string
   readonly say?: string | readonly string[]
   readonly settled?: boolean

@@ -6,7 +6,7 @@ import type { HealthStatus } from '../model/vocabulary.ts'
 import { readConditions } from './generic-conditions.ts'
 import type { Verdict } from './health-rule.ts'
 import { conditionsAreBehind } from './rule-test.ts'
-import { wordClass } from './word-classes.ts'
+import { STATUS_OF, wordClass } from './word-classes.ts'
 import type { WordClass } from './word-classes.ts'
 
 /** What is known of the kind beside the object. */
@@ -133,14 +133,6 @@ const readWords = (live: JsonRecord, status: JsonRecord): Verdict | undefined =>
   return ['Degraded', 'Suspended', 'Progressing', 'Healthy', 'Unknown']
     .map(wanted => said.find(({ status }) => status === wanted))
     .find(found => found !== undefined)
-}
-
-const STATUS_OF: Readonly<Record<WordClass, HealthStatus>> = {
-  good: 'Healthy',
-  bad: 'Degraded',
-  busy: 'Progressing',
-  paused: 'Suspended',
-  unknown: 'Unknown',
 }
 
 const wordVerdict = (live: JsonRecord, status: JsonRecord, field: string): Verdict | undefined => {

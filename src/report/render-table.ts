@@ -51,24 +51,34 @@ const headline = (application: ApplicationAssessment, paint: Paint): readonly st
   return [`${paint(colour, label)}  ${plainText(application.message)}`, ...(counts === '' ? [] : [paint('dim', `${counts}${tail}`)])]
 }
 
-const HEADER = ['STATUS', 'OBJECT', 'HEALTH', 'SYNC', 'AGE', 'REASON']
+/** The columns of the table: without live objects there are no ages, and only a wide table has messages. */
+const columnsOf = ({ live, wide }: TableOptions): readonly string[] => [
+  'STATUS',
+  'OBJECT',
+  'HEALTH',
+  'SYNC',
+  ...(live === undefined ? [] : ['AGE']),
+  'REASON',
+  ...(wide === true ? ['CHANGED BY', 'MESSAGE'] : []),
+]
 
 const table = (rows: readonly Row[], options: TableOptions, paint: Paint): readonly string[] => {
-  const wide = options.wide === true
-  const header = (wide ? [...HEADER, 'CHANGED BY', 'MESSAGE'] : HEADER).map((text): Cell => ({ text, colour: 'dim' }))
-  const cells = rows.map(row => (wide ? [...cellsOf(row), { text: changedBy(row) }, { text: messageOf(row.assessment) }] : cellsOf(row)))
-  const [head = '', ...lines] = alignColumns([header, ...cells], paint)
-  return [head, ...rows.flatMap((row, index) => [lines[index] ?? '', ...(wide ? [] : below(row, options, paint))])]
+  const columns = columnsOf(options)
+  const cells = rows.map(row => columns.map(column => CELLS[column]?.(row) ?? { text: '' }))
+  const [head = '', ...lines] = alignColumns([columns.map((text): Cell => ({ text, colour: 'dim' })), ...cells], paint)
+  return [head, ...rows.flatMap((row, index) => [lines[index] ?? '', ...(options.wide === true ? [] : below(row, options, paint))])]
 }
 
-const cellsOf = ({ assessment, branch, name, age }: Row): readonly Cell[] => [
-  { text: assessment.status, colour: colourOf(assessment.status) },
-  { text: `${branch}${name}` },
-  { text: dash(assessment.health.status) },
-  { text: dash(assessment.sync.status) },
-  { text: age === '' ? '-' : age },
-  { text: assessment.reason },
-]
+const CELLS: Readonly<Record<string, (row: Row) => Cell>> = {
+  STATUS: ({ assessment }) => ({ text: assessment.status, colour: colourOf(assessment.status) }),
+  OBJECT: ({ branch, name }) => ({ text: `${branch}${name}` }),
+  HEALTH: ({ assessment }) => ({ text: dash(assessment.health.status) }),
+  SYNC: ({ assessment }) => ({ text: dash(assessment.sync.status) }),
+  AGE: ({ age }) => ({ text: age === '' ? '-' : age }),
+  REASON: ({ assessment }) => ({ text: assessment.reason }),
+  'CHANGED BY': row => ({ text: changedBy(row) }),
+  MESSAGE: ({ assessment }) => ({ text: messageOf(assessment) }),
+}
 
 /** What does not apply is a dash, as in the tables of kubectl. */
 const dash = (word: string): string => (word === 'NotApplicable' ? '-' : word)

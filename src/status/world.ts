@@ -46,7 +46,7 @@ export const worldOf = (input: ApplicationInput): World => {
   const related = (name: string): RelatedIndex => {
     // In the order of their keys, so that it does not matter in which order they were seen.
     const own = [...entries.values()].filter(({ ref }) => (ref.source ?? '') === name).sort(byKey)
-    const index = indexed([...own.map(({ object }) => object), ...(input.events ?? [])])
+    const index = indexRelated([...own.map(({ object }) => object), ...(input.events ?? [])])
     indexes.set(name, index)
     return index
   }
@@ -101,18 +101,6 @@ const each = (items: Iterable<unknown>, take: (observation: Observation) => void
 
 /** The order in which objects are shown and asked for where nothing else decides it. */
 export const byKey = (a: LiveEntry, b: LiveEntry): number => (a.key < b.key ? -1 : 1)
-
-/** Objects that cannot be read explain nothing. */
-const indexed = (objects: readonly KubeObject[]): RelatedIndex =>
-  total(
-    () => indexRelated(objects),
-    () => indexRelated(objects.filter(isReadable)),
-  )
-const isReadable = (object: KubeObject): boolean =>
-  total(
-    () => indexRelated([object]).size > 0,
-    () => false,
-  )
 
 interface Observation {
   readonly object: JsonRecord

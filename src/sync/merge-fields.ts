@@ -1,5 +1,4 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import { hasFinishRule } from './finish-rules.ts'
 import { canonicalScalar, complete, makeEntry, makeValue, put } from './make-value.ts'
@@ -71,6 +70,3 @@ export const mergedScalar = (live: unknown, desired: unknown, node: SchemaNode, 
   }
   return makeValue(desired, node, walk)
 }
-
-/** True where both are JSON objects and the node lets them be merged key by key. */
-export const bothRecords = (live: unknown, desired: unknown): live is JsonRecord => isRecord(live) && isRecord(desired)

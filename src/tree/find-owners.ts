@@ -1,6 +1,7 @@
 import { groupVersion, kindKey, kindKeyOf } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, own, recordOf, recordsOf, textOf } from '../model/read.ts'
+import { total } from '../model/total.ts'
 
 /** How an object says who owns it: by uid, or by kind and name where there is none. */
 export interface OwnerLink {
@@ -29,7 +30,13 @@ export interface OwnerLink {
  * findOwner(pod) // => { uid: 'u1', kind: 'apps/ReplicaSet', namespace: 'shop', name: 'web' }
  * ```
  */
-export const findOwner = (object: unknown): OwnerLink | undefined => {
+export const findOwner = (object: unknown): OwnerLink | undefined =>
+  total(
+    () => ownerOf(object),
+    () => undefined,
+  )
+
+const ownerOf = (object: unknown): OwnerLink | undefined => {
   const namespace = textOf(at(object, 'metadata', 'namespace')) ?? ''
   const [reference] = recordsOf(at(object, 'metadata', 'ownerReferences'))
   return reference === undefined ? inferredOwner(object, namespace) : referencedOwner(reference, namespace)
@@ -63,9 +70,15 @@ const named = (kind: string, namespace: string, name: string | undefined): Owner
 /** The claims that a StatefulSet makes are named `<template>-<set>-<ordinal>` and, unless it is told otherwise, have no owner. */
 const CLAIM = /^(.{1,253})-\d{1,9}$/
 
-/** What an object hangs on: one text per owner that it could have, to be looked up among {@link ownedLinks}. */
-export const ownerLinks = (object: unknown): readonly string[] => {
-  const owner = findOwner(object)
+/** What an object hangs on: one text per owner that it could have, to be looked up among {@link ownedLinks}. None where it throws when it is read. */
+export const ownerLinks = (object: unknown): readonly string[] =>
+  total(
+    () => linksUp(object),
+    () => NONE,
+  )
+
+const linksUp = (object: unknown): readonly string[] => {
+  const owner = ownerOf(object)
   if (owner !== undefined) return [owner.uid === undefined ? nameLink(owner) : `uid:${owner.uid}`]
   if (kindKeyOf(object) !== 'PersistentVolumeClaim') return NONE
   // A name proves nothing, so every way to read it is looked up: the set must be there and have a template of that name.
@@ -74,8 +87,14 @@ export const ownerLinks = (object: unknown): readonly string[] => {
   return parts.slice(1).map((_, index) => claimLink(namespace, parts.slice(index + 1).join('-'), parts.slice(0, index + 1).join('-')))
 }
 
-/** What hangs on an object: every text by which others may name it as their owner. */
-export const ownedLinks = (object: unknown): readonly string[] => {
+/** What hangs on an object: every text by which others may name it as their owner. None where it throws when it is read. */
+export const ownedLinks = (object: unknown): readonly string[] =>
+  total(
+    () => linksDown(object),
+    () => NONE,
+  )
+
+const linksDown = (object: unknown): readonly string[] => {
   const kind = kindKeyOf(object)
   const namespace = textOf(at(object, 'metadata', 'namespace')) ?? ''
   const name = textOf(at(object, 'metadata', 'name')) ?? ''

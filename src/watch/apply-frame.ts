@@ -25,7 +25,7 @@ export const applyFrame = (store: SourceStore, frame: { readonly type: unknown; 
   const object = typed(store, frame.object)
   const kind = kindKeyOf(object)
   if (type === 'BOOKMARK') return endsListing(object) && endListing(store, kind, object, time)
-  if (kind === '') noteUntyped(store, type, uidOf(object))
+  if (kind === '') noteUntyped(store, type, object)
   if (textOf(at(object, 'metadata', 'name')) === undefined || kind === '') return false
   const entry = entryOf(object, store.name)
   if (type === 'ADDED') startRun(store, kind).add(entry.key)
@@ -45,9 +45,10 @@ const typed = (store: SourceStore, object: JsonRecord): JsonRecord => {
 const MOST_UNTYPED = 64
 
 /** An object of which nobody can say what it is is passed over, and is a problem until it is seen with its kind or is gone. */
-const noteUntyped = ({ untyped }: SourceStore, type: unknown, uid: string): void => {
-  if (type === 'DELETED') untyped.delete(uid)
-  else if ((type === 'ADDED' || type === 'MODIFIED') && untyped.size < MOST_UNTYPED) untyped.add(uid)
+const noteUntyped = ({ untyped }: SourceStore, type: unknown, object: JsonRecord): void => {
+  const id = uidOf(object) || (textOf(at(object, 'metadata', 'name')) ?? '')
+  if (type === 'DELETED') untyped.delete(id)
+  else if (id !== '' && (type === 'ADDED' || type === 'MODIFIED') && untyped.size < MOST_UNTYPED) untyped.add(id)
 }
 
 const startRun = (store: SourceStore, kind: string): Set<string> => {

@@ -86,11 +86,10 @@ const assessed = (state: State, moment: Moment, keys: readonly string[] | undefi
 }
 
 /** What the sources told that could not be taken in, in the order of their names. */
-const problemsOf = ({ world, stores }: State): readonly Problem[] =>
-  world.sources.flatMap(name => {
-    const store = stores.get(name)
-    return (store === undefined ? undefined : problemOf(store)) ?? []
-  })
+const problemsOf = ({ stores }: State): readonly Problem[] =>
+  Array.from(stores.values(), problemOf)
+    .flatMap(problem => problem ?? [])
+    .sort((a, b) => ((a.source ?? '') < (b.source ?? '') ? -1 : 1))
 
 /** The last answer where nothing of it changed, else a new one, which shares what did not change. */
 const concluded = (state: State, parts: Omit<LastAnswer, 'answer'>): ApplicationAssessment => {

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import process from 'node:process'
 import { againstGo } from './against-go.ts'
 import { againstLoading } from './against-loading.ts'
 import { againstSearch } from './against-search.ts'
 import { growth } from './growth.ts'
+import { writePage } from '../support/write-page.ts'
 import { table, whatWasConsumed } from './measure.ts'
 
 /**
@@ -31,7 +31,7 @@ console.log(text)
 if (whatWasConsumed() === 0) throw new Error('nothing was measured')
 
 if (process.argv.includes('--markdown'))
-  writeFileSync(
+  writePage(
     'docs/benchmarks.md',
     `# Benchmarks
 

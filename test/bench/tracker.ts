@@ -3,8 +3,9 @@
  * for growing clusters, once with one tracker for each application and once with one for all; the first assessment; and the memory.
  */
 import process from 'node:process'
+import { gzipSync } from 'node:zlib'
 import { createTracker } from '../../src/watch/index.ts'
-import type { Tracker } from '../../src/watch/index.ts'
+import type { Tracker, TrackerSnapshot } from '../../src/watch/index.ts'
 import { changed, generateCluster } from './generate-cluster.ts'
 import type { GeneratedApplication } from './generate-cluster.ts'
 
@@ -19,12 +20,32 @@ const median = (times: readonly number[]): number => times.toSorted((a, b) => a 
 const percentile = (times: readonly number[], share: number): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0
 
-const trackerOf = (applications: readonly GeneratedApplication[]): Tracker => {
+interface Setting {
+  /** How many applications of 52 live objects. */
+  readonly size: number
+  /** One tracker for all of them, or one for each. */
+  readonly together?: boolean
+  /** The Events about them too. */
+  readonly events?: boolean
+}
+
+const trackerOf = (applications: readonly GeneratedApplication[], events = false): Tracker => {
   const tracker = createTracker()
   tracker.source('', { synced: true })
   tracker.deployment({ id: 'd1', state: 'succeeded', desired: applications.flatMap(({ desired }) => desired) })
-  tracker.replace(list(applications.flatMap(({ live }) => live)), START)
+  tracker.replace(
+    list(applications.flatMap(application => (events ? [...application.live, ...application.events] : application.live))),
+    START,
+  )
   return tracker
+}
+
+/** Milliseconds on the clock and of the processor (all threads): the first tells little on a machine that others use too. */
+const measured = <T>(work: () => T): { readonly value: T; readonly wall: number; readonly processor: number } => {
+  const [begun, used] = [performance.now(), process.cpuUsage()]
+  const value = work()
+  const { user, system } = process.cpuUsage(used)
+  return { value, wall: performance.now() - begun, processor: (user + system) / 1000 }
 }
 
 /** Events of the kinds that come most: pods that become unready and ready, deployments that count them, config maps that are edited. */
@@ -37,26 +58,31 @@ const eventsOf = (applications: readonly GeneratedApplication[], count: number) 
     return { application, frame: { type: 'MODIFIED', object: changed(object, 1_000_000 + index, { tick: index }) } }
   })
 
-const run = (size: number, together: boolean): void => {
+const run = ({ size, together = false, events = false }: Setting): void => {
   const applications = generateCluster(size)
-  const trackers = together ? [trackerOf(applications)] : applications.map(application => trackerOf([application]))
-  const before = performance.now()
-  const used = process.cpuUsage()
-  for (const tracker of trackers) tracker.assess(START + 1)
-  const first = performance.now() - before
-  const processor = process.cpuUsage(used).user / 1000
-  const times = eventsOf(applications, 3000).map(({ application, frame }, index) => {
-    const tracker = trackers[together ? 0 : application]!
-    const begun = performance.now()
-    tracker.observe(frame, START + index)
-    tracker.assess(START + index)
-    return (performance.now() - begun) * 1000
-  })
-  const warm = times.slice(500)
-  const objects = applications.reduce((sum, { live }) => sum + live.length, 0)
+  const taken = measured(() =>
+    together ? [trackerOf(applications, events)] : applications.map(application => trackerOf([application], events)),
+  )
+  const trackers = taken.value
+  const first = measured(() => trackers.map(tracker => tracker.assess(START + 1)))
+  const frames = eventsOf(applications, 3000)
+  const each = measured(() =>
+    frames.map(({ application, frame }, index) => {
+      const tracker = trackers[together ? 0 : application]!
+      const begun = performance.now()
+      tracker.observe(frame, START + index)
+      tracker.assess(START + index)
+      return (performance.now() - begun) * 1000
+    }),
+  )
+  const warm = each.value.slice(500)
+  const objects = applications.reduce((sum, { live, events: about }) => sum + live.length + (events ? about.length : 0), 0)
+  const both = ({ wall, processor }: { wall: number; processor: number }): string =>
+    `${wall.toFixed(0)} ms (${processor.toFixed(0)} of processor)`
   console.log(
-    `${String(objects).padStart(6)} objects, ${String(trackers.length).padStart(3)} trackers: first assessment ${first.toFixed(0).padStart(5)} ms (${processor.toFixed(0)} of processor), ` +
-      `event and assess ${median(warm).toFixed(0).padStart(4)} us median, ${percentile(warm, 0.99).toFixed(0).padStart(5)} us 99th`,
+    `${String(objects).padStart(6)} objects${events ? ' with Events' : ''}, ${String(trackers.length).padStart(3)} trackers: ` +
+      `taken in ${both(taken)}, first assessment ${both(first)}, event and assess ${median(warm).toFixed(0)} us median, ` +
+      `${percentile(warm, 0.99).toFixed(0)} us 99th, ${((each.processor / frames.length) * 1000).toFixed(0)} us of processor on average`,
   )
 }
 
@@ -68,13 +94,19 @@ const memory = (size: number): void => {
   const watched = collect() - empty
   for (const tracker of trackers) tracker.assess(START + 1)
   const assessed = collect() - empty
-  const snapshot = trackers.reduce((sum, tracker) => sum + JSON.stringify(tracker.snapshot()).length, 0)
+  const texts = trackers.map(tracker => JSON.stringify(tracker.snapshot()))
+  const snapshot = texts.reduce((sum, text) => sum + text.length, 0)
+  const resumed = measured(() =>
+    texts.map(text => createTracker({ snapshot: JSON.parse(text) as TrackerSnapshot })).map(tracker => tracker.assess(START + 1)),
+  )
   const mib = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
   console.log(
     `memory: parsed objects ${mib(parsed)} MiB, with trackers ${mib(watched)} MiB, assessed ${mib(assessed)} MiB ` +
-      `(${(assessed / parsed).toFixed(2)} times); snapshots as text ${mib(snapshot)} MiB; answers known: ${trackers.filter(tracker => tracker.assess(START + 1).status === 'Healthy').length} of ${trackers.length} healthy`,
+      `(${(assessed / parsed).toFixed(2)} times); snapshots as text ${mib(snapshot)} MiB, ${(gzipSync(texts[0] ?? '').length / 1024).toFixed(1)} KiB each compressed, ` +
+      `${(resumed.wall / trackers.length).toFixed(1)} ms (${(resumed.processor / trackers.length).toFixed(1)} of processor) to go on from one; answers known: ${trackers.filter(tracker => tracker.assess(START + 1).status === 'Healthy').length} of ${trackers.length} healthy`,
   )
 }
 
 if (globalThis.gc !== undefined) memory(200)
-for (const together of [false, true]) for (const size of [2, 20, 200]) run(size, together)
+for (const together of [false, true]) for (const size of [2, 20, 200]) run({ size, together })
+run({ size: 200, events: true })

@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
       /^Degraded api Deployment · storefront registry\.example\.com\/storefront\/api:broken cannot be pulled: not found/,
     )
     expect(second).toMatch(/^Out of Sync nightly-report ?orphan CronJob/)
-    expect(third).toMatch(/^Healthy web Deployment .* kubectl-label added labels\.owner · mesh-injector added containers\[mesh-proxy\]/)
+    expect(third).toMatch(/^Healthy web Deployment .* kubectl-label added labels\.owner, mesh-injector containers\[mesh-proxy\]/)
     expect(complaints).toEqual([])
   })
 

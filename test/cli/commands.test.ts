@@ -4,6 +4,8 @@ import { explain } from '../../src/cli/commands/explain.ts'
 import { hashSecrets } from '../../src/cli/commands/hash-secrets.ts'
 import { redact } from '../../src/cli/commands/redact.ts'
 import { report } from '../../src/cli/commands/report.ts'
+import { STATUS_FORMATS } from '../../src/cli/command-table.ts'
+import { status } from '../../src/cli/commands/status.ts'
 import { HEALTHY_WHEN } from '../../src/cli/healthy-when.ts'
 import { assessHealth } from '../../src/health/index.ts'
 import { hashValue } from '../../src/secrets/index.ts'
@@ -31,6 +33,12 @@ describe('diff', () => {
     const { text } = run(drift)
     expect(text).toMatch(/data\.password: changed, kubectl-patch, since 2026-11-22T08:46:21Z/)
     for (const value of storefrontValues) expect([text.includes(value), text.includes(btoa(value))]).toEqual([false, false])
+  })
+
+  test('shows that a Secret changed also where values are hidden', () => {
+    const values = { source: 'values.json', text: JSON.stringify(storefrontValues) }
+    const { text } = diff({ ...inputOf(drift), values }, optionsOf('diff'), surroundings(drift.at))
+    expect(text).toMatch(/^-  password: .*=\n\+  password: .*=$/m)
   })
 
   test('says nothing where all is the same', () => {
@@ -179,4 +187,46 @@ test('a sentence on what is healthy is kept for every rule that it names', () =>
     const apiVersion = group === '' ? 'v1' : `${group}/v1`
     expect(assessHealth({ apiVersion, kind, metadata: { name: 'a' } }).rule).toBe(rule)
   }
+})
+
+describe('given values', () => {
+  const secret = 'correct horse_battery|staple'
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { containers: [{ name: 'a', image: 'a' }] },
+  }
+  const evicted = { ...pod, status: { phase: 'Failed', reason: 'Evicted', message: `${'word '.repeat(14)}password ${secret} is wrong` } }
+  const input = { desired: [listText('a.json', [pod])], live: [listText('live.json', [evicted])], problems: [] }
+  const values = { source: 'values.json', text: JSON.stringify([secret]) }
+  /** Text as it would read without line breaks, escapes and quotes. */
+  const plain = (text: string): string => text.replaceAll(/\\|&[a-z]+;/g, '').replaceAll(/\s+/g, ' ')
+
+  test.each([...STATUS_FORMATS])('are hidden before anything is laid out, as %s', format => {
+    const around = { ...surroundings(drift.at), columns: 90 }
+    const open = status(input, optionsOf('status', '-o', format), around).text
+    const closed = status({ ...input, values }, optionsOf('status', '-o', format), around).text
+    expect(plain(open)).toContain(secret)
+    expect(plain(closed)).not.toMatch(/horse|battery/)
+    expect(plain(closed)).toContain('********')
+  })
+
+  test('are hidden in an explanation and in a diff', () => {
+    const settings = (level: string) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a', namespace: 'shop' },
+      data: { level },
+    })
+    const both = {
+      desired: [listText('a.json', [settings('info')])],
+      live: [listText('live.json', [settings(`a\n${secret}\nb`)])],
+      problems: [],
+      values,
+    }
+    expect(diff(both, optionsOf('diff'), surroundings(drift.at)).text).toMatch(/-.*\*{8}/)
+    expect(diff(both, optionsOf('diff'), surroundings(drift.at)).text).not.toMatch(/horse/)
+    expect(explain({ ...input, values }, 'web', optionsOf('explain', 'web'), surroundings(drift.at)).text).not.toMatch(/horse/)
+  })
 })

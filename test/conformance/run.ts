@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { agreement, type Conformance } from './conformance.ts'
 import { argoHealthConformance } from './argo-health.ts'
@@ -7,6 +6,7 @@ import { conformancePage } from './markdown.ts'
 import { peerAgreements } from './peers.ts'
 import { syncConformance } from './sync.ts'
 import { hasShared } from '../support/fixtures.ts'
+import { writePage } from '../support/write-page.ts'
 
 /**
  * `npm run conformance [-- --show N] [-- --markdown]`: a line for each corpus, and on request its first disagreements, or docs/conformance.md
@@ -28,4 +28,4 @@ for (const result of results) {
 const failing = results.filter(result => agreement(result) < result.floor)
 for (const { corpus } of failing) console.log(`${corpus} is below its floor`)
 process.exitCode = failing.length > 0 ? 1 : 0
-if (process.argv.includes('--markdown')) writeFileSync('docs/conformance.md', conformancePage(results, await peerAgreements()))
+if (process.argv.includes('--markdown')) writePage('docs/conformance.md', conformancePage(results, await peerAgreements()))

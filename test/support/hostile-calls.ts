@@ -277,7 +277,6 @@ export const inner: Readonly<Record<string, readonly string[]>> = {
     'afterDeployment',
     'assessTop',
     'besideOf',
-    'byKey',
     'entryOf',
     'freshnessOf',
     'planOf',
@@ -285,6 +284,6 @@ export const inner: Readonly<Record<string, readonly string[]>> = {
     'summarise',
     'tallyOf',
     'topsOf',
-    'worldOf',
   ],
+  tree: ['answering', 'kindQuestion', 'questionsAbout'],
 }

@@ -46,6 +46,28 @@ describe('an index of related objects', () => {
     expect(odd.size).toBe(2)
   })
 
+  test('passes over what throws when it is read, and holds the others', () => {
+    const traps = ['get', 'has', 'ownKeys', 'getOwnPropertyDescriptor', 'getPrototypeOf'] as const
+    const throws = (): never => {
+      throw new Error('touched')
+    }
+    const untouchable = new Proxy(pod, Object.fromEntries(traps.map(trap => [trap, throws])))
+    const { proxy: revoked, revoke } = Proxy.revocable(pod, {})
+    revoke()
+    const halfway = { ...slice, metadata: Object.defineProperty({ name: 's', namespace: 'shop' }, 'labels', { get: throws }) }
+    const index = indexRelated([untouchable, revoked, halfway, pod])
+    expect([index.size, index.ownedBy('r'), index.ofKind('discovery.k8s.io/EndpointSlice')]).toEqual([1, [pod], []])
+  })
+
+  test('a pod tells its Deployment by the name that its ReplicaSet must have', () => {
+    const labelled = {
+      ...pod,
+      metadata: { ...pod.metadata, labels: { 'pod-template-hash': 'h1' }, ownerReferences: [{ kind: 'ReplicaSet', name: 'web-h1' }] },
+    }
+    expect(indexRelated([labelled]).referringTo('apps/Deployment', 'shop', 'web')).toEqual([labelled])
+    expect(indexRelated([pod]).referringTo('apps/Deployment', 'shop', 'web')).toEqual([])
+  })
+
   test('refuses what cannot be iterated, by name', () => {
     expect(() => indexRelated(undefined as never)).toThrow(
       new TypeError('objects: expected an iterable of Kubernetes objects, got undefined'),

@@ -54,6 +54,19 @@ test('a frame whose object lacks its kind is that of the object with its uid', (
   expect(health(frames(listed(9, bare(claim(5, 'Bound'))), ['MODIFIED', bare(claim(10, 'Lost'))]))).toBe('Degraded')
 })
 
+test('a frame whose object lacks its kind and is not known is a problem, until a list shows it or it is gone', () => {
+  const codes = (tracker: Tracker) => tracker.assess(AT).problems.map(({ code, source }) => [code, source])
+  const tracker = listed()
+  tracker.observe({ type: 'ADDED', object: bare(claim(5, 'Bound')) }, AT, 'b')
+  tracker.observe({ type: 'ADDED', object: bare(claim(5, 'Bound', 'u2', 'other')) }, AT, 'b')
+  expect(codes(tracker)).toEqual([['frame-without-kind', 'b']])
+  expect(codes(createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) }))).toEqual(codes(tracker))
+  tracker.replace(listOf(6, bare(claim(5, 'Bound'))), AT, 'b')
+  expect(codes(tracker)).toEqual([['frame-without-kind', 'b']])
+  tracker.observe({ type: 'DELETED', object: bare(claim(7, 'Bound', 'u2', 'other')) }, AT, 'b')
+  expect(codes(tracker)).toEqual([])
+})
+
 test('a frame without a kind, or that is no frame at all, changes nothing', () => {
   const tracker = listed()
   const before = tracker.assess(AT)

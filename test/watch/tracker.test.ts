@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { assessHealth } from '../../src/health/index.ts'
 import { createTracker } from '../../src/watch/index.ts'
 import type { Tracker } from '../../src/watch/index.ts'
 
@@ -96,6 +97,70 @@ test('a snapshot is plain JSON, and does not change with the tracker that it was
   tracker.observe({ type: 'MODIFIED', object: claim('a', 6, 'Bound') }, at(5))
   tracker.assess(at(6))
   expect(JSON.stringify(snapshot)).toBe(text)
+})
+
+test('since when a label holds does not depend on where the tracker was stopped', () => {
+  const uid = (name: string, owner?: string) => ({
+    name,
+    namespace: 'shop',
+    uid: name,
+    ...(owner === undefined ? undefined : { ownerReferences: [{ uid: owner }] }),
+  })
+  const deployment = (version: string, status: object) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { ...uid('web'), resourceVersion: version },
+    status,
+  })
+  // An owner's answer rests on what it owned when it was asked for: objects that came since then are not part of it yet, nor is what they own.
+  const changes = (stops: boolean) => {
+    let tracker = createTracker()
+    tracker.deployment({ id: '1', state: 'succeeded', desired: [deployment('', {})] })
+    tracker.source('', { synced: true })
+    tracker.observe(
+      { type: 'ADDED', object: deployment('1', { observedGeneration: 1, replicas: 1, availableReplicas: 1, updatedReplicas: 1 }) },
+      at(1),
+    )
+    tracker.changes(at(2))
+    tracker.observe({ type: 'MODIFIED', object: deployment('2', { observedGeneration: 1, replicas: 1 }) }, at(3))
+    tracker.observe({ type: 'ADDED', object: { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: uid('web-1', 'web') } }, at(4))
+    if (stops) tracker = createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) })
+    tracker.observe({ type: 'ADDED', object: { apiVersion: 'v1', kind: 'Pod', metadata: uid('web-1-a', 'web-1') } }, at(5))
+    return told(tracker, 6)
+  }
+  expect(changes(true)).toEqual([['web', 'Healthy', 'Progressing', '2026-11-23T10:00:04Z']])
+  expect(changes(false)).toEqual(changes(true))
+})
+
+test('pods explain their deployment where their replica set is not watched, as when all is assessed at once', () => {
+  const web = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { replicas: 1 },
+    status: { observedGeneration: 1, replicas: 1, updatedReplicas: 1, unavailableReplicas: 1 },
+  }
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: 'web-h-1',
+      namespace: 'shop',
+      labels: { 'pod-template-hash': 'h' },
+      ownerReferences: [{ kind: 'ReplicaSet', name: 'web-h' }],
+    },
+    spec: { containers: [{ name: 'c', image: 'registry.example.com/web:1' }] },
+    status: {
+      phase: 'Pending',
+      containerStatuses: [{ name: 'c', state: { waiting: { reason: 'ImagePullBackOff', message: 'not found' } } }],
+    },
+  }
+  const tracker = createTracker()
+  tracker.deployment({ id: '1', state: 'succeeded', desired: [web] })
+  for (const object of [web, pod]) tracker.observe({ type: 'ADDED', object }, at(1))
+  const [answer] = tracker.assess(at(2)).objects
+  expect(answer?.health.reason).toBe('ImagePullBackOff')
+  expect(answer?.health).toEqual(assessHealth(web, { related: [web, pod], now: at(2) }))
 })
 
 test('since when a field is changed is remembered where its entry says no time', () => {

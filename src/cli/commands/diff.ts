@@ -1,4 +1,4 @@
-import { hashSecret, isSecret, predictApply, printYaml } from '../../index.ts'
+import { createRedactor, hashSecret, isSecret, predictApply, printYaml } from '../../index.ts'
 import type { KubeObject, ManifestObject, ObjectAssessment } from '../../index.ts'
 import { isAppliedCopy } from '../../model/applied-copies.ts'
 import { refOf, refText } from '../../model/identity.ts'
@@ -11,15 +11,16 @@ import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { guarded } from '../guarded.ts'
+import type { Clean } from '../guarded.ts'
 import { sameObject } from '../same-object.ts'
 import { lineDiff } from '../line-diff.ts'
 
 /** What differs, field by field with who and when, then as text. Exit codes as those of kubectl diff: 0 same, 1 different, 2 trouble. */
 export const diff = (input: AssessInput, options: Options, surroundings: Surroundings): Answer =>
-  guarded(input.values, () => {
+  guarded(input.values, clean => {
     const assessed = assessTexts(input, options, surroundings)
     const { application, trouble, notes } = assessed
-    const blocks = application.objects.flatMap(object => block(object, assessed, surroundings))
+    const blocks = application.objects.flatMap(object => block(object, assessed, { ...surroundings, clean }))
     const uncompared = application.objects.some(({ sync, health }) => sync.status === 'Unknown' && health.status !== 'Missing')
     return {
       text: blocks.map(lines => lines.map(line => `${line}\n`).join('')).join('\n'),
@@ -29,7 +30,11 @@ export const diff = (input: AssessInput, options: Options, surroundings: Surroun
   })
 
 /** One object that differs, as one block. */
-const block = (object: ObjectAssessment, assessed: Assessed, { paint, salt = '' }: Surroundings): readonly (readonly string[])[] => {
+const block = (
+  object: ObjectAssessment,
+  assessed: Assessed,
+  { paint, salt = '', clean }: Surroundings & { readonly clean: Clean },
+): readonly (readonly string[])[] => {
   const manifest = assessed.manifests.findLast(({ ref }) => sameObject(ref, object.ref))
   if (manifest === undefined) return []
   const live = assessed.live.find(each => sameObject(refOf(each), object.ref))
@@ -37,12 +42,12 @@ const block = (object: ObjectAssessment, assessed: Assessed, { paint, salt = '' 
   if (live === undefined ? object.health.status !== 'Missing' : object.comparison?.status !== 'OutOfSync') return []
   const head = `${paint('bold', plainText(refText(object.ref)))}  ${paint('dim', placeText(manifest))}`
   if (live === undefined) {
-    const text = readable(manifest.object, salt)
+    const text = readable(manifest.object, salt, clean)
     return [[head, '  is not in the cluster; an apply creates it', ...diffLines('', text, paint)]]
   }
   const { object: predicted } = predictApply(manifest.object, live, assessed.options)
   const fields = differences.flatMap(difference => fieldLines(difference, isSecret(live)))
-  return [[head, ...fields, ...diffLines(readable(live, salt), readable(predicted, salt), paint)]]
+  return [[head, ...fields, ...diffLines(readable(live, salt, clean), readable(predicted, salt, clean), paint)]]
 }
 
 const placeText = ({ source, document, line }: ManifestObject): string => `${source ?? ''}, document ${document + 1}, line ${line}`
@@ -57,38 +62,33 @@ const fieldLines = ({ path, by, effect }: FieldDifference, secret: boolean): rea
   return [plainText(`  ${path}${facts.length === 0 ? '' : `: ${facts.join(', ')}`}`)]
 }
 
+const SIGN_COLOURS: Readonly<Record<string, Parameters<Paint>[0]>> = { '-': 'red', '+': 'green', '@': 'blue' }
+
 const diffLines = (before: string, after: string, paint: Paint): readonly string[] => [
   paint('bold', '--- live'),
   paint('bold', '+++ deployed'),
   ...lineDiff(before, after).map(line => {
-    const text = plainText(line)
-    return line.startsWith('-')
-      ? paint('red', text)
-      : line.startsWith('+')
-        ? paint('green', text)
-        : line === '@@'
-          ? paint('blue', text)
-          : text
+    const colour = SIGN_COLOURS[line.charAt(0)]
+    return colour === undefined ? plainText(line) : paint(colour, plainText(line))
   }),
 ]
 
 /** What the server and controllers keep for themselves. */
 const SERVER_FIELDS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink'])
 
-/** The object as YAML without what nobody deploys; values of Secrets are hashes. */
-const readable = (object: KubeObject, salt: string): string => {
-  const shown = isSecret(object) ? hashedOrNothing(object, salt) : object
-  const { status: _, metadata, ...rest } = recordOf(shown)
+/** The object as YAML without what nobody deploys; values of Secrets are hashes, and those of Secrets nested in it are left out. */
+const readable = (object: KubeObject, salt: string, clean: Clean): string => {
+  const shown = isSecret(object) ? hashSecret(object, { salt }) : createRedactor([]).object(clean(object))
+  return shown.visible ? printYaml(deployable(shown.value)) : `# withheld: ${shown.reason}\n`
+}
+
+const deployable = (object: KubeObject): unknown => {
+  const { status: _, metadata, ...rest } = recordOf(object)
   const kept = Object.entries(recordOf(metadata)).flatMap(([field, value]): [string, unknown][] => {
     if (SERVER_FIELDS.has(field)) return []
     if (field !== 'annotations') return [[field, value]]
     const annotations = Object.entries(recordOf(value)).filter(([key]) => !isAppliedCopy(key) && key !== 'live-object-status/hashed')
     return annotations.length === 0 ? [] : [[field, Object.fromEntries(annotations)]]
   })
-  return printYaml({ ...rest, metadata: Object.fromEntries(kept) })
-}
-
-const hashedOrNothing = (secret: KubeObject, salt: string): unknown => {
-  const hashed = hashSecret(secret, { salt })
-  return hashed.visible ? hashed.value : { kind: 'Secret' }
+  return { ...rest, metadata: Object.fromEntries(kept) }
 }

@@ -14,11 +14,15 @@ import { publicApplication } from '../public-application.ts'
 /** The status of an application from its manifests and a dump of its live objects. Exit codes: 0 healthy, 1 not, 2 trouble. */
 export const status = (input: AssessInput, options: Options, surroundings: Surroundings): Answer => {
   if (options.text('output') === 'html') return page(input, options, surroundings)
-  return guarded(input.values, () => {
+  return guarded(input.values, clean => {
     // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run.
     const { salt: _, ...unsalted } = surroundings
     const assessed = assessTexts(input, options, unsalted)
-    return { text: print(assessed, options, unsalted), notes: assessed.notes, exitCode: exitCodeOf(assessed) }
+    return {
+      text: print({ ...assessed, application: clean(assessed.application) }, options, unsalted),
+      notes: assessed.notes,
+      exitCode: exitCodeOf(assessed),
+    }
   })
 }
 

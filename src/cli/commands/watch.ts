@@ -9,6 +9,8 @@ import { millisecondsOf, timestamp } from '../../model/time.ts'
 import type { Ending, SourceText } from '../answer.ts'
 import { TROUBLE, isTrouble, problemText } from '../answer.ts'
 import type { JsonCutter } from '../json-stream.ts'
+import { cleanTracker } from '../guarded.ts'
+import type { Clean } from '../guarded.ts'
 import { createJsonCutter } from '../json-stream.ts'
 import type { LabelNews } from '../label-news.ts'
 import { createNews } from '../label-news.ts'
@@ -32,6 +34,8 @@ export interface WatchOptions {
   readonly complete?: boolean
   /** True to end as soon as the application is Healthy, or waiting cannot make it so. */
   readonly untilSettled?: boolean
+  /** What everything passes before it is laid out. Absent: nothing is hidden. */
+  readonly clean?: Clean
 }
 
 /** What it knows beside: a clock, which a stream goes on with, and the terminal. */
@@ -51,7 +55,7 @@ export const watch = async function* (
   const { objects, schemas, problems: found } = readDesired(input.desired, [], options.namespace ?? 'default')
   const problems: Problem[] = [...input.problems, ...found.filter(({ code }) => code !== 'unknown-kind')]
   const assessing: AssessOptions = { schemas, ...(options.namespace === undefined ? undefined : { namespace: options.namespace }) }
-  const tracker = createTracker(assessing)
+  const tracker = cleanTracker(createTracker(assessing), options.clean ?? (content => content))
   tracker.deployment({ id: '1', state: 'succeeded', at: surroundings.clock(), desired: objects.map(({ object }) => object) })
   const feed = createFeed(tracker, options.complete === true)
   const tell = createTeller(tracker, options.format, surroundings)
@@ -140,8 +144,13 @@ const listedKeys = (objects: readonly KubeObject[]): readonly string[] =>
 
 const createTeller = (tracker: Tracker, format: WatchOptions['format'], surroundings: WatchSurroundings) => {
   const news = createNews(tracker)
+  let drawn = ''
   return (now: Time): readonly string[] => {
-    if (format === 'table') return [screen(tracker, now, surroundings)]
+    if (format === 'table') {
+      const before = drawn
+      drawn = screen(tracker, now, surroundings)
+      return drawn === before ? [] : [drawn]
+    }
     return news(now)
       .filter(isNews)
       .map(change => (format === 'ndjson' ? jsonLine(now, change) : textLine(now, change, surroundings.paint)))

@@ -5,7 +5,7 @@ export const threescale: readonly DeclarativeRule[] = [
   {
     for: ['apps.3scale.net/APIManager'],
     rules: [
-      { when: { cond: 'Available', is: 'True' }, status: 'Healthy', say: '3scale is available' },
+      { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
       {
         when: { cond: 'Available', is: 'False' },
         status: 'Progressing',

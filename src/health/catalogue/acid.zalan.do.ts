@@ -1,16 +1,11 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import { phase, statusless } from '../rule-rows.ts'
 
 /** Zalando's postgres-operator: `PostgresClusterStatus`. */
 export const zalandoPostgres: readonly DeclarativeRule[] = [
   {
     for: ['acid.zalan.do/postgresql'],
-    rules: [
-      {
-        field: 'status.PostgresClusterStatus',
-        words: { Healthy: ['Running'], Degraded: ['*Failed', 'Invalid'], Progressing: ['Creating', 'Updating', 'Syncing', 'Restarting'] },
-      },
-    ],
+    rules: [phase('status.PostgresClusterStatus')],
   },
   {
     for: ['acid.zalan.do/postgresteam', 'acid.zalan.do/operatorconfiguration'],

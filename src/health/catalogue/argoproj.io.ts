@@ -1,5 +1,5 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import { phase, statusless } from '../rule-rows.ts'
 
 const workflowWords = {
   Healthy: ['Succeeded', 'Successful'],
@@ -78,17 +78,7 @@ export const argo: readonly DeclarativeRule[] = [
         reason: 'Syncing',
         say: "{status.operationState.message|'An operation is running'}",
       },
-      {
-        field: 'status.health.status',
-        words: {
-          Healthy: ['Healthy'],
-          Degraded: ['Degraded'],
-          Progressing: ['Progressing'],
-          Suspended: ['Suspended'],
-          Missing: ['Missing'],
-          Unknown: ['Unknown'],
-        },
-      },
+      phase('status.health.status', { Missing: ['Missing'] }),
     ],
   },
   {
@@ -140,10 +130,7 @@ export const argo: readonly DeclarativeRule[] = [
         status: 'Degraded',
         reason: 'RolloutFailed',
       },
-      {
-        field: 'status.phase',
-        words: { Degraded: ['Degraded'], Suspended: ['Paused'], Healthy: ['Healthy'], Progressing: ['Progressing'] },
-      },
+      phase('status.phase'),
       {
         when: { compare: [{ path: 'status.updatedReplicas', or: 0 }, '<', { path: 'spec.replicas', or: 1 }] },
         status: 'Progressing',

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyWaits } from '../rule-rows.ts'
+import { phase, readyWaits } from '../rule-rows.ts'
 
 /** NetApp Astra and Trident: states. */
 export const astra: readonly DeclarativeRule[] = [
@@ -15,7 +15,7 @@ export const astra: readonly DeclarativeRule[] = [
     for: ['astra.netapp.io/ExecHook'],
     rules: [
       { when: { field: 'spec.enabled', is: false }, status: 'Suspended', reason: 'Disabled', say: 'The hook is disabled' },
-      { when: { field: 'spec.enabled', is: true }, status: 'Healthy', say: 'The hook is enabled' },
+      { when: { field: 'spec.enabled', is: true }, status: 'Healthy' },
       { when: { field: 'status', empty: false }, status: 'Healthy', reason: 'Enabled', say: 'The hook is enabled' },
     ],
   },
@@ -30,16 +30,6 @@ export const astra: readonly DeclarativeRule[] = [
   },
   {
     for: ['astra.netapp.io/*'],
-    rules: [
-      {
-        field: 'status.state',
-        words: {
-          Healthy: ['available', 'Available', 'Completed', 'completed', 'Ready', 'ready'],
-          Degraded: ['failed', 'Failed', 'error', 'Error', 'Blocked'],
-          Progressing: ['Running', 'running', 'Pending', 'pending', 'Deleting', 'Removing'],
-          Unknown: ['unknown', 'Unknown'],
-        },
-      },
-    ],
+    rules: [phase('status.state', { Progressing: ['Running', 'running'] })],
   },
 ]

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready, readyFalse, readyTrue } from '../rule-rows.ts'
+import { phase, ready, readyFalse, readyTrue } from '../rule-rows.ts'
 
 /** https://cert-manager.io/docs/reference/api-docs: conditions of certificates and requests, states of ACME orders and challenges. */
 export const certManager: readonly DeclarativeRule[] = [
@@ -32,11 +32,6 @@ export const certManager: readonly DeclarativeRule[] = [
   },
   {
     for: ['acme.cert-manager.io/Order', 'acme.cert-manager.io/Challenge'],
-    rules: [
-      {
-        field: 'status.state',
-        words: { Healthy: ['valid'], Degraded: ['invalid', 'expired', 'errored'], Progressing: ['pending', 'ready', 'processing'] },
-      },
-    ],
+    rules: [phase('status.state', { Progressing: ['ready'] })],
   },
 ]

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import { phase, statusless } from '../rule-rows.ts'
 
 /** Cilium: Valid of policies, state of endpoints, conflicts of pools; https://docs.cilium.io. */
 export const ciliumIo: readonly DeclarativeRule[] = [
@@ -13,16 +13,7 @@ export const ciliumIo: readonly DeclarativeRule[] = [
   },
   {
     for: ['cilium.io/CiliumEndpoint'],
-    rules: [
-      {
-        field: 'status.state',
-        words: {
-          Healthy: ['ready'],
-          Degraded: ['not-ready', 'invalid'],
-          Progressing: ['creating', 'waiting-*', 'regenerating', 'restoring', 'disconnecting', 'disconnected'],
-        },
-      },
-    ],
+    rules: [phase('status.state', { Degraded: ['not-ready'], Progressing: ['disconnecting', 'disconnected'] })],
   },
   {
     for: ['cilium.io/CiliumLoadBalancerIPPool'],
@@ -40,7 +31,7 @@ export const ciliumIo: readonly DeclarativeRule[] = [
         status: 'Degraded',
         reason: 'ReferencesMissing',
       },
-      { when: { cond: '*', is: 'False' }, status: 'Healthy', reason: 'NoConflict', say: 'Nothing that it refers to is missing' },
+      { when: { cond: '*', is: 'False' }, status: 'Healthy', reason: 'NoConflict' },
     ],
     else: statusless,
   },

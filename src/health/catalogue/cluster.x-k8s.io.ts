@@ -1,5 +1,5 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { paused, readyTrue } from '../rule-rows.ts'
+import { paused, phase, readyTrue } from '../rule-rows.ts'
 
 const failure: readonly Row[] = [
   { when: { field: 'status.failureMessage', empty: false }, status: 'Degraded', reason: 'Failed', settled: true },
@@ -16,7 +16,7 @@ export const clusterApi: readonly DeclarativeRule[] = [
   {
     for: ['addons.cluster.x-k8s.io/ClusterResourceSet'],
     rules: [
-      { when: { cond: 'ResourcesApplied', is: 'True' }, status: 'Healthy', say: 'The resources are applied to the clusters' },
+      { when: { cond: 'ResourcesApplied', is: 'True' }, status: 'Healthy' },
       { when: { cond: 'ResourcesApplied', is: 'False' }, status: 'Degraded' },
     ],
   },
@@ -36,7 +36,6 @@ export const clusterApi: readonly DeclarativeRule[] = [
           { cond: ['Ready', 'Available'], is: 'True' },
         ],
         status: 'Healthy',
-        say: 'The cluster is provisioned and ready',
       },
       {
         when: { field: 'status.phase', exists: true },
@@ -66,7 +65,6 @@ export const clusterApi: readonly DeclarativeRule[] = [
       {
         when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: ['False', 'Unknown'] } }],
         status: 'Healthy',
-        say: 'It runs',
       },
       { when: { field: 'status.phase', exists: true }, status: 'Progressing', reason: 'Provisioning', say: 'The phase is {value}' },
     ],
@@ -76,12 +74,7 @@ export const clusterApi: readonly DeclarativeRule[] = [
     rules: [
       paused,
       {
-        field: 'status.phase',
-        words: {
-          Healthy: ['Running'],
-          Degraded: ['Failed'],
-          Progressing: ['ScalingUp', 'ScalingDown', 'Updating', 'Provisioning', 'Unknown'],
-        },
+        ...phase('status.phase', { Progressing: ['Unknown'] }),
         say: "The phase is {value}: {status.readyReplicas|'0'} of {spec.replicas|status.replicas} machines are ready",
       },
       { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
@@ -111,7 +104,7 @@ export const clusterApi: readonly DeclarativeRule[] = [
       ...failure,
       readyTrue,
       { when: { cond: 'Ready' }, status: 'Progressing' },
-      { when: { field: 'status.ready', is: true }, status: 'Healthy', say: 'It is ready' },
+      { when: { field: 'status.ready', is: true }, status: 'Healthy' },
       { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
       { when: { field: 'status.ready', is: false }, status: 'Progressing', reason: 'NotReady', say: 'It is not ready yet' },
       {

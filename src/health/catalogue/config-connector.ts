@@ -5,7 +5,7 @@ export const configConnector: readonly DeclarativeRule[] = [
   {
     for: ['*.cnrm.cloud.google.com/*'],
     rules: [
-      { when: { field: 'status.healthy', is: true }, status: 'Healthy', say: 'Its components are healthy' },
+      { when: { field: 'status.healthy', is: true }, status: 'Healthy' },
       {
         when: { field: 'status.healthy', is: false },
         status: 'Degraded',

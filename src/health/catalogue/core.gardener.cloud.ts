@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Gardener: the label that sums up a shoot, and its last operation. */
 export const coreGardenerCloud: readonly DeclarativeRule[] = [
@@ -16,15 +17,10 @@ export const coreGardenerCloud: readonly DeclarativeRule[] = [
         say: 'The cluster is hibernated',
       },
       {
-        field: 'metadata.labels[shoot.gardener.cloud/status]',
-        words: { Healthy: ['healthy'], Progressing: ['progressing'], Degraded: ['unhealthy'], Unknown: ['unknown'] },
+        ...phase('metadata.labels[shoot.gardener.cloud/status]'),
         say: '{status.lastErrors[].description|status.lastOperation.description|value}',
       },
-      {
-        field: 'status.lastOperation.state',
-        words: { Healthy: ['Succeeded'], Degraded: ['Failed', 'Error', 'Aborted'], Progressing: ['Processing', 'Pending'] },
-        say: '{status.lastErrors[].description|status.lastOperation.description|value}',
-      },
+      { ...phase('status.lastOperation.state'), say: '{status.lastErrors[].description|status.lastOperation.description|value}' },
     ],
   },
 ]

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Flink operator: job manager, job, and what the operator is at. */
 export const flinkApacheOrg: readonly DeclarativeRule[] = [
@@ -40,20 +41,8 @@ export const flinkApacheOrg: readonly DeclarativeRule[] = [
         reason: 'ReconciliationFailed',
         say: '{value}',
       },
-      {
-        field: 'status.jobStatus.state',
-        words: {
-          Healthy: ['RUNNING', 'FINISHED'],
-          Progressing: ['CREATED', 'RESTARTING', 'RECONCILING', 'INITIALIZING', 'CANCELLING'],
-          Suspended: ['SUSPENDED', 'CANCELED'],
-        },
-        say: 'The job is {value}',
-      },
-      {
-        field: 'status.jobManagerDeploymentStatus',
-        words: { Healthy: ['READY'], Progressing: ['DEPLOYING', 'DEPLOYED_NOT_READY', 'MISSING'] },
-        say: 'The job manager is {value}',
-      },
+      { ...phase('status.jobStatus.state', { Progressing: ['CREATED'], Suspended: ['CANCELED'] }), say: 'The job is {value}' },
+      { ...phase('status.jobManagerDeploymentStatus', { Progressing: ['MISSING'] }), say: 'The job manager is {value}' },
     ],
   },
 ]

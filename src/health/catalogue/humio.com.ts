@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Humio (LogScale): states. */
 export const humio: readonly DeclarativeRule[] = [
@@ -6,14 +7,7 @@ export const humio: readonly DeclarativeRule[] = [
     for: ['core.humio.com/*'],
     rules: [
       {
-        field: 'status.state',
-        words: {
-          Healthy: ['Exists', 'Running'],
-          Degraded: ['ConfigError'],
-          Missing: ['NotFound'],
-          Progressing: ['Restarting', 'Upgrading', 'Pending', 'Bootstrapping', 'NotReady', 'Initializing'],
-          Unknown: ['Unknown'],
-        },
+        ...phase('status.state', { Missing: ['NotFound'], Progressing: ['NotReady'] }),
         say: ['The state is {value}: {status.message}', 'The state is {value}'],
       },
     ],

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** iam-manager: states of roles. */
 export const iammanagerKeikoprojIo: readonly DeclarativeRule[] = [
@@ -6,12 +7,7 @@ export const iammanagerKeikoprojIo: readonly DeclarativeRule[] = [
     for: ['iammanager.keikoproj.io/Iamrole'],
     rules: [
       {
-        field: 'status.state',
-        words: {
-          Healthy: ['Ready'],
-          Degraded: ['Error', 'RolesMaxLimitReached', 'PolicyNotAllowed', 'RoleNameNotAvailable'],
-          Progressing: ['CreateInProgress', 'DeleteInprogress', 'UpdateInprogress'],
-        },
+        ...phase('status.state', { Degraded: ['RolesMaxLimitReached', 'PolicyNotAllowed', 'RoleNameNotAvailable'] }),
         say: ['{status.errorDescription}', 'The role is {value}'],
       },
     ],

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import { phase, statusless } from '../rule-rows.ts'
 
 /** Istio: the installation, and what its analysis says of configuration, where that is switched on; https://istio.io/latest/docs/reference/config/analysis. */
 export const istioIo: readonly DeclarativeRule[] = [
@@ -7,8 +7,7 @@ export const istioIo: readonly DeclarativeRule[] = [
     for: ['install.istio.io/IstioOperator'],
     rules: [
       {
-        field: 'status.status',
-        words: { Healthy: ['HEALTHY'], Degraded: ['ERROR', 'ACTION_REQUIRED'], Progressing: ['UPDATING', 'RECONCILING', 'NONE'] },
+        ...phase('status.status', { Degraded: ['ACTION_REQUIRED'], Progressing: ['NONE'] }),
         say: ['{status.message}', 'The status of the components is {value}'],
       },
     ],

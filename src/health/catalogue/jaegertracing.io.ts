@@ -1,9 +1,10 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Jaeger operator. */
 export const jaegertracingIo: readonly DeclarativeRule[] = [
   {
     for: ['jaegertracing.io/Jaeger'],
-    rules: [{ field: 'status.phase', words: { Healthy: ['Running'], Degraded: ['Failed'] } }],
+    rules: [phase('status.phase')],
   },
 ]

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Elastic Cloud on Kubernetes: health and phases; https://www.elastic.co/docs/reference/cloud-on-k8s. */
 export const elastic: readonly DeclarativeRule[] = [
@@ -10,8 +11,7 @@ export const elastic: readonly DeclarativeRule[] = [
         words: { Degraded: ['Invalid', 'Stalled'], Progressing: ['ApplyingChanges', 'MigratingData'] },
       },
       {
-        field: 'status.health',
-        words: { Healthy: ['green'], Progressing: ['yellow', 'unknown'], Degraded: ['red'] },
+        ...phase('status.health', { Progressing: ['unknown'] }),
         say: "The health of the cluster is {value}: {status.availableNodes|'0'} nodes are available",
       },
     ],
@@ -32,10 +32,7 @@ export const elastic: readonly DeclarativeRule[] = [
       },
       { when: { field: 'status.health', is: 'green' }, status: 'Healthy', say: 'The health is green' },
       { when: { field: 'status.health', is: 'yellow' }, status: 'Progressing', say: 'The health is yellow' },
-      {
-        field: 'status.phase',
-        words: { Healthy: ['Ready'], Degraded: ['Invalid', 'Failed', 'ApplyFailed'], Progressing: ['ApplyingChanges', 'Pending'] },
-      },
+      phase('status.phase'),
       {
         when: [
           { field: 'status', exists: true },

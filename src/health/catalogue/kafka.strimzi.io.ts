@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { counted } from '../rule-rows.ts'
 
 /** Strimzi: Ready, or NotReady with the reason; https://strimzi.io/docs/operators/latest/deploying. */
 export const strimzi: readonly DeclarativeRule[] = [
@@ -6,18 +7,12 @@ export const strimzi: readonly DeclarativeRule[] = [
     for: ['kafka.strimzi.io/StrimziPodSet', 'core.strimzi.io/StrimziPodSet'],
     rules: [
       {
-        when: { compare: [{ path: 'status.readyPods', or: 0 }, '<', 'status.pods'] },
-        status: 'Progressing',
-        reason: 'WaitingForPods',
-        say: "{status.readyPods|'0'} of {status.pods} pods are ready",
-      },
-      {
         when: { compare: ['status.currentPods', '<', 'status.pods'] },
         status: 'Progressing',
         reason: 'RollingOut',
         say: '{status.currentPods} of {status.pods} pods are up to date',
       },
-      { when: { field: 'status.pods', exists: true }, status: 'Healthy', reason: 'Ready', say: 'All {value} pods are ready' },
+      ...counted('status.readyPods', 'status.pods', 'pods'),
     ],
   },
   {

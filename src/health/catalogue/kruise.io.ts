@@ -1,5 +1,5 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { paused } from '../rule-rows.ts'
+import { paused, phase } from '../rule-rows.ts'
 
 const heldByPartition = (updated: string, desired: string): Row => ({
   when: [
@@ -76,8 +76,7 @@ export const kruise: readonly DeclarativeRule[] = [
       { when: { cond: 'Failed', is: 'True' }, status: 'Degraded', settled: true },
       { when: { cond: 'Complete', is: 'True' }, status: 'Healthy' },
       {
-        field: 'status.phase',
-        words: { Healthy: ['completed'], Degraded: ['failed'], Suspended: ['paused', 'manual'], Progressing: ['running'] },
+        ...phase('status.phase', { Suspended: ['manual'], Progressing: ['running'] }),
         say: "The phase is {value}: {status.succeeded|'0'} of {status.desired|'0'} pods succeeded, {status.failed|'0'} failed",
       },
     ],
@@ -192,14 +191,7 @@ export const kruise: readonly DeclarativeRule[] = [
         reason: 'StateChanging',
         say: 'The state changes from {status.currentState} to {status.desiredState}',
       },
-      {
-        field: 'status.currentState',
-        words: {
-          Healthy: ['Ready'],
-          Degraded: ['Crash', 'NotReady', 'NotExist'],
-          Progressing: ['Creating', 'Updating', 'Deleting', 'PreDelete', 'PreUpdate'],
-        },
-      },
+      phase('status.currentState', { Degraded: ['NotReady'], Progressing: ['PreDelete', 'PreUpdate'] }),
     ],
   },
   {

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { paused } from '../rule-rows.ts'
+import { counted, paused, phase } from '../rule-rows.ts'
 
 /** KubeVirt: the printable status of a machine, phases of instances, migrations and data volumes; https://kubevirt.io/api-reference. */
 export const kubevirt: readonly DeclarativeRule[] = [
@@ -46,15 +46,7 @@ export const kubevirt: readonly DeclarativeRule[] = [
         status: 'Healthy',
         say: 'The machine is running',
       },
-      {
-        field: 'status.phase',
-        words: {
-          Degraded: ['Failed'],
-          Suspended: ['Succeeded'],
-          Progressing: ['Pending', 'Scheduling', 'Scheduled', 'Running', 'WaitingForSync'],
-          Unknown: ['Unknown'],
-        },
-      },
+      phase('status.phase', { Suspended: ['Succeeded'], Progressing: ['Scheduled', 'Running'] }),
     ],
   },
   {
@@ -66,12 +58,7 @@ export const kubevirt: readonly DeclarativeRule[] = [
     rules: [
       paused,
       { when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' },
-      {
-        when: { compare: [{ path: 'status.readyReplicas', or: 0 }, '>=', { path: 'spec.replicas', or: 1 }] },
-        status: 'Healthy',
-        reason: 'Ready',
-        say: "{status.readyReplicas|'0'} of {spec.replicas|'1'} machines are ready",
-      },
+      ...counted('status.readyReplicas', 'spec.replicas', 'machines', 1),
     ],
   },
   {

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready, statusless } from '../rule-rows.ts'
+import { phase, ready, statusless } from '../rule-rows.ts'
 
 /** Longhorn: robustness and state of volumes, states of the rest; https://longhorn.io/docs. */
 export const longhornIo: readonly DeclarativeRule[] = [
@@ -8,25 +8,12 @@ export const longhornIo: readonly DeclarativeRule[] = [
     rules: [
       { field: 'status.robustness', words: { Degraded: ['faulted', 'degraded'] }, say: 'The volume is {value} and {status.state}' },
       { when: { cond: 'Scheduled', is: 'False', in: 'status.conditions' }, status: 'Degraded' },
-      {
-        field: 'status.state',
-        words: { Healthy: ['attached'], Suspended: ['detached'], Progressing: ['creating', 'attaching', 'detaching', 'deleting'] },
-        say: 'The volume is {value}',
-      },
+      { ...phase('status.state', { Suspended: ['detached'] }), say: 'The volume is {value}' },
     ],
   },
   {
     for: ['longhorn.io/Engine', 'longhorn.io/Replica', 'longhorn.io/InstanceManager', 'longhorn.io/ShareManager'],
-    rules: [
-      {
-        field: 'status.currentState',
-        words: { Healthy: ['running'], Degraded: ['error', 'unknown'], Suspended: ['stopped'], Progressing: ['starting', 'stopping'] },
-      },
-      {
-        field: 'status.state',
-        words: { Healthy: ['running'], Degraded: ['error', 'unknown'], Suspended: ['stopped'], Progressing: ['starting', 'stopping'] },
-      },
-    ],
+    rules: [phase('status.currentState', { Degraded: ['unknown'] }), phase('status.state', { Degraded: ['unknown'] })],
   },
   { for: ['longhorn.io/Node'], rules: [...ready, { when: { cond: 'Schedulable', is: 'False' }, status: 'Degraded' }] },
   {

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Google-managed certificates: of the whole and of each domain. */
 export const networkingGkeIo: readonly DeclarativeRule[] = [
@@ -11,11 +12,7 @@ export const networkingGkeIo: readonly DeclarativeRule[] = [
         reason: 'DomainFailed',
         say: 'Domains that cannot be certified: {items.domain} ({items.status})',
       },
-      {
-        field: 'status.certificateStatus',
-        words: { Healthy: ['Active'], Degraded: ['ProvisioningFailed*', 'RenewalFailed*', 'Failed*'], Progressing: ['Provisioning'] },
-        say: 'The certificate is {value}',
-      },
+      { ...phase('status.certificateStatus'), say: 'The certificate is {value}' },
     ],
   },
 ]

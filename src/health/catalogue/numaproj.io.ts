@@ -1,4 +1,5 @@
 import type { DeclarativeRule, Row } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 const label = 'metadata.labels[numaplane.numaproj.io/progressive-result-state]'
 const flow: readonly Row[] = [
@@ -11,10 +12,7 @@ const flow: readonly Row[] = [
     reason: 'NotHealthy',
     say: '{cond.type}: {cond.message|cond.reason|cond.status}',
   },
-  {
-    field: 'status.phase',
-    words: { Healthy: ['Running', 'Succeeded'], Progressing: ['Pending', 'Pausing', 'Deleting', 'Scaling'], Unknown: ['Unknown'] },
-  },
+  phase('status.phase', { Progressing: ['Pausing'] }),
 ]
 
 /** Numaflow and Numaplane: phases, the health of what they make, and progressive upgrades. */

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** VictoriaMetrics operator: `updateStatus`. */
 export const operatorVictoriametricsCom: readonly DeclarativeRule[] = [
@@ -6,19 +7,9 @@ export const operatorVictoriametricsCom: readonly DeclarativeRule[] = [
     for: ['operator.victoriametrics.com/*'],
     rules: [
       { when: { field: 'spec.paused', is: true }, status: 'Suspended', say: 'Reconciliation is paused' },
-      {
-        field: 'status.updateStatus',
-        words: { Healthy: ['operational'], Degraded: ['failed'], Progressing: ['expanding'], Suspended: ['paused'] },
-        say: ['{status.reason}', 'The operator is at: {value}'],
-      },
-      {
-        field: 'status.status',
-        words: { Healthy: ['operational'], Degraded: ['failed'], Progressing: ['expanding'] },
-      },
-      {
-        field: 'status.clusterStatus',
-        words: { Healthy: ['operational'], Degraded: ['failed'], Progressing: ['expanding'] },
-      },
+      { ...phase('status.updateStatus'), say: ['{status.reason}', 'The operator is at: {value}'] },
+      phase('status.status'),
+      phase('status.clusterStatus'),
     ],
   },
 ]

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Operator Lifecycle Manager: subscriptions, versions, plans, catalogs; https://olm.operatorframework.io. */
 export const operatorsCoreosCom: readonly DeclarativeRule[] = [
@@ -16,13 +17,7 @@ export const operatorsCoreosCom: readonly DeclarativeRule[] = [
         reason: 'Installing',
       },
       {
-        field: 'status.state',
-        words: {
-          Healthy: ['AtLatestKnown'],
-          Suspended: ['UpgradePending'],
-          Progressing: ['UpgradeAvailable', 'Upgrading'],
-          Degraded: ['UpgradeFailed'],
-        },
+        ...phase('status.state', { Healthy: ['AtLatestKnown'], Suspended: ['UpgradePending'], Progressing: ['UpgradeAvailable'] }),
         say: "The state is {value}; installed: {status.installedCSV|'nothing yet'}",
       },
       {
@@ -35,35 +30,14 @@ export const operatorsCoreosCom: readonly DeclarativeRule[] = [
   },
   {
     for: ['operators.coreos.com/ClusterServiceVersion'],
-    rules: [
-      {
-        field: 'status.phase',
-        words: {
-          Healthy: ['Succeeded'],
-          Degraded: ['Failed'],
-          Progressing: ['Pending', 'InstallReady', 'Installing', 'Replacing', 'Deleting'],
-          Unknown: ['Unknown'],
-        },
-      },
-    ],
+    rules: [phase('status.phase', { Progressing: ['InstallReady'] })],
   },
   {
     for: ['operators.coreos.com/InstallPlan'],
-    rules: [
-      {
-        field: 'status.phase',
-        words: { Healthy: ['Complete'], Degraded: ['Failed'], Progressing: ['Planning', 'Installing'], Suspended: ['RequiresApproval'] },
-        say: '{status.message|status.conditions[].message|value}',
-      },
-    ],
+    rules: [{ ...phase('status.phase'), say: '{status.message|status.conditions[].message|value}' }],
   },
   {
     for: ['operators.coreos.com/CatalogSource'],
-    rules: [
-      {
-        field: 'status.connectionState.lastObservedState',
-        words: { Healthy: ['READY'], Degraded: ['TRANSIENT_FAILURE', 'SHUTDOWN'], Progressing: ['CONNECTING', 'IDLE'] },
-      },
-    ],
+    rules: [phase('status.connectionState.lastObservedState', { Degraded: ['SHUTDOWN'], Progressing: ['IDLE'] })],
   },
 ]

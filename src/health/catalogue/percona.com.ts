@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 const nodes = "{status.ready|'0'} of {status.size|'0'} nodes are ready"
 
@@ -13,16 +14,7 @@ export const perconaCom: readonly DeclarativeRule[] = [
         reason: 'NoState',
         say: 'The operator has not said at which state it is',
       },
-      {
-        field: 'status.state',
-        words: {
-          Healthy: ['ready', 'Succeeded', 'Ready'],
-          Degraded: ['error', 'Failed', 'Error', 'unknown'],
-          Progressing: ['initializing', 'stopping', 'Starting', 'Running', 'running', 'waiting', 'requested', 'rejected'],
-          Suspended: ['paused'],
-        },
-        say: nodes,
-      },
+      { ...phase('status.state', { Degraded: ['unknown'], Progressing: ['Running', 'running', 'rejected'] }), say: nodes },
     ],
   },
 ]

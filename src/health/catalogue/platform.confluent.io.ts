@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Confluent for Kubernetes: phases of clusters, states of what they hold. */
 export const platformConfluentIo: readonly DeclarativeRule[] = [
@@ -22,22 +23,10 @@ export const platformConfluentIo: readonly DeclarativeRule[] = [
     for: ['platform.confluent.io/*'],
     rules: [
       {
-        field: 'status.phase',
-        words: {
-          Healthy: ['RUNNING'],
-          Degraded: ['ERROR', 'FAILED', 'DEGRADED'],
-          Progressing: ['PROVISIONING', 'DELETING', 'UPDATING', 'UNKNOWN'],
-        },
+        ...phase('status.phase', { Progressing: ['UNKNOWN'] }),
         say: "The phase is {value}: {status.readyReplicas|'0'} of {status.replicas|spec.replicas|'1'} pods are ready",
       },
-      {
-        field: 'status.state',
-        words: {
-          Healthy: ['CREATED', 'SUCCEEDED', 'RUNNING', 'ACTIVE', 'SUCCESS'],
-          Degraded: ['ERROR', 'FAILED'],
-          Progressing: ['PENDING', 'CREATING', 'IN_PROGRESS', 'DELETING'],
-        },
-      },
+      phase('status.state'),
     ],
   },
 ]

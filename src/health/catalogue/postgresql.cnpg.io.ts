@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyTrue, readyWaits, suspended } from '../rule-rows.ts'
+import { counted, readyTrue, readyWaits, suspended } from '../rule-rows.ts'
 
 /** CloudNativePG: the phases that it writes as sentences, hibernation, backups; https://cloudnative-pg.io/documentation. */
 export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
@@ -67,14 +67,7 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
   },
   {
     for: ['postgresql.cnpg.io/Pooler'],
-    rules: [
-      {
-        when: { compare: [{ path: 'status.instances', or: 0 }, '>=', { path: 'spec.instances', or: 1 }] },
-        status: 'Healthy',
-        reason: 'Ready',
-        say: "{status.instances|'0'} of {spec.instances|'1'} instances are there",
-      },
-    ],
+    rules: counted('status.instances', 'spec.instances', 'instances', 1),
   },
   {
     for: ['postgresql.cnpg.io/Database', 'postgresql.cnpg.io/Publication', 'postgresql.cnpg.io/Subscription'],

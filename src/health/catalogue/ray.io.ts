@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyTrue, readyWaits } from '../rule-rows.ts'
+import { phase, readyTrue, readyWaits } from '../rule-rows.ts'
 
 /** KubeRay: state of clusters, jobs and services; https://docs.ray.io/en/latest/cluster/kubernetes. */
 export const rayIo: readonly DeclarativeRule[] = [
@@ -8,8 +8,7 @@ export const rayIo: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' },
       {
-        field: 'status.state',
-        words: { Healthy: ['ready'], Degraded: ['failed', 'unhealthy'], Suspended: ['suspended'], Progressing: ['suspending'] },
+        ...phase('status.state', { Progressing: ['suspending'] }),
         say: "{status.reason|value}: {status.readyWorkerReplicas|status.availableWorkerReplicas|'0'} of {status.desiredWorkerReplicas|'0'} workers are ready",
       },
       { when: { cond: 'RayClusterProvisioned', is: 'True' }, status: 'Healthy', reason: 'Provisioned' },

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready } from '../rule-rows.ts'
+import { phase, ready } from '../rule-rows.ts'
 
 /** Rook: the health of Ceph and the phases of its resources; https://rook.io/docs/rook/latest. */
 export const rook: readonly DeclarativeRule[] = [
@@ -46,24 +46,11 @@ export const rook: readonly DeclarativeRule[] = [
         status: 'Healthy',
         say: "{status.message|'Ceph reports to be healthy'}",
       },
-      {
-        field: 'status.state',
-        words: { Progressing: ['Creating', 'Updating', 'Connecting', 'Created', 'Connected'] },
-      },
+      phase('status.state', { Progressing: ['Created', 'Connected'] }),
     ],
   },
   {
     for: ['ceph.rook.io/*'],
-    rules: [
-      {
-        field: 'status.phase',
-        words: {
-          Healthy: ['Ready', 'Connected', 'Created'],
-          Degraded: ['Failure', '*Failed', 'Error'],
-          Progressing: ['Progressing', 'Reconciling', 'Creating', 'Deleting', 'Connecting'],
-        },
-      },
-      ...ready,
-    ],
+    rules: [phase('status.phase'), ...ready],
   },
 ]

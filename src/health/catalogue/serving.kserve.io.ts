@@ -1,18 +1,5 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { anyFalse } from '../rule-rows.ts'
-
-const KNATIVE: readonly Row[] = [
-  { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
-  anyFalse,
-  { when: { cond: 'Ready', is: 'Unknown' }, status: 'Progressing' },
-  { when: { cond: 'Succeeded', is: 'True' }, status: 'Healthy' },
-  {
-    when: { cond: '*', is: 'Unknown' },
-    status: 'Progressing',
-    reason: 'NotReady',
-    say: '{cond.type}: {cond.message|cond.reason|cond.status}',
-  },
-]
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { knativeConditions } from '../rule-rows.ts'
 
 /** KServe: Knative conditions, and whether the model was loaded; https://kserve.github.io/website. */
 export const servingKserveIo: readonly DeclarativeRule[] = [
@@ -42,7 +29,7 @@ export const servingKserveIo: readonly DeclarativeRule[] = [
         reason: 'ModelLoading',
         say: "{status.conditions[].message|'The model is being loaded'}",
       },
-      ...KNATIVE,
+      ...knativeConditions,
     ],
   },
 ]

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { suspended } from '../rule-rows.ts'
+import { phase, suspended } from '../rule-rows.ts'
 
 /** Spark operator: the state of the application, and whether its executors are there. */
 export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [
@@ -25,25 +25,13 @@ export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [
         say: 'Not all of {spec.executor.instances} executors are running',
       },
       {
-        field: 'status.applicationState.state',
-        words: {
-          Healthy: ['RUNNING', 'COMPLETED'],
-          Degraded: ['FAILED', 'SUBMISSION_FAILED', 'FAILING', 'UNKNOWN'],
-          Progressing: ['SUBMITTED', 'PENDING_SUBMISSION', 'PENDING_RERUN', 'INVALIDATING', 'SUCCEEDING', 'NEW', 'RESUMING'],
-          Suspended: ['SUSPENDED', 'SUSPENDING'],
-        },
+        ...phase('status.applicationState.state', { Degraded: ['UNKNOWN'], Progressing: ['INVALIDATING'] }),
         say: ['{status.applicationState.errorMessage}', 'The application is {value}'],
       },
     ],
   },
   {
     for: ['sparkoperator.k8s.io/ScheduledSparkApplication'],
-    rules: [
-      suspended,
-      {
-        field: 'status.scheduleState',
-        words: { Healthy: ['Scheduled', 'Validating'], Degraded: ['FailedValidation'] },
-      },
-    ],
+    rules: [suspended, phase('status.scheduleState', { Healthy: ['Validating'] })],
   },
 ]

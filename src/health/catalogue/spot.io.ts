@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** Spot by NetApp: phases of a deployment. */
 export const spotIo: readonly DeclarativeRule[] = [
@@ -11,10 +12,7 @@ export const spotIo: readonly DeclarativeRule[] = [
         status: 'Degraded',
         reason: 'RolloutFailed',
       },
-      {
-        field: 'status.phase',
-        words: { Healthy: ['Healthy'], Degraded: ['Degraded'], Suspended: ['Paused'], Progressing: ['Progressing'] },
-      },
+      phase('status.phase'),
       { when: { cond: 'Progressing' }, status: 'Progressing' },
     ],
   },

@@ -1,4 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
 
 /** NetApp Trident: the last operation, and states. */
 export const tridentNetappIo: readonly DeclarativeRule[] = [
@@ -11,23 +12,11 @@ export const tridentNetappIo: readonly DeclarativeRule[] = [
         reason: 'OperationFailed',
         say: '{status.message|value}',
       },
-      {
-        field: 'status.phase',
-        words: { Healthy: ['Bound'], Degraded: ['Lost', 'Failed'], Progressing: ['Unbound', 'Deleting'], Unknown: ['Unknown'] },
-      },
+      phase('status.phase', { Progressing: ['Unbound'] }),
     ],
   },
   {
     for: ['trident.netapp.io/TridentOrchestrator', 'trident.netapp.io/TridentProvisioner'],
-    rules: [
-      {
-        field: 'status.status',
-        words: {
-          Healthy: ['Installed', 'Updated'],
-          Degraded: ['Error', 'Failed'],
-          Progressing: ['Installing', 'Updating', 'Uninstalling', 'Uninstalled'],
-        },
-      },
-    ],
+    rules: [phase('status.status', { Progressing: ['Uninstalling', 'Uninstalled'] })],
   },
 ]

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { paused } from '../rule-rows.ts'
+import { paused, phase } from '../rule-rows.ts'
 
 const phases = {
   Healthy: ['Completed', 'Available', 'Processed', 'Ready'],
@@ -23,11 +23,7 @@ export const veleroIo: readonly DeclarativeRule[] = [
     rules: [
       paused,
       { when: { field: 'status.validationErrors', empty: false }, status: 'Degraded', reason: 'FailedValidation' },
-      {
-        field: 'status.phase',
-        words: { Healthy: ['Enabled'], Degraded: ['FailedValidation'], Progressing: ['New'] },
-        say: "Last backup: {status.lastBackup|'none yet'}",
-      },
+      { ...phase('status.phase'), say: "Last backup: {status.lastBackup|'none yet'}" },
     ],
   },
   {

@@ -2,6 +2,7 @@ import type { PresentedEvent } from '../../activity/index.ts'
 import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
 import { at } from '../../model/read.ts'
 import { millisecondsOf, timestamp } from '../../model/time.ts'
+import { total } from '../../model/total.ts'
 import type { Redactor } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 import { describeObject } from '../describe-object.ts'
@@ -102,7 +103,10 @@ const judged = (assessment: ObjectAssessment, safe: SafeTexts): Omit<PageObject,
 }
 
 const createdAt = (live: unknown): { readonly createdAt?: string } => {
-  const time = millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
+  const time = total(
+    () => millisecondsOf(at(live, 'metadata', 'creationTimestamp')),
+    () => undefined,
+  )
   return time === undefined ? {} : { createdAt: timestamp(time) }
 }
 

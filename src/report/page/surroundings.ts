@@ -18,7 +18,7 @@ export const surroundingsOf = ({ live = [], events = [], logs = [] }: PageSnapsh
   const objects = new Map<string, JsonRecord>()
   const about = new Map<string, JsonRecord[]>()
   for (const item of live) total(() => addLive(item, objects, about), nothing)
-  for (const item of events) for (const event of itemsOf(item)) total(() => addEvent(event, about), nothing)
+  for (const item of events) total(() => itemsOf(item).forEach(event => addEvent(event, about)), nothing)
   const texts = new Map(logs.map(log => [logKey(log), log.text]))
   return {
     live: ref => objects.get(refKey(ref)),

@@ -58,12 +58,12 @@ export const reasonText = (object: PageObject): string => {
 const hiddenText = ({ path, by }: Difference): string =>
   `${path} is not the value that was deployed${by === undefined ? '' : `: ${by.manager}${by.since === undefined ? '' : `, ${by.since}`}`}`
 
-/** One line about what others added: `kubectl-label: labels.owner`. */
+/** One line about what others added: `kubectl-label added labels.owner, mesh-injector containers[mesh-proxy]`. */
 export const additionsText = (object: PageObject): string => {
   const byManager = new Map<string, string[]>()
   for (const { path, by } of addedByOthers(object))
     byManager.set(by?.manager ?? '', [...(byManager.get(by?.manager ?? '') ?? []), shortPath(path)])
-  return [...byManager].map(([manager, paths]) => `${manager} added ${some(paths)}`).join(' · ')
+  return [...byManager].map(([manager, paths], index) => `${manager} ${index === 0 ? 'added ' : ''}${some(paths)}`).join(', ')
 }
 
 const some = (paths: readonly string[]): string =>
