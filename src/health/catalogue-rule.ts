@@ -1,10 +1,10 @@
-import { at, integerOf } from '../model/read.ts'
+import { at, integerOf, textOf } from '../model/read.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { HealthStatus } from '../model/vocabulary.ts'
 import type { ConditionTest, DeclarativeRule, FieldTest, Outcome, Row, Test, WhenRow, WordsRow } from './declarative-rule.ts'
 import type { KindRule, Verdict } from './health-rule.ts'
 import { compileText } from './rule-text.ts'
-import { compileTest, compileWords, newestObserved } from './rule-test.ts'
+import { compileTest, compileWords, newestObserved, statusOf } from './rule-test.ts'
 import type { Run } from './rule-test.ts'
 import { compilePath, pathSteps } from './rule-path.ts'
 import { STATUS_OF, wordClass } from './word-classes.ts'
@@ -42,8 +42,6 @@ const BEHIND: Verdict = Object.freeze({
   message: 'The controller has not yet seen the latest change of the spec',
 })
 
-/** A row that names a condition and not its status comes after the one for True. */
-const isWanting = (status: HealthStatus): boolean => status === 'Progressing' || status === 'Degraded'
 const isFinal = (status: HealthStatus): boolean => status === 'Healthy' || status === 'Degraded'
 
 const firstFit = (attempts: readonly Attempt[], live: JsonRecord, generation: number | undefined): Verdict | undefined => {
@@ -58,7 +56,7 @@ const compileRow = (row: Row): Attempt => ('words' in row ? wordsRow(row) : when
 
 const whenRow = (row: WhenRow): Attempt => {
   const check = compileTest(row.when)
-  const say = outcome(row, reasonOf(row) ?? row.status, textOf(row))
+  const say = outcome(row, reasonOf(row), sayOf(row))
   return run => (check(run.root, run) ? say(run) : undefined)
 }
 
@@ -82,15 +80,14 @@ const wordsRow = (row: WordsRow): Attempt => {
   }
 }
 
-const outcome = (source: Outcome, reason: string, text: string): ((run: Run) => Verdict) => {
+const outcome = (source: Outcome, reason: string | undefined, text: string): ((run: Run) => Verdict) => {
   const say = compileText(source.say ?? text)
   const fixed = {
     ...(source.settled === undefined ? {} : { settled: source.settled }),
     ...(source.advisory === undefined ? {} : { advisory: source.advisory }),
   }
-  const status = source.status
-  const name = source.reason ?? reason
-  return run => ({ status, reason: name, message: say(run), ...fixed })
+  const { status, reason: name } = source
+  return run => ({ status, reason: name ?? reason ?? conditionName(run.cond) ?? status, message: say(run), ...fixed })
 }
 
 /** The condition or field that a test is about: the first that it names. */
@@ -104,16 +101,22 @@ const subject = (test: Test): ConditionTest | FieldTest | undefined => {
 
 const isTestList = (test: Test): test is readonly Test[] => Array.isArray(test)
 
-const reasonOf = ({ when, status }: WhenRow): string | undefined => {
+/** A row about a field is named after it, or after its word. */
+const reasonOf = ({ when }: WhenRow): string | undefined => {
   const about = subject(when)
-  if (about === undefined) return undefined
-  if ('field' in about) return camelCase(typeof about.is === 'string' ? about.is : labelOf(about.field))
-  const type = camelCase(typeof about.cond === 'string' ? about.cond : (about.cond[0] ?? ''))
-  if (about.is === 'Unknown') return `${type}Unknown`
-  return about.is === 'True' || (about.is === undefined && !isWanting(status)) ? type : `Not${type}`
+  return about === undefined || 'cond' in about ? undefined : camelCase(typeof about.is === 'string' ? about.is : labelOf(about.field))
 }
 
-const textOf = ({ when, status }: WhenRow): string => {
+/** A row about a condition is named after the one that fitted: Ready, NotReady, ReadyUnknown. */
+const conditionName = (condition: JsonRecord | undefined): string | undefined => {
+  const type = textOf(condition?.['type'])
+  if (condition === undefined || type === undefined) return undefined
+  const name = camelCase(type.slice(Math.max(type.lastIndexOf('/'), type.lastIndexOf('.')) + 1))
+  const status = statusOf(condition)
+  return status === 'False' ? `Not${name}` : status === 'Unknown' ? `${name}Unknown` : name
+}
+
+const sayOf = ({ when, status }: WhenRow): string => {
   const about = subject(when)
   if (about === undefined) return ''
   if ('field' in about) {
@@ -126,7 +129,7 @@ const textOf = ({ when, status }: WhenRow): string => {
 const conditionLabel = ({ cond, is }: ConditionTest, status: HealthStatus): string => {
   if (typeof cond !== 'string' || cond.includes('*')) return 'cond.type'
   if (typeof is === 'string' && is !== 'True') return `'${labelOf(cond)} is ${is}'`
-  return is === 'True' || !isWanting(status) ? `'${labelOf(cond)}'` : `'${labelOf(cond)} is not True'`
+  return is === 'True' || (status !== 'Progressing' && status !== 'Degraded') ? `'${labelOf(cond)}'` : `'${labelOf(cond)} is not True'`
 }
 
 /** What controllers write beside a phase to explain it. */

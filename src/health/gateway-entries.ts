@@ -1,9 +1,8 @@
 import type { Condition } from '../model/conditions.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, integerOf, textOf } from '../model/read.ts'
-import { clockText } from './clock-text.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
-import { lasting } from './lasting.ts'
+import { waiting } from './lasting.ts'
 import { conditionIn, isFalse, isTrue, transitionOf } from './live-condition.ts'
 import { specSince } from './managed-times.ts'
 import { degraded, progressing } from './verdicts.ts'
@@ -40,8 +39,8 @@ export const conditionsVerdict = (read: ConditionReader, subject: string, contex
   }
   const programmed = read('Programmed')
   if (isFalse(programmed)) return notProgrammed(programmed, subject, context)
-  const waiting = [read('Accepted'), programmed].find(condition => condition !== undefined && !isTrue(condition))
-  if (waiting !== undefined) return progressing(`WaitingFor${waiting.type}`, said(subject, waiting, 'waits for its controller'))
+  const open = [read('Accepted'), programmed].find(condition => condition !== undefined && !isTrue(condition))
+  if (open !== undefined) return progressing(`WaitingFor${open.type}`, said(subject, open, 'waits for its controller'))
   return undefined
 }
 
@@ -54,12 +53,13 @@ const TEXTS = {
 
 const notProgrammed = (condition: Condition, subject: string, context: RuleContext): Verdict => {
   if (CANNOT.has(condition.reason)) return degraded('NotProgrammed', said(subject, condition, 'cannot be programmed'))
-  return lasting(
+  return waiting(
     {
       since: condition.reason === 'AddressNotAssigned' ? transitionOf(condition) : undefined,
       after: context.thresholds.addressAfter,
-      passing: progressing('WaitingForProgrammed', said(subject, condition, 'is being programmed')),
-      lasted: since => degraded('AddressNotAssigned', `${said(subject, condition, 'has no address')} (since ${clockText(since)})`),
+      reason: 'WaitingForProgrammed',
+      text: said(subject, condition, 'is being programmed'),
+      late: 'AddressNotAssigned',
     },
     context,
   )
@@ -72,13 +72,8 @@ const said = (subject: string, condition: Condition | undefined, otherwise: stri
 
 /** What no controller has taken within `addressAfter` of its last change. */
 export const untaken = (live: JsonRecord, text: string, context: RuleContext): Verdict =>
-  lasting(
-    {
-      since: specSince(live),
-      after: context.thresholds.addressAfter,
-      passing: progressing('WaitingForController', text),
-      lasted: since => degraded('NotAttached', `${text} since ${clockText(since)}`),
-    },
+  waiting(
+    { since: specSince(live), after: context.thresholds.addressAfter, reason: 'WaitingForController', text, late: 'NotAttached' },
     context,
   )
 

@@ -83,8 +83,8 @@ const condition = (test: ConditionTest): Check => {
   }
 }
 
-/** Some controllers write a boolean (GitOps Promoter's fixtures do). */
-const statusOf = (entry: JsonRecord): string => {
+/** The status of a condition; some controllers write a boolean (GitOps Promoter's fixtures do). */
+export const statusOf = (entry: JsonRecord): string => {
   const status = entry['status']
   return typeof status === 'boolean' ? (status ? 'True' : 'False') : (textOf(status) ?? '')
 }

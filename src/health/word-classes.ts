@@ -22,15 +22,10 @@ const NEGATED = /^(?:not|no|non|never)[_\s-]|^(?:[Nn]o[tn]?|[Nn]ever)(?=[A-Z])/
 const NEGATED_WITHIN = /[a-z\d]Not(?=[A-Z])/
 const BAD =
   /^(?:un(?!known|der|it|til)|disconnect|incomplete|err|dead|oom)|^(?:red|down)$|fail|error|invalid|degraded|(?<!in)stall|terminal|reject|denied|forbidden|crash|lost|abort|broken|corrupt|conflict|mismatch|violat|exceeded|backoff|evict|unhealthy|unavailable|unreach|unauthori|unrecover|misconfigur|cannot|unable|insufficient|critical|timeout|timedout|noncompliant|notready|notfound|missing|expired|unresolved|unsupported|blocked|dangling|pressure$|fallback$|^partiallyready$/
-/** What is there, and what is done: `Provisioned`, `ClusterSynced`. */
 const GOOD =
-  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|working|stable|serving)$|(?:ready|healthy|available|active|running|success|successful|successfully|complete|alive|online|operational|valid|compliant|exists|reachable|discoverable|bound|insync|resolvedrefs|ok|ed)$/
-/** Done, and nothing that anyone waits for, or no good news. */
-const DONE_OTHERWISE =
-  /(?:cancell?|delet|terminat|remov|skipp|deprecat|interrupt|releas|requir|need|limit|drift|exhaust|revok|throttl|taint|kill|overload|orphan|fault|preempt|detach|uninstall|chang|start|report|roll|us)ed$/
+  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|working|stable|serving|passed|ensured)$|(?:ready|healthy|available|active|running|succeeded|success|successful|successfully|completed?|finished|alive|online|operational|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|established|deployed|installed|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
 /** Work that goes on is named by its participle: `Creating`, `ScalingUp`, `pending`. */
-const BUSY = /[a-z](?<!warn|str|th|noth)ing(?!ress)|progress|^(?:new|yellow|unknown)$|maintenance|retry/
-const BEFORE = /(?:queu|submitt|request|plann|not?yet\w*)ed$/
+const BUSY = /[a-z](?<!warn|str|th|noth)ing(?!ress)|progress|^(?:new|yellow|planned|unknown)$|queued|submitted|maintenance|retry|requested/
 
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s_.\-/]+/g, '')
 
@@ -45,7 +40,7 @@ export const wordClass = (word: string): WordClass | undefined => {
   if (NOTHING_BAD.test(text)) return 'good'
   if (NEGATED.test(word) || BAD.test(text)) return 'bad'
   if (NEGATED_WITHIN.test(word)) return undefined
-  if (GOOD.test(text) && !DONE_OTHERWISE.test(text)) return BEFORE.test(text) ? 'busy' : 'good'
+  if (GOOD.test(text)) return 'good'
   return BUSY.test(text) ? 'busy' : undefined
 }
 

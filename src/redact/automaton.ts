@@ -10,34 +10,39 @@ export interface Automaton {
   find(search: Search, report: Report): void
 }
 
-/** Edges by node and unit, open addressing. */
+/** Edges by node and unit, open addressing; those of the root, which every text meets most, in a row. */
 interface Edges {
-  get(node: number, unit: number): number
-  set(node: number, unit: number, to: number): void
+  readonly roots: Int32Array
+  readonly bits: number
+  /** A slot is free where its target is 0. */
+  readonly nodes: Int32Array
+  readonly units: Uint16Array
+  readonly targets: Int32Array
 }
 
 const createEdges = (capacity: number): Edges => {
   const bits = Math.ceil(Math.log2(capacity * 2 + 16))
-  const mask = (1 << bits) - 1
-  const nodes = new Int32Array(mask + 1).fill(-1)
-  const units = new Uint16Array(mask + 1)
-  const targets = new Int32Array(mask + 1)
-  const slotOf = (node: number, unit: number): number => {
-    let slot = (Math.imul(Math.imul(node, 0x85ebca6b) ^ unit, 0x9e3779b1) >>> (32 - bits)) & mask
-    while (nodes[slot] !== -1 && (nodes[slot] !== node || units[slot] !== unit)) slot = (slot + 1) & mask
-    return slot
-  }
-  return {
-    get(node, unit) {
-      const slot = slotOf(node, unit)
-      return nodes[slot] === -1 ? -1 : (targets[slot] ?? -1)
-    },
-    set(node, unit, to) {
-      const slot = slotOf(node, unit)
-      nodes[slot] = node
-      units[slot] = unit
-      targets[slot] = to
-    },
+  const size = 2 ** bits
+  return { roots: new Int32Array(65_536), bits, nodes: new Int32Array(size), units: new Uint16Array(size), targets: new Int32Array(size) }
+}
+
+const slotOf = ({ bits, nodes, units, targets }: Edges, node: number, unit: number): number => {
+  let slot = Math.imul(Math.imul(node, 0x85ebca6b) ^ unit, 0x9e3779b1) >>> (32 - bits)
+  while (targets[slot] !== 0 && (nodes[slot] !== node || units[slot] !== unit)) slot = (slot + 1) & (targets.length - 1)
+  return slot
+}
+
+/** The node an edge leads to; 0 where there is none. */
+const edge = (edges: Edges, node: number, unit: number): number =>
+  (node === 0 ? edges.roots[unit] : edges.targets[slotOf(edges, node, unit)]) ?? 0
+
+const addEdge = (edges: Edges, node: number, unit: number, to: number): void => {
+  if (node === 0) edges.roots[unit] = to
+  else {
+    const slot = slotOf(edges, node, unit)
+    edges.nodes[slot] = node
+    edges.units[slot] = unit
+    edges.targets[slot] = to
   }
 }
 
@@ -74,10 +79,10 @@ const buildTrie = (pool: PatternPool): Trie => {
     let node = 0
     for (let at = pool.starts[id] ?? 0; at < (pool.starts[id + 1] ?? 0); at++) {
       const unit = pool.units[at] ?? 0
-      let next = edges.get(node, unit)
-      if (next < 0) {
+      let next = edge(edges, node, unit)
+      if (next === 0) {
         next = count++
-        edges.set(node, unit, next)
+        addEdge(edges, node, unit, next)
         parents[next] = node
         units[next] = unit
         depths[next] = (depths[node] ?? 0) + 1
@@ -117,23 +122,33 @@ const linksOf = (trie: Trie): Links => {
 /** The node after one more unit. */
 const follow = (trie: Trie, fails: Int32Array, node: number, unit: number): number => {
   let here = node
-  let next = trie.edges.get(here, unit)
-  while (next < 0 && here > 0) {
+  let next = edge(trie.edges, here, unit)
+  while (next === 0 && here > 0) {
     here = fails[here] ?? 0
-    next = trie.edges.get(here, unit)
+    next = edge(trie.edges, here, unit)
   }
-  return next < 0 ? 0 : next
+  return next
 }
 
 /** Builds the automaton of a pool. */
 export const buildAutomaton = (pool: PatternPool): Automaton => {
   const trie = buildTrie(pool)
   const { fails, outputs, chains } = linksOf(trie)
+  /** Where each node was left for last, and by which unit: a periodic text, the usual reason to be here, always takes the same way. */
+  const usual = new Int32Array(trie.count).fill(-1)
+  const usualUnits = new Uint16Array(trie.count)
   return {
     find({ view, from, to, shortest }, report) {
       let node = 0
       for (let at = from; at < to; at++) {
-        node = follow(trie, fails, node, view[at] ?? 0)
+        const unit = view[at] ?? 0
+        let next = usual[node] ?? -1
+        if (next < 0 || usualUnits[node] !== unit) {
+          next = follow(trie, fails, node, unit)
+          usual[node] = next
+          usualUnits[node] = unit
+        }
+        node = next
         // The longest pattern that ends here covers the others; they are reported only where one hides a neighbour.
         for (let out = outputs[node] ?? 0; out > 0; out = chains[out] === 1 ? (outputs[fails[out] ?? 0] ?? 0) : 0) {
           const length = trie.depths[out] ?? 0

@@ -31,8 +31,8 @@ export interface GramTable {
   readonly patterns: Int32Array
 }
 
-export const GOLDEN = 0x9e3779b1 | 0
-export const MIXER = 0x85ebca6b | 0
+export const GOLDEN: number = 0x9e3779b1 | 0
+export const MIXER: number = 0x85ebca6b | 0
 type Units = Uint8Array | Uint16Array
 
 /** Hash of up to four units; multiplied by the golden ratio, so that the upper bits are the good ones. */

@@ -109,13 +109,19 @@ const FARTHEST = 1024
 
 const reportMatch = (progress: Progress, match: { start: number; end: number }, owner: number, flags: number): void => {
   const { start, end } = match
-  if (start > progress.coveredTo || start < progress.coveredFrom) [progress.coveredFrom, progress.coveredTo] = [start, end]
-  else progress.coveredTo = Math.max(progress.coveredTo, end)
+  if (start > progress.coveredTo || start < progress.coveredFrom) {
+    progress.coveredFrom = start
+    progress.coveredTo = end
+  } else if (end > progress.coveredTo) progress.coveredTo = end
   progress.report(start, end, owner, flags)
 }
 
-/** Whether all that a match through this probe could add is reported: it reaches a window and a neighbour to each side. */
-const isCovered = ({ coveredFrom, coveredTo }: Progress, at: number): boolean => coveredFrom < at - WINDOW && coveredTo > at + WINDOW
+/**
+ * Whether all that a match through this probe could add is reported: it reaches a window and a neighbour to each side. Where the search
+ * begins within that, no match reaches further back, and the neighbour of one that begins with it was seen by the search before.
+ */
+const isCovered = ({ coveredFrom, coveredTo, from }: Progress, at: number): boolean =>
+  (coveredFrom < at - WINDOW || coveredFrom === from) && coveredTo > at + WINDOW
 
 /** Compares the patterns of a bucket with the text around a probe; false when the steps are used up. */
 const verifyBucket = (progress: Progress, table: GramTable, at: number): boolean => {

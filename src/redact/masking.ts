@@ -130,13 +130,27 @@ const searchRaw = (passage: Passage): void => {
   const { plan, matcher, buffer, ranges, held, base, count } = passage
   const { units } = buffer
   const from = Math.max(0, passage.searched - lookBack(plan))
-  matcher.find({ view: units, from, to: held.length, shortest: 1 }, (start, end, owner, flags) => {
+  const hide = (start: number, end: number, owner: number, flags: number): void => {
     if (isUndecided(passage, start) || isInOwnMask(passage, start, end)) return
     count?.(owner, base + start, base + end)
     const before = (flags & BEFORE) !== 0 && start > 0 && isBase64(units[start - 1] ?? 0) ? 1 : 0
     const after = (flags & AFTER) !== 0 && end < held.length && isBase64(units[end] ?? 0) ? 1 : 0
     addRange(ranges, start - before, end + after)
+  }
+  // Matches of one value that overlap are hidden together, so that a periodic text is not gone over once per match.
+  let [first, last, whose] = [0, 0, -1]
+  matcher.find({ view: units, from, to: held.length, shortest: 1 }, (start, end, owner, flags) => {
+    if (flags !== 0 || plan.ownMask !== undefined) hide(start, end, owner, flags)
+    else if (owner === whose && start >= first && start < last) {
+      if (end > last) last = end
+    } else {
+      if (last > first) hide(first, last, whose, 0)
+      first = start
+      last = end
+      whose = owner
+    }
   })
+  if (last > first) hide(first, last, whose, 0)
   plan.weak?.find(units, { from, length: held.length, final: passage.final }, (start, end) => {
     if (!isUndecided(passage, start) && !isInOwnMask(passage, start, end)) addRange(ranges, start, end)
   })

@@ -104,10 +104,10 @@ export const createGuard = (plan: Plan, length: number): { readonly count: Count
       if (!plan.guessable(owner)) return
       const of = seen.get(owner) ?? { end: -1, masks: 0, hidden: 0 }
       seen.set(owner, of)
-      if (start < of.end) return
-      of.end = end
-      of.masks++
-      of.hidden += end - start
+      // What overlaps or touches is one mask.
+      if (start > of.end) of.masks++
+      of.hidden += Math.max(0, end - Math.max(start, of.end))
+      of.end = Math.max(of.end, end)
     },
     judge() {
       for (const { masks, hidden } of seen.values())

@@ -93,6 +93,7 @@ export const extendSqueezed = (view: Squeezed, text: Uint16Array, to: number, fi
 
 /** The position in the text of the unit that decided that the one at `place` stays. */
 export const decidedAt = ({ late }: Squeezed, place: number): number => {
+  if (late.length === 0) return place
   let low = 0
   let high = late.length / 3
   while (low < high) {

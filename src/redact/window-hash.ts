@@ -106,20 +106,24 @@ export const buildWindowHash = (pool: PatternPool): WindowHash => {
 const findWindows = (slots: Slots, { view, from, to }: Search, report: Report): void => {
   const { units, places, owners, ends, flags } = slots
   let hash = hashAt(view, from)
-  /** The slot of the last window found, and how far its pattern was followed since. */
+  /** The slot of the last window found, how far its pattern was followed since, and where what was found begins. */
   let found = -1
   let place = 0
-  for (let at = from; at + WINDOW <= to; at++) {
+  let start = 0
+  let at = from
+  for (; at + WINDOW <= to; at++) {
     // One more unit of the same pattern makes the next window equal too; what its neighbours hide only the table knows.
-    if (found >= 0 && place + WINDOW < (ends[found] ?? 0) && units[place + WINDOW] === view[at + WINDOW - 1] && !isFlagged(slots, hash)) {
+    if (found >= 0 && place + WINDOW < (ends[found] ?? 0) && units[place + WINDOW] === view[at + WINDOW - 1] && !isFlagged(slots, hash))
       place++
-      report(at, at + WINDOW, owners[found] ?? 0, 0)
-    } else {
+    else {
+      if (found >= 0) report(start, at + WINDOW - 1, owners[found] ?? 0, 0)
       const slot = slotOf(slots, hash, view, at)
       found = places[slot] === 0 ? -1 : slot
       place = (places[slot] ?? 0) - 1
-      if (found >= 0) report(at, at + WINDOW, owners[slot] ?? 0, flags[slot] ?? 0)
+      start = at
+      if (found >= 0 && flags[slot] !== 0) report(at, at + WINDOW, owners[slot] ?? 0, flags[slot] ?? 0)
     }
     hash = rolled(hash, view[at] ?? 0, view[at + WINDOW] ?? 0)
   }
+  if (found >= 0) report(start, at + WINDOW - 1, owners[found] ?? 0, 0)
 }

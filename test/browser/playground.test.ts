@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
   })
 
   test('live JSON, also a list as kubectl prints it, is understood; half of it is a problem with a line', async () => {
-    const { page } = await open(html)
+    const { page, complaints } = await open(html)
     await page.locator('#live').fill(
       JSON.stringify({
         apiVersion: 'v1',

@@ -139,6 +139,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(list => schema.createSchemas({ customResourceDefinitions: list, apiResources: list })),
       argument(input => schema.createSchemas(input)),
     ],
+    hasStatus: [data(name => schema.hasStatus(name, name, schema.createSchemas({}))), argument(set => schema.hasStatus('v1', 'Pod', set))],
     isNamespaced: [data(key => schema.isNamespaced(key)), argument(set => schema.isNamespaced('Pod', set))],
     kindSchemaOf: [data(name => schema.kindSchemaOf(name, name)), argument(set => schema.kindSchemaOf('v1', 'Pod', set))],
   },
@@ -273,17 +274,6 @@ export const doors: Readonly<Record<string, object>> = {
 /** Parts that `watch` builds on; they take what our own functions made, never data of a caller. */
 export const inner: Readonly<Record<string, readonly string[]>> = {
   schema: ['schemaNode', 'untypedSchema'],
-  status: [
-    'afterDeployment',
-    'assessTop',
-    'besideOf',
-    'entryOf',
-    'freshnessOf',
-    'planOf',
-    'recounted',
-    'summarise',
-    'tallyOf',
-    'topsOf',
-  ],
+  status: ['afterDeployment', 'assessTop', 'besideOf', 'entryOf', 'freshnessOf', 'planOf', 'recounted', 'summarise', 'tallyOf', 'topsOf'],
   tree: ['answering', 'kindQuestion', 'questionsAbout'],
 }

@@ -95,8 +95,7 @@ export const randomEvents: fc.Arbitrary<readonly RandomEvent[]> = fc
       state: fc.nat(STATES.length - 1),
       remove: fc.integer({ min: 0, max: 3 }).map(n => n === 0),
     }),
-    {
-      maxLength: 40,
-    },
+    // Without a size fast-check hardly goes beyond ten.
+    { maxLength: 40, size: 'max' },
   )
   .map(play)

@@ -18,7 +18,6 @@ const eventConditions: readonly Row[] = [
   {
     when: { cond: '*', is: 'False' },
     status: 'Degraded',
-    reason: 'ConditionFailed',
     say: '{cond.type}: {cond.message|cond.reason|cond.status}',
   },
   { when: { cond: 'Deployed', is: 'True' }, status: 'Healthy' },
@@ -86,7 +85,7 @@ export const argo: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'ErrorOccurred', is: 'True' }, status: 'Degraded' },
       { when: { cond: ['RolloutProgressing', 'RollingOut'], is: 'True' }, status: 'Progressing', reason: 'RollingOut' },
-      { when: { cond: ['ParametersGenerated', 'ResourcesUpToDate'], is: 'False' }, status: 'Degraded', reason: 'NotGenerated' },
+      { when: { cond: ['ParametersGenerated', 'ResourcesUpToDate'], is: 'False' }, status: 'Degraded' },
       { when: { cond: 'ResourcesUpToDate', is: 'True' }, status: 'Healthy' },
     ],
   },

@@ -6,14 +6,14 @@ export const awsControllers: readonly DeclarativeRule[] = [
   {
     for: ['*.services.k8s.aws/*'],
     rules: [
-      { when: { cond: 'ACK.Terminal', is: 'True' }, status: 'Degraded', reason: 'Terminal', settled: true },
-      { when: { cond: 'ACK.ReferencesResolved', is: 'False' }, status: 'Degraded', reason: 'ReferencesNotResolved' },
-      { when: { cond: 'ACK.Recoverable', is: 'True' }, status: 'Progressing', reason: 'Recoverable' },
-      { when: { cond: 'ACK.ResourceSynced', is: 'True' }, status: 'Healthy', reason: 'Synced' },
-      { when: { cond: 'ACK.ResourceSynced' }, status: 'Progressing', reason: 'NotSynced' },
+      { when: { cond: 'ACK.Terminal', is: 'True' }, status: 'Degraded', settled: true },
+      { when: { cond: 'ACK.ReferencesResolved', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'ACK.Recoverable', is: 'True' }, status: 'Progressing' },
+      { when: { cond: 'ACK.ResourceSynced', is: 'True' }, status: 'Healthy' },
+      { when: { cond: 'ACK.ResourceSynced' }, status: 'Progressing' },
       readyTrue,
       readyWaits,
-      { when: { cond: 'ACK.Adopted', is: 'True' }, status: 'Healthy', reason: 'Adopted' },
+      { when: { cond: 'ACK.Adopted', is: 'True' }, status: 'Healthy' },
     ],
   },
 ]

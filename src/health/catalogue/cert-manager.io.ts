@@ -25,7 +25,7 @@ export const certManager: readonly DeclarativeRule[] = [
       { when: { cond: 'Denied', is: 'True' }, status: 'Degraded', settled: true },
       readyTrue,
       { when: { cond: 'Ready', reason: ['Failed', 'Denied'] }, status: 'Degraded', reason: 'Failed', settled: true },
-      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'Pending' },
+      { when: { cond: 'Ready' }, status: 'Progressing' },
       { when: { cond: 'Approved', is: 'True' }, status: 'Progressing' },
     ],
     else: { status: 'Progressing', reason: 'WaitingForApproval', say: 'Waits to be approved' },

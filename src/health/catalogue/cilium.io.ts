@@ -18,7 +18,7 @@ export const ciliumIo: readonly DeclarativeRule[] = [
   {
     for: ['cilium.io/CiliumLoadBalancerIPPool'],
     rules: [
-      { when: { cond: 'cilium.io/PoolConflict', is: 'True' }, status: 'Degraded', reason: 'PoolConflict' },
+      { when: { cond: 'cilium.io/PoolConflict', is: 'True' }, status: 'Degraded' },
       { when: { field: 'spec.disabled', is: true }, status: 'Suspended', say: 'The pool is disabled' },
       { when: { cond: 'cilium.io/PoolConflict', is: 'False' }, status: 'Healthy', reason: 'NoConflict' },
     ],
@@ -29,7 +29,6 @@ export const ciliumIo: readonly DeclarativeRule[] = [
       {
         when: { cond: ['*Missing*', '*NotFound*', '*Conflict*'], is: 'True' },
         status: 'Degraded',
-        reason: 'ReferencesMissing',
       },
       { when: { cond: '*', is: 'False' }, status: 'Healthy', reason: 'NoConflict' },
     ],

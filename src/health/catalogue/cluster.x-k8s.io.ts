@@ -7,7 +7,6 @@ const failure: readonly Row[] = [
   {
     when: { cond: '*', is: 'False', severity: 'Error' },
     status: 'Degraded',
-    reason: 'ConditionFailed',
   },
 ]
 

@@ -7,7 +7,7 @@ export const coralogixCom: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'RemoteSynced', is: 'True' }, status: 'Healthy' },
       { when: { cond: 'RemoteSynced', is: 'False' }, status: 'Degraded' },
-      { when: { cond: 'RemoteSynced' }, status: 'Progressing', reason: 'NotSynced' },
+      { when: { cond: 'RemoteSynced' }, status: 'Progressing' },
       { when: { field: 'status.id', empty: false }, status: 'Healthy', reason: 'Created', say: 'It exists at Coralogix' },
     ],
   },

@@ -14,10 +14,9 @@ export const dbAtlasgoIo: readonly DeclarativeRule[] = [
       {
         when: { cond: 'Ready', is: 'False', reason: ['Reconciling', 'GettingDevDB', 'Pending'] },
         status: 'Progressing',
-        reason: 'Reconciling',
       },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
-      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'ReadyUnknown' },
+      { when: { cond: 'Ready' }, status: 'Progressing' },
     ],
   },
 ]

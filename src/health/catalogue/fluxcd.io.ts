@@ -13,7 +13,7 @@ export const flux: readonly DeclarativeRule[] = [
       // A first attempt is under way; a retry after a failure says so, and its failure is what people have to know.
       { when: { cond: 'Reconciling', is: 'True', reasonNot: 'ProgressingWithRetry' }, status: 'Progressing' },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
-      { when: { cond: 'Ready' }, status: 'Progressing', reason: 'ReadyUnknown' },
+      { when: { cond: 'Ready' }, status: 'Progressing' },
       reconciling,
     ],
   },

@@ -34,7 +34,6 @@ export const grafana: readonly DeclarativeRule[] = [
       {
         when: { cond: ['InvalidSpec', 'NoMatchingInstance', 'NoMatchingFolder'], is: 'True' },
         status: 'Degraded',
-        reason: 'NotApplied',
       },
       { when: { cond: 'Suspended', is: 'True' }, status: 'Suspended' },
       {

@@ -40,12 +40,10 @@ export const istioIo: readonly DeclarativeRule[] = [
       {
         when: { cond: ['PassedValidation', 'Reconciled', 'Accepted', 'Ready'], is: 'False' },
         status: 'Degraded',
-        reason: 'NotAccepted',
       },
       {
         when: { cond: ['PassedValidation', 'Reconciled', 'Accepted', 'Ready', 'WaypointAccepted', 'WaypointBound'], is: 'True' },
         status: 'Healthy',
-        reason: 'Accepted',
       },
     ],
     else: statusless,

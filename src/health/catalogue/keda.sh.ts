@@ -9,7 +9,7 @@ export const keda: readonly DeclarativeRule[] = [
       { when: { cond: 'Paused', is: 'True' }, status: 'Suspended' },
       { when: { cond: 'Fallback', is: 'True' }, status: 'Degraded' },
       readyFalse,
-      { when: { cond: 'Ready', is: 'Unknown', reason: '*Error*' }, status: 'Degraded', reason: 'TriggersFail' },
+      { when: { cond: 'Ready', is: 'Unknown', reason: '*Error*' }, status: 'Degraded' },
       readyTrue,
       readyUnknown,
     ],

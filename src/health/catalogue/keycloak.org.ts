@@ -17,7 +17,7 @@ export const keycloak: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'HasErrors', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Done', is: 'True' }, status: 'Healthy' },
-      { when: { cond: ['Started', 'Done'] }, status: 'Progressing', reason: 'Importing' },
+      { when: { cond: ['Started', 'Done'] }, status: 'Progressing' },
     ],
   },
   {

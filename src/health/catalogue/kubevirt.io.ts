@@ -32,7 +32,6 @@ export const kubevirt: readonly DeclarativeRule[] = [
           { cond: 'Ready', is: 'False' },
         ],
         status: 'Progressing',
-        reason: 'NotReady',
       },
       { when: { field: 'status.printableStatus', is: 'Running' }, status: 'Healthy', say: 'The machine is running' },
     ],
@@ -70,7 +69,7 @@ export const kubevirt: readonly DeclarativeRule[] = [
         status: 'Degraded',
         say: "{status.conditions[].message|'The phase is Failed'}",
       },
-      { when: { cond: 'Running', is: 'False', reason: ['Error', '*Failed'] }, status: 'Degraded', reason: 'TransferFailed' },
+      { when: { cond: 'Running', is: 'False', reason: ['Error', '*Failed'] }, status: 'Degraded' },
       {
         field: 'status.phase',
         words: { Suspended: ['Paused'], Unknown: ['Unknown'], Progressing: ['*'] },
@@ -81,8 +80,8 @@ export const kubevirt: readonly DeclarativeRule[] = [
   {
     for: ['cdi.kubevirt.io/DataImportCron', 'cdi.kubevirt.io/DataSource'],
     rules: [
-      { when: { cond: ['UpToDate', 'Ready'], is: 'True' }, status: 'Healthy', reason: 'Ready' },
-      { when: { cond: ['UpToDate', 'Ready'] }, status: 'Progressing', reason: 'NotReady' },
+      { when: { cond: ['UpToDate', 'Ready'], is: 'True' }, status: 'Healthy' },
+      { when: { cond: ['UpToDate', 'Ready'] }, status: 'Progressing' },
     ],
   },
 ]

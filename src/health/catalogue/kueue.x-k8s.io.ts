@@ -6,7 +6,7 @@ export const kueueXK8sIo: readonly DeclarativeRule[] = [
   {
     for: ['kueue.x-k8s.io/ClusterQueue', 'kueue.x-k8s.io/LocalQueue', 'kueue.x-k8s.io/AdmissionCheck', 'kueue.x-k8s.io/MultiKueueCluster'],
     rules: [
-      { when: { cond: 'Active', is: 'False', reason: ['*Stopped*', 'Terminating'] }, status: 'Suspended', reason: 'Stopped' },
+      { when: { cond: 'Active', is: 'False', reason: ['*Stopped*', 'Terminating'] }, status: 'Suspended' },
       { when: { cond: 'Active', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Active', is: 'True' }, status: 'Healthy' },
     ],

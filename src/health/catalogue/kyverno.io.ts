@@ -10,7 +10,6 @@ export const kyvernoIo: readonly DeclarativeRule[] = [
       {
         when: { cond: '*', is: 'False', in: 'status.conditionStatus.conditions' },
         status: 'Degraded',
-        reason: 'NotReady',
         say: '{cond.type}: {cond.message|cond.reason|cond.status}',
       },
       {

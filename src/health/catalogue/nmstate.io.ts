@@ -5,10 +5,10 @@ export const nmstateIo: readonly DeclarativeRule[] = [
   {
     for: ['nmstate.io/NodeNetworkConfigurationPolicy', 'nmstate.io/NodeNetworkConfigurationEnactment'],
     rules: [
-      { when: { cond: ['Degraded', 'Failing'], is: 'True' }, status: 'Degraded', reason: 'FailedToConfigure' },
+      { when: { cond: ['Degraded', 'Failing'], is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Ignored', is: 'True' }, status: 'Suspended' },
       { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
-      { when: { cond: ['Progressing', 'Pending'], is: 'True' }, status: 'Progressing', reason: 'Configuring' },
+      { when: { cond: ['Progressing', 'Pending'], is: 'True' }, status: 'Progressing' },
     ],
   },
 ]

@@ -9,7 +9,6 @@ const flow: readonly Row[] = [
   {
     when: { cond: '*', is: 'False' },
     status: 'Degraded',
-    reason: 'NotHealthy',
     say: '{cond.type}: {cond.message|cond.reason|cond.status}',
   },
   phase('status.phase', { Progressing: ['Pausing'] }),
@@ -24,7 +23,6 @@ export const numaproj: readonly DeclarativeRule[] = [
       {
         when: { cond: 'ProgressiveUpgradeSucceeded', is: 'False' },
         status: 'Degraded',
-        reason: 'UpgradeFailed',
         say: 'The progressive upgrade failed: {cond.message|cond.reason}',
       },
       {
@@ -47,15 +45,13 @@ export const numaproj: readonly DeclarativeRule[] = [
       {
         when: { cond: 'ChildResourcesHealthy', is: 'False', reason: ['Progressing', '*Progressing'] },
         status: 'Progressing',
-        reason: 'ChildrenProgress',
         say: 'What it made is not ready yet: {cond.message|cond.reason}',
       },
       {
         when: { cond: ['ChildResourcesHealthy', 'ChildResourceDeployed'], is: 'False' },
         status: 'Degraded',
-        reason: 'ChildrenNotHealthy',
       },
-      { when: { cond: 'ChildResourcesHealthy', is: 'Unknown' }, status: 'Progressing', reason: 'ChildrenUnknown' },
+      { when: { cond: 'ChildResourcesHealthy', is: 'Unknown' }, status: 'Progressing' },
       { when: { cond: 'ChildResourcesHealthy', is: 'True' }, status: 'Healthy', say: 'What it made is deployed and healthy' },
     ],
   },

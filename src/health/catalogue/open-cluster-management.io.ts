@@ -60,9 +60,9 @@ export const openClusterManagement: readonly DeclarativeRule[] = [
   {
     for: ['cluster.open-cluster-management.io/ManagedCluster'],
     rules: [
-      { when: { cond: 'ManagedClusterConditionAvailable', is: 'True' }, status: 'Healthy', reason: 'Available' },
-      { when: { cond: 'ManagedClusterConditionAvailable' }, status: 'Degraded', reason: 'NotAvailable' },
-      { when: { cond: 'HubAcceptedManagedCluster', is: 'False' }, status: 'Suspended', reason: 'NotAccepted' },
+      { when: { cond: 'ManagedClusterConditionAvailable', is: 'True' }, status: 'Healthy' },
+      { when: { cond: 'ManagedClusterConditionAvailable' }, status: 'Degraded' },
+      { when: { cond: 'HubAcceptedManagedCluster', is: 'False' }, status: 'Suspended' },
     ],
   },
   {

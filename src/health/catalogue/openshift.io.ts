@@ -50,7 +50,7 @@ export const openshift: readonly DeclarativeRule[] = [
     for: ['operator.openshift.io/IngressController'],
     rules: [
       { when: { cond: 'Progressing', is: 'True' }, status: 'Progressing' },
-      { when: { cond: 'DeploymentReplicasAllAvailable', is: 'False' }, status: 'Progressing', reason: 'PodsNotAvailable' },
+      { when: { cond: 'DeploymentReplicasAllAvailable', is: 'False' }, status: 'Progressing' },
       { when: { cond: 'Admitted', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Degraded', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Available', is: 'False' }, status: 'Degraded' },
@@ -68,6 +68,6 @@ export const openshift: readonly DeclarativeRule[] = [
       'operator.open-cluster-management.io/*',
       'nmstate.io/NMState',
     ],
-    rules: [{ when: { cond: 'ReconcileComplete', is: 'False' }, status: 'Progressing', reason: 'Reconciling' }, ...operatorConditions],
+    rules: [{ when: { cond: 'ReconcileComplete', is: 'False' }, status: 'Progressing' }, ...operatorConditions],
   },
 ]

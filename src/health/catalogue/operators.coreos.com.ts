@@ -9,12 +9,10 @@ export const operatorsCoreosCom: readonly DeclarativeRule[] = [
       {
         when: { cond: ['ResolutionFailed', 'InstallPlanFailed', 'BundleUnpackFailed', 'CatalogSourcesUnhealthy'], is: 'True' },
         status: 'Degraded',
-        reason: 'SubscriptionFailed',
       },
       {
         when: { cond: ['InstallPlanPending', 'BundleUnpacking', 'InstallPlanMissing'], is: 'True', reasonNot: 'RequiresApproval' },
         status: 'Progressing',
-        reason: 'Installing',
       },
       {
         ...phase('status.state', { Healthy: ['AtLatestKnown'], Suspended: ['UpgradePending'], Progressing: ['UpgradeAvailable'] }),

@@ -5,7 +5,7 @@ export const proclaimDogmatiqIo: readonly DeclarativeRule[] = [
   {
     for: ['proclaim.dogmatiq.io/DNSSDServiceInstance'],
     rules: [
-      { when: { cond: ['Advertised', 'Adopted'], is: 'False', reason: '*Error' }, status: 'Degraded', reason: 'AdvertiseError' },
+      { when: { cond: ['Advertised', 'Adopted'], is: 'False', reason: '*Error' }, status: 'Degraded' },
       { when: { cond: 'Discoverable', is: 'True' }, status: 'Healthy' },
       { when: { cond: ['Discoverable', 'Advertised', 'Adopted'], isNot: 'True' }, status: 'Progressing' },
     ],

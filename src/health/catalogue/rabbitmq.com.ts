@@ -12,13 +12,11 @@ export const rabbitmqCom: readonly DeclarativeRule[] = [
           { cond: 'AllReplicasReady', is: 'True' },
         ],
         status: 'Healthy',
-        reason: 'Ready',
         say: 'All pods are ready and the cluster is available',
       },
       {
         when: { cond: ['AllReplicasReady', 'ClusterAvailable'], isNot: 'True' },
         status: 'Progressing',
-        reason: 'NotAvailable',
       },
     ],
   },

@@ -11,7 +11,7 @@ export const rayIo: readonly DeclarativeRule[] = [
         ...phase('status.state', { Progressing: ['suspending'] }),
         say: "{status.reason|value}: {status.readyWorkerReplicas|status.availableWorkerReplicas|'0'} of {status.desiredWorkerReplicas|'0'} workers are ready",
       },
-      { when: { cond: 'RayClusterProvisioned', is: 'True' }, status: 'Healthy', reason: 'Provisioned' },
+      { when: { cond: 'RayClusterProvisioned', is: 'True' }, status: 'Healthy' },
     ],
   },
   {

@@ -8,10 +8,9 @@ export const resourcesTeleportDev: readonly DeclarativeRule[] = [
       {
         when: { cond: '*', is: 'False' },
         status: 'Degraded',
-        reason: 'ConditionFailed',
         say: '{cond.type}: {cond.message|cond.reason|cond.status}',
       },
-      { when: { cond: 'SuccessfullyReconciled', is: 'True' }, status: 'Healthy', reason: 'Reconciled' },
+      { when: { cond: 'SuccessfullyReconciled', is: 'True' }, status: 'Healthy' },
     ],
   },
 ]

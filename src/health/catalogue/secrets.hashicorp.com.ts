@@ -5,8 +5,8 @@ export const secretsHashicorpCom: readonly DeclarativeRule[] = [
   {
     for: ['secrets.hashicorp.com/*'],
     rules: [
-      { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'False' }, status: 'Degraded', reason: 'NotSynced' },
-      { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'True' }, status: 'Healthy', reason: 'Synced' },
+      { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'False' }, status: 'Degraded' },
+      { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'True' }, status: 'Healthy' },
       { when: { field: 'status.valid', is: false }, status: 'Degraded', reason: 'Invalid', say: "{status.error|'It is not valid'}" },
       { when: { field: 'status.valid', is: true }, status: 'Healthy', say: 'It is valid' },
       { when: { field: 'status.secretMAC', exists: true }, status: 'Healthy', reason: 'Synced', say: 'The secret was fetched' },

@@ -6,8 +6,8 @@ export const servicesCloudSapCom: readonly DeclarativeRule[] = [
     for: ['services.cloud.sap.com/*'],
     rules: [
       { when: { cond: 'Failed', is: 'True' }, status: 'Degraded' },
-      { when: { cond: 'Succeeded', is: 'False', reason: '*Failed' }, status: 'Degraded', reason: 'OperationFailed' },
-      { when: { cond: 'Succeeded', is: 'False' }, status: 'Progressing', reason: 'InProgress' },
+      { when: { cond: 'Succeeded', is: 'False', reason: '*Failed' }, status: 'Degraded' },
+      { when: { cond: 'Succeeded', is: 'False' }, status: 'Progressing' },
       { when: [{ cond: 'Ready', is: 'True' }, { no: { cond: 'Succeeded', is: ['False', 'Unknown'] } }], status: 'Healthy' },
       { when: { cond: 'Ready', is: 'False' }, status: 'Progressing' },
     ],

@@ -5,7 +5,7 @@ import { statusless } from '../rule-rows.ts'
 export const statuslessNetworking: readonly DeclarativeRule[] = [
   {
     for: ['metallb.io/*', 'traefik.io/*', 'traefik.containo.us/*', 'externaldns.k8s.io/*'],
-    rules: [{ when: { cond: '*', is: 'False' }, status: 'Degraded', reason: 'ConditionFailed' }],
+    rules: [{ when: { cond: '*', is: 'False' }, status: 'Degraded' }],
     else: statusless,
   },
 ]

@@ -1,6 +1,5 @@
-import { clockText } from '../clock-text.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
+import { waiting } from '../lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
 import { isTrue, liveCondition, transitionOf } from '../live-condition.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
@@ -23,13 +22,5 @@ const unavailable = (available: Condition, context: RuleContext): Verdict => {
   const text = available.message || 'Does not answer'
   if (FATAL.has(available.reason)) return degraded(available.reason, text)
   const reason = available.reason || 'NotAvailable'
-  return lasting(
-    {
-      since: transitionOf(available),
-      after: context.thresholds.apiServiceAfter,
-      passing: progressing(reason, text),
-      lasted: since => degraded(reason, `${text} (since ${clockText(since)})`),
-    },
-    context,
-  )
+  return waiting({ since: transitionOf(available), after: context.thresholds.apiServiceAfter, reason, text }, context)
 }

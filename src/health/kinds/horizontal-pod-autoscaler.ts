@@ -3,9 +3,8 @@ import type { Condition } from '../../model/conditions.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, listOf, own, recordOf, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
-import { clockText } from '../clock-text.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
+import { waiting } from '../lasting.ts'
 import { conditionIn, isFalse, isTrue, transitionOf } from '../live-condition.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
 
@@ -55,12 +54,13 @@ const broken = (able: Condition | undefined, active: Condition | undefined): Ver
 const withoutMetrics = (active: Condition | undefined, context: RuleContext): Verdict | undefined => {
   if (!isFalse(active)) return undefined
   const text = `Has no metrics${active.message === '' ? '' : `: ${active.message}`}`
-  return lasting(
+  return waiting(
     {
       since: transitionOf(active),
       after: context.thresholds.metricsAfter,
-      passing: progressing('WaitingForMetrics', text),
-      lasted: since => degraded(active.reason || 'NoMetrics', `${text} (since ${clockText(since)})`),
+      reason: 'WaitingForMetrics',
+      text,
+      late: active.reason || 'NoMetrics',
     },
     context,
   )

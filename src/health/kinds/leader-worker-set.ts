@@ -1,9 +1,8 @@
 import { at, integerOf, recordOf } from '../../model/read.ts'
 import type { KindRule } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
+import { waiting } from '../lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
-import { clockText } from '../clock-text.ts'
+import { healthy, progressing } from '../verdicts.ts'
 import { countOf, desiredOf } from '../workload.ts'
 
 /** Rests on the LeaderWorkerSet API: Available, Progressing and UpdateInProgress, and counts of groups, partitioned as a StatefulSet's. */
@@ -23,13 +22,13 @@ export const leaderWorkerSet: KindRule = {
     if (isTrue(available) && !isTrue(liveCondition(live, 'Progressing')) && ready >= desired) {
       return healthy('Available', desired === 1 ? 'Its group is ready' : `All ${desired} groups are ready`)
     }
-    const text = `${ready} of ${desired} groups are ready`
-    return lasting(
+    return waiting(
       {
         since: isFalse(available) ? transitionOf(available) : undefined,
         after: context.thresholds.workloadAfter,
-        passing: progressing('WaitingForGroups', text),
-        lasted: since => degraded('NotAvailable', `${text} since ${clockText(since)}`),
+        reason: 'WaitingForGroups',
+        text: `${ready} of ${desired} groups are ready`,
+        late: 'NotAvailable',
       },
       context,
     )

@@ -1,11 +1,10 @@
 import { refOf } from '../../model/identity.ts'
 import { recordOf } from '../../model/read.ts'
-import { clockText } from '../clock-text.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
+import { waiting } from '../lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
 import { isFalse, liveCondition, transitionOf } from '../live-condition.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import { healthy, progressing } from '../verdicts.ts'
 import { countOf } from '../workload.ts'
 
 /**
@@ -37,13 +36,8 @@ const note = (live: Parameters<KindRule['assess']>[0], reason: string, message: 
 
 const notComputed = (allowed: Condition, context: RuleContext): Verdict => {
   const text = `Cannot be computed${allowed.message === '' ? '' : `: ${allowed.message}`}`
-  return lasting(
-    {
-      since: transitionOf(allowed),
-      after: context.thresholds.disruptionAfter,
-      passing: progressing('SyncFailed', text, { advisory: true }),
-      lasted: since => degraded('SyncFailed', `${text} (since ${clockText(since)})`, { advisory: true }),
-    },
+  return waiting(
+    { since: transitionOf(allowed), after: context.thresholds.disruptionAfter, reason: 'SyncFailed', text, extras: { advisory: true } },
     context,
   )
 }

@@ -3,14 +3,13 @@ import { refOf } from '../../model/identity.ts'
 import { at, listOf, recordsOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/time.ts'
 import type { Cause } from '../cause.ts'
-import { clockText } from '../clock-text.ts'
 import { eventMessage } from '../events.ts'
 import { shortened } from '../container-problem.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
+import { waiting } from '../lasting.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
 import { firstProblemText, podCauses, summarizePods } from '../pod-summary.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import { degraded, healthy } from '../verdicts.ts'
 import { joined } from '../workload.ts'
 
 /** Rests on what cloud controllers publish under status.loadBalancer, and on EndpointSlices for what stands behind the Service. */
@@ -20,8 +19,8 @@ export const service: KindRule = {
     const type = at(live, 'spec', 'type')
     if (type === 'ExternalName')
       return healthy('ExternalName', `Stands for ${textOf(at(live, 'spec', 'externalName')) ?? 'a name outside the cluster'}`)
-    const waiting = type === 'LoadBalancer' ? loadBalancer(live, context) : undefined
-    return waiting ?? endpoints(live, context)
+    const unreachable = type === 'LoadBalancer' ? loadBalancer(live, context) : undefined
+    return unreachable ?? endpoints(live, context)
   },
 }
 
@@ -36,12 +35,13 @@ const loadBalancer = (live: JsonRecord, context: RuleContext): Verdict | undefin
     return undefined
   const why = shortened(eventMessage(live, context, ['SyncLoadBalancerFailed', 'CreatingLoadBalancerFailed', 'AllocationFailed']))
   const text = why === '' ? 'Waits for the address of its load balancer' : `Waits for the address of its load balancer: ${why}`
-  return lasting(
+  return waiting(
     {
       since: millisecondsOf(at(live, 'metadata', 'creationTimestamp')),
       after: context.thresholds.loadBalancerAfter,
-      passing: progressing('WaitingForLoadBalancer', text),
-      lasted: since => degraded('LoadBalancerNotReady', `${text} (since ${clockText(since)})`),
+      reason: 'WaitingForLoadBalancer',
+      text,
+      late: 'LoadBalancerNotReady',
     },
     context,
   )

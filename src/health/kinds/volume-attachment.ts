@@ -1,9 +1,8 @@
 import { at, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/time.ts'
-import { clockText } from '../clock-text.ts'
 import type { KindRule } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import { waiting } from '../lasting.ts'
+import { degraded, healthy } from '../verdicts.ts'
 
 /** Rests on what the CSI attacher writes: attached, or the error of its last attempt. */
 export const volumeAttachment: KindRule = {
@@ -20,13 +19,13 @@ export const volumeAttachment: KindRule = {
     const name = textOf(at(live, 'spec', 'nodeName'))
     const node = name === undefined ? 'its node' : `the node ${name}`
     if (at(live, 'status', 'attached') === true) return healthy('Attached', `Is attached to ${node}`)
-    const text = `Is being attached to ${node}`
-    return lasting(
+    return waiting(
       {
         since: millisecondsOf(at(live, 'metadata', 'creationTimestamp')),
         after: context.thresholds.attachAfter,
-        passing: progressing('Attaching', text),
-        lasted: since => degraded('NotAttached', `${text} since ${clockText(since)}`),
+        reason: 'Attaching',
+        text: `Is being attached to ${node}`,
+        late: 'NotAttached',
       },
       context,
     )
