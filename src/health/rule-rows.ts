@@ -5,7 +5,7 @@ import type { Outcome, Row, WordsRow } from './declarative-rule.ts'
 export const readyTrue: Row = { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' }
 export const readyFalse: Row = { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' }
 /** For controllers whose `Ready` is False while they are still at work. */
-export const readyWaits: Row = { when: { cond: 'Ready', is: ['False', 'Unknown'] }, status: 'Progressing', reason: 'NotReady' }
+export const readyWaits: Row = { when: { cond: 'Ready', is: ['False', 'Unknown'] }, status: 'Progressing' }
 export const readyUnknown: Row = { when: { cond: 'Ready', is: 'Unknown' }, status: 'Progressing' }
 /** `Ready` as the API conventions mean it where False is a problem: True, False, Unknown. */
 export const ready: readonly Row[] = [readyTrue, readyFalse, readyUnknown]
@@ -23,7 +23,6 @@ export const paused: Row = { when: { field: 'spec.paused', is: true }, status: '
 export const anyFalse: Row = {
   when: { cond: '*', is: 'False', severityNot: 'Info' },
   status: 'Degraded',
-  reason: 'ConditionFailed',
   say: '{cond.type}: {cond.message|cond.reason|cond.status}',
 }
 

@@ -104,8 +104,8 @@ interface Progress extends Search {
   coveredTo: number
 }
 
-/** How far on a common piece is followed at once; probes within what is covered cost nothing. */
-const FARTHEST = 1024
+/** How far on a common piece is followed at once, which with a window before it stays within the span; probes within what is covered cost nothing. */
+const FARTHEST = 896
 
 const reportMatch = (progress: Progress, match: { start: number; end: number }, owner: number, flags: number): void => {
   const { start, end } = match

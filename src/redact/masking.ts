@@ -161,25 +161,45 @@ const searchSqueezed = (passage: Passage): void => {
   const { plan, squeezeMatcher, view, buffer, held } = passage
   extendSqueezed(view, buffer.units, held.length, passage.final)
   const from = Math.max(0, passage.squeezeSearched - lookBack(plan))
-  // Overlapping matches are hidden together, so that a periodic text is not gone over once per match.
   let first = 0
   let last = 0
-  squeezeMatcher.find({ view: view.units, from, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end, _, flags) => {
+  const hide = (start: number, end: number, flags: number): void => {
     const place = view.places[start] ?? 0
-    if (!isWithinSpan(view, start, end - 1) || isUndecided(passage, place)) return
-    if (isInOwnMask(passage, place, (view.places[end - 1] ?? 0) + 1)) return
+    if (isUndecided(passage, place) || isInOwnMask(passage, place, (view.places[end - 1] ?? 0) + 1)) return
     const before = (flags & BEFORE) !== 0 && start > 0 && isNeighbour(view, start - 1, start - 1, end - 1) ? 1 : 0
     const after = (flags & AFTER) !== 0 && end < view.length && isNeighbour(view, end, start - before, end) ? 1 : 0
+    // Overlapping matches are hidden together, as in the raw view.
     if (start - before >= first && start - before < last) {
-      last = Math.max(last, end + after)
+      if (end + after > last) last = end + after
       return
     }
     hideSegments(passage, first, last)
     first = start - before
     last = end + after
+  }
+  squeezeMatcher.find({ view: view.units, from, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end, _, flags) => {
+    eachWithinSpan(view, start, end, (start, end, edges) => {
+      hide(start, end, flags & edges)
+    })
   })
   hideSegments(passage, first, last)
   passage.squeezeSearched = view.length
+}
+
+/**
+ * The parts of a match that lie within the span. Of a piece of a long pattern every window is a match of its own, so that a long key
+ * wrapped after every few characters is hidden although all of it together spans more.
+ */
+export const eachWithinSpan = (
+  view: Squeezed,
+  start: number,
+  end: number,
+  report: (start: number, end: number, edges: number) => void,
+): void => {
+  if (isWithinSpan(view, start, end - 1)) report(start, end, BEFORE | AFTER)
+  else
+    for (let at = start; at + WINDOW <= end; at++)
+      if (isWithinSpan(view, at, at + WINDOW - 1)) report(at, at + WINDOW, (at === start ? BEFORE : 0) | (at + WINDOW === end ? AFTER : 0))
 }
 
 const isWithinSpan = (view: Squeezed, first: number, last: number): boolean =>

@@ -1,5 +1,5 @@
 import { WINDOW } from './gram-index.ts'
-import { type Plan, SPAN } from './masking.ts'
+import { eachWithinSpan, type Plan, SPAN } from './masking.ts'
 import { liesInMask } from './own-mask.ts'
 import { createSqueezed, extendSqueezed, resetSqueezed } from './squeeze.ts'
 import { createUnitBuffer } from './units.ts'
@@ -61,9 +61,9 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
         const near = buffer.units.subarray(from, to)
         extendSqueezed(view, near, near.length, true)
         matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end) => {
-          const first = view.places[start] ?? 0
-          const last = (view.places[end - 1] ?? 0) + 1
-          if (clean && last - first <= SPAN && shows(from + first, from + last)) clean = false
+          eachWithinSpan(view, start, end, (start, end) => {
+            if (clean && shows(from + (view.places[start] ?? 0), from + (view.places[end - 1] ?? 0) + 1)) clean = false
+          })
         })
       }
       return clean

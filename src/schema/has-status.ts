@@ -27,6 +27,8 @@ import type { SchemaSet } from './schema-set.ts'
  * ```
  */
 export const hasStatus = (apiVersion: string, kind: string, schemas: SchemaSet): boolean | undefined =>
-  isCompiled(schemas) ? schemas.kinds.get(`${apiVersion}/${kind}`)?.status : undefined
+  isCompiled(schemas) && typeof apiVersion === 'string' && typeof kind === 'string'
+    ? schemas.kinds.get(`${apiVersion}/${kind}`)?.status
+    : undefined
 
 const isCompiled = (schemas: SchemaSet): schemas is CompiledSchemas => isRecord(schemas) && 'kinds' in schemas

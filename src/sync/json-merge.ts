@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
 import { makeValue, unknownField } from './make-value.ts'
-import { childNode, draftOf, finished, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
+import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { sameValue } from './same-value.ts'
 import { untypedList, type Evidence } from './untyped-list.ts'
 import { below, touchedByOthers, type Walk } from './walk.ts'
@@ -22,6 +22,7 @@ export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unkno
 const mergeKey = (draft: Draft, key: string, field: { wanted: unknown; before: unknown; node: SchemaNode; walk: Walk }): void => {
   const { wanted, before, node, walk } = field
   const there = Object.hasOwn(draft.live, key) ? draft.live[key] : undefined
+  if (isSame(there, wanted)) return
   if (wanted === null) {
     if ((before ?? null) !== null) set(draft, key, undefined)
     return

@@ -31,6 +31,9 @@ export const set = (draft: Draft, key: string, value: unknown): void => {
   }
 }
 
+/** Live says the same scalar already, in the server's own spelling: by far the most frequent case, and nothing needs to be known for it. */
+export const isSame = (live: unknown, desired: unknown): boolean => live === desired && live !== undefined && typeof live !== 'object'
+
 /** The result: live itself where nothing changed, else the copy with what the server fills in. */
 export const finished = (draft: Draft, node: SchemaNode, walk: Walk): unknown => {
   const { copy, live, differs } = draft

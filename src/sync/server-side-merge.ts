@@ -4,7 +4,7 @@ import { schemaNode, type SchemaNode } from '../schema/index.ts'
 import { itemElement, plainElement } from './list-keys.ts'
 import { makeValue, unknownField } from './make-value.ts'
 import { isLeaf, isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
-import { childNode, draftOf, finished, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
+import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { untypedList } from './untyped-list.ts'
 import { find, touchedByOthers, type Walk } from './walk.ts'
 
@@ -102,6 +102,7 @@ interface Here {
 
 const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, walk }: Here): void => {
   const live = Object.hasOwn(draft.live, key) ? draft.live[key] : undefined
+  if (isSame(live, desired)) return
   const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)
   const isEntry = node.type === 'map' && (child.type === 'string' || child.type === 'bytes' || child.type === 'quantity')

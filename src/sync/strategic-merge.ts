@@ -3,7 +3,7 @@ import { isRecord, listOf } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
 import { interleave } from './interleave.ts'
 import { makeValue, unknownField } from './make-value.ts'
-import { childNode, draftOf, finished, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
+import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { mergeByKey } from './strategic-list.ts'
 import { below, find, type Walk } from './walk.ts'
 
@@ -60,6 +60,7 @@ const mergeKey = (draft: Draft, key: string, field: { desired: unknown; previous
   const has = Object.hasOwn(draft.live, key)
   if (desired === null) return set(draft, key, undefined)
   const live = has ? draft.live[key] : undefined
+  if (isSame(live, desired)) return
   const child = childNode(node, key)
   if (child === undefined) return has ? set(draft, key, desired) : unknownField(node, key, walk)
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))

@@ -7,7 +7,7 @@ export const operatorTigeraIo: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'Degraded', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Progressing', is: 'True' }, status: 'Progressing' },
-      { when: { cond: ['Ready', 'Available'], is: 'True' }, status: 'Healthy', reason: 'Available' },
+      { when: { cond: ['Ready', 'Available'], is: 'True' }, status: 'Healthy' },
     ],
   },
 ]
