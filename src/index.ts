@@ -52,7 +52,8 @@ export type { LogLine, Redacted, RedactionSteps, Redactor, RedactorOptions } fro
 export { parseLogLines, presentEvents } from './activity/index.ts'
 export type { EventOptions, LogOptions, PresentedEvent } from './activity/index.ts'
 
-export { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderPage, renderTable } from './report/index.ts'
+// The page is in ./report alone: its scripts and styles would weigh on everybody else.
+export { describeObject, renderGithub, renderJunit, renderMarkdown, renderTable } from './report/index.ts'
 export type {
   DescribedObject,
   DescribeOptions,

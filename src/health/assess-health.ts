@@ -172,7 +172,14 @@ const health = (verdict: Verdict, name: string, now: number | undefined): Health
 
 /** Controllers write what they like into their messages; here it is one line that a table can show. */
 const brief = (message: string): string => {
-  const line = message.includes('\n') ? message.trim().replaceAll(/\s*\n\s*/g, ' ') : message
+  const line = message.includes('\n')
+    ? message
+        .slice(0, 4 * LONGEST)
+        .split('\n')
+        .map(part => part.trim())
+        .filter(part => part !== '')
+        .join(' ')
+    : message
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line
 }
 

@@ -50,7 +50,6 @@ import { longhornIo } from './catalogue/longhorn.io.ts'
 import { mariadb } from './catalogue/mariadb.com.ts'
 import { microgatewayAirlockCom } from './catalogue/microgateway.airlock.com.ts'
 import { minioMinIo } from './catalogue/minio.min.io.ts'
-import { mongodbCom } from './catalogue/mongodb.com.ts'
 import { monitoringCoreosCom } from './catalogue/monitoring.coreos.com.ts'
 import { networkingGkeIo } from './catalogue/networking.gke.io.ts'
 import { nmstateIo } from './catalogue/nmstate.io.ts'
@@ -61,7 +60,6 @@ import { openClusterManagement } from './catalogue/open-cluster-management.io.ts
 import { openfaasCom } from './catalogue/openfaas.com.ts'
 import { openshift } from './catalogue/openshift.io.ts'
 import { opentelemetryIo } from './catalogue/opentelemetry.io.ts'
-import { operatorTigeraIo } from './catalogue/operator.tigera.io.ts'
 import { operatorVictoriametricsCom } from './catalogue/operator.victoriametrics.com.ts'
 import { operatorsCoreosCom } from './catalogue/operators.coreos.com.ts'
 import { perconaCom } from './catalogue/percona.com.ts'
@@ -74,7 +72,6 @@ import { gitopsPromoter } from './catalogue/promoter.argoproj.io.ts'
 import { pulumiCom } from './catalogue/pulumi.com.ts'
 import { rabbitmqCom } from './catalogue/rabbitmq.com.ts'
 import { rayIo } from './catalogue/ray.io.ts'
-import { resourcesTeleportDev } from './catalogue/resources.teleport.dev.ts'
 import { rook } from './catalogue/rook.io.ts'
 import { secretsHashicorpCom } from './catalogue/secrets.hashicorp.com.ts'
 import { servicesCloudSapCom } from './catalogue/services.cloud.sap.com.ts'
@@ -139,7 +136,6 @@ const GROUPS: readonly (readonly DeclarativeRule[])[] = [
   mariadb,
   microgatewayAirlockCom,
   minioMinIo,
-  mongodbCom,
   monitoringCoreosCom,
   networkingGkeIo,
   nmstateIo,
@@ -150,7 +146,6 @@ const GROUPS: readonly (readonly DeclarativeRule[])[] = [
   openfaasCom,
   openshift,
   opentelemetryIo,
-  operatorTigeraIo,
   operatorVictoriametricsCom,
   operatorsCoreosCom,
   perconaCom,
@@ -163,7 +158,6 @@ const GROUPS: readonly (readonly DeclarativeRule[])[] = [
   pulumiCom,
   rabbitmqCom,
   rayIo,
-  resourcesTeleportDev,
   rook,
   secretsHashicorpCom,
   servicesCloudSapCom,

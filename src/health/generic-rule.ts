@@ -59,13 +59,13 @@ const readStatus = (live: JsonRecord, status: JsonRecord, generation: number | u
   // Conditions that are all as they should be do not make up for a phase, or a part, that says otherwise.
   const doubt =
     said.status === 'Healthy'
-      ? [readWords(live, status), readParts(live, status)].find(other => other !== undefined && isWorse(other))
+      ? [readWords(live, status), readParts(live, status, recordsOf)].find(other => other !== undefined && isWorse(other))
       : undefined
   return doubt ?? said
 }
 
 const readFields = (live: JsonRecord, status: JsonRecord): Verdict | undefined =>
-  readWords(live, status) ?? readFlags(status) ?? readReplicas(live, status) ?? readMembers(live, status) ?? readEmpty(status)
+  readWords(live, status) ?? readFlags(status) ?? readReplicas(live, status) ?? readParts(live, status, membersOf) ?? readEmpty(status)
 
 /** Fields by which controllers report an error beside or instead of conditions (Cluster API, CSI, volume snapshots, many others). */
 const ERROR_FIELDS = ['error', 'errorMessage', 'failureMessage', 'lastError', 'errors', 'failureReason', 'errorReason'] as const
@@ -94,32 +94,29 @@ const readNested = (status: JsonRecord, fresh: (entry: Condition) => boolean): V
         readConditions(conditionsOf(entry, 'conditions').filter(fresh)) ??
         verdict('Progressing', 'NoStatus', 'Waits for its conditions to be reported'),
     )
-  return ['Degraded', 'Progressing', 'Suspended', 'Healthy']
-    .map(wanted => verdicts.find(({ status }) => status === wanted))
-    .find(found => found !== undefined)
+  return worst(verdicts)
 }
 
 const WORST_FIRST: readonly HealthStatus[] = ['Degraded', 'Progressing', 'Suspended', 'Healthy']
 
 const isWorse = ({ status }: Verdict): boolean => status === 'Degraded' || status === 'Progressing' || status === 'Suspended'
 
-/** Parts that are listed with a phase or health each (clusters, environments, members); what lists the past is passed over. */
-const readParts = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {
+/**
+ * Parts with a phase or health each: clusters, environments or members in a list, controllers, nodes or racks in a map by name. The worst counts;
+ * what lists the past is passed over.
+ */
+const readParts = (live: JsonRecord, status: JsonRecord, partsIn: (value: unknown) => readonly JsonRecord[]): Verdict | undefined => {
   const verdicts = Object.entries(status)
     .filter(([key]) => !/history|previous|last|old|event|attempt|generation/i.test(key))
-    .flatMap(([, value]) => recordsOf(value))
-    .flatMap(entry => ['phase', 'state', 'health'].flatMap(field => wordVerdict(live, entry, field) ?? []))
-  return ['Degraded', 'Progressing'].map(wanted => verdicts.find(({ status }) => status === wanted)).find(found => found !== undefined)
+    .flatMap(([, value]) => partsIn(value))
+    .flatMap(part => ['phase', 'state', 'health', 'status'].flatMap(field => wordVerdict(live, part, field) ?? []))
+  return worst(verdicts)
 }
 
-/** The same in a map by name (a state for each controller, node or rack), where nothing speaks for the whole: the worst counts. */
-const readMembers = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {
-  const verdicts = Object.values(status)
-    .filter(isRecord)
-    .flatMap(members => Object.values(members).filter(isRecord))
-    .flatMap(member => ['phase', 'state', 'health', 'status'].flatMap(field => wordVerdict(live, member, field) ?? []))
-  return WORST_FIRST.map(wanted => verdicts.find(({ status }) => status === wanted)).find(found => found !== undefined)
-}
+const membersOf = (value: unknown): readonly JsonRecord[] => Object.values(recordOf(value)).filter(isRecord)
+
+const worst = (verdicts: readonly Verdict[], order = WORST_FIRST): Verdict | undefined =>
+  order.map(wanted => verdicts.find(({ status }) => status === wanted)).find(found => found !== undefined)
 
 /** Words first by the usual names, then any field that ends in phase, state, status or health. */
 const WORD_FIELDS = ['phase', 'state', 'status', 'health', 'currentState', 'currentPhase', 'overallStatus'] as const
@@ -130,9 +127,7 @@ const readWords = (live: JsonRecord, status: JsonRecord): Verdict | undefined =>
     .filter(key => WORD_FIELD.test(key) && !WORD_FIELDS.some(field => field === key))
     .sort()
   const said = [...WORD_FIELDS, ...rest].flatMap(field => wordVerdict(live, status, field) ?? [])
-  return ['Degraded', 'Suspended', 'Progressing', 'Healthy', 'Unknown']
-    .map(wanted => said.find(({ status }) => status === wanted))
-    .find(found => found !== undefined)
+  return worst(said, ['Degraded', 'Suspended', 'Progressing', 'Healthy', 'Unknown'])
 }
 
 const wordVerdict = (live: JsonRecord, status: JsonRecord, field: string): Verdict | undefined => {

@@ -29,13 +29,15 @@ export const kindKeyOf = (object: unknown): string =>
 
 /** The identity of an object. Missing parts are empty strings. */
 export const refOf = (object: KubeObject, source?: string): ObjectRef => {
-  const ref = {
-    ...groupVersion(textOf(at(object, 'apiVersion'))),
-    kind: textOf(at(object, 'kind')) ?? '',
-    namespace: textOf(at(object, 'metadata', 'namespace')) ?? '',
-    name: textOf(at(object, 'metadata', 'name')) ?? '',
-  }
-  return source === undefined || source === '' ? ref : { ...ref, source }
+  const { group, version } = groupVersion(textOf(at(object, 'apiVersion')))
+  const kind = textOf(at(object, 'kind')) ?? ''
+  const metadata = at(object, 'metadata')
+  const namespace = textOf(at(metadata, 'namespace')) ?? ''
+  const name = textOf(at(metadata, 'name')) ?? ''
+  // Written out, not spread: every frame, list item and child comes through here.
+  return source === undefined || source === ''
+    ? { group, version, kind, namespace, name }
+    : { group, version, kind, namespace, name, source }
 }
 
 /** One string per identity, to index by. No group, kind, namespace or name can hold a slash, so two identities never meet. */

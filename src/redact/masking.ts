@@ -178,32 +178,27 @@ const searchSqueezed = (passage: Passage): void => {
     last = end + after
   }
   squeezeMatcher.find({ view: view.units, from, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end, _, flags) => {
-    eachWithinSpan(view, start, end, (start, end, edges) => {
-      hide(start, end, flags & edges)
-    })
+    if (isWithinSpan(view, start, end - 1)) hide(start, end, flags)
+    else
+      for (const at of windowsWithinSpan(view, start, end))
+        hide(at, at + WINDOW, flags & ((at === start ? BEFORE : 0) | (at + WINDOW === end ? AFTER : 0)))
   })
   hideSegments(passage, first, last)
   passage.squeezeSearched = view.length
 }
 
-/**
- * The parts of a match that lie within the span. Of a piece of a long pattern every window is a match of its own, so that a long key
- * wrapped after every few characters is hidden although all of it together spans more.
- */
-export const eachWithinSpan = (
-  view: Squeezed,
-  start: number,
-  end: number,
-  report: (start: number, end: number, edges: number) => void,
-): void => {
-  if (isWithinSpan(view, start, end - 1)) report(start, end, BEFORE | AFTER)
-  else
-    for (let at = start; at + WINDOW <= end; at++)
-      if (isWithinSpan(view, at, at + WINDOW - 1)) report(at, at + WINDOW, (at === start ? BEFORE : 0) | (at + WINDOW === end ? AFTER : 0))
-}
-
-const isWithinSpan = (view: Squeezed, first: number, last: number): boolean =>
+/** Whether the units of the view from one to another are near enough in the text to be one match. */
+export const isWithinSpan = (view: Squeezed, first: number, last: number): boolean =>
   decidedAt(view, view.places[last] ?? 0) - (view.places[first] ?? 0) < SPAN
+
+/**
+ * Of a piece of a long pattern every window is a match of its own: a key that is wrapped after every few characters is hidden although all
+ * of it together spans more.
+ */
+export const windowsWithinSpan = (view: Squeezed, start: number, end: number): readonly number[] =>
+  Array.from({ length: Math.max(0, end - start - WINDOW + 1) }, (_, index) => start + index).filter(at =>
+    isWithinSpan(view, at, at + WINDOW - 1),
+  )
 
 /** Whether the unit at `index` may carry bits of the base64 next to it, and is near enough for all of it to be one match. */
 const isNeighbour = (view: Squeezed, index: number, first: number, last: number): boolean =>

@@ -137,8 +137,14 @@ const isHarmless = (value: unknown, echoes: readonly string[]): boolean =>
 /** The values of a Secret, encoded and decoded, long enough to be recognised elsewhere. */
 const echoesOf = (secret: JsonRecord): readonly string[] =>
   Object.values(servedSecretData(secret) ?? {})
-    .flatMap(value => (typeof value === 'string' ? [value.replace(/=+$/, ''), plainText(value)] : []))
+    .flatMap(value => (typeof value === 'string' ? [withoutPadding(value), plainText(value)] : []))
     .filter(value => value.length >= SHORTEST_ECHO)
+
+const withoutPadding = (value: string): string => {
+  let end = value.length
+  while (end > 0 && value.charCodeAt(end - 1) === 61) end--
+  return value.slice(0, end)
+}
 
 const plainText = (value: string): string => {
   const bytes = decodeBase64(value)

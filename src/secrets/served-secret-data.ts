@@ -1,3 +1,4 @@
+import { total } from '../model/total.ts'
 import { decodeBase64, encodeBase64, utf8 } from '../model/base64.ts'
 import type { KubeObject } from '../model/kube-object.ts'
 import { at, isRecord } from '../model/read.ts'
@@ -14,10 +15,14 @@ import { at, isRecord } from '../model/read.ts'
  * isSecret({ apiVersion: 'v1', kind: 'ConfigMap' }) // => false
  * ```
  */
-export const isSecret = (object: KubeObject): boolean => {
-  const kind = at(object, 'kind')
-  return typeof kind === 'string' && kind.trim().toLowerCase() === 'secret'
-}
+export const isSecret = (object: KubeObject): boolean =>
+  total(
+    () => {
+      const kind = at(object, 'kind')
+      return typeof kind === 'string' && kind.trim().toLowerCase() === 'secret'
+    },
+    () => true,
+  )
 
 /**
  * The `data` of a Secret as the API server serves it: `stringData` laid over it and encoded, folded base64 on one line and padded,

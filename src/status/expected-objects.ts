@@ -118,7 +118,7 @@ const addObject = (expected: Expected, into: Gathering): void => {
 
 /** The namespace of the manifest, else of the step, else the caller's, else `default`; cluster-scoped kinds have none. */
 const expectedRef = (object: KubeObject, step: DeploymentStep, options: Naming): ObjectRef => {
-  const { source: _, ...ref } = refOf(object)
+  const ref = refOf(object)
   const namespaced = isNamespaced(kindKey(ref.group, ref.kind), options.schemas) ?? true
   const namespace = namespaced
     ? ([ref.namespace.trim(), step.namespace?.trim(), options.namespace?.trim()].find(name => name !== undefined && name !== '') ??

@@ -1,4 +1,5 @@
-import { createRedactor, preparePage, renderPage } from '../../index.ts'
+import { createRedactor } from '../../index.ts'
+import { preparePage, renderPage } from '../../report/index.ts'
 import type { KubeObject, PageInput, PageLog, PageSnapshot, Problem, Redactor } from '../../index.ts'
 import { refOf } from '../../model/identity.ts'
 import { timestamp, millisecondsOf } from '../../model/time.ts'
