@@ -11,7 +11,6 @@ const OPEN = [
   'redact/open-text.ts',
   'parse/parse-yaml.ts',
   'cli/commands/explain.ts',
-  'cli/commands/report.ts',
   'report/page/client/words.ts',
   'report/page/client/yaml-lines.ts',
 ]

@@ -8,7 +8,6 @@ import type { SchemaSet } from '../schema/index.ts'
 import { total } from '../model/total.ts'
 import { indexRelated } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
-import { catalogueRule } from './catalogue.ts'
 import { compileRule } from './custom-rule.ts'
 import { unobserved } from './generation.ts'
 import { assessGeneric } from './generic-rule.ts'
@@ -20,6 +19,8 @@ import { groupReports } from './reporting-groups.ts'
 import { deletionDue, terminating } from './terminating.ts'
 import { thresholdsOf } from './thresholds.ts'
 import { notApplicable, unknown } from './verdicts.ts'
+// Last, so that all code comes before all data in a bundle: it compresses 1 % better.
+import { catalogueRule } from './catalogue.ts'
 
 /**
  * How one live object is, and why.

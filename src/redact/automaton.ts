@@ -133,6 +133,7 @@ const follow = (trie: Trie, fails: Int32Array, node: number, unit: number): numb
 /** Builds the automaton of a pool. */
 export const buildAutomaton = (pool: PatternPool): Automaton => {
   const trie = buildTrie(pool)
+  const { depths, ends, flags } = trie
   const { fails, outputs, chains } = linksOf(trie)
   /** Where each node was left for last, and by which unit: a periodic text, the usual reason to be here, always takes the same way. */
   const usual = new Int32Array(trie.count).fill(-1)
@@ -151,8 +152,8 @@ export const buildAutomaton = (pool: PatternPool): Automaton => {
         node = next
         // The longest pattern that ends here covers the others; they are reported only where one hides a neighbour.
         for (let out = outputs[node] ?? 0; out > 0; out = chains[out] === 1 ? (outputs[fails[out] ?? 0] ?? 0) : 0) {
-          const length = trie.depths[out] ?? 0
-          if (length >= shortest) report(at + 1 - length, at + 1, trie.ends[out] ?? 0, trie.flags[out] ?? 0)
+          const length = depths[out] ?? 0
+          if (length >= shortest) report(at + 1 - length, at + 1, ends[out] ?? 0, flags[out] ?? 0)
         }
       }
     },

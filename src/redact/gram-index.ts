@@ -2,6 +2,8 @@ import type { PatternPool } from './pattern-pool.ts'
 
 /** The longest text matched as a whole. Of a longer pattern every piece of this length is a match. */
 export const WINDOW = 64
+/** How far on a common piece is followed before it is reported, which with a window before it stays within the span of a match. */
+export const FARTHEST = 896
 
 /**
  * Where the grams of patterns of similar length stand. Every pattern of at least `gram + stride - 1` units (and every window of a longer

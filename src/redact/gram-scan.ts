@@ -1,4 +1,4 @@
-import { GOLDEN, type GramTable, hashGram, MIXER, WINDOW } from './gram-index.ts'
+import { FARTHEST, GOLDEN, type GramTable, hashGram, MIXER, WINDOW } from './gram-index.ts'
 import { AFTER, BEFORE, type PatternPool } from './pattern-pool.ts'
 
 /** Called with each match: where, whose, and whether the unit before it or after it is to be hidden too. */
@@ -103,9 +103,6 @@ interface Progress extends Search {
   coveredFrom: number
   coveredTo: number
 }
-
-/** How far on a common piece is followed at once, which with a window before it stays within the span; probes within what is covered cost nothing. */
-const FARTHEST = 896
 
 const reportMatch = (progress: Progress, match: { start: number; end: number }, owner: number, flags: number): void => {
   const { start, end } = match

@@ -161,6 +161,9 @@ const searchSqueezed = (passage: Passage): void => {
   const { plan, squeezeMatcher, view, buffer, held } = passage
   extendSqueezed(view, buffer.units, held.length, passage.final)
   const from = Math.max(0, passage.squeezeSearched - lookBack(plan))
+  passage.squeezeSearched = view.length
+  // Where nothing was left out, both views are the same, and the raw one was just searched.
+  if (view.length === held.length) return
   let first = 0
   let last = 0
   const hide = (start: number, end: number, flags: number): void => {
@@ -178,13 +181,13 @@ const searchSqueezed = (passage: Passage): void => {
     last = end + after
   }
   squeezeMatcher.find({ view: view.units, from, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end, _, flags) => {
+    if (flags === 0 && start >= first && end <= last) return
     if (isWithinSpan(view, start, end - 1)) hide(start, end, flags)
     else
       for (const at of windowsWithinSpan(view, start, end))
         hide(at, at + WINDOW, flags & ((at === start ? BEFORE : 0) | (at + WINDOW === end ? AFTER : 0)))
   })
   hideSegments(passage, first, last)
-  passage.squeezeSearched = view.length
 }
 
 /** Whether the units of the view from one to another are near enough in the text to be one match. */

@@ -1,5 +1,5 @@
 import type { Report, Search } from './gram-scan.ts'
-import { WINDOW } from './gram-index.ts'
+import { FARTHEST, WINDOW } from './gram-index.ts'
 import { AFTER, BEFORE, type PatternPool } from './pattern-pool.ts'
 
 /**
@@ -104,26 +104,28 @@ export const buildWindowHash = (pool: PatternPool): WindowHash => {
 }
 
 const findWindows = (slots: Slots, { view, from, to }: Search, report: Report): void => {
-  const { units, places, owners, ends, flags } = slots
+  const { places, owners, flags } = slots
+  const ownerOf = (slot: number): number => owners[slot] ?? 0
   let hash = hashAt(view, from)
-  /** The slot of the last window found, how far its pattern was followed since, and where what was found begins. */
+  /** The slot of the last window found, how far its pattern was followed since, and where what is not reported yet begins. */
   let found = -1
   let place = 0
-  let start = 0
-  let at = from
-  for (; at + WINDOW <= to; at++) {
-    // One more unit of the same pattern makes the next window equal too; what its neighbours hide only the table knows.
-    if (found >= 0 && place + WINDOW < (ends[found] ?? 0) && units[place + WINDOW] === view[at + WINDOW - 1] && !isFlagged(slots, hash))
-      place++
+  let start = from
+  for (let at = from; at + WINDOW <= to; at++) {
+    if (found >= 0 && at - start < FARTHEST && isFollowed(slots, found, place, { hash, unit: view[at + WINDOW - 1] ?? 0 })) place++
     else {
-      if (found >= 0) report(start, at + WINDOW - 1, owners[found] ?? 0, 0)
+      if (found >= 0) report(start, at + WINDOW - 1, ownerOf(found), 0)
       const slot = slotOf(slots, hash, view, at)
       found = places[slot] === 0 ? -1 : slot
       place = (places[slot] ?? 0) - 1
       start = at
-      if (found >= 0 && flags[slot] !== 0) report(at, at + WINDOW, owners[slot] ?? 0, flags[slot] ?? 0)
+      if (flags[slot] !== 0) report(at, at + WINDOW, ownerOf(slot), flags[slot] ?? 0)
     }
     hash = rolled(hash, view[at] ?? 0, view[at + WINDOW] ?? 0)
   }
-  if (found >= 0) report(start, at + WINDOW - 1, owners[found] ?? 0, 0)
+  if (found >= 0) report(start, to, ownerOf(found), 0)
 }
+
+/** One more unit of the same pattern makes the next window equal too; what its neighbours hide only the table knows. */
+const isFollowed = (slots: Slots, found: number, place: number, next: { readonly hash: number; readonly unit: number }): boolean =>
+  place + WINDOW < (slots.ends[found] ?? 0) && slots.units[place + WINDOW] === next.unit && !isFlagged(slots, next.hash)

@@ -76,7 +76,8 @@ const html = (page: PageInput, redactor: Redactor, { salt }: Surroundings): stri
 /** A pod's name may hold dots, so the live pods say where it ends; without them it ends at the first. */
 const logsOf = (logs: readonly SourceText[], live: readonly KubeObject[]): readonly PageLog[] =>
   logs.map(({ source, text }) => {
-    const file = source.replace(/.*[\\/]/, '').replace(/\.log$/, '')
+    const name = source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
+    const file = name.endsWith('.log') ? name.slice(0, -'.log'.length) : name
     const pods = live
       .map(object => refOf(object))
       .filter(({ kind, name }) => kind === 'Pod' && (file === name || file.startsWith(`${name}.`)))

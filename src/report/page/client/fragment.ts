@@ -9,7 +9,7 @@ export const packTyped = async (typed: Typed): Promise<string> => {
   const packed = await through(new TextEncoder().encode(JSON.stringify([typed.deployed, typed.live])), new CompressionStream('deflate-raw'))
   let text = ''
   for (const byte of packed) text += String.fromCharCode(byte)
-  return `#s=${btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
+  return `#s=${btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
 }
 
 /** What a fragment holds; undefined where it holds nothing, or something else. */
