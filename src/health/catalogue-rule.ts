@@ -123,7 +123,7 @@ const sayOf = ({ when, status }: WhenRow): string => {
     if (about.empty === false) return `{value|'${labelOf(about.field)}'}`
     return about.exists === undefined && about.empty === undefined ? `${labelOf(about.field)} is {value}` : labelOf(about.field)
   }
-  return `{cond.message|cond.reason|${conditionLabel(about, status)}}`
+  return `{cond.message|${status === 'Healthy' ? '' : 'cond.reason|'}${conditionLabel(about, status)}}`
 }
 
 const conditionLabel = ({ cond, is }: ConditionTest, status: HealthStatus): string => {

@@ -16,8 +16,8 @@ const eventQuestion = (uid: string): string => `event:${uid}`
 /** How a keeper of objects finds them: each list under the name of its question, one object by its identity. */
 export interface RelatedAnswers {
   readonly size: number
-  answer(question: string): readonly JsonRecord[]
-  find(kind: string, namespace: string, name: string): JsonRecord | undefined
+  readonly answer: (question: string) => readonly JsonRecord[]
+  readonly find: (kind: string, namespace: string, name: string) => JsonRecord | undefined
 }
 
 /** An index that asks `answers` by the names of the questions. */

@@ -31,10 +31,8 @@ export interface MemoryState {
   readonly touched: Readonly<Record<string, number>>
 }
 
-const NOTHING: MemoryState = { asked: {}, due: {}, touched: {} }
-
-/** A memory of nothing, or that of a snapshot. */
-export const createMemory = ({ asked: before, due, touched }: MemoryState = NOTHING): Memory => {
+/** A memory as it was in a snapshot. */
+export const createMemory = ({ asked: before, due, touched }: MemoryState): Memory => {
   const memory: Memory = {
     answers: new Map(),
     askers: new Map(),

@@ -69,36 +69,51 @@ export interface LastAnswer {
 
 export const SNAPSHOT_VERSION = 1
 
+const EMPTY: TrackerState = {
+  deployments: [],
+  finished: [],
+  history: NO_HISTORY,
+  sources: {},
+  labels: {},
+  memory: { asked: {}, due: {}, touched: {} },
+  stale: [],
+  replan: true,
+}
+
 /** A new tracker's state, or that of a snapshot. */
-export const createState = (options: AssessOptions, snapshot: TrackerSnapshot | undefined): State => {
-  if (snapshot !== undefined && snapshot.version !== SNAPSHOT_VERSION)
-    throw new TypeError(
-      `snapshot: expected version ${SNAPSHOT_VERSION}, got ${typeof snapshot.version === 'number' ? `version ${snapshot.version}` : typeof snapshot.version}`,
-    )
-  const { state: before } = snapshot ?? {}
+export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = { version: SNAPSHOT_VERSION }): State => {
+  checkVersion(snapshot)
+  const before: TrackerState = { ...EMPTY, ...snapshot.state }
   const stores = new Map<string, SourceStore>()
-  const memory = createMemory(before?.memory)
+  const memory = createMemory(before.memory)
   const state: State = {
     options,
     beside: besideOf(options),
     stores,
     memory,
     world: worldOver(stores, memory),
-    labels: new Map(Object.entries(before?.labels ?? {})),
-    deployments: before?.deployments ?? [],
-    finished: new Set(before?.finished),
-    history: before?.history ?? NO_HISTORY,
+    labels: new Map(Object.entries(before.labels)),
+    deployments: before.deployments,
+    finished: new Set(before.finished),
+    history: before.history,
     plan: undefined,
     tops: undefined,
-    replan: before?.replan ?? true,
+    replan: before.replan,
     places: new Map(),
-    plannedAt: before?.plannedAt,
+    plannedAt: before.plannedAt,
     last: undefined,
-    assessedAt: before?.assessedAt,
-    stale: new Set(before?.stale),
+    assessedAt: before.assessedAt,
+    stale: new Set(before.stale),
   }
-  for (const [name, source] of Object.entries(before?.sources ?? {})) stores.set(name, createSourceStore(name, onChange(state), source))
+  for (const [name, source] of Object.entries(before.sources)) stores.set(name, createSourceStore(name, onChange(state), source))
   return state
+}
+
+const checkVersion = ({ version }: TrackerSnapshot): void => {
+  if (version === SNAPSHOT_VERSION) return
+  throw new TypeError(
+    `snapshot: expected version ${SNAPSHOT_VERSION}, got ${typeof version === 'number' ? `version ${version}` : typeof version}`,
+  )
 }
 
 /** What to expect has to be worked out again, because of something at that time. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { assessHealth } from '../../src/health/index.ts'
 import type { HealthContext, KindRule } from '../../src/health/index.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
+import { createSchemas } from '../../src/schema/index.ts'
 import { healthCases } from '../support/health-cases.ts'
 
 const claim: KubeObject = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' } }
@@ -63,9 +64,12 @@ describe('the ladder', () => {
 
   test('a kind without a rule that reports a status by its definition is Progressing while it has none', () => {
     const gadget = { apiVersion: 'example.com/v1', kind: 'Gadget', metadata: { name: 'g' } }
-    const schemas = (status: boolean): HealthContext => ({
-      schemas: { kubernetes: '1.36', kinds: new Map([['example.com/v1/Gadget', { status }]]) } as never,
-    })
+    const schemas = (status: boolean): HealthContext => {
+      const version = { name: 'v1', schema: { openAPIV3Schema: { type: 'object' } }, ...(status ? { subresources: { status: {} } } : {}) }
+      const spec = { group: 'example.com', names: { kind: 'Gadget', plural: 'gadgets' }, scope: 'Namespaced', versions: [version] }
+      const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'g' }, spec }
+      return { schemas: createSchemas({ customResourceDefinitions: [definition] }) }
+    }
     expect(assessHealth(gadget).status).toBe('NotApplicable')
     expect(assessHealth(gadget, schemas(true)).status).toBe('Progressing')
     expect(assessHealth(gadget, schemas(false)).status).toBe('NotApplicable')

@@ -52,6 +52,47 @@ describe('a rule of the caller', () => {
   })
 })
 
+describe('a row of words', () => {
+  const answer = (row: Row, phase: string): string => assessHealth(oven({ phase }), { rules: [rule(row)] }).status
+
+  test('knows the words that it lists', () => {
+    const row: Row = { field: 'status.phase', words: { Suspended: ['Off'] } }
+    expect(answer(row, 'Off')).toBe('Suspended')
+    expect(answer(row, 'BakingFailed')).toBe('Progressing')
+  })
+
+  test('reads others by convention where it says so', () => {
+    const row: Row = { field: 'status.phase', words: { Healthy: ['Failed'] }, conventional: true }
+    expect(['Failed', 'BakingFailed', 'Preheating', 'Paused', 'Ready', 'Blue'].map(phase => answer(row, phase))).toEqual([
+      'Healthy',
+      'Degraded',
+      'Progressing',
+      'Suspended',
+      'Healthy',
+      'Progressing',
+    ])
+  })
+
+  test('says what stands beside the word, else the word', () => {
+    const row: Row = { field: 'status.phase', words: { Degraded: ['Off'] } }
+    expect(said(row, { phase: 'Off', message: 'no gas' })).toBe('no gas')
+    expect(said(row, { phase: 'Off' })).toBe('Phase is Off')
+  })
+})
+
+describe('a row about conditions', () => {
+  test('is named after the one that fitted', () => {
+    const row: Row = { when: { cond: ['Hot', 'Lit'], isNot: 'True' }, status: 'Degraded' }
+    const reason = (type: string, status: string): string =>
+      assessHealth(oven({ conditions: [{ type, status }] }), { rules: [rule(row)] }).reason
+    expect([reason('Lit', 'False'), reason('Hot', 'Unknown'), reason('example.com/Lit', 'False')]).toEqual([
+      'NotLit',
+      'HotUnknown',
+      'NotReported',
+    ])
+  })
+})
+
 describe('tests', () => {
   const status = {
     phase: 'Baking',

@@ -16,7 +16,7 @@ test('docs/health.md names every reason that a rule gives', () => {
   const reasons = sources.flatMap(({ file, text }) =>
     Array.from(
       text.matchAll(
-        /(?:healthy|progressing|degraded|suspended|unknown|notApplicable|note)\(\s*(?:live, )?'([A-Z]\w+)'|reason: '([A-Z]\w+)'/g,
+        /(?:healthy|progressing|degraded|suspended|unknown|notApplicable|note)\(\s*(?:live, )?'([A-Z]\w+)'|(?:reason|late): '([A-Z]\w+)'/g,
       ),
       ([, a, b]) => ({ file, reason: a ?? b ?? '' }),
     ),

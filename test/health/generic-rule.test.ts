@@ -29,6 +29,19 @@ describe('a kind without a rule', () => {
     ['a phase that is bad', { phase: 'Failed' }, 'Degraded'],
     ['a phase that is under way', { state: 'CREATING' }, 'Progressing'],
     ['a phase beside conditions', { phase: 'Failed', ...conditions(['Ready', 'True']) }, 'Degraded'],
+    [
+      'one that was stopped, and is not ready for that',
+      { state: 'Stopped', ...conditions(['Ready', 'False', 'NotFound', 'gone']) },
+      'Suspended',
+    ],
+    ['Ready is Unknown for a reason that is an error', conditions(['Ready', 'Unknown', 'TriggerError', 'no']), 'Degraded'],
+    ['Running as Ansible operators say it', conditions(['Running', 'True', 'Running']), 'Progressing'],
+    ['Running once they are done', conditions(['Running', 'True', 'Successful']), 'Healthy'],
+    ['conditions one level down', { conditionStatus: conditions(['Ready', 'False', 'CreateFailed', 'no']) }, 'Degraded'],
+    ['a success of work', { phase: 'ProvisioningSucceeded' }, 'Healthy'],
+    ['work by its participle', { phase: 'RebalancingShards' }, 'Progressing'],
+    ['what is being done', { phase: 'Volume is being created' }, 'Progressing'],
+    ['an approval that is waited for', { phase: 'PendingApproval' }, 'Suspended'],
     ['an error field', { error: 'no space' }, 'Degraded'],
     ['a flag', { ready: false }, 'Progressing'],
     [
@@ -48,7 +61,8 @@ describe('a kind without a rule', () => {
     expect(read(conditions(['Ready', 'True']), { spec: { suspend: true } })).toBe('Suspended')
   })
 
-  test('is Progressing without a status only where its CRD promises one', () => {
+  test('is Progressing without a status only where its CRD, or its API group, promises one', () => {
+    expect(assessHealth({ apiVersion: 'storage.azure.com/v1', kind: 'StorageAccount' }).status).toBe('Progressing')
     expect(assessGeneric({ kind: 'Widget' }, { reportsStatus: () => true })?.status).toBe('Progressing')
     expect(assessHealth({ apiVersion: 'example.com/v1', kind: 'Widget' }).status).toBe('NotApplicable')
   })

@@ -132,6 +132,18 @@ test('since when a label holds does not depend on where the tracker was stopped'
   expect(changes(false)).toEqual(changes(true))
 })
 
+test('what time alone changes is told with the moment of its deadline, also after a stop', () => {
+  const tracker = tracking('a')
+  const deletion = { deletionTimestamp: at(0), finalizers: ['example.com/guard'] }
+  tracker.observe({ type: 'ADDED', object: claim('a', 5, 'Bound', deletion) }, at(2))
+  tracker.changes(at(3))
+  const deadline = tracker.assess(at(3)).objects[0]?.reassessAt
+  tracker.seen(at(7200))
+  const stopped = createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) })
+  expect(told(tracker, 7201)).toEqual([['a', 'Progressing', 'Degraded', deadline]])
+  expect(told(stopped, 7201)).toEqual([['a', 'Progressing', 'Degraded', deadline]])
+})
+
 test('pods explain their deployment where their replica set is not watched, as when all is assessed at once', () => {
   const web = {
     apiVersion: 'apps/v1',

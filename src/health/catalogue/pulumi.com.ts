@@ -1,15 +1,15 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyWaits, reconciling } from '../rule-rows.ts'
+import { readyTrue, readyWaits, reconciling, stalled } from '../rule-rows.ts'
 
 /** Pulumi operator: kstatus conditions, and the last update of the stack. */
 export const pulumiCom: readonly DeclarativeRule[] = [
   {
     for: ['pulumi.com/*'],
     rules: [
-      { when: { cond: 'Stalled', is: 'True' }, status: 'Degraded', settled: true },
+      stalled,
       { when: { cond: 'Reconciling', is: 'True', reason: '*Retry*' }, status: 'Degraded', reason: 'RetryingAfterFailure' },
       reconciling,
-      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
+      readyTrue,
       {
         when: { field: 'status.lastUpdate.state', is: 'failed' },
         status: 'Degraded',
