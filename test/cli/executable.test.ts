@@ -36,8 +36,10 @@ test('a pipe from kubectl is compared with the manifests of a directory, in colo
   expect({ errors, code }).toEqual({ errors: '', code: 0 })
 })
 
-test('what is not healthy exits with 1, plain where nobody looks', () => {
-  const { text, code } = run(['status', '-d', folder, '-l', '-', '--complete'], { input: JSON.stringify(settings('a')) })
+test('what is not healthy exits with 1, plain where that is asked for', () => {
+  const { text, code } = run(['status', '-d', folder, '-l', '-', '--complete', '--color', 'never'], {
+    input: JSON.stringify(settings('a')),
+  })
   expect(text).toMatch(/^Missing {2}ConfigMap shop\/b is not in the cluster\n/)
   expect(code).toBe(1)
 })
