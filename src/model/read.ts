@@ -2,8 +2,8 @@ import type { JsonRecord } from './kube-object.ts'
 
 /** Readers over unknown JSON. None throws on JSON: what has the wrong type counts as absent. */
 
-const NONE: JsonRecord = Object.freeze({})
-const EMPTY: readonly unknown[] = Object.freeze([])
+const NONE: JsonRecord = /* @__PURE__ */ Object.freeze({})
+const EMPTY: readonly unknown[] = /* @__PURE__ */ Object.freeze([])
 
 /** True for a JSON object: neither null nor a list. Class instances and proxies count, since clients hand them in. */
 export const isRecord = (value: unknown): value is JsonRecord => typeof value === 'object' && value !== null && !Array.isArray(value)

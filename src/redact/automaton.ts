@@ -1,6 +1,6 @@
 import type { Report, Search } from './gram-scan.ts'
 import { WINDOW } from './gram-index.ts'
-import type { PatternPool } from './pattern-pool.ts'
+import { AFTER, BEFORE, type PatternPool } from './pattern-pool.ts'
 
 /**
  * Aho and Corasick's automaton (Efficient string matching, 1975) with hashed edges: one step a unit whatever the text, and slower than
@@ -46,131 +46,110 @@ const addEdge = (edges: Edges, node: number, unit: number, to: number): void => 
   }
 }
 
-/** The trie of the patterns of at most a window, in the order in which its nodes were made. */
-interface Trie {
+/** The nodes, in order of depth: the root is 0, and everything about a node further on needs only nodes before it. */
+interface Nodes {
   readonly edges: Edges
-  readonly count: number
-  readonly parents: Int32Array
-  readonly units: Uint16Array
+  count: number
   readonly depths: Uint8Array
   /** Whose pattern ends at a node, or -1. */
   readonly ends: Int32Array
-  /** What all the patterns that end at a node hide beside them. */
+  /** What all the patterns that end at a node hide beside them, and CHAINED. */
   readonly flags: Uint8Array
-}
-
-const buildTrie = (pool: PatternPool): Trie => {
-  let total = 1
-  const short: number[] = []
-  for (let id = 0; id < pool.count; id++) {
-    const length = (pool.starts[id + 1] ?? 0) - (pool.starts[id] ?? 0)
-    if (length > WINDOW) continue
-    short.push(id)
-    total += length
-  }
-  const edges = createEdges(total)
-  const parents = new Int32Array(total)
-  const units = new Uint16Array(total)
-  const depths = new Uint8Array(total)
-  const ends = new Int32Array(total).fill(-1)
-  const flags = new Uint8Array(total)
-  let count = 1
-  for (const id of short) {
-    let node = 0
-    for (let at = pool.starts[id] ?? 0; at < (pool.starts[id + 1] ?? 0); at++) {
-      const unit = pool.units[at] ?? 0
-      let next = edge(edges, node, unit)
-      if (next === 0) {
-        next = count++
-        addEdge(edges, node, unit, next)
-        parents[next] = node
-        units[next] = unit
-        depths[next] = (depths[node] ?? 0) + 1
-      }
-      node = next
-    }
-    if (ends[node] === -1) ends[node] = pool.owners[id] ?? 0
-    flags[node] = (flags[node] ?? 0) | (pool.flags[id] ?? 0)
-  }
-  return { edges, count, parents, units, depths, ends, flags }
-}
-
-/** Where to go on where no edge fits, and what ends on that way. */
-interface Links {
+  /** Where to go on where no edge fits: the longest other node that the same text leads to. */
   readonly fails: Int32Array
   /** The nearest node on the way of failures, this one included, at which a pattern ends; 0 for none. */
   readonly outputs: Int32Array
-  /** 1 where a pattern further on the way of failures hides a neighbour. */
-  readonly chains: Uint8Array
 }
 
-const linksOf = (trie: Trie): Links => {
-  const fails = new Int32Array(trie.count)
-  const outputs = new Int32Array(trie.count)
-  const chains = new Uint8Array(trie.count)
-  for (const node of byDepth(trie)) {
-    const parent = trie.parents[node] ?? 0
-    const fail = parent === 0 ? 0 : follow(trie, fails, fails[parent] ?? 0, trie.units[node] ?? 0)
-    const next = outputs[fail] ?? 0
-    fails[node] = fail
-    chains[node] = chains[next] === 1 || (trie.flags[next] ?? 0) > 0 ? 1 : 0
-    outputs[node] = (trie.ends[node] ?? -1) >= 0 ? node : next
-  }
-  return { fails, outputs, chains }
-}
+/** The flag of a node where a pattern further on the way of failures hides a neighbour. */
+const CHAINED = 4
+
+const createNodes = (capacity: number): Nodes => ({
+  edges: createEdges(capacity),
+  count: 1,
+  depths: new Uint8Array(capacity),
+  ends: new Int32Array(capacity).fill(-1),
+  flags: new Uint8Array(capacity),
+  fails: new Int32Array(capacity),
+  outputs: new Int32Array(capacity),
+})
 
 /** The node after one more unit. */
-const follow = (trie: Trie, fails: Int32Array, node: number, unit: number): number => {
+const follow = ({ edges, fails }: Nodes, node: number, unit: number): number => {
   let here = node
-  let next = edge(trie.edges, here, unit)
+  let next = edge(edges, here, unit)
   while (next === 0 && here > 0) {
     here = fails[here] ?? 0
-    next = edge(trie.edges, here, unit)
+    next = edge(edges, here, unit)
   }
   return next
 }
 
+/** The trie of the patterns of at most a window, level by level: where the failures lead is there before it is asked for. */
+const buildNodes = (pool: PatternPool): Nodes => {
+  const lengthOf = (id: number): number => (pool.starts[id + 1] ?? 0) - (pool.starts[id] ?? 0)
+  const short = Array.from({ length: pool.count }, (_, id) => id).filter(id => lengthOf(id) <= WINDOW)
+  const nodes = createNodes(short.reduce((total, id) => total + lengthOf(id), 1))
+  const places = new Int32Array(pool.count)
+  for (let depth = 0; depth < WINDOW; depth++) {
+    const level = nodes.count
+    for (const id of short) {
+      if (lengthOf(id) <= depth) continue
+      const node = step(nodes, places[id] ?? 0, pool.units[(pool.starts[id] ?? 0) + depth] ?? 0)
+      places[id] = node
+      if (lengthOf(id) > depth + 1) continue
+      if (nodes.ends[node] === -1) nodes.ends[node] = pool.owners[id] ?? 0
+      nodes.flags[node] = (nodes.flags[node] ?? 0) | (pool.flags[id] ?? 0)
+    }
+    for (let node = level; node < nodes.count; node++) linkOutputs(nodes, node)
+  }
+  return nodes
+}
+
+/** Goes along an edge, which is made where there is none. */
+const step = (nodes: Nodes, node: number, unit: number): number => {
+  const known = edge(nodes.edges, node, unit)
+  if (known > 0) return known
+  const next = nodes.count++
+  nodes.fails[next] = node === 0 ? 0 : follow(nodes, nodes.fails[node] ?? 0, unit)
+  nodes.depths[next] = (nodes.depths[node] ?? 0) + 1
+  addEdge(nodes.edges, node, unit, next)
+  return next
+}
+
+const linkOutputs = ({ ends, flags, fails, outputs }: Nodes, node: number): void => {
+  const next = outputs[fails[node] ?? 0] ?? 0
+  if ((flags[next] ?? 0) > 0) flags[node] = (flags[node] ?? 0) | CHAINED
+  outputs[node] = (ends[node] ?? -1) >= 0 ? node : next
+}
+
 /** Builds the automaton of a pool. */
 export const buildAutomaton = (pool: PatternPool): Automaton => {
-  const trie = buildTrie(pool)
-  const { depths, ends, flags } = trie
-  const { fails, outputs, chains } = linksOf(trie)
+  const nodes = buildNodes(pool)
+  const { depths, ends, flags, fails, outputs } = nodes
   /** Where each node was left for last, and by which unit: a periodic text, the usual reason to be here, always takes the same way. */
-  const usual = new Int32Array(trie.count).fill(-1)
-  const usualUnits = new Uint16Array(trie.count)
+  const usual = new Int32Array(nodes.count)
+  const usualUnits = new Uint16Array(nodes.count)
   return {
     find({ view, from, to, shortest }, report) {
       let node = 0
       for (let at = from; at < to; at++) {
         const unit = view[at] ?? 0
-        let next = usual[node] ?? -1
-        if (next < 0 || usualUnits[node] !== unit) {
-          next = follow(trie, fails, node, unit)
+        let next = usual[node] ?? 0
+        if (next === 0 || usualUnits[node] !== unit) {
+          next = follow(nodes, node, unit)
           usual[node] = next
           usualUnits[node] = unit
         }
         node = next
         // The longest pattern that ends here covers the others; they are reported only where one hides a neighbour.
-        for (let out = outputs[node] ?? 0; out > 0; out = chains[out] === 1 ? (outputs[fails[out] ?? 0] ?? 0) : 0) {
+        for (let out = outputs[node] ?? 0; out > 0;) {
           const length = depths[out] ?? 0
-          if (length >= shortest) report(at + 1 - length, at + 1, ends[out] ?? 0, flags[out] ?? 0)
+          const flag = flags[out] ?? 0
+          if (length >= shortest) report(at + 1 - length, at + 1, ends[out] ?? 0, flag & (BEFORE | AFTER))
+          out = flag < CHAINED ? 0 : (outputs[fails[out] ?? 0] ?? 0)
         }
       }
     },
   }
-}
-
-/** All nodes but the root, by depth: a node's failure is never deeper than its parent. */
-const byDepth = (trie: Trie): Int32Array => {
-  const heads = new Int32Array(WINDOW + 2)
-  for (let node = 1; node < trie.count; node++) heads[(trie.depths[node] ?? 0) + 1] = (heads[(trie.depths[node] ?? 0) + 1] ?? 0) + 1
-  for (let depth = 1; depth < heads.length; depth++) heads[depth] = (heads[depth] ?? 0) + (heads[depth - 1] ?? 0)
-  const order = new Int32Array(trie.count - 1)
-  for (let node = 1; node < trie.count; node++) {
-    const depth = trie.depths[node] ?? 0
-    const slot = heads[depth] ?? 0
-    order[slot] = node
-    heads[depth] = slot + 1
-  }
-  return order
 }

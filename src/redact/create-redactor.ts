@@ -1,11 +1,11 @@
 import { isRecord } from '../model/read.ts'
 import { type Redacted, shown, withheld } from '../model/redacted.ts'
 import { linePrefixes } from './line-prefix.ts'
-import { createMasking, type Plan } from './masking.ts'
+import { createMasking, leafPlan, type Masking, type Plan } from './masking.ts'
 import { createPlan, LIMITS, type NamedValue } from './plan.ts'
 import { redactLines } from './redact-lines.ts'
 import { redactEvent, redactObject } from './redact-object.ts'
-import { createWriter, redactText } from './redact-text.ts'
+import { createWriter, redactText, type Writer } from './redact-text.ts'
 import type { RedactionSteps, Redactor, RedactorOptions } from './redactor.ts'
 import { WithheldError } from './withheld-error.ts'
 
@@ -39,64 +39,47 @@ export const createRedactor = (
   options: RedactorOptions = {},
 ): Redactor => {
   checkOptions(options)
-  if (values === 'unknown' || values === 'incomplete' || values === 'stale') return withholding(values)
+  if (values === 'unknown' || values === 'incomplete' || values === 'stale') return redactorOf(values, [])
   const { plan, weak } = createPlan(namedValues(values), options)
-  if (weak.length > 0 && options.onWeak === 'withhold') return withholding('weak-values')
-  const leaf: Plan = { ...plan, linePrefix: undefined, cutAt: { start: false, end: false } }
-  const safely = <T>(compute: () => T): Redacted<T> => {
+  return redactorOf(weak.length > 0 && options.onWeak === 'withhold' ? 'weak-values' : plan, weak)
+}
+
+/** A redactor by a plan; without one, by the reason why there is none, it shows nothing. */
+const redactorOf = (plan: Plan | string, weak: readonly string[]): Redactor => {
+  const leaf = typeof plan === 'string' ? plan : leafPlan(plan)
+  const safely = <T>(by: Plan | string, compute: (plan: Plan) => T): Redacted<T> => {
     try {
-      return shown(compute(), weak)
+      if (typeof by === 'string') throw new WithheldError(by)
+      return shown(compute(by), weak)
     } catch (error) {
       return withheld(error instanceof WithheldError ? error.reason : 'not-readable')
     }
   }
   return {
-    text: text => safely(() => redactText(plan, checkedText(text))),
-    lines: lines => safely(() => redactLines(plan, lines, LONGEST_TEXT)),
-    object: object => safely(() => redactObject(leaf, object)),
-    event: event => safely(() => redactEvent({ ...leaf, cutAt: plan.cutAt }, event)),
+    text: text => safely(plan, plan => redactText(plan, checkedText(text, LONGEST_TEXT))),
+    lines: lines => safely(plan, plan => redactLines(plan, lines, LONGEST_TEXT)),
+    object: object => safely(leaf, plan => redactObject(plan, object)),
+    event: event => safely(plan, plan => redactEvent({ ...leafPlan(plan), cutAt: plan.cutAt }, event)),
     stream: () => streamOf(stepsOf(plan)),
     steps: () => stepsOf(plan),
   }
 }
 
-const checkedText = (text: unknown): string => {
+const checkedText = (text: unknown, longest: number): string => {
   if (typeof text !== 'string') throw new WithheldError('unknown-payload')
-  if (text.length > LONGEST_TEXT) throw new WithheldError('too-large')
+  if (text.length > longest) throw new WithheldError('too-large')
   return text
 }
 
-/** A redactor without a set to redact by shows nothing. */
-const withholding = (reason: string): Redactor => {
-  const steps: RedactionSteps = {
-    push() {
-      throw new WithheldError(reason)
-    },
-    end() {
-      throw new WithheldError(reason)
-    },
-  }
-  return {
-    text: () => withheld(reason),
-    lines: () => withheld(reason),
-    object: () => withheld(reason),
-    event: () => withheld(reason),
-    stream: () => streamOf(steps),
-    steps: () => steps,
-  }
-}
-
-/** After an error nothing more comes out. */
-const stepsOf = (plan: Plan): RedactionSteps => {
-  const writer = createWriter(plan)
-  const masking = createMasking(plan, (piece, _from, _to, hidden) => {
-    writer.take(piece, hidden)
-  })
+/** After an error nothing more comes out. What a search needs is made with the first text, where an error is caught. */
+const stepsOf = (plan: Plan | string): RedactionSteps => {
+  let open: { readonly writer: Writer; readonly masking: Masking } | undefined
   let failed: WithheldError | undefined
-  const guarded = (step: () => string): string => {
+  const guarded = (step: (writer: Writer, masking: Masking) => string): string => {
     if (failed !== undefined) throw failed
     try {
-      return step()
+      open ??= openSteps(plan)
+      return step(open.writer, open.masking)
     } catch (error) {
       failed = error instanceof WithheldError ? error : new WithheldError('not-readable')
       throw failed
@@ -104,20 +87,28 @@ const stepsOf = (plan: Plan): RedactionSteps => {
   }
   return {
     push: chunk =>
-      guarded(() => {
-        if (typeof chunk !== 'string') throw new WithheldError('unknown-payload')
+      guarded((writer, masking) => {
         let output = ''
-        masking.push(chunk, () => {
+        masking.push(checkedText(chunk, Infinity), () => {
           output += writer.flush()
         })
         return output
       }),
     end: () =>
-      guarded(() => {
+      guarded((writer, masking) => {
         masking.end()
         return writer.flush()
       }),
   }
+}
+
+const openSteps = (plan: Plan | string): { readonly writer: Writer; readonly masking: Masking } => {
+  if (typeof plan === 'string') throw new WithheldError(plan)
+  const writer = createWriter(plan)
+  const masking = createMasking(plan, (piece, _from, _to, hidden) => {
+    writer.take(piece, hidden)
+  })
+  return { writer, masking }
 }
 
 const streamOf = (steps: RedactionSteps): TransformStream<string, string> =>
@@ -132,9 +123,11 @@ const streamOf = (steps: RedactionSteps): TransformStream<string, string> =>
     },
   })
 
+const wrong = (what: string, expected: string, got: unknown): TypeError =>
+  new TypeError(`createRedactor: ${what}: expected ${expected}, got ${got === null ? 'null' : typeof got}`)
+
 const namedValues = (values: unknown): readonly NamedValue[] => {
-  if (!Array.isArray(values))
-    throw new TypeError(`createRedactor: values: expected a list, 'unknown', 'incomplete' or 'stale', got ${typeof values}`)
+  if (!Array.isArray(values)) throw wrong('values', "a list, 'unknown', 'incomplete' or 'stale'", values)
   if (values.length > LIMITS.values) throw new RangeError(`createRedactor: values: more than ${LIMITS.values}`)
   const named = Array.from(values, namedValue)
   if (named.reduce((total, { value }) => total + value.length, 0) > LIMITS.totalUnits)
@@ -145,7 +138,7 @@ const namedValues = (values: unknown): readonly NamedValue[] => {
 const namedValue = (item: unknown, index: number): NamedValue => {
   const { name, value } = typeof item === 'string' ? { name: `values[${index}]`, value: item } : isRecord(item) ? item : {}
   if (typeof value !== 'string' || typeof name !== 'string')
-    throw new TypeError(`createRedactor: values[${index}]: expected a string, or a name and a value as strings, got ${typeof item}`)
+    throw wrong(`values[${index}]`, 'a string, or a name and a value as strings', item)
   if (value.length > LIMITS.valueUnits)
     throw new RangeError(`createRedactor: values[${index}]: longer than ${LIMITS.valueUnits} characters`)
   return { name, value }
@@ -153,25 +146,21 @@ const namedValue = (item: unknown, index: number): NamedValue => {
 
 /** Checked by hand: a redaction-only import carries no validator. */
 const checkOptions = (options: unknown): void => {
-  if (!isRecord(options))
-    throw new TypeError(`createRedactor: options: expected an object, got ${options === null ? 'null' : typeof options}`)
-  const { mask, minLength, ignoreCase, linePrefix, truncated, onWeak } = options
-  expectType('mask', mask, 'string')
-  expectType('ignoreCase', ignoreCase, 'boolean')
-  expectType('minLength', minLength, 'number')
+  if (!isRecord(options)) throw wrong('options', 'an object', options)
+  const expectType = (name: string, type: string): void => {
+    if (options[name] !== undefined && typeof options[name] !== type) throw wrong(`options.${name}`, `a ${type}`, options[name])
+  }
+  const expectOne = (name: string, allowed: readonly string[]): void => {
+    if (options[name] !== undefined && !allowed.some(word => word === options[name]))
+      throw wrong(`options.${name}`, `one of ${allowed.join(', ')}`, options[name])
+  }
+  expectType('mask', 'string')
+  expectType('ignoreCase', 'boolean')
+  expectType('minLength', 'number')
+  const { minLength } = options
   if (typeof minLength === 'number' && !(Number.isInteger(minLength) && minLength >= 1 && minLength <= 64))
     throw new RangeError('createRedactor: options.minLength: expected a whole number from 1 to 64')
-  expectOne('linePrefix', linePrefix, linePrefixes)
-  expectOne('truncated', truncated, ['start', 'end', 'both'])
-  expectOne('onWeak', onWeak, ['mask', 'withhold'])
-}
-
-const expectType = (name: string, value: unknown, type: string): void => {
-  if (value !== undefined && typeof value !== type)
-    throw new TypeError(`createRedactor: options.${name}: expected a ${type}, got ${typeof value}`)
-}
-
-const expectOne = (name: string, value: unknown, allowed: readonly string[]): void => {
-  if (value !== undefined && !allowed.some(word => word === value))
-    throw new TypeError(`createRedactor: options.${name}: expected one of ${allowed.join(', ')}, got ${typeof value}`)
+  expectOne('linePrefix', linePrefixes)
+  expectOne('truncated', ['start', 'end', 'both'])
+  expectOne('onWeak', ['mask', 'withhold'])
 }

@@ -2,24 +2,12 @@ import { utf8 } from '../model/base64.ts'
 
 /** The spellings in which JSON, YAML, XML, URLs, shells and Go print a text. Each is a function from text to text. */
 
-const hex2 = (unit: number): string => unit.toString(16).padStart(2, '0')
+export const hex2 = (unit: number): string => unit.toString(16).padStart(2, '0')
 const hex4 = (unit: number): string => unit.toString(16).padStart(4, '0')
 
-/** Every unit that `table` or `other` respells; the rest stays. */
-const respell = (text: string, table: Readonly<Record<string, string>>, other?: (unit: number) => string | undefined): string => {
-  let result = ''
-  let from = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    // Letters are never respelled, and most of most values is letters.
-    if ((code | 32) >= 97 && (code | 32) <= 122) continue
-    const spelled = table[text.charAt(i)] ?? other?.(code)
-    if (spelled === undefined) continue
-    result += text.slice(from, i) + spelled
-    from = i + 1
-  }
-  return from === 0 ? text : result + text.slice(from)
-}
+/** Every unit that `table` or `other` respells; the rest stays, letters and digits always. */
+const respell = (text: string, table: Readonly<Record<string, string>>, other?: (unit: number) => string | undefined): string =>
+  text.replaceAll(/[^A-Za-z0-9]/g, char => table[char] ?? other?.(char.charCodeAt(0)) ?? char)
 
 const SHORT = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' } as const
 const JSON_SHORT = { ...SHORT, '\b': '\\b', '\f': '\\f' } as const
@@ -69,38 +57,37 @@ const structured = (text: string): readonly string[] => {
 }
 
 const XML_TEXT = { '&': '&amp;', '<': '&lt;', '>': '&gt;' } as const
-const xml = (text: string): readonly string[] => [
-  respell(text, XML_TEXT),
-  respell(text, { ...XML_TEXT, '"': '&quot;' }),
-  respell(text, { ...XML_TEXT, '"': '&quot;', "'": '&apos;' }),
-  respell(text, { ...XML_TEXT, '"': '&quot;', "'": '&#39;' }),
-  respell(text, { ...XML_TEXT, '"': '&quot;', "'": '&#x27;' }),
-  respell(text, { ...XML_TEXT, '"': '&#34;', "'": '&#39;' }),
-  respell(text, { ...XML_TEXT, '"': '&#34;', "'": '&#39;', '\n': '&#xA;', '\r': '&#xD;', '\t': '&#x9;' }),
+const QUOTES: readonly Readonly<Record<string, string>>[] = [
+  { '"': '&quot;' },
+  { '"': '&quot;', "'": '&apos;' },
+  { '"': '&quot;', "'": '&#39;' },
+  { '"': '&quot;', "'": '&#x27;' },
+  { '"': '&#34;', "'": '&#39;' },
+  { '"': '&#34;', "'": '&#39;', '\n': '&#xA;', '\r': '&#xD;', '\t': '&#x9;' },
 ]
+const xml = (text: string): readonly string[] => {
+  const plain = respell(text, XML_TEXT)
+  return [plain, ...(/["'\n\r\t]/.test(text) ? QUOTES.map(quotes => respell(plain, quotes)) : [])]
+}
 
 /** What each writer of URLs leaves as it is, beside letters and digits: JavaScript, RFC 3986, forms (WHATWG, Java), Python, Go's path and user. */
 const UNRESERVED = ["-_.!~*'()", '-_.~', '-_.*', "-_.!~*'();,/?:@&=+$#", '-_.~$&+=:@', '-_.~$&+,;=', '-_.~/']
 
 const percent = (text: string): readonly string[] => {
-  const bytes = utf8(text)
-  const uppers = new Set(UNRESERVED.map(kept => percentEncoded(bytes, kept)))
-  return Array.from(uppers).flatMap(upper => {
-    const form = upper.includes('%20') ? upper.replaceAll('%20', '+') : undefined
-    return form === undefined ? [upper, lowerPercent(upper)] : [upper, lowerPercent(upper), form, lowerPercent(form)]
-  })
+  // Writers that leave the same of its units as they are write the same: mostly two are left of seven.
+  const others = text.replaceAll(/[A-Za-z0-9]+/g, '').split('')
+  const keeping = new Set(UNRESERVED.map(kept => others.filter(char => kept.includes(char)).join('')))
+  const uppers = new Set(Array.from(keeping, kept => percentEncoded(text, kept)))
+  return Array.from(uppers).flatMap(upper => [upper, upper.replaceAll('%20', '+')].flatMap(form => [form, lowerPercent(form)]))
 }
 
-const percentEncoded = (bytes: Uint8Array, kept: string): string => {
-  let result = ''
-  for (const byte of bytes) {
-    if (isAlphanumeric(byte)) result += String.fromCharCode(byte)
-    else result += byte < 128 && kept.includes(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${hex2(byte).toUpperCase()}`
-  }
-  return result
-}
+const percentEncoded = (text: string, kept: string): string =>
+  text.replaceAll(/[^A-Za-z0-9]/gu, char =>
+    kept.includes(char)
+      ? char
+      : Array.from(char < '\x80' ? [char.charCodeAt(0)] : utf8(char), byte => `%${hex2(byte).toUpperCase()}`).join(''),
+  )
 const lowerPercent = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, escape => escape.toLowerCase())
-const isAlphanumeric = (unit: number): boolean => (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
 
 const octal = (unit: number): string => `\\${unit.toString(8).padStart(3, '0')}`
 const ANSI_QUOTED: Readonly<Record<string, string>> = {

@@ -22,15 +22,11 @@ export interface GramTable {
   readonly wholeBitmap: Int32Array
   /** What leaves the number of the word of a hash. */
   readonly wholeShift: number
-  /** Entries by hash of the whole gram: those of bucket b are heads[b] to heads[b + 1]. */
+  /** By hash of the whole gram: where its entries begin in `entries`, 0 for none. */
   readonly heads: Int32Array
   readonly headShift: number
-  /** Per entry, the low bits of its hash: what has others is not looked up in the pool, which is too large for the caches. */
-  readonly tags: Uint8Array
-  /** Per entry, its position in the pool. */
+  /** Four numbers each, side by side since they are asked for together: the hash, a position in the pool, its pattern, the next entry or 0. */
   readonly entries: Int32Array
-  /** Per entry, its pattern. */
-  readonly patterns: Int32Array
 }
 
 export const GOLDEN: number = 0x9e3779b1 | 0
@@ -60,10 +56,9 @@ export const hashGram = (units: Units, at: number, gram: number): number => {
 
 /** Shorter patterns have a table of their own, since the probes must stand as close as the shortest pattern wants them. */
 const SHORT_BELOW = 8
-/** So have those that are not looked for in the squeezed view (SHORTEST_SQUEEZED), unless all are few. */
-const MIDDLE_BELOW = 12
 /** A run of grams is no longer than this, however long the patterns are: every unit more is one more entry. */
 const LONGEST_RUN = 20
+const LONGEST_RUN_OF_MANY = 12
 /** Of few patterns any four units tell; of many, only more units do. Measured with 100, 1,000 and 10,000 values. */
 const FEW_UNITS = 200_000
 const MANY_UNITS = 4_000_000
@@ -71,14 +66,10 @@ const MANY_UNITS = 4_000_000
 /** Builds the tables of a pool, by the length of the patterns. */
 export const buildGramTables = (pool: PatternPool): readonly GramTable[] => {
   const short: number[] = []
-  const middle: number[] = []
   const long: number[] = []
-  for (let id = 0; id < pool.count; id++) {
-    const length = lengthOf(pool, id)
-    ;(length < SHORT_BELOW ? short : length < MIDDLE_BELOW && pool.length > FEW_UNITS ? middle : long).push(id)
-  }
+  for (let id = 0; id < pool.count; id++) (lengthOf(pool, id) < SHORT_BELOW ? short : long).push(id)
   const counts = gramCounts(pool)
-  return [short, middle, long].filter(ids => ids.length > 0).map(ids => buildTable(pool, ids, counts))
+  return [short, long].filter(ids => ids.length > 0).map(ids => buildTable(pool, ids, counts))
 }
 
 const lengthOf = ({ starts }: PatternPool, id: number): number => (starts[id + 1] ?? 0) - (starts[id] ?? 0)
@@ -91,7 +82,7 @@ interface Shape {
 }
 
 const shapeOf = (shortest: number, units: number): Shape => {
-  const run = Math.min(shortest, units > MANY_UNITS ? MIDDLE_BELOW : LONGEST_RUN)
+  const run = Math.min(shortest, units > MANY_UNITS ? LONGEST_RUN_OF_MANY : LONGEST_RUN)
   const share = units > MANY_UNITS ? 2 / 3 : units > FEW_UNITS ? 1 / 2 : 0
   const gram = Math.min(run, 8, Math.max(4, Math.floor(run * share)))
   return { gram, stride: run - gram + 1, run }
@@ -100,20 +91,17 @@ const shapeOf = (shortest: number, units: number): Shape => {
 /** How often the units at every fourth offset of a pattern occur there: what many patterns begin with makes a poor anchor. */
 const SAMPLED = 4
 const COUNT_BITS = 18
-const gramCounts = (pool: PatternPool): Uint8Array => {
-  const counts = new Uint8Array(1 << COUNT_BITS)
-  for (let id = 0; id < pool.count; id++) {
-    const end = (pool.starts[id + 1] ?? 0) - 4
-    for (let at = pool.starts[id] ?? 0; at <= end; at += SAMPLED) {
+const gramCounts = (pool: PatternPool): Uint8ClampedArray => {
+  const counts = new Uint8ClampedArray(1 << COUNT_BITS)
+  for (let id = 0; id < pool.count; id++)
+    for (let at = pool.starts[id] ?? 0; at + 4 <= (pool.starts[id + 1] ?? 0); at += SAMPLED) {
       const slot = hashFew(pool.units, at, 4) >>> (32 - COUNT_BITS)
-      const count = counts[slot] ?? 0
-      if (count < 255) counts[slot] = count + 1
+      counts[slot] = (counts[slot] ?? 0) + 1
     }
-  }
   return counts
 }
 
-const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8Array): GramTable => {
+const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8ClampedArray): GramTable => {
   let [units, shortest, longest] = [0, Infinity, 0]
   for (const id of ids) {
     const length = lengthOf(pool, id)
@@ -122,74 +110,45 @@ const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8Arra
     longest = Math.max(longest, length)
   }
   const { gram, stride, run } = shapeOf(shortest, units)
-  const { blocks, patterns } = chooseBlocks(pool, ids, run, counts)
-  const size = blocks.length * stride
-  const bitmapBits = bitsFor(size * 12, 12, 22)
-  const wholeBits = bitsFor(size * 16, 12, 23)
+  const runs = chooseBlocks(pool, ids, run, counts)
+  const size = (runs.length / 2) * stride
+  const [bitmapBits, wholeBits, headBits] = [bitsFor(size * 12, 12, 22), bitsFor(size * 16, 12, 23), bitsFor(size, 8, 20)]
   const bitmap = new Int32Array(1 << (bitmapBits - 5))
   const wholeBitmap = new Int32Array(1 << (wholeBits - 5))
-  const hashes = new Int32Array(size)
-  let index = 0
-  for (const block of blocks) {
-    for (let at = block; at < block + stride; at++) {
+  const heads = new Int32Array(1 << headBits)
+  const entries = new Int32Array(size * 4 + 4)
+  let entry = 4
+  // From the last to the first, so that the whole of a value is met before its parts and what it covers need not be compared again.
+  for (let index = runs.length - 2; index >= 0; index -= 2)
+    for (let start = runs[index] ?? 0, at = start + stride - 1; at >= start; at--) {
       const first = hashFew(pool.units, at, gram)
       const whole = hashWhole(first, gram > 4 ? hashFew(pool.units, at + gram - 4, 4) : first)
       setBits(bitmap, first >>> (37 - bitmapBits), 1 << ((first >>> (32 - bitmapBits)) & 31))
       setBits(wholeBitmap, whole >>> (37 - wholeBits), (1 << (whole & 31)) | (1 << ((whole >>> 5) & 31)))
-      hashes[index++] = whole
+      entries[entry] = whole
+      entries[entry + 1] = at
+      entries[entry + 2] = runs[index + 1] ?? 0
+      entries[entry + 3] = heads[whole >>> (32 - headBits)] ?? 0
+      heads[whole >>> (32 - headBits)] = entry
+      entry += 4
     }
-  }
-  const shape = { gram, stride, longest, bitmapShift: 32 - bitmapBits, wholeShift: 37 - wholeBits }
-  return { ...shape, bitmap, wholeBitmap, ...bucketsOf({ blocks, patterns, stride }, hashes) }
+  const shifts = { bitmapShift: 32 - bitmapBits, wholeShift: 37 - wholeBits, headShift: 32 - headBits }
+  return { gram, stride, longest, bitmap, wholeBitmap, heads, entries, ...shifts }
 }
 
 const setBits = (bitmap: Int32Array, word: number, bits: number): void => {
   bitmap[word] = (bitmap[word] ?? 0) | bits
 }
 
-/** Runs of grams: where each begins in the pool, and its pattern. */
-interface Runs {
-  readonly blocks: Int32Array
-  readonly patterns: Int32Array
-}
-
-/** Sorts the grams of the runs by bucket. */
-const bucketsOf = (
-  runs: Runs & { readonly stride: number },
-  hashes: Int32Array,
-): Pick<GramTable, 'heads' | 'headShift' | 'tags' | 'entries' | 'patterns'> => {
-  const headBits = bitsFor(hashes.length * 2, 8, 18)
-  const headShift = 32 - headBits
-  const heads = new Int32Array((1 << headBits) + 1)
-  for (const hash of hashes) heads[(hash >>> headShift) + 1] = (heads[(hash >>> headShift) + 1] ?? 0) + 1
-  for (let bucket = 1; bucket < heads.length; bucket++) heads[bucket] = (heads[bucket] ?? 0) + (heads[bucket - 1] ?? 0)
-  const tags = new Uint8Array(hashes.length)
-  const entries = new Int32Array(hashes.length)
-  const patterns = new Int32Array(hashes.length)
-  const free = heads.slice(0, -1)
-  for (let index = 0; index < hashes.length; index++) {
-    const run = Math.floor(index / runs.stride)
-    const hash = hashes[index] ?? 0
-    const slot = free[hash >>> headShift] ?? 0
-    free[hash >>> headShift] = slot + 1
-    tags[slot] = hash
-    entries[slot] = (runs.blocks[run] ?? 0) + index - run * runs.stride
-    patterns[slot] = runs.patterns[run] ?? 0
-  }
-  return { heads, headShift, tags, entries, patterns }
-}
-
 /** How many bits count so many; at most so many that the table stays near: the first bitmap, probed all the time, 512 KiB, the second 2 MiB. */
-const bitsFor = (count: number, least: number, most: number): number =>
-  Math.min(most, Math.max(least, Math.ceil(Math.log2(Math.max(1, count)))))
+const bitsFor = (count: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.ceil(Math.log2(count))))
 
 /**
- * Where in the pool the runs of grams begin: one run per pattern, and in a pattern longer than the window as many as it takes for every
+ * Where in the pool the runs of grams begin, each followed by its pattern: one run per pattern, and in a pattern longer than the window as many as it takes for every
  * window to hold one, each as far on as it may be, at the rarest of a few places.
  */
-const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, counts: Uint8Array): Runs => {
-  const blocks: number[] = []
-  const patterns: number[] = []
+const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, counts: Uint8ClampedArray): readonly number[] => {
+  const runs: number[] = []
   for (const id of ids) {
     const start = pool.starts[id] ?? 0
     const end = pool.starts[id + 1] ?? 0
@@ -199,8 +158,7 @@ const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, co
     let latest = start + Math.min(length, WINDOW) - run
     for (;;) {
       const block = rarest(pool, { from, latest, start, run }, counts)
-      blocks.push(block)
-      patterns.push(id)
+      runs.push(block, id)
       // The next window that does not hold this run begins right after it does.
       const next = block + 1
       if (length <= WINDOW || next + WINDOW > end) break
@@ -208,19 +166,21 @@ const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, co
       from = Math.max(next, latest - 24)
     }
   }
-  return { blocks: Int32Array.from(blocks), patterns: Int32Array.from(patterns) }
+  return runs
 }
 
-const rarest = (pool: PatternPool, within: { from: number; latest: number; start: number; run: number }, counts: Uint8Array): number => {
+const rarest = (
+  pool: PatternPool,
+  within: { from: number; latest: number; start: number; run: number },
+  counts: Uint8ClampedArray,
+): number => {
   let best = within.latest
   let least = Infinity
   for (let at = within.latest; at >= within.from; at -= 1) {
     if ((at - within.start) % SAMPLED !== 0 && at !== within.latest) continue
     let cost = 0
-    for (let unit = at; unit + 4 <= at + within.run; unit += SAMPLED) {
+    for (let unit = at; unit + 4 <= at + within.run && cost < least; unit += SAMPLED) {
       cost += 4 * (counts[hashFew(pool.units, unit, 4) >>> (32 - COUNT_BITS)] ?? 0)
-      const code = pool.units[unit] ?? 0
-      if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 32) cost++
     }
     if (cost < least) [best, least] = [at, cost]
   }

@@ -39,7 +39,8 @@ export const scanGrams = (
   const progress: Progress = { view, from, to, shortest, pool, report, steps, coveredFrom: 0, coveredTo: 0 }
   for (const table of tables) {
     if (table.longest < shortest) continue
-    const count = table.gram < 4 ? probeShort(search, table, places) : confirm(view, table, places, probe(search, table, places))
+    const probed = probe(search, table, places)
+    const count = table.gram < 4 ? probed : confirm(view, table, places, probed)
     for (let index = 0; index < count; index++) if (!verifyBucket(progress, table, places[index] ?? 0)) return false
   }
   return true
@@ -51,21 +52,11 @@ export const scanGrams = (
  * after which the engine reads lengths and addresses of the arrays again.
  */
 const probe = ({ view, from, to }: Search, { gram, stride, bitmap, bitmapShift }: GramTable, places: Int32Array): number => {
+  const [second, third, fourth] = [gram > 1 ? -1 : 0, gram > 2 ? -1 : 0, gram > 3 ? -1 : 0]
   let count = 0
   for (let at = from; at <= to - gram; at += stride) {
-    const key = (view[at] ?? 0) ^ ((view[at + 1] ?? 0) << 8) ^ ((view[at + 2] ?? 0) << 16) ^ ((view[at + 3] ?? 0) << 24)
-    const bit = Math.imul(key ^ (key >>> 15), GOLDEN) >>> bitmapShift
-    places[count] = at
-    count += ((bitmap[bit >>> 5] ?? 0) >>> (bit & 31)) & 1
-  }
-  return count
-}
-
-/** The same for grams of one to three units. */
-const probeShort = ({ view, from, to }: Search, { gram, stride, bitmap, bitmapShift }: GramTable, places: Int32Array): number => {
-  let count = 0
-  for (let at = from; at <= to - gram; at += stride) {
-    const key = (view[at] ?? 0) ^ (gram > 1 ? (view[at + 1] ?? 0) << 8 : 0) ^ (gram > 2 ? (view[at + 2] ?? 0) << 16 : 0)
+    const pair = (view[at] ?? 0) ^ (((view[at + 1] ?? 0) << 8) & second)
+    const key = pair ^ (((view[at + 2] ?? 0) << 16) & third) ^ (((view[at + 3] ?? 0) << 24) & fourth)
     const bit = Math.imul(key ^ (key >>> 15), GOLDEN) >>> bitmapShift
     places[count] = at
     count += ((bitmap[bit >>> 5] ?? 0) >>> (bit & 31)) & 1
@@ -104,15 +95,6 @@ interface Progress extends Search {
   coveredTo: number
 }
 
-const reportMatch = (progress: Progress, match: { start: number; end: number }, owner: number, flags: number): void => {
-  const { start, end } = match
-  if (start > progress.coveredTo || start < progress.coveredFrom) {
-    progress.coveredFrom = start
-    progress.coveredTo = end
-  } else if (end > progress.coveredTo) progress.coveredTo = end
-  progress.report(start, end, owner, flags)
-}
-
 /**
  * Whether all that a match through this probe could add is reported: it reaches a window and a neighbour to each side. Where the search
  * begins within that, no match reaches further back, and the neighbour of one that begins with it was seen by the search before.
@@ -122,43 +104,25 @@ const isCovered = ({ coveredFrom, coveredTo, from }: Progress, at: number): bool
 
 /** Compares the patterns of a bucket with the text around a probe; false when the steps are used up. */
 const verifyBucket = (progress: Progress, table: GramTable, at: number): boolean => {
-  if (isCovered(progress, at)) return true
-  const { starts } = progress.pool
-  const { heads, tags, entries, patterns } = table
+  const { heads, headShift, entries } = table
   const hash = hashGram(progress.view, at, table.gram)
-  const bucket = hash >>> table.headShift
-  const end = heads[bucket + 1] ?? 0
-  for (let index = heads[bucket] ?? 0; index < end; index++) {
+  for (let entry = heads[hash >>> headShift] ?? 0; entry > 0 && !isCovered(progress, at); entry = entries[entry + 3] ?? 0) {
     progress.steps--
-    if (tags[index] !== (hash & 255)) continue
-    const entry = entries[index] ?? 0
-    const pattern = patterns[index] ?? 0
-    if ((starts[pattern + 1] ?? 0) - (starts[pattern] ?? 0) > WINDOW) verifyPiece(progress, pattern, entry, at)
-    else verifyWhole(progress, pattern, at - entry + (starts[pattern] ?? 0))
-    if (isCovered(progress, at)) break
+    if (entries[entry] === hash) verify(progress, entries[entry + 2] ?? 0, entries[entry + 1] ?? 0, at)
   }
   return progress.steps > 0
 }
 
-/** A pattern of at most a window, which would begin at `first`. */
-const verifyWhole = (progress: Progress, pattern: number, first: number): void => {
+/**
+ * Reports what the text at a probe and a pattern at an entry have in common, if it is all of the pattern or at least a window: at most a
+ * window back and some way on, since the next probe finds what lies beyond.
+ */
+const verify = (progress: Progress, pattern: number, entry: number, at: number): void => {
   const { view, from, to, shortest, pool } = progress
   const { units, starts, owners, flags } = pool
   const start = starts[pattern] ?? 0
-  const length = (starts[pattern + 1] ?? 0) - start
-  if (length < shortest || first < from || first + length > to) return
-  let same = 0
-  while (same < length && units[start + same] === view[first + same]) same++
-  progress.steps -= same
-  if (same === length) reportMatch(progress, { start: first, end: first + length }, owners[pattern] ?? 0, flags[pattern] ?? 0)
-}
-
-/** The common piece around the probe, at most a window back and some way on: the next probe finds what lies beyond. */
-const verifyPiece = (progress: Progress, pattern: number, entry: number, at: number): void => {
-  const { view, from, to, pool } = progress
-  const { units, starts, owners, flags } = pool
-  const start = starts[pattern] ?? 0
   const end = starts[pattern + 1] ?? 0
+  if (end - start < shortest) return
   let before = 0
   let most = Math.min(WINDOW, entry - start, at - from)
   while (before < most && units[entry - before - 1] === view[at - before - 1]) before++
@@ -166,7 +130,13 @@ const verifyPiece = (progress: Progress, pattern: number, entry: number, at: num
   most = Math.min(FARTHEST, end - entry, to - at)
   while (after < most && units[entry + after] === view[at + after]) after++
   progress.steps -= before + after
-  if (before + after < WINDOW) return
+  if (before + after < Math.min(WINDOW, end - start)) return
   const edges = (entry - before === start ? BEFORE : 0) | (entry + after === end ? AFTER : 0)
-  reportMatch(progress, { start: at - before, end: at + after }, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
+  const first = at - before
+  if (first > progress.coveredTo || first < progress.coveredFrom) {
+    progress.coveredFrom = first
+    progress.coveredTo = 0
+  }
+  progress.coveredTo = Math.max(progress.coveredTo, at + after)
+  progress.report(first, at + after, owners[pattern] ?? 0, (flags[pattern] ?? 0) & edges)
 }

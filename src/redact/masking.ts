@@ -26,6 +26,9 @@ export interface Plan {
   readonly guessable: (owner: number) => boolean
 }
 
+/** The same for a text that is no log: without line prefixes and cut ends. */
+export const leafPlan = (plan: Plan): Plan => ({ ...plan, linePrefix: undefined, cutAt: { start: false, end: false } })
+
 /** A match in the squeezed view reaches over at most so many units of the text, the one that decided its end included; so far a stream lags. */
 export const SPAN = 1024
 /** Texts are taken in pieces of this size, so that the work arrays stay in the cache. */
@@ -33,7 +36,7 @@ const BLOCK = 32_768
 /** What must be searched again when text is added: a window, its neighbours to both sides. */
 const OVERLAP = WINDOW + 2
 
-/** Receives the text piece by piece: from where to where in the text as a whole, and whether to hide it. */
+/** Receives the text piece by piece: from where to where in the text as a whole, and whether to hide it; what is hidden is not handed on. */
 export type Consume = (piece: string, from: number, to: number, hidden: boolean) => void
 /** Receives each match of a value, for the guards. */
 export type Count = (owner: number, start: number, end: number) => void
@@ -45,16 +48,9 @@ export interface Masking {
 }
 
 const NEWLINE = 10
-const isBase64 = (unit: number): boolean =>
-  (unit >= 48 && unit <= 57) ||
-  (unit >= 65 && unit <= 90) ||
-  (unit >= 97 && unit <= 122) ||
-  unit === 43 ||
-  unit === 47 ||
-  unit === 45 ||
-  unit === 95
+const isBase64 = (unit: number): boolean => /[\w+/-]/.test(String.fromCharCode(unit))
 
-/** A text on its way: what was taken and not yet handed on. Positions count from the beginning of `held`. */
+/** A text on its way: what was taken and not yet handed on. Positions count from where that begins. */
 interface Passage {
   readonly plan: Plan
   readonly consume: Consume
@@ -64,8 +60,13 @@ interface Passage {
   readonly buffer: UnitBuffer
   readonly view: Squeezed
   readonly ranges: Ranges
-  held: string
-  /** Where `held` begins in the whole text. */
+  /** How much is held. */
+  length: number
+  /** The text that was added last, where it begins, and what is held before it: pieces of a text are cut from it and not copied. */
+  text: string
+  textStart: number
+  tail: string
+  /** Where what is held begins in the whole text. */
   base: number
   searched: number
   squeezeSearched: number
@@ -86,7 +87,10 @@ export const createMasking = (plan: Plan, consume: Consume, count?: Count): Mask
     buffer: createUnitBuffer(plan.ignoreCase),
     view: createSqueezed(plan.classes, plan.linePrefix),
     ranges: createRanges(),
-    held: '',
+    length: 0,
+    text: '',
+    textStart: 0,
+    tail: '',
     base: 0,
     searched: 0,
     squeezeSearched: 0,
@@ -94,6 +98,9 @@ export const createMasking = (plan: Plan, consume: Consume, count?: Count): Mask
   }
   return {
     push(text, between) {
+      passage.tail = pieceOf(passage, 0, passage.length)
+      passage.text = text
+      passage.textStart = passage.length
       for (let at = 0; at < text.length; at += BLOCK) {
         step(passage, text.length <= BLOCK ? text : text.slice(at, at + BLOCK))
         between?.()
@@ -107,39 +114,37 @@ export const createMasking = (plan: Plan, consume: Consume, count?: Count): Mask
 }
 
 const step = (passage: Passage, block: string): void => {
-  const { plan, buffer, held } = passage
-  passage.held += block
-  buffer.load(block, held.length)
+  const { plan, buffer } = passage
+  buffer.load(block, passage.length)
+  passage.length += block.length
   searchRaw(passage)
   searchSqueezed(passage)
-  const free = passage.final ? passage.held.length : passage.held.length - SPAN + 1
+  const free = passage.final ? passage.length : passage.length - SPAN + 1
   if (passage.base === 0 && free > 0 && plan.cutAt.start) hideCutStart(passage)
   if (passage.final && plan.cutAt.end) hideCutEnd(passage)
   if (free > 0) release(passage, free)
 }
 
-/** A mask that the text already has may go on beyond what is known of it. */
-const isUndecided = ({ plan, held, final }: Passage, start: number): boolean =>
-  !final && plan.ownMask !== undefined && start + plan.ownMask.length > held.length
-const isInOwnMask = ({ plan, held, buffer }: Passage, start: number, end: number): boolean =>
-  plan.ownMask !== undefined && liesInMask(buffer.units, held.length, plan.ownMask, { start, end })
+/** Whether a match lies in a mask that the text already has, or may do so: such a mask may go on beyond what is known of it. */
+const isInOwnMask = ({ plan: { ownMask }, length, buffer, final }: Passage, start: number, end: number): boolean =>
+  ownMask !== undefined && ((!final && start + ownMask.length > length) || liesInMask(buffer.units, length, ownMask, { start, end }))
 
 const lookBack = (plan: Plan): number => OVERLAP + (plan.ownMask?.length ?? 0)
 
 const searchRaw = (passage: Passage): void => {
-  const { plan, matcher, buffer, ranges, held, base, count } = passage
+  const { plan, matcher, buffer, ranges, length, base, count } = passage
   const { units } = buffer
   const from = Math.max(0, passage.searched - lookBack(plan))
   const hide = (start: number, end: number, owner: number, flags: number): void => {
-    if (isUndecided(passage, start) || isInOwnMask(passage, start, end)) return
+    if (isInOwnMask(passage, start, end)) return
     count?.(owner, base + start, base + end)
     const before = (flags & BEFORE) !== 0 && start > 0 && isBase64(units[start - 1] ?? 0) ? 1 : 0
-    const after = (flags & AFTER) !== 0 && end < held.length && isBase64(units[end] ?? 0) ? 1 : 0
+    const after = (flags & AFTER) !== 0 && end < length && isBase64(units[end] ?? 0) ? 1 : 0
     addRange(ranges, start - before, end + after)
   }
   // Matches of one value that overlap are hidden together, so that a periodic text is not gone over once per match.
   let [first, last, whose] = [0, 0, -1]
-  matcher.find({ view: units, from, to: held.length, shortest: 1 }, (start, end, owner, flags) => {
+  matcher.find({ view: units, from, to: length, shortest: 1 }, (start, end, owner, flags) => {
     if (flags !== 0 || plan.ownMask !== undefined) hide(start, end, owner, flags)
     else if (owner === whose && start >= first && start < last) {
       if (end > last) last = end
@@ -151,24 +156,24 @@ const searchRaw = (passage: Passage): void => {
     }
   })
   if (last > first) hide(first, last, whose, 0)
-  plan.weak?.find(units, { from, length: held.length, final: passage.final }, (start, end) => {
-    if (!isUndecided(passage, start) && !isInOwnMask(passage, start, end)) addRange(ranges, start, end)
+  plan.weak?.find(units, { from, length, final: passage.final }, (start, end) => {
+    if (!isInOwnMask(passage, start, end)) addRange(ranges, start, end)
   })
-  passage.searched = held.length
+  passage.searched = length
 }
 
 const searchSqueezed = (passage: Passage): void => {
-  const { plan, squeezeMatcher, view, buffer, held } = passage
-  extendSqueezed(view, buffer.units, held.length, passage.final)
+  const { plan, squeezeMatcher, view, buffer, length } = passage
+  extendSqueezed(view, buffer.units, length, passage.final)
   const from = Math.max(0, passage.squeezeSearched - lookBack(plan))
   passage.squeezeSearched = view.length
   // Where nothing was left out, both views are the same, and the raw one was just searched.
-  if (view.length === held.length) return
+  if (view.length === length) return
   let first = 0
   let last = 0
   const hide = (start: number, end: number, flags: number): void => {
     const place = view.places[start] ?? 0
-    if (isUndecided(passage, place) || isInOwnMask(passage, place, (view.places[end - 1] ?? 0) + 1)) return
+    if (isInOwnMask(passage, place, (view.places[end - 1] ?? 0) + 1)) return
     const before = (flags & BEFORE) !== 0 && start > 0 && isNeighbour(view, start - 1, start - 1, end - 1) ? 1 : 0
     const after = (flags & AFTER) !== 0 && end < view.length && isNeighbour(view, end, start - before, end) ? 1 : 0
     // Overlapping matches are hidden together, as in the raw view.
@@ -184,8 +189,10 @@ const searchSqueezed = (passage: Passage): void => {
     if (flags === 0 && start >= first && end <= last) return
     if (isWithinSpan(view, start, end - 1)) hide(start, end, flags)
     else
-      for (const at of windowsWithinSpan(view, start, end))
-        hide(at, at + WINDOW, flags & ((at === start ? BEFORE : 0) | (at + WINDOW === end ? AFTER : 0)))
+      for (const at of windowsOf(start, end)) {
+        const to = Math.min(end, at + WINDOW)
+        if (isWithinSpan(view, at, to - 1)) hide(at, to, flags & ((at === start ? BEFORE : 0) | (to === end ? AFTER : 0)))
+      }
   })
   hideSegments(passage, first, last)
 }
@@ -195,13 +202,11 @@ export const isWithinSpan = (view: Squeezed, first: number, last: number): boole
   decidedAt(view, view.places[last] ?? 0) - (view.places[first] ?? 0) < SPAN
 
 /**
- * Of a piece of a long pattern every window is a match of its own: a key that is wrapped after every few characters is hidden although all
- * of it together spans more.
+ * Where the windows of a match begin. Of a piece of a long pattern each is a match of its own: a key that is wrapped after every few
+ * characters is hidden although all of it together spans more.
  */
-export const windowsWithinSpan = (view: Squeezed, start: number, end: number): readonly number[] =>
-  Array.from({ length: Math.max(0, end - start - WINDOW + 1) }, (_, index) => start + index).filter(at =>
-    isWithinSpan(view, at, at + WINDOW - 1),
-  )
+export const windowsOf = (start: number, end: number): readonly number[] =>
+  Array.from({ length: Math.max(1, end - start - WINDOW + 1) }, (_, index) => start + index)
 
 /** Whether the unit at `index` may carry bits of the base64 next to it, and is near enough for all of it to be one match. */
 const isNeighbour = (view: Squeezed, index: number, first: number, last: number): boolean =>
@@ -226,8 +231,8 @@ const hideSegments = ({ view, buffer, ranges }: Passage, from: number, to: numbe
 
 /** What a value left at the beginning of a cut text. Asked once, when enough is there for the answer not to depend on the pieces. */
 const hideCutStart = (passage: Passage): void => {
-  const { plan, buffer, view, ranges, held } = passage
-  addRange(ranges, 0, plan.cutEnds.atStart(buffer.units, 0, Math.min(held.length, SPAN - 1), 1))
+  const { plan, buffer, view, ranges, length } = passage
+  addRange(ranges, 0, plan.cutEnds.atStart(buffer.units, 0, Math.min(length, SPAN - 1), 1))
   let settled = 0
   while (settled < view.length && decidedAt(view, view.places[settled] ?? 0) < SPAN - 1) settled++
   const size = plan.cutEnds.atStart(view.units, 0, settled, SHORTEST_SQUEEZED)
@@ -235,8 +240,7 @@ const hideCutStart = (passage: Passage): void => {
 }
 
 const hideCutEnd = (passage: Passage): void => {
-  const { plan, buffer, view, ranges, held } = passage
-  const { length } = held
+  const { plan, buffer, view, ranges, length } = passage
   addRange(ranges, length - plan.cutEnds.atEnd(buffer.units, Math.max(0, length - SPAN + 1), length, 1), length)
   let first = view.length
   while (first > 0 && (view.places[first - 1] ?? 0) > length - SPAN) first--
@@ -246,21 +250,28 @@ const hideCutEnd = (passage: Passage): void => {
 
 /** Hands on everything before `to`. */
 const release = (passage: Passage, to: number): void => {
-  const { consume, ranges, held, base, buffer, view } = passage
+  const { consume, ranges, base, buffer, view } = passage
   let done = 0
   for (const { start, end } of settledRanges(ranges)) {
     if (start >= to) break
-    if (start > done) consume(held.slice(done, start), base + done, base + start, false)
+    if (start > done) consume(pieceOf(passage, done, start), base + done, base + start, false)
     done = Math.min(end, to)
-    consume(held.slice(start, done), base + start, base + done, true)
+    consume('', base + start, base + done, true)
   }
-  if (done < to) consume(held.slice(done, to), base + done, base + to, false)
+  if (done < to) consume(pieceOf(passage, done, to), base + done, base + to, false)
   shiftRanges(ranges, to)
   const squeezedBefore = view.length
   shiftSqueezed(view, to)
   passage.squeezeSearched -= squeezedBefore - view.length
-  buffer.units.copyWithin(0, to, held.length)
-  passage.held = held.slice(to)
+  buffer.units.copyWithin(0, to, passage.length)
+  passage.length -= to
+  passage.textStart -= to
   passage.base += to
   passage.searched -= to
 }
+
+/** The text from one place to another. */
+const pieceOf = ({ text, textStart, tail }: Passage, from: number, to: number): string =>
+  from >= textStart
+    ? text.slice(from - textStart, to - textStart)
+    : tail.slice(tail.length + from - textStart, tail.length + Math.min(0, to - textStart)) + text.slice(0, Math.max(0, to - textStart))

@@ -1,5 +1,5 @@
 import { WINDOW } from './gram-index.ts'
-import { isWithinSpan, type Plan, SPAN } from './masking.ts'
+import { isWithinSpan, type Plan, SPAN, windowsOf } from './masking.ts'
 import { liesInMask } from './own-mask.ts'
 import { createSqueezed, extendSqueezed, resetSqueezed } from './squeeze.ts'
 import { createUnitBuffer } from './units.ts'
@@ -26,12 +26,6 @@ const around = (masks: readonly number[], size: number, length: number): readonl
   return stretches
 }
 
-/** Of a piece of a long pattern every window is a match of its own. */
-const anyWindow = (start: number, end: number, test: (start: number, end: number) => boolean): boolean => {
-  for (let at = start; at === start || at + WINDOW <= end; at++) if (test(at, Math.min(end, at + WINDOW))) return true
-  return false
-}
-
 /** What a pattern that began in the last piece needs of it. */
 const TAIL = WINDOW + 2
 
@@ -49,10 +43,8 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
     !(plan.ownMask !== undefined && liesInMask(buffer.units, length, plan.ownMask, { start, end }))
 
   /** The same in the squeezed view of the output from a place on. */
-  const showsSqueezed =
-    (from: number) =>
-    (start: number, end: number): boolean =>
-      isWithinSpan(view, start, end - 1) && shows(from + (view.places[start] ?? 0), from + (view.places[end - 1] ?? 0) + 1)
+  const showsSqueezed = (from: number, start: number, end: number): boolean =>
+    isWithinSpan(view, start, end - 1) && shows(from + (view.places[start] ?? 0), from + (view.places[end - 1] ?? 0) + 1)
 
   return {
     passes(piece, added) {
@@ -65,7 +57,7 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
       for (const at of added) masks.push(tail + at)
       let clean = true
       matcher.find({ view: units, from: 0, to: length, shortest: 1 }, (start, end) => {
-        if (clean && anyWindow(start, end, shows)) clean = false
+        if (windowsOf(start, end).some(at => shows(at, Math.min(end, at + WINDOW)))) clean = false
       })
       // Far from every mask the output is the text as it came, whose squeezed view was searched just before.
       for (const [from, to] of around(masks, mask.length, length)) {
@@ -73,7 +65,7 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
         const near = buffer.units.subarray(from, to)
         extendSqueezed(view, near, near.length, true)
         matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, (start, end) => {
-          if (clean && anyWindow(start, end, showsSqueezed(from))) clean = false
+          if (windowsOf(start, end).some(at => showsSqueezed(from, at, Math.min(end, at + WINDOW)))) clean = false
         })
       }
       return clean

@@ -1,3 +1,5 @@
+import { foldCase } from './units.ts'
+
 /** How a pattern hides more than itself: base64 that begins, or ends, inside a group leaves some bits in the neighbouring character. */
 export const BEFORE = 1
 export const AFTER = 2
@@ -52,20 +54,21 @@ const reserve = (writer: PatternWriter, more: number, wide: boolean): void => {
 export const writeText = (writer: PatternWriter, text: string): void => {
   reserve(writer, text.length, /[^\0-\u00ff]/.test(text))
   const { units, length } = writer
-  for (let i = 0; i < text.length; i++) units[length + i] = folded(writer, text.charCodeAt(i))
-  writer.length += text.length
+  for (let i = 0; i < text.length; i++) units[length + i] = text.charCodeAt(i)
+  advance(writer, text.length)
 }
 
 /** Writes units of one byte. */
 export const writeBytes = (writer: PatternWriter, bytes: Uint8Array): void => {
   reserve(writer, bytes.length, false)
   writer.units.set(bytes, writer.length)
-  if (writer.fold)
-    for (let at = writer.length; at < writer.length + bytes.length; at++) writer.units[at] = folded(writer, writer.units[at] ?? 0)
-  writer.length += bytes.length
+  advance(writer, bytes.length)
 }
 
-const folded = ({ fold }: PatternWriter, unit: number): number => (fold && unit >= 65 && unit <= 90 ? unit + 32 : unit)
+const advance = (writer: PatternWriter, size: number): void => {
+  writer.length += size
+  if (writer.fold) foldCase(writer.units, writer.length - size, writer.length)
+}
 
 /** Closes a pattern; an empty one is none. */
 export const endPattern = (writer: PatternWriter, owner: number, flags: number): void => {

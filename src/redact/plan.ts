@@ -1,9 +1,10 @@
 import { createCutEnds } from './cut-ends.ts'
 import { createMatchers } from './matcher.ts'
-import { createMasking, type Plan } from './masking.ts'
+import { createMasking, leafPlan, type Plan } from './masking.ts'
 import { createPatternWriter, finishPool } from './pattern-pool.ts'
 import type { RedactorOptions } from './redactor.ts'
 import { squeezeClasses } from './squeeze.ts'
+import { unitsOf } from './units.ts'
 import { writeForms } from './value-forms.ts'
 import { createWeakTokens, isWeak } from './weak-tokens.ts'
 
@@ -74,14 +75,13 @@ const ownMask = (plan: Plan): Uint16Array | undefined => {
   const { mask } = plan
   if (mask.length > LONGEST_OWN_MASK) return undefined
   let hidden = 0
-  const masking = createMasking({ ...plan, linePrefix: undefined, cutAt: { start: false, end: false } }, (piece, _from, _to, hide) => {
-    if (hide) hidden += piece.length
+  const masking = createMasking(leafPlan(plan), (_, from, to, hide) => {
+    if (hide) hidden += to - from
   })
   masking.push(mask)
   masking.end()
   if (hidden === 0 || hidden === mask.length) return undefined
-  const text = plan.ignoreCase ? lowerAscii(mask) : mask
-  return Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
+  return unitsOf(mask, plan.ignoreCase)
 }
 
 const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase())

@@ -5,6 +5,7 @@ import { hideEchoes, mayEcho } from './echoes.ts'
 import type { Plan } from './masking.ts'
 import { openText } from './open-text.ts'
 import { createLeafRedaction } from './redact-text.ts'
+import { remembered } from './remembered.ts'
 import {
   holdsSecretManifest,
   isPatchOperation,
@@ -45,20 +46,12 @@ export const redactEvent = (plan: Plan, event: KubeObject): KubeObject => {
   return redactValue(createWalk(plan, messages), event, unknownShape, 0) as KubeObject
 }
 
-const createWalk = (plan: Plan, prepare: (text: string) => string = text => text): Walk => {
-  const redact = createLeafRedaction(plan)
-  const known = new Map<string, string>()
-  return {
-    mask: plan.mask,
-    redact: text => {
-      const found = known.get(text) ?? redact(text)
-      known.set(text, found)
-      return found
-    },
-    prepare,
-    values: 0,
-  }
-}
+const createWalk = (plan: Plan, prepare: (text: string) => string = text => text): Walk => ({
+  mask: plan.mask,
+  redact: remembered(createLeafRedaction(plan)),
+  prepare,
+  values: 0,
+})
 
 const enter = (walk: Walk, depth: number): void => {
   if (depth > DEEPEST) throw new WithheldError('too-deep')

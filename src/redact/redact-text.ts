@@ -13,11 +13,10 @@ const SHARE = 0.2
 
 /** Puts the pieces of a text together again, with one mask for each stretch that is hidden, and checks what comes out. */
 export interface Writer {
-  take(piece: string, hidden: boolean): void
+  /** Returns how much was written since the last flush. */
+  take(piece: string, hidden: boolean): number
   /** What was written since the last flush, checked. */
   flush(): string
-  /** A mask does not go on over the end of a line that is shown by itself. */
-  startLine(): void
 }
 
 export const createWriter = (plan: Plan): Writer => {
@@ -33,6 +32,7 @@ export const createWriter = (plan: Plan): Writer => {
       }
       if (!hidden) output += piece
       hiding = hidden
+      return output.length
     },
     flush() {
       const written = output
@@ -40,9 +40,6 @@ export const createWriter = (plan: Plan): Writer => {
       output = ''
       masks = []
       return written
-    },
-    startLine() {
-      hiding = false
     },
   }
 }

@@ -1,4 +1,5 @@
 import { type LinePrefix, prefixEnd } from './line-prefix.ts'
+import { unitsOf } from './units.ts'
 
 /**
  * The squeezed view: the text without white space, escaped line breaks and tabs, line continuations, colour codes, zero-width
@@ -51,7 +52,7 @@ type Mode = 'text' | 'escape' | 'csi' | 'osc'
 const LONGEST_SEQUENCE = 256
 
 /** After a backslash: n, r, t, a line break (also a carriage return before one): escapes and continued lines. */
-const isBreak = (unit: number | undefined): boolean => unit === 110 || unit === 114 || unit === 116 || unit === NEWLINE || unit === 13
+const isBreak = (unit = 0): boolean => 'nrt\n\r'.includes(String.fromCharCode(unit))
 
 /** A view of nothing, to be extended. */
 export const createSqueezed = (classes: Uint8Array, prefix?: LinePrefix): Squeezed => ({
@@ -93,33 +94,32 @@ export const extendSqueezed = (view: Squeezed, text: Uint16Array, to: number, fi
 
 /** The position in the text of the unit that decided that the one at `place` stays. */
 export const decidedAt = ({ late }: Squeezed, place: number): number => {
-  if (late.length === 0) return place
+  const next = firstFrom(late.length / 3, index => (late[index * 3] ?? 0) > place) * 3
+  return next > 0 && place < (late[next - 2] ?? 0) ? (late[next - 1] ?? place) : place
+}
+
+/** The first of so many indices from which on `test` holds. */
+const firstFrom = (count: number, test: (index: number) => boolean): number => {
   let low = 0
-  let high = late.length / 3
+  let high = count
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((late[middle * 3] ?? 0) <= place) low = middle + 1
-    else high = middle
+    if (test(middle)) high = middle
+    else low = middle + 1
   }
-  return low > 0 && place < (late[low * 3 - 2] ?? 0) ? (late[low * 3 - 1] ?? place) : place
+  return low
 }
 
 /** Forgets what stands before `place` in the text and counts from there. */
 export const shiftSqueezed = (view: Squeezed, place: number): void => {
   const { units, places, length, late } = view
-  let gone = 0
-  let high = length
-  while (gone < high) {
-    const middle = (gone + high) >> 1
-    if ((places[middle] ?? 0) < place) gone = middle + 1
-    else high = middle
-  }
+  const gone = firstFrom(length, index => (places[index] ?? 0) >= place)
   units.copyWithin(0, gone, length)
   places.copyWithin(0, gone, length)
   view.length = length - gone
   for (let i = 0; i < view.length; i++) places[i] = (places[i] ?? 0) - place
-  const first = late.findIndex((position, index) => index % 3 === 1 && position > place)
-  view.late = first < 0 ? [] : late.slice(first - 1).map(position => position - place)
+  const first = firstFrom(late.length / 3, index => (late[index * 3 + 1] ?? 0) > place)
+  view.late = late.slice(first * 3).map(position => position - place)
   view.next -= place
 }
 
@@ -240,11 +240,6 @@ export const isSqueezable = (text: string): boolean => SQUEEZABLE.test(text)
 export const squeezed = (text: string, classes: Uint8Array): string => {
   if (!isSqueezable(text)) return text
   const view = createSqueezed(classes)
-  extendSqueezed(
-    view,
-    Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)),
-    text.length,
-    true,
-  )
+  extendSqueezed(view, unitsOf(text, false), text.length, true)
   return Array.from(view.units.subarray(0, view.length), unit => String.fromCharCode(unit)).join('')
 }

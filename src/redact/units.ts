@@ -35,11 +35,19 @@ export const createUnitBuffer = (ignoreCase: boolean): UnitBuffer => {
   }
 }
 
+/** The units of one text. */
+export const unitsOf = (text: string, ignoreCase: boolean): Uint16Array => {
+  const buffer = createUnitBuffer(ignoreCase)
+  buffer.load(text, 0)
+  return buffer.units.subarray(0, text.length)
+}
+
 const writeUnits = (units: Uint16Array, text: string, at: number): void => {
   for (let i = 0; i < text.length; i++) units[at + i] = text.charCodeAt(i)
 }
 
-const foldCase = (units: Uint16Array, from: number, to: number): void => {
+/** Makes ASCII letters lower case. */
+export const foldCase = (units: Uint8Array | Uint16Array, from: number, to: number): void => {
   for (let i = from; i < to; i++) {
     const unit = units[i] ?? 0
     if (unit >= 65 && unit <= 90) units[i] = unit + 32

@@ -1,5 +1,5 @@
 import { utf8 } from '../model/base64.ts'
-import { escapeForms, jsonForms } from './escape-forms.ts'
+import { escapeForms, hex2, jsonForms } from './escape-forms.ts'
 import { AFTER, BEFORE, endPattern, type PatternWriter, writeBytes, writeText } from './pattern-pool.ts'
 import { squeezed } from './squeeze.ts'
 
@@ -55,19 +55,12 @@ const telling = (text: string): readonly string[] =>
         .filter(line => line.length >= SHORTEST_LINE && !line.startsWith('-----') && (line.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 4)
     : []
 
-const LOWER = utf8('0123456789abcdef')
-const UPPER = utf8('0123456789ABCDEF')
-
 const writeHex = (text: string, owner: number, writer: PatternWriter): void => {
   const bytes = utf8(text)
   if (bytes.length < SHORTEST_HEX) return
-  for (const digits of [LOWER, UPPER]) {
-    const hex = new Uint8Array(bytes.length * 2)
-    for (const [index, byte] of bytes.entries()) {
-      hex[index * 2] = digits[byte >> 4] ?? 0
-      hex[index * 2 + 1] = digits[byte & 15] ?? 0
-    }
-    writeBytes(writer, hex)
+  const hex = Array.from(bytes, hex2).join('')
+  for (const form of [hex, hex.toUpperCase()]) {
+    writeText(writer, form)
     endPattern(writer, owner, 0)
   }
 }

@@ -14,30 +14,22 @@ const COMMON = new Set('true false null yes no on off none default admin root te
 export const isWeak = (value: string, minLength: number): boolean =>
   value.length < minLength || COMMON.has(value.toLowerCase()) || /^\d{1,4}$/.test(value)
 
-const isWordUnit = (unit: number | undefined): boolean =>
-  unit !== undefined &&
-  ((unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || unit === 95 || unit === 45 || unit > 0xbf)
+const isWordUnit = (unit = 0): boolean => /[\w\u00c0-\uffff-]/.test(String.fromCharCode(unit))
 
 /** A search for these values, or undefined where there are none. */
 export const createWeakTokens = (values: readonly string[]): WeakTokens | undefined => {
   if (values.length === 0) return undefined
-  /** By first unit: the values of each length. */
-  const starts = new Map<number, Map<number, Set<string>>>()
-  for (const value of values) {
-    const first = value.charCodeAt(0)
-    const lengths = starts.get(first) ?? new Map<number, Set<string>>()
-    starts.set(first, lengths)
-    lengths.set(value.length, (lengths.get(value.length) ?? new Set()).add(value))
-  }
+  const known = new Set(values)
+  const firsts = new Set(values.map(value => value.charCodeAt(0)))
+  const sizes = new Set(values.map(value => value.length))
   return {
     find(text, { from, length, final }, report) {
       for (let at = from; at < length; at++) {
-        const lengths = starts.get(text[at] ?? 0)
-        if (lengths === undefined || (at > 0 && isWordUnit(text[at - 1]))) continue
-        for (const [size, set] of lengths) {
+        if (!firsts.has(text[at] ?? 0) || isWordUnit(text[at - 1])) continue
+        for (const size of sizes) {
           const end = at + size
           if (end > length || (end === length && !final) || (end < length && isWordUnit(text[end]))) continue
-          if (set.has(String.fromCharCode(...text.subarray(at, end)))) report(at, end)
+          if (known.has(String.fromCharCode(...text.subarray(at, end)))) report(at, end)
         }
       }
     },

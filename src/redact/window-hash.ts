@@ -30,28 +30,28 @@ const sameWindow = (units: Units, at: number, others: Units, other: number): boo
 
 /** Windows by hash, open addressing; equal ones share a slot. */
 interface Slots {
-  readonly units: Units
+  readonly pool: PatternPool
   readonly bits: number
   /** Where a window stands in the pool, plus one; 0 is free. */
   readonly places: Int32Array
-  readonly owners: Int32Array
-  /** Where the pattern of a window ends. */
-  readonly ends: Int32Array
+  /** Its pattern. */
+  readonly patterns: Int32Array
   readonly flags: Uint8Array
-  /** One bit per hash of the windows that hide a neighbour. */
-  readonly flagged: Int32Array
+  /** 1 by the upper bits of the hash of the windows that hide a neighbour. */
+  readonly flagged: Uint8Array
 }
 
 const FLAGGED_BITS = 16
 
-const slotOf = ({ units, bits, places }: Slots, hash: number, others: Units, at: number): number => {
+const slotOf = ({ pool, bits, places }: Slots, hash: number, others: Units, at: number): number => {
   let slot = mixed(hash) >>> (32 - bits)
-  while (places[slot] !== 0 && !sameWindow(units, (places[slot] ?? 1) - 1, others, at)) slot = (slot + 1) & (places.length - 1)
+  while (places[slot] !== 0 && !sameWindow(pool.units, (places[slot] ?? 1) - 1, others, at)) slot = (slot + 1) & (places.length - 1)
   return slot
 }
 
-const addWindows = (slots: Slots, pool: PatternPool, id: number): void => {
-  const { units, places, owners, flags } = slots
+const addWindows = (slots: Slots, id: number): void => {
+  const { pool, places, patterns, flags } = slots
+  const { units } = pool
   const start = pool.starts[id] ?? 0
   const last = (pool.starts[id + 1] ?? 0) - WINDOW
   if (last <= start) return
@@ -60,42 +60,31 @@ const addWindows = (slots: Slots, pool: PatternPool, id: number): void => {
     const slot = slotOf(slots, hash, units, at)
     if (places[slot] === 0) {
       places[slot] = at + 1
-      owners[slot] = pool.owners[id] ?? 0
-      slots.ends[slot] = last + WINDOW
+      patterns[slot] = id
     }
     const edges = (at === start ? BEFORE : 0) | (at === last ? AFTER : 0)
     flags[slot] = (flags[slot] ?? 0) | ((pool.flags[id] ?? 0) & edges)
-    if (flags[slot] !== 0) setFlagged(slots, hash)
+    if (flags[slot] !== 0) slots.flagged[mixed(hash) >>> (32 - FLAGGED_BITS)] = 1
     hash = rolled(hash, units[at] ?? 0, units[at + WINDOW] ?? 0)
   }
 }
 
-const setFlagged = ({ flagged }: Slots, hash: number): void => {
-  const bit = mixed(hash) >>> (32 - FLAGGED_BITS)
-  flagged[bit >>> 5] = (flagged[bit >>> 5] ?? 0) | (1 << (bit & 31))
-}
-const isFlagged = ({ flagged }: Slots, hash: number): boolean => {
-  const bit = mixed(hash) >>> (32 - FLAGGED_BITS)
-  return ((flagged[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
-}
-
 /** Builds the table of windows of a pool. */
 export const buildWindowHash = (pool: PatternPool): WindowHash => {
-  const { units, starts } = pool
+  const { starts } = pool
   let windows = 0
   for (let id = 0; id < pool.count; id++) windows += Math.max(0, (starts[id + 1] ?? 0) - (starts[id] ?? 0) - WINDOW + 1)
   const bits = Math.ceil(Math.log2(windows * 2 + 16))
   const size = 2 ** bits
   const slots = {
-    units,
+    pool,
     bits,
     places: new Int32Array(size),
-    owners: new Int32Array(size),
-    ends: new Int32Array(size),
+    patterns: new Int32Array(size),
     flags: new Uint8Array(size),
-    flagged: new Int32Array(1 << (FLAGGED_BITS - 5)),
+    flagged: new Uint8Array(1 << FLAGGED_BITS),
   }
-  for (let id = 0; id < pool.count; id++) addWindows(slots, pool, id)
+  for (let id = 0; id < pool.count; id++) addWindows(slots, id)
   return {
     find(search, report) {
       if (windows > 0 && search.to - search.from >= WINDOW && search.shortest <= WINDOW) findWindows(slots, search, report)
@@ -104,8 +93,8 @@ export const buildWindowHash = (pool: PatternPool): WindowHash => {
 }
 
 const findWindows = (slots: Slots, { view, from, to }: Search, report: Report): void => {
-  const { places, owners, flags } = slots
-  const ownerOf = (slot: number): number => owners[slot] ?? 0
+  const { pool, places, patterns, flags } = slots
+  const ownerOf = (slot: number): number => pool.owners[patterns[slot] ?? 0] ?? 0
   let hash = hashAt(view, from)
   /** The slot of the last window found, how far its pattern was followed since, and where what is not reported yet begins. */
   let found = -1
@@ -128,4 +117,6 @@ const findWindows = (slots: Slots, { view, from, to }: Search, report: Report): 
 
 /** One more unit of the same pattern makes the next window equal too; what its neighbours hide only the table knows. */
 const isFollowed = (slots: Slots, found: number, place: number, next: { readonly hash: number; readonly unit: number }): boolean =>
-  place + WINDOW < (slots.ends[found] ?? 0) && slots.units[place + WINDOW] === next.unit && !isFlagged(slots, next.hash)
+  place + WINDOW < (slots.pool.starts[(slots.patterns[found] ?? 0) + 1] ?? 0) &&
+  slots.pool.units[place + WINDOW] === next.unit &&
+  slots.flagged[mixed(next.hash) >>> (32 - FLAGGED_BITS)] === 0

@@ -62,7 +62,7 @@ const pickForm = (next: () => number, values: readonly string[]): string => {
   return forms[Math.floor(next() * forms.length)] ?? ''
 }
 
-/** Time of the processor, in milliseconds, so that what else runs on the machine does not count; the best of several runs. */
+/** Time of the processor, in milliseconds, so that what else runs on the machine counts little; the best of several runs. */
 const best = (runs: number, run: () => void): number => {
   let least = Infinity
   for (let i = 0; i < runs; i++) {
@@ -93,7 +93,15 @@ const searchAll = (matchers: ReturnType<typeof createMatchers>, units: Uint16Arr
   return found
 }
 
-console.log('values  matcher alone: MB/s  build ms | redactor.text MB/s  build ms  tables MiB | 64 KiB  4 KiB chunks MB/s')
+/** What this machine does at best: a loop that adds up units. */
+const bare = new Uint16Array(10 * MIB)
+let sum = 0
+const addUp = (): void => {
+  for (let at = 0; at < bare.length; at++) sum = (sum + (bare[at] ?? 0)) | 0
+}
+console.log(`a bare loop over the units: ${speed(bare.length, best(5, addUp))} MB/s`)
+
+console.log('values  matcher alone: MB/s  build ms | redactor.text MB/s  build ms  tables MiB | 64 KiB  4 KiB chunks MB/s | lines MB/s')
 for (const count of [100, 1000, 10_000]) {
   const values = secrets(count)
   const text = log(values, 10 * MIB)
@@ -102,7 +110,7 @@ for (const count of [100, 1000, 10_000]) {
   const units = buffer.units.subarray(0, text.length)
   const alone = best(2, () => void createMatchers(poolOf(values)))
   const matchers = createMatchers(poolOf(values))
-  const matching = best(5, () => void searchAll(matchers, units))
+  const matching = best(8, () => void searchAll(matchers, units))
   globalThis.gc?.()
   const before = process.memoryUsage()
   const build = best(2, () => void createRedactor(values))
@@ -110,18 +118,22 @@ for (const count of [100, 1000, 10_000]) {
   globalThis.gc?.()
   const after = process.memoryUsage()
   const memory = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed
-  const whole = best(3, () => {
+  const whole = best(10, () => {
     const result = redactor.text(text)
     if (!result.visible) throw new Error(result.reason)
   })
   const streamed = (size: number): number =>
-    best(2, () => {
+    best(4, () => {
       const steps = redactor.steps()
       for (let at = 0; at < text.length; at += size) steps.push(text.slice(at, at + size))
       steps.end()
     })
+  const lines = text.split('\n').map(line => ({ at: line.slice(0, 24), text: line.slice(25), pod: 'web-0' }))
+  const asLines = best(3, () => {
+    if (!redactor.lines(lines).visible) throw new Error('withheld')
+  })
   console.log(
-    `${String(count).padStart(6)}  ${speed(text.length, matching)}               ${alone.toFixed(0).padStart(8)} | ${speed(text.length, whole)}             ${build.toFixed(0).padStart(8)}  ${(memory / MIB).toFixed(1).padStart(10)} | ${speed(text.length, streamed(65_536))}  ${speed(text.length, streamed(4096))}`,
+    `${String(count).padStart(6)}  ${speed(text.length, matching)}               ${alone.toFixed(0).padStart(8)} | ${speed(text.length, whole)}             ${build.toFixed(0).padStart(8)}  ${(memory / MIB).toFixed(1).padStart(10)} | ${speed(text.length, streamed(65_536))}  ${speed(text.length, streamed(4096))} | ${speed(text.length, asLines)}`,
   )
 }
 
@@ -154,7 +166,7 @@ for (const [name, values, make] of families) {
   const redactor = createRedactor(values)
   const [small, large] = [make(2 * MIB), make(4 * MIB)]
   const time = (text: string): number =>
-    best(2, () => {
+    best(4, () => {
       const steps = redactor.steps()
       steps.push(text)
       steps.end()

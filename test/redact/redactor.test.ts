@@ -85,6 +85,25 @@ test('a squeezed match spans up to 1,024 characters and no more, in texts and st
   }
 })
 
+test('a long value wrapped after every few characters is hidden although all of it spans more than a match may', () => {
+  const value = Array.from({ length: 3000 }, (_, index) => ((index * index * 7919) % 1296).toString(36))
+    .join('')
+    .slice(0, 3000)
+  const redactor = createRedactor([value])
+  for (const [form, columns] of [
+    [value, 9],
+    [Buffer.from(value).toString('base64'), 50],
+    [Buffer.from(value).toString('hex'), 63],
+  ] as const) {
+    const wrapped = form.replaceAll(new RegExp(`.{${columns}}`, 'g'), '$&\n')
+    const hidden = form.replaceAll(new RegExp(`.{${columns}}`, 'g'), '********\n').replace(/[^*\n]+$/, '********')
+    expect(redactor.text(`<${wrapped}>`)).toMatchObject({ value: `<${hidden}>` })
+    const steps = redactor.steps()
+    const pieces = `<${wrapped}>`.match(/[^]{1,700}/g)?.map(piece => steps.push(piece)) ?? []
+    expect(pieces.join('') + steps.end()).toBe(`<${hidden}>`)
+  }
+})
+
 test('lines stay lines: a value over several is hidden in each, and only within one container', () => {
   const redactor = createRedactor(['first-part-1\nx7\nlast-part-3'])
   const line = (text: string, pod: string) => ({ at: '2026-11-22T08:45:30Z', text, pod })
