@@ -6,8 +6,11 @@ export const escapePointer = (token: string): string =>
   token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token
 
 /** The RFC 6901 pointer of these tokens. */
-export const pointerOf = (tokens: readonly (string | number)[]): string =>
-  tokens.map(token => `/${typeof token === 'number' ? token : escapePointer(token)}`).join('')
+export const pointerOf = (tokens: readonly (string | number)[]): string => {
+  let pointer = ''
+  for (const token of tokens) pointer += `/${typeof token === 'number' ? token : escapePointer(token)}`
+  return pointer
+}
 
 /** The tokens of an RFC 6901 pointer, or undefined where the text is none. */
 export const pointerTokens = (pointer: string): readonly string[] | undefined => {

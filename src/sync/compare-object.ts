@@ -1,4 +1,3 @@
-import { pointerOf } from '../model/field-path.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { recordOf } from '../model/read.ts'
@@ -65,12 +64,17 @@ const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, option
   const applier = findApplier(prepared, sides.live, options)
   if (applier.ambiguous)
     return unknown('AmbiguousManager', 'Two managers apply this object, and each owns as much of the manifest: name one in fieldManager')
-  return judge(prepared, sides.live, applier, { ...options, hashed: sides.hashed })
+  return judge(prepared, sides.live, applier, { options, hashed: sides.hashed })
 }
 
-const judge = (desired: PreparedObject, live: JsonRecord, applier: Applier, options: CompareOptions & { hashed: boolean }): Comparison => {
+const judge = (
+  desired: PreparedObject,
+  live: JsonRecord,
+  applier: Applier,
+  { options, hashed }: { options: CompareOptions; hashed: boolean },
+): Comparison => {
   const prediction = predict(desired, live, applier)
-  const viewer = viewerOf(isSecret(live), live, options)
+  const viewer = viewerOf(isSecret(live), live, options, hashed)
   const scaled = prediction.object !== live ? findAutoscaler(live, options.related) : undefined
   const compared: Compared = { desired, live, applier, prediction, viewer, autoscaler: scaled }
   const places = changedPlaces(compared)
@@ -79,28 +83,27 @@ const judge = (desired: PreparedObject, live: JsonRecord, applier: Applier, opti
     ...conflicts(places, compared, options),
   ]
   const differences = listDifferences(places, compared, rejections)
-  const notes = listNotes(
-    compared,
-    places.map(place => pointerOf(place.change.tokens)),
-  )
+  const changes = places.map(place => place.change)
+  const notes = listNotes(compared, changes)
   const strict = notes.filter(note => isStrict(note, options.strict))
   const all = [...differences, ...strict]
   const anchors = (index: number): readonly string[] =>
     index < places.length ? places.slice(index, index + 1).flatMap(anchorsOf) : [all[index]?.pointer ?? '']
   const ignored = applyIgnoreRules(all, options.ignore ?? [], { anchors, live, predicted: prediction.object })
   const newer = prediction.walk.findings.some(finding => finding.kind === 'unknown-field') && isNewer(options.clusterVersion, BUNDLED)
+  const { counted, suppressed, problems } = ignored
+  const { status, reapply, reason, message } = verdict(counted, { suppressed, rejected: rejections, changed: places.length > 0, newer })
   return {
-    ...verdict(ignored.counted, { ...ignored, rejected: rejections, changed: places.length > 0, newer }),
-    differences: ignored.counted,
-    notes: notes.filter(note => !strict.includes(note)),
-    suppressed: ignored.suppressed,
+    status,
+    reapply,
+    reason,
+    message,
+    differences: counted,
+    notes: strict.length === 0 ? notes : notes.filter(note => !strict.includes(note)),
+    suppressed,
     rejections,
-    problems: ignored.problems,
-    patch: makePatch(
-      places.map(place => place.change),
-      live,
-      prediction.object,
-    ),
+    problems,
+    patch: makePatch(changes, live, prediction.object),
   }
 }
 
@@ -118,9 +121,7 @@ const conflicts = (places: readonly Place[], { applier }: Compared, { force = tr
       place.desired === undefined
         ? undefined
         : applier.entries.find(entry => entry.manager !== applier.manager && ownerOf([entry], place.elements) !== undefined)
-    return owner === undefined
-      ? []
-      : [{ code: 'conflict', message: `${owner.manager} owns the field`, pointer: pointerOf(place.change.tokens) }]
+    return owner === undefined ? [] : [{ code: 'conflict', message: `${owner.manager} owns the field`, pointer: place.change.pointer }]
   })
 }
 

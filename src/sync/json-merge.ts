@@ -5,7 +5,7 @@ import { makeValue, unknownField } from './make-value.ts'
 import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { sameValue } from './same-value.ts'
 import { untypedList, type Evidence } from './untyped-list.ts'
-import { below, touchedByOthers, type Walk } from './walk.ts'
+import { enter, leave, touchedByOthers, type Walk } from './walk.ts'
 
 /**
  * What `kubectl apply` leaves of `live` for kinds it does not know: a three-way JSON merge patch (RFC 7386). Lists are replaced whole, a
@@ -31,11 +31,8 @@ const mergeKey = (draft: Draft, key: string, field: { wanted: unknown; before: u
   if (child === undefined) return there === undefined ? unknownField(node, key, walk) : set(draft, key, wanted)
   if (there === undefined && wasDropped(wanted, before, child, walk)) return
   if (node.type === 'map' && !isRecord(wanted) && !Array.isArray(wanted)) return set(draft, key, replacedEntry(there, wanted, node, walk))
-  set(
-    draft,
-    key,
-    below(walk, key, () => mergeField(there, wanted, before, child, walk)),
-  )
+  enter(walk, key)
+  set(draft, key, leave(walk, mergeField(there, wanted, before, child, walk)))
 }
 
 /** Where no schema is known: what was applied to an object that never changed since, and is not in it, the server dropped. */

@@ -1,9 +1,12 @@
+import { pointerOf } from '../model/field-path.ts'
 import { isRecord } from '../model/read.ts'
 import { LAST_APPLIED, SERVER_METADATA } from './prepare-desired.ts'
 
 /** One place where two objects differ in bytes; a value that is absent or null is undefined. */
 export interface Change {
   readonly tokens: readonly (string | number)[]
+  /** The same as an RFC 6901 pointer. */
+  readonly pointer: string
   readonly live: unknown
   readonly predicted: unknown
 }
@@ -26,9 +29,15 @@ const walk = (live: unknown, predicted: unknown, tokens: (string | number)[], ch
       step(live[index], predicted[index], index, { tokens, changes })
     return
   }
-  if ((live ?? undefined) !== (predicted ?? undefined))
-    changes.push({ tokens: [...tokens], live: live ?? undefined, predicted: predicted ?? undefined })
+  if ((live ?? undefined) !== (predicted ?? undefined)) changes.push(changeAt(tokens, live ?? undefined, predicted ?? undefined))
 }
+
+const changeAt = (tokens: readonly (string | number)[], live: unknown, predicted: unknown): Change => ({
+  tokens: [...tokens],
+  pointer: pointerOf(tokens),
+  live,
+  predicted,
+})
 
 const walkRecords = (
   live: Readonly<Record<string, unknown>>,
@@ -51,7 +60,7 @@ const step = (
   if (live === predicted) return
   tokens.push(token)
   const [without, gets] = isAnnotations(tokens) ? [onlyLastApplied(live), onlyLastApplied(predicted)] : [false, false]
-  if (without !== gets) changes.push({ tokens: [...tokens], live: without ? undefined : live, predicted: gets ? undefined : predicted })
+  if (without !== gets) changes.push(changeAt(tokens, without ? undefined : live, gets ? undefined : predicted))
   else if (!without) walk(live, predicted, tokens, changes)
   tokens.pop()
 }

@@ -52,7 +52,7 @@ const describe = (place: Place, compared: Compared, rejections: readonly Problem
   const { change, elements, list } = place
   const { kind: found, owner, byOther } = classify(place, applier)
   const equivalence = equivalenceOf(place, live, byOther)
-  const pointer = pointerOf(change.tokens)
+  const { pointer } = change
   const refused = refusal(pointer, rejections)
   const kind = refused?.code === 'immutable' || refused?.code === 'union-conflict' ? refused.code : found
   const steps = pathSteps(place)
@@ -68,15 +68,29 @@ const describe = (place: Place, compared: Compared, rejections: readonly Problem
     live: shown(change.live, elements, viewer),
     predicted: shown(change.predicted, elements, viewer),
   }
-  return {
+  const difference = {
     path: facts.path,
     pointer: shownText(pointer, viewer),
     class: equivalence === undefined ? kind : 'equivalent',
-    ...present({ desired: facts.desired, live: facts.live, predicted: facts.predicted, by: facts.by }),
-    effect: refused !== undefined ? 'rejected' : equivalence === undefined ? effectOf(compared, elements) : 'bytes-only',
-    message: shownText(differenceMessage(facts), viewer),
-    ignoreRule: ignoreRuleOf(pointerOf(list === undefined ? change.tokens : change.tokens.slice(0, place.steps.length)), steps, live),
-  }
+  } as Writable<Difference>
+  putPresent(difference, facts)
+  difference.effect = refused !== undefined ? 'rejected' : equivalence === undefined ? effectOf(compared, elements) : 'bytes-only'
+  difference.message = shownText(differenceMessage(facts), viewer)
+  difference.ignoreRule = ignoreRuleOf(list === undefined ? pointer : pointerOf(change.tokens.slice(0, place.steps.length)), steps, live)
+  return difference
+}
+
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] }
+
+/** What is absent is no key of the answer. */
+const putPresent = (
+  difference: Writable<Difference>,
+  { desired, live, predicted, by }: { desired: unknown; live: unknown; predicted: unknown; by: Difference['by'] | undefined },
+): void => {
+  if (desired !== undefined) difference.desired = desired
+  if (live !== undefined) difference.live = live
+  if (predicted !== undefined) difference.predicted = predicted
+  if (by !== undefined) difference.by = by
 }
 
 /** The rejection that is about a place: at it, above it, or at the member of a union beside it. */
@@ -87,9 +101,6 @@ const refusal = (pointer: string, rejections: readonly Problem[]): Problem | und
   )
 
 const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'))
-
-const present = (values: Readonly<Record<string, unknown>>): Partial<Difference> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
 
 /** A list of which one item came or went is named by that item. */
 const pathSteps = ({ steps, list, node }: Place): Place['steps'] => {
@@ -111,7 +122,7 @@ const namedItems = ({ list, node }: Place): ListItems => {
 /** The pointers that an ignore rule has to cover to hide a difference: of a list the items that came or went, else the place itself. */
 export const anchorsOf = ({ change, list, steps, live, predicted }: Place): readonly string[] => {
   const tokens = change.tokens.slice(0, steps.length)
-  if (list === undefined) return [pointerOf(change.tokens)]
+  if (list === undefined) return [change.pointer]
   const within = (items: unknown, wanted: readonly unknown[]): string[] =>
     Array.isArray(items) ? wanted.map(item => pointerOf([...tokens, items.indexOf(item)])) : []
   const anchors = [...within(live, list.removed), ...within(predicted, list.added)]

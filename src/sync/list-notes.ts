@@ -3,6 +3,7 @@ import { isRecord, listOf, own } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import { authorOf, isByHand, isOwnEntry } from './attribute.ts'
 import type { Difference } from './comparison.ts'
+import type { Change } from './list-changes.ts'
 import type { Compared } from './list-differences.ts'
 import { itemElement, plainElement } from './list-keys.ts'
 import { isMember, treeBelow, type FieldTree, type ManagedEntry } from './managed-fields.ts'
@@ -14,15 +15,16 @@ import { inWords, shown, shownText } from './show-value.ts'
 import type { Finding } from './walk.ts'
 
 /** What others added, what was left behind, and what the server dropped: no drift, but worth knowing. What differs anyway is no note. */
-export const listNotes = (compared: Compared, differing: readonly string[]): readonly Difference[] => [
-  ...compared.prediction.walk.findings.flatMap(finding => droppedField(finding, compared)),
-  ...foreignFields(compared, withParents(differing)),
-]
+export const listNotes = (compared: Compared, changes: readonly Change[]): readonly Difference[] => {
+  const notes = compared.prediction.walk.findings.flatMap(finding => droppedField(finding, compared))
+  addForeignFields(notes, compared, changes)
+  return notes
+}
 
-/** Pointers and all above them. */
-const withParents = (pointers: readonly string[]): ReadonlySet<string> => {
+/** The pointers of changes and all above them. */
+const withParents = (changes: readonly Change[]): ReadonlySet<string> => {
   const all = new Set<string>()
-  for (const pointer of pointers)
+  for (const { pointer } of changes)
     for (let end = pointer.length; end > 0 && !all.has(pointer.slice(0, end)); end = pointer.lastIndexOf('/', end - 1))
       all.add(pointer.slice(0, end))
   return all
@@ -46,17 +48,17 @@ const plainNote = ({ pointer }: Finding, kind: string, message: string): Differe
 }
 
 /** The fields of live that other managers own and the manifest does not have. */
-const foreignFields = (compared: Compared, differing: ReadonlySet<string>): readonly Difference[] => {
+const addForeignFields = (notes: Difference[], compared: Compared, changes: readonly Change[]): void => {
   const { applier, desired, live } = compared
-  const notes: Difference[] = []
+  let all: ReadonlySet<string> | undefined
+  const differs = (pointer: string): boolean => (all ??= withParents(changes)).has(pointer)
   for (const entry of applier.entries) {
     if (entry.subresource === 'status' || isOwnEntry(entry, applier)) continue
     walk(
       { tree: entry.fields, desired: desired.held, live, node: desired.kind.root },
-      { compared, differing, entry, notes, steps: [], tokens: [], elements: [] },
+      { compared, differs, entry, notes, steps: [], tokens: [], elements: [] },
     )
   }
-  return notes
 }
 
 interface Sides {
@@ -68,8 +70,8 @@ interface Sides {
 
 interface Trail {
   readonly compared: Compared
-  /** What differs anyway, with all above it. */
-  readonly differing: ReadonlySet<string>
+  /** Whether a place differs anyway, or something below it; made ready when it is first asked. */
+  readonly differs: (pointer: string) => boolean
   readonly entry: ManagedEntry
   readonly notes: Difference[]
   readonly steps: PathStep[]
@@ -105,7 +107,9 @@ const intoField = ({ desired, live, node }: Sides, tree: FieldTree, element: str
   const there = own(live, key)
   if (there === undefined) return
   const next = { tree, live: there, desired: isRecord(desired) ? own(desired, key) : undefined, node: childNode(node, key) ?? anyNode }
-  deeper(trail, { step: key, token: key, element }, () => visit(next, trail))
+  enter(trail, key, key, element)
+  visit(next, trail)
+  leave(trail)
 }
 
 interface ItemName {
@@ -120,14 +124,18 @@ const intoItem = ({ desired, live, node }: Sides, tree: FieldTree, at: ItemName,
   const item = listOf(live)[index]
   const wanted = at.desired.get(at.name)
   const next = { tree, live: item, desired: wanted === undefined ? undefined : listOf(desired)[wanted], node: node.values ?? anyNode }
-  deeper(trail, { step: keysOf(item, node), token: index, element: at.name }, () => visit(next, trail))
+  enter(trail, keysOf(item, node), index, at.name)
+  visit(next, trail)
+  leave(trail)
 }
 
-const deeper = (trail: Trail, at: { step: PathStep; token: string | number; element: string }, step: () => void): void => {
-  trail.steps.push(at.step)
-  trail.tokens.push(at.token)
-  trail.elements.push(at.element)
-  step()
+const enter = (trail: Trail, step: PathStep, token: string | number, element: string): void => {
+  trail.steps.push(step)
+  trail.tokens.push(token)
+  trail.elements.push(element)
+}
+
+const leave = (trail: Trail): void => {
   trail.steps.pop()
   trail.tokens.pop()
   trail.elements.pop()
@@ -137,7 +145,7 @@ const deeper = (trail: Trail, at: { step: PathStep; token: string | number; elem
 const visit = (sides: Sides, trail: Trail): void => {
   if (sides.desired !== undefined && sides.desired !== null) return walk(sides, trail)
   if (!isMember(sides.tree) && trail.tokens.length <= 1) walk(sides, trail)
-  else if (!trail.differing.has(pointerOf(trail.tokens))) trail.notes.push(note(sides, trail))
+  else if (!trail.differs(pointerOf(trail.tokens))) trail.notes.push(note(sides, trail))
 }
 
 const note = ({ live }: Sides, { compared, entry, steps, tokens, elements }: Trail): Difference => {

@@ -1,4 +1,3 @@
-import { pointerOf } from '../model/field-path.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at } from '../model/read.ts'
 import type { PatchOperation } from './comparison.ts'
@@ -16,8 +15,7 @@ export const makePatch = (changes: readonly Change[], live: JsonRecord, predicte
 
 const isCut = ({ tokens, predicted }: Change): boolean => typeof tokens.at(-1) === 'number' && predicted === undefined
 
-const operation = ({ tokens, live, predicted }: Change, liveRoot: JsonRecord, predictedRoot: JsonRecord): PatchOperation => {
-  const path = pointerOf(tokens)
+const operation = ({ tokens, pointer: path, live, predicted }: Change, liveRoot: JsonRecord, predictedRoot: JsonRecord): PatchOperation => {
   // Annotations that the diff shows as none still hold kubectl's own record, which a patch must not take away.
   const whole = tokens.length === 2 && path === '/metadata/annotations'
   const [before, after] = whole

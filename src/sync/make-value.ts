@@ -5,7 +5,7 @@ import { isRecord } from '../model/read.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { SchemaNode, StructFacts } from '../schema/index.ts'
 import { finishStruct } from './finish-rules.ts'
-import { find, below, type Walk } from './walk.ts'
+import { enter, find, leave, type Walk } from './walk.ts'
 
 /**
  * The form in which the API server would write a value that was not there before: unknown fields dropped, nulls and empty collections
@@ -41,7 +41,8 @@ const makeStruct = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord
       else unknownField(node, key, walk)
       continue
     }
-    const inner = below(walk, key, () => makeValue(value[key], field, walk))
+    enter(walk, key)
+    const inner = leave(walk, makeValue(value[key], field, walk))
     if (inner !== undefined) put(made, key, inner)
   }
   return complete(made, node, walk)
@@ -87,7 +88,10 @@ const makeList = (value: readonly unknown[], node: SchemaNode, walk: Walk): read
   const { values } = node
   if (value.length === 0 && !node.custom) return undefined
   if (values === undefined) return value
-  return value.map((item, index) => below(walk, index, () => makeItem(item, values, walk)))
+  return value.map((item, index) => {
+    enter(walk, index)
+    return leave(walk, makeItem(item, values, walk))
+  })
 }
 
 /** An item of a list stays even where it is empty. */

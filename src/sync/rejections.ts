@@ -86,7 +86,7 @@ const immutableChange = (kindKey: string, place: Place, live: JsonRecord): reado
     (kindKey === 'PersistentVolumeClaim' && path.startsWith('f:spec ') && !/^f:spec f:(resources|volumeAttributesClassName) /.test(path)) ||
     ((kindKey === 'Secret' || kindKey === 'ConfigMap') && live['immutable'] === true && /^f:(data|binaryData|immutable) /.test(path))
   return frozen
-    ? [{ code: 'immutable', message: 'The field cannot change after the object was created', pointer: pointerOf(place.change.tokens) }]
+    ? [{ code: 'immutable', message: 'The field cannot change after the object was created', pointer: place.change.pointer }]
     : []
 }
 

@@ -6,7 +6,7 @@ import { makeValue, unknownField } from './make-value.ts'
 import { isLeaf, isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
 import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { untypedList } from './untyped-list.ts'
-import { find, touchedByOthers, type Walk } from './walk.ts'
+import { enter, find, leave, touchedByOthers, type Walk } from './walk.ts'
 
 /**
  * What server-side apply leaves of `live`: the desired fields merged in by the rules of structured-merge-diff, and what `mine` (the
@@ -106,19 +106,10 @@ const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, wal
   const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)
   const isEntry = node.type === 'map' && (child.type === 'string' || child.type === 'bytes' || child.type === 'quantity')
-  const merged = isEntry
-    ? replacedEntry(live, desired, node, walk)
-    : deeper(walk, key, `f:${key}`, () => serverSideMerge(live, desired, child, treeBelow(mine, `f:${key}`), walk))
-  set(draft, key, merged)
-}
-
-const deeper = <T>(walk: Walk, token: string | number, element: string, step: () => T): T => {
-  walk.tokens.push(token)
-  walk.elements.push(element)
-  const result = step()
-  walk.tokens.pop()
-  walk.elements.pop()
-  return result
+  if (isEntry) return set(draft, key, replacedEntry(live, desired, node, walk))
+  const element = `f:${key}`
+  enter(walk, key, element)
+  set(draft, key, leave(walk, serverSideMerge(live, desired, child, treeBelow(mine, element), walk)))
 }
 
 /** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
@@ -130,12 +121,10 @@ const prune = (draft: Draft, desired: JsonRecord | undefined, element: string, {
   if (tree === undefined || child === undefined) return
   const named = node.type === 'struct' && node.struct?.fields.has(key) === true
   if ((named || isMember(tree)) && !ownedByOthers(walk, element, named)) set(draft, key, undefined)
-  else if (!child.atomic)
-    set(
-      draft,
-      key,
-      deeper(walk, key, element, () => serverSideMerge(draft.live[key], undefined, child, tree, walk)),
-    )
+  else if (!child.atomic) {
+    enter(walk, key, element)
+    set(draft, key, leave(walk, serverSideMerge(draft.live[key], undefined, child, tree, walk)))
+  }
 }
 
 /**
@@ -166,7 +155,9 @@ const mergeList = (
     const tree = owned?.get(element)
     if (desiredIndex === undefined) return keptItem(item, element, tree, node, walk)
     const wanted = desired?.[desiredIndex]
-    return [node.set ? (item ?? wanted) : deeper(walk, desiredIndex, element, () => mergeItem(item, wanted, node, tree, walk))]
+    if (node.set) return [item ?? wanted]
+    enter(walk, desiredIndex, element)
+    return [leave(walk, mergeItem(item, wanted, node, tree, walk))]
   })
   if (merged.length === live.length && merged.every((item, index) => item === live[index]))
     return live.length === 0 && !node.custom ? undefined : live
@@ -180,7 +171,9 @@ const mergeItem = (live: unknown, desired: unknown, list: SchemaNode, mine: Fiel
 const keptItem = (item: unknown, element: string, tree: FieldTree | undefined, node: SchemaNode, walk: Walk): readonly unknown[] => {
   if (tree === undefined || element === '') return [item]
   if (isMember(tree) && !ownedByOthers(walk, element, false)) return []
-  return [node.set ? item : deeper(walk, 0, element, () => serverSideMerge(item, undefined, node.values ?? UNTYPED_VALUE, tree, walk))]
+  if (node.set) return [item]
+  enter(walk, 0, element)
+  return [leave(walk, serverSideMerge(item, undefined, node.values ?? UNTYPED_VALUE, tree, walk))]
 }
 
 const ownedElements = (mine: FieldTree | undefined): ReadonlyMap<string, FieldTree> | undefined => {

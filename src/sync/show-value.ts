@@ -16,9 +16,9 @@ export interface Viewer {
 export const viewerOf = (
   isSecret: boolean,
   live: JsonRecord,
-  options: { secrets?: { salt: string; scheme?: SecretScheme }; redactor?: Redactor; hashed: boolean },
+  { secrets, redactor }: { secrets?: { salt: string; scheme?: SecretScheme }; redactor?: Redactor },
+  hashed: boolean,
 ): Viewer => {
-  const { secrets, redactor, hashed } = options
   const context = { namespace: textOf(at(live, 'metadata', 'namespace')) ?? '', name: textOf(at(live, 'metadata', 'name')) ?? '' }
   const hash =
     !isSecret || secrets === undefined

@@ -5,7 +5,7 @@ import { interleave } from './interleave.ts'
 import { makeValue, unknownField } from './make-value.ts'
 import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { mergeByKey } from './strategic-list.ts'
-import { below, find, type Walk } from './walk.ts'
+import { enter, find, leave, type Walk } from './walk.ts'
 
 /**
  * What `kubectl apply` leaves of `live` for the kinds it knows: a three-way strategic merge patch of `previous` (last applied), `desired`
@@ -64,11 +64,8 @@ const mergeKey = (draft: Draft, key: string, field: { desired: unknown; previous
   const child = childNode(node, key)
   if (child === undefined) return has ? set(draft, key, desired) : unknownField(node, key, walk)
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
-  set(
-    draft,
-    key,
-    below(walk, key, () => (live === undefined ? makeValue(desired, child, walk) : strategicMerge(live, desired, previous, child, walk))),
-  )
+  enter(walk, key)
+  set(draft, key, leave(walk, live === undefined ? makeValue(desired, child, walk) : strategicMerge(live, desired, previous, child, walk)))
 }
 
 const mergeItems = (
@@ -85,8 +82,14 @@ const mergeItems = (
   const item = node.retainKeys ? { ...values, retainKeys: true } : values
   const merged = mergeByKey(live, desired, previous, {
     key: node.patchKey ?? '',
-    merge: (a, b, c, index) => below(walk, index, () => strategicMerge(a, b, c, item, walk)),
-    make: (made, index) => below(walk, index, () => makeValue(made, item, walk)),
+    merge: (a, b, c, index) => {
+      enter(walk, index)
+      return leave(walk, strategicMerge(a, b, c, item, walk))
+    },
+    make: (made, index) => {
+      enter(walk, index)
+      return leave(walk, makeValue(made, item, walk))
+    },
   })
   if (merged.length === live.length && merged.every((entry, index) => entry === live[index])) return live
   return merged.length === 0 ? undefined : merged

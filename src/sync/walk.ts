@@ -62,10 +62,15 @@ export const find = (walk: Walk, finding: Omit<Finding, 'pointer'>, key?: string
   walk.findings.push({ ...finding, pointer: pointerOf(key === undefined ? walk.tokens : [...walk.tokens, key]) })
 }
 
-/** Runs `step` one token deeper. */
-export const below = <T>(walk: Walk, token: string | number, step: () => T): T => {
+/** Goes one step deeper, to be left by {@link leave}: no closure for each field, which is what a walk spends its time on. */
+export const enter = (walk: Walk, token: string | number, element = ''): void => {
   walk.tokens.push(token)
-  const result = step()
+  walk.elements.push(element)
+}
+
+/** Back up again, with what was found below. */
+export const leave = <T>(walk: Walk, result: T): T => {
   walk.tokens.pop()
+  walk.elements.pop()
   return result
 }
