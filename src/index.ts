@@ -41,7 +41,7 @@ export type {
 } from './status/index.ts'
 
 export { createTracker } from './watch/index.ts'
-export type { LabelChange, Tracker, TrackerSnapshot } from './watch/index.ts'
+export type { LabelChange, Tracker, TrackerSnapshot, WatchScope } from './watch/index.ts'
 
 export { hashedWith, hashSecret, hashValue, isSecret, servedSecretData } from './secrets/index.ts'
 export type { HashedWith, SecretScheme, ValueContext } from './secrets/index.ts'

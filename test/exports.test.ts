@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { inner } from './support/hostile-calls.ts'
 import { doorsOf, publicNames } from './support/public-interface.ts'
 
-/** The public interface as a snapshot, so that a change of it is seen in review: `npx vitest run -u test/exports.test.ts` accepts it. */
+/** The public interface as a snapshot, so that a change of it is seen in review: `npx vitest run test/exports.test.ts -u` accepts it. */
 const doors = doorsOf()
 /** Parts that other folders build on and no user calls; and types of a rule's data, which docs/health-rules.md describes as a whole. */
 const PARTS = new Set(['checkOptions', 'createFamily', 'ownedLinks', 'ownerLinks'])

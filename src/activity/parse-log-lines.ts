@@ -46,13 +46,13 @@ const redacted = (redactor: Redactor, lines: readonly LogLine[]): Redacted<reado
     () => withheld('redactor-failed'),
   )
 
-/** The last bytes of a text, without the line that they begin in. */
+/** The last bytes of a text, without a line that began before them. */
 const endOf = (text: string, maxBytes: number): string => {
   if (text.length * 3 <= maxBytes) return text
-  // A character takes at least a byte, so no more of them can be needed.
-  const bytes = utf8(text.length > maxBytes ? text.slice(text.length - maxBytes) : text)
-  if (bytes.length <= maxBytes && text.length <= maxBytes) return text
-  const end = new TextDecoder().decode(bytes.subarray(Math.max(0, bytes.length - maxBytes)))
+  // A character takes at least a byte, so no more of them can be needed; one byte more tells whether a line begins with the first.
+  const bytes = utf8(text.length > maxBytes ? text.slice(text.length - maxBytes - 1) : text)
+  if (bytes.length <= maxBytes) return text
+  const end = new TextDecoder().decode(bytes.subarray(bytes.length - maxBytes - 1))
   return end.slice(end.indexOf('\n') + 1)
 }
 
@@ -115,10 +115,11 @@ const readLine = (line: string): ReadLine => {
   const prefix = PREFIX.exec(line)
   const origin = prefix === null ? {} : { pod: prefix[1] ?? '', container: prefix[2] ?? '' }
   const rest = prefix === null ? line : line.slice(prefix[0].length)
+  // The kubelet writes the space even where nothing follows it.
   const space = rest.indexOf(' ')
-  const at = timeOf(space < 0 ? rest : rest.slice(0, space))
+  const at = timeOf(rest.slice(0, Math.max(0, space)))
   if (at === undefined) return { text: rest, ...origin }
-  const text = space < 0 ? '' : rest.slice(space + 1)
+  const text = rest.slice(space + 1)
   const runtime = RUNTIME.exec(text)
   if (runtime === null) return { at, text, ...origin }
   return { at, text: text.slice(runtime[0].length), ...origin, stream: runtime[1] ?? '', ends: runtime[2] === 'F' }

@@ -1,6 +1,7 @@
 import { groupVersion } from './identity.ts'
 import type { JsonRecord } from './kube-object.ts'
 import { isRecord, listOf, textOf } from './read.ts'
+import { total } from './total.ts'
 
 /**
  * The objects of a list response, or the object itself where it is none. Items of typed lists (`PodList`) lack kind and apiVersion on
@@ -10,9 +11,14 @@ export const itemsOf = (value: unknown): readonly JsonRecord[] => {
   if (!isRecord(value)) return []
   const kind = listedKind(value)
   if (kind === undefined) return [value]
-  return listOf(value['items'])
-    .filter(isRecord)
-    .map(item => typed(item, textOf(value['apiVersion']), kind))
+  const apiVersion = textOf(value['apiVersion'])
+  // An item that cannot be read must not take the others with it.
+  const read = (item: JsonRecord): readonly JsonRecord[] =>
+    total(
+      () => [typed(item, apiVersion, kind)],
+      () => [],
+    )
+  return listOf(value['items']).filter(isRecord).flatMap(read)
 }
 
 /** The kind of the items of a list; '' for a list of mixed kinds (`List`), undefined for what is no list. */

@@ -17,6 +17,7 @@ import { hashSecret, isSecret } from '../secrets/index.ts'
 import type { SecretScheme } from '../secrets/index.ts'
 import type { ObjectAssessment } from '../status/index.ts'
 import type { Difference } from '../sync/index.ts'
+import { printerColumns } from './printer-columns.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { SummaryLine } from './summary-line.ts'
 
@@ -40,6 +41,8 @@ export interface ObjectDescription {
 export interface DescribedObject {
   readonly assessment: ObjectAssessment
   readonly live?: KubeObject
+  /** The CustomResourceDefinition of its kind, whose printer columns are shown. */
+  readonly definition?: KubeObject
   /** Events about it; others among them are passed over. */
   readonly events?: readonly KubeObject[]
   /** As `kubectl logs --timestamps` prints them. */
@@ -98,21 +101,25 @@ interface Describing {
 }
 
 const described = (
-  { assessment, live, events, logs }: DescribedObject,
+  { assessment, live, definition, events, logs }: DescribedObject,
   { now, redactor, secrets }: Describing,
 ): Redacted<ObjectDescription> => {
   const safe = redactor.object(withoutCopies(live))
   const ref = redactor.object(assessment.ref)
+  const columns = redactor.object(printerColumns(definition, assessment.ref))
   const manifest = manifestOf(live, safe, { redactor, secrets })
   const presented = presentEvents(listOf(events).filter(isAbout(assessment.ref, live)), { now, redactor })
   const lines = typeof logs === 'string' ? parseLogLines(logs, { redactor }) : shown<readonly LogLine[]>([])
   const differences = redactor.object(assessment.comparison?.differences ?? [])
-  for (const part of [safe, ref, presented, lines, differences]) if (!part.visible) return withheld(part.reason)
-  if (!safe.visible || !ref.visible || !presented.visible || !lines.visible || !differences.visible) return withheld('not-readable')
-  const weak = new Set([safe, ref, presented, lines, differences, manifest].flatMap(part => (part.visible ? (part.weak ?? []) : [])))
+  for (const part of [safe, ref, columns, presented, lines, differences]) if (!part.visible) return withheld(part.reason)
+  if (!safe.visible || !ref.visible || !columns.visible || !presented.visible || !lines.visible || !differences.visible)
+    return withheld('not-readable')
+  const weak = new Set(
+    [safe, ref, columns, presented, lines, differences, manifest].flatMap(part => (part.visible ? (part.weak ?? []) : [])),
+  )
   const description: ObjectDescription = {
     ref: ref.value,
-    summary: summaryLines(safe.value, now),
+    summary: summaryLines(safe.value, now, columns.value),
     events: presented.value,
     logs: lines.value,
     manifest: manifest.visible ? manifest.value : '',

@@ -1,18 +1,21 @@
+import { conditionOf } from '../model/conditions.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, integerOf, isRecord, recordOf, recordsOf, textOf } from '../model/read.ts'
 import { durationText, millisecondsOf } from '../model/time.ts'
 import { line } from './summary-line.ts'
 import type { SummaryLine } from './summary-line.ts'
 
-/** The columns of `kubectl get pods -o wide` and the head of `kubectl describe pod`. */
+/**
+ * The columns of `kubectl get pods -o wide` and the head of `kubectl describe pod`, by printPod of pkg/printers/internalversion/printers.go:
+ * while a pod initialises its init containers speak, then its containers; sidecars (init containers that restart always) count with those.
+ */
 export const podLines = (live: JsonRecord, now: number): readonly SummaryLine[] => {
   const [spec, status] = [recordOf(live['spec']), recordOf(live['status'])]
-  const statuses = recordsOf(status['containerStatuses'])
-  const ready = statuses.filter(each => each['ready'] === true).length
+  const { counted, running, total } = shownContainers(live)
   return [
     ...line('Status', podStatus(live)),
-    ...line('Ready', `${ready}/${recordsOf(spec['containers']).length}`),
-    ...line('Restarts', restarts(statuses, now)),
+    ...line('Ready', `${running}/${total}`),
+    ...line('Restarts', restarts(counted, now)),
     ...line('Node', textOf(spec['nodeName']) ?? '<none>'),
     ...line('IP', textOf(status['podIP'])),
     ...line('Service Account', textOf(spec['serviceAccountName'])),
@@ -21,6 +24,26 @@ export const podLines = (live: JsonRecord, now: number): readonly SummaryLine[] 
   ]
 }
 
+/** Whose restarts are told, how many containers are ready, and of how many. */
+const shownContainers = (
+  live: JsonRecord,
+): { readonly counted: readonly JsonRecord[]; readonly running: number; readonly total: number } => {
+  const main = recordsOf(at(live, 'status', 'containerStatuses'))
+  const init = recordsOf(at(live, 'status', 'initContainerStatuses'))
+  const sidecars = init.filter(status => isSidecar(live, status))
+  const initialising = initStatus(live) !== undefined
+  const shown = initialising ? sidecars : [...sidecars, ...main]
+  return {
+    counted: initialising ? init : shown,
+    running: shown.filter(each => each['ready'] === true && (isSidecar(live, each) || isRecord(at(each, 'state', 'running')))).length,
+    total: recordsOf(at(live, 'spec', 'containers')).length + recordsOf(at(live, 'spec', 'initContainers')).filter(restartsAlways).length,
+  }
+}
+
+const restartsAlways = (container: JsonRecord): boolean => container['restartPolicy'] === 'Always'
+const isSidecar = (live: JsonRecord, status: JsonRecord): boolean =>
+  recordsOf(at(live, 'spec', 'initContainers')).some(each => each['name'] === status['name'] && restartsAlways(each))
+
 /** `4 (2m ago)`, as kubectl prints restarts since 1.22. */
 const restarts = (statuses: readonly JsonRecord[], now: number): string => {
   const count = statuses.reduce((sum, each) => sum + (integerOf(each['restartCount']) ?? 0), 0)
@@ -28,36 +51,31 @@ const restarts = (statuses: readonly JsonRecord[], now: number): string => {
   return count === 0 || ends.length === 0 ? String(count) : `${count} (${durationText(now - Math.max(...ends))} ago)`
 }
 
-/** The STATUS column: pkg/printers/internalversion/printers.go, printPod. */
+/** The STATUS column. */
 export const podStatus = (live: JsonRecord): string => {
   const status = recordOf(live['status'])
-  const base = textOf(status['reason']) ?? textOf(status['phase']) ?? 'Unknown'
-  const gates = recordsOf(at(live, 'spec', 'schedulingGates')).length > 0 && at(live, 'spec', 'nodeName') === undefined
-  const initial = gates && base === 'Pending' ? 'SchedulingGated' : base
-  const init = initStatus(live)
-  const reason = init ?? containersStatus(recordsOf(status['containerStatuses']), initial, isReady(live))
-  if (at(live, 'metadata', 'deletionTimestamp') === undefined) return reason
-  return status['reason'] === 'NodeLost'
-    ? 'Unknown'
-    : textOf(status['phase']) === 'Succeeded' || textOf(status['phase']) === 'Failed'
-      ? reason
-      : 'Terminating'
+  const { phase, reason } = status
+  const isGated = recordsOf(status['conditions']).some(each => each['type'] === 'PodScheduled' && each['reason'] === 'SchedulingGated')
+  const base = isGated ? 'SchedulingGated' : (textOf(reason) ?? textOf(phase) ?? 'Unknown')
+  const shown = initStatus(live) ?? containersStatus(recordsOf(status['containerStatuses']), base, hasCondition(live, 'Ready'))
+  if (at(live, 'metadata', 'deletionTimestamp') === undefined) return shown
+  if (reason === 'NodeLost') return 'Unknown'
+  return phase === 'Succeeded' || phase === 'Failed' ? shown : 'Terminating'
 }
 
-const isReady = (live: JsonRecord): boolean =>
-  recordsOf(at(live, 'status', 'conditions')).some(each => each['type'] === 'Ready' && each['status'] === 'True')
+const hasCondition = (live: JsonRecord, type: string): boolean => conditionOf(live, type)?.status === 'True'
 
-/** The first init container that is not done, sidecars (restartPolicy Always) counting as done once started. */
+/** The first init container that is not done; none where the pod says that it is initialised. Sidecars count as done once started. */
 const initStatus = (live: JsonRecord): string | undefined => {
-  const containers = recordsOf(at(live, 'spec', 'initContainers'))
+  if (hasCondition(live, 'Initialized')) return undefined
   for (const [index, status] of recordsOf(at(live, 'status', 'initContainerStatuses')).entries()) {
     const terminated = at(status, 'state', 'terminated')
     if (isRecord(terminated) && integerOf(terminated['exitCode']) === 0) continue
-    const sidecar = containers.some(each => each['name'] === status['name'] && each['restartPolicy'] === 'Always')
-    if (sidecar && status['started'] === true) continue
+    if (isSidecar(live, status) && status['started'] === true) continue
     if (isRecord(terminated)) return `Init:${endText(terminated)}`
     const waiting = textOf(at(status, 'state', 'waiting', 'reason')) ?? ''
-    return waiting !== '' && waiting !== 'PodInitializing' ? `Init:${waiting}` : `Init:${index}/${containers.length}`
+    if (waiting !== '' && waiting !== 'PodInitializing') return `Init:${waiting}`
+    return `Init:${index}/${recordsOf(at(live, 'spec', 'initContainers')).length}`
   }
   return undefined
 }

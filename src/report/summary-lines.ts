@@ -5,14 +5,15 @@ import { at, recordOf, recordsOf, textOf } from '../model/read.ts'
 import { durationText, millisecondsOf } from '../model/time.ts'
 import { containerLines } from './container-lines.ts'
 import { kindLines } from './kind-lines.ts'
+import { columnLines } from './printer-columns.ts'
 import { line, pairs } from './summary-line.ts'
 import type { SummaryLine } from './summary-line.ts'
 
 /**
  * What `kubectl describe` and the printer columns of a kind say, line by line: identity and origin, what the kind is about, its
- * containers, its conditions. The object must have been made safe.
+ * containers, its conditions. The object must have been made safe, and so must `columns`, the printer columns of its definition.
  */
-export const summaryLines = (live: JsonRecord, now: number): readonly SummaryLine[] => {
+export const summaryLines = (live: JsonRecord, now: number, columns: readonly JsonRecord[] = []): readonly SummaryLine[] => {
   const metadata = recordOf(live['metadata'])
   return [
     ...line('Name', textOf(metadata['name'])),
@@ -24,6 +25,7 @@ export const summaryLines = (live: JsonRecord, now: number): readonly SummaryLin
     ...line('Finalizers', (metadata['deletionTimestamp'] === undefined ? [] : textsOf(metadata['finalizers'])).join(', ')),
     ...line('Controlled By', owner(metadata)),
     ...kindLines(kindKeyOf(live), live, now),
+    ...columnLines(columns, live, now),
     ...containerLines(live, now),
     ...conditionsOf(live).flatMap(({ type, status, reason, message }) =>
       line(`Condition ${type}`, [reason === '' ? status : `${status} (${reason})`, message].filter(part => part !== '').join(': ')),

@@ -56,7 +56,7 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
   const world = worldOf(input)
   const tops = topsOf(plan, world, options)
   const now = millisecondsOf(options.now)
-  const freshness = freshnessOf(tops.sources, world, {
+  const freshness = freshnessOf(tops, world, {
     now,
     staleAfter: options.staleAfter ?? STALE_AFTER,
   })
@@ -68,6 +68,7 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
     tally: tallyOf(objects),
     orphans: tops.orphans.map(top => assessTop(top, moment)),
     freshness,
+    problems: tops.problems,
     mode: options.rollUp,
   })
 }

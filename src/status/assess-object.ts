@@ -59,7 +59,8 @@ export const assessObject = (input: ObjectInput, options: AssessOptions = {}): O
   const observed = millisecondsOf(input.observedAt)
   const staleAfter = options.staleAfter ?? STALE_AFTER
   const now = millisecondsOf(options.now)
-  const stale = observed !== undefined && now !== undefined && now - observed > staleAfter
+  const until = observed === undefined ? Infinity : observed + staleAfter
+  const stale = now !== undefined && now > until
   const unknown = input.unknown ?? (stale ? 'Stale' : undefined)
   const given = input.live ?? input.desired ?? {}
   const ref = total(
@@ -67,8 +68,8 @@ export const assessObject = (input: ObjectInput, options: AssessOptions = {}): O
     () => NOBODY,
   )
   const assessment = judgeObject({ ...input, ref, unknown }, { health: options, options })
-  if (observed === undefined || now === undefined || stale) return assessment
-  return withReassessAt(assessment, earliest(assessment.reassessAt, timestamp(observed + staleAfter + 1)))
+  if (until === Infinity || now === undefined || stale) return assessment
+  return withReassessAt(assessment, earliest(assessment.reassessAt, timestamp(until + 1)))
 }
 
 const NOBODY: ObjectRef = { group: '', version: '', kind: '', namespace: '', name: '' }
@@ -187,8 +188,8 @@ const IS_ORPHANED: Sync = Object.freeze({
 /** As the product's monitor: an orphan is not compared, what is missing is out of sync, what is unknown is unknown here too. */
 const syncOf = (input: Judged, health: Health, comparison: Comparison | undefined): Sync => {
   if (input.orphaned === true) return IS_ORPHANED
-  if (input.unknown !== undefined) return { status: 'Unknown', reason: health.reason, message: health.message }
   if (input.desired === undefined) return NOT_DEPLOYED
+  if (input.unknown !== undefined) return { status: 'Unknown', reason: health.reason, message: health.message }
   if (comparison === undefined) return { status: 'OutOfSync', reason: health.reason, message: health.message }
   const status: SyncStatus = comparison.status
   return { status, reason: comparison.reason, message: comparison.message }

@@ -2,6 +2,7 @@ import type { HealthContext } from '../health/index.ts'
 import { kindKey, refKey } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { KubeObject } from '../model/kube-object.ts'
+import type { Problem } from '../model/problem.ts'
 import { isNamespaced } from '../schema/index.ts'
 import { prepareDesired } from '../sync/index.ts'
 import type { PreparedDesired } from '../sync/index.ts'
@@ -9,8 +10,10 @@ import { MAX_DEPTH, indexRelated } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { judgeObject } from './assess-object.ts'
 import type { AssessOptions } from './assess-options.ts'
-import { notSeen, notWatched } from './can-see.ts'
+import { isVanished, notSeen, notWatched } from './can-see.ts'
 import type { Blindness } from './can-see.ts'
+import { appliedTwice } from './expected-objects.ts'
+import type { Expected } from './expected-objects.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { Plan } from './plan.ts'
 import { byKey } from './world.ts'
@@ -35,22 +38,43 @@ export interface Tops {
   readonly keys: ReadonlySet<string>
   /** The keys of objects that would change this list by coming or going. */
   readonly hinges: ReadonlySet<string>
-  /** The sources of the objects. */
+  /** The sources of the objects, and those of the orphans. */
   readonly sources: ReadonlySet<string>
+  readonly orphanSources: ReadonlySet<string>
+  /** Of what comes to the same place twice. */
+  readonly problems: readonly Problem[]
 }
 
-/** What a plan expects, source by source. */
-export const topsOf = (plan: Plan, world: World, options: Pick<AssessOptions, 'schemas'>): Tops => {
+/** What a plan expects and what it leaves, source by source. */
+export const topsOf = (plan: Plan, world: World, { schemas }: Pick<AssessOptions, 'schemas'>): Tops => {
   const hinges = new Set<string>()
-  const naming = options.schemas === undefined ? {} : { schemas: options.schemas }
-  const left = plan.orphans.flatMap(ref => placed(ref, NO_MANIFEST, world))
+  const naming = schemas === undefined ? {} : { schemas }
+  const place = (ref: ObjectRef, manifest: Manifest): readonly Top[] =>
+    placed(ref, manifest, world).map(top =>
+      isNamespaced(kindKey(ref.group, ref.kind), schemas) === undefined ? whereFound(top, world, hinges) : top,
+    )
+  const objects = new Map<string, { readonly top: Top; readonly expected: Expected }>()
+  const problems: Problem[] = []
+  for (const expected of plan.expected)
+    for (const top of place(expected.ref, { desired: expected.desired, prepared: prepareDesired(expected.desired, naming) })) {
+      // Steps that name a source and steps that do not may mean the same object.
+      const earlier = objects.get(top.key)
+      if (earlier !== undefined) problems.push(appliedTwice(earlier.expected, expected))
+      objects.set(top.key, { top, expected })
+    }
+  const left = plan.orphans.flatMap(ref => place(ref, NO_MANIFEST)).filter(({ key }) => !objects.has(key))
   for (const { key } of left) hinges.add(key)
-  const orphans = left.filter(({ source, key }) => world.find(source, key) !== undefined)
-  const objects = plan.expected
-    .flatMap(({ ref, desired }) => placed(ref, { desired, prepared: prepareDesired(desired, naming) }, world))
-    .map(top => (isNamespaced(kindKey(top.ref.group, top.ref.kind), options.schemas) === undefined ? whereFound(top, world, hinges) : top))
-  const keys = new Set([...objects, ...orphans].map(({ key }) => key))
-  return { objects, orphans, keys, hinges, sources: new Set(objects.map(({ source }) => source)) }
+  const orphans = new Map(left.flatMap(top => (world.find(top.source, top.key) === undefined ? [] : [[top.key, top]])))
+  const shown = Array.from(objects.values(), ({ top }) => top)
+  return {
+    objects: shown,
+    orphans: [...orphans.values()],
+    keys: new Set([...objects.keys(), ...orphans.keys()]),
+    hinges,
+    sources: new Set(shown.map(({ source }) => source)),
+    orphanSources: new Set(Array.from(orphans.values(), ({ source }) => source)),
+    problems,
+  }
 }
 
 /**
@@ -118,7 +142,7 @@ export const assessTop = (top: Top, moment: Moment): ObjectAssessment =>
 
 const blindness = (top: Top, live: LiveEntry | undefined, { world, stale }: Moment): Blindness | undefined => {
   const source = world.source(top.source)
-  const unwatched = notWatched(source, top.ref)
+  const unwatched = isVanished(source, top.ref) ? undefined : notWatched(source, top.ref)
   if (unwatched !== undefined) return unwatched
   if (stale.has(top.source)) return STALE
   return live === undefined ? notSeen(source, top.ref) : undefined

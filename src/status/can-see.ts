@@ -16,6 +16,9 @@ const names = (list: readonly string[] | undefined, { group, kind }: ObjectRef):
   return list === undefined || list.some(pattern => globMatches(pattern, key))
 }
 
+/** True for a kind that is not served although discovery is whole (its definition was deleted): nothing of it can be there. */
+export const isVanished = ({ served, discovery }: Source, ref: ObjectRef): boolean => discovery !== 'partial' && !names(served, ref)
+
 /**
  * Why a source does not watch an object, whether or not it is there: by its configuration. The order and the sentences are those of the
  * product's monitor.
@@ -34,12 +37,9 @@ export const notWatched = (source: Source, ref: ObjectRef): Blindness | undefine
   }
 }
 
-/**
- * Why it means nothing that a source does not show an object that it watches. A kind that is not served although discovery is whole
- * (its definition was deleted) cannot be there.
- */
+/** Why it means nothing that a source does not show an object that it watches. */
 export const notSeen = (source: Source, ref: ObjectRef): Blindness | undefined => {
-  if (source.served !== undefined && !names(source.served, ref)) return undefined
+  if (isVanished(source, ref)) return undefined
   if (source.forbidden !== undefined && names(source.forbidden, ref))
     return {
       unknown: 'Forbidden',

@@ -105,16 +105,18 @@ const addObject = (expected: Expected, into: Gathering): void => {
   const key = refKey(expected.ref)
   const earlier = into.objects.get(key)
   if (earlier !== undefined) {
-    const where = earlier.step === expected.step ? 'one step' : 'two steps'
-    into.problems.push({
-      code: 'duplicate-object',
-      message: `${expected.ref.kind} ${expected.ref.name} is applied twice, in ${where}: the later one counts`,
-    })
+    into.problems.push(appliedTwice(earlier, expected))
     // The later one also takes the later place.
     into.objects.delete(key)
   }
   into.objects.set(key, expected)
 }
+
+/** One deployment applies an object twice: the later one counts. */
+export const appliedTwice = (earlier: Expected, { ref, step }: Expected): Problem => ({
+  code: 'duplicate-object',
+  message: `${ref.kind} ${ref.name} is applied twice, in ${earlier.step === step ? 'one step' : 'two steps'}: the later one counts`,
+})
 
 /** The namespace of the manifest, else of the step, else the caller's, else `default`; cluster-scoped kinds have none. */
 const expectedRef = (object: KubeObject, step: DeploymentStep, options: Naming): ObjectRef => {

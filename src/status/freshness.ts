@@ -1,4 +1,5 @@
 import { timestamp } from '../model/time.ts'
+import type { Tops } from './assess-top.ts'
 import type { World } from './world.ts'
 
 /** Which sources can be believed at a moment. */
@@ -12,28 +13,28 @@ export interface Freshness {
   readonly until: string | undefined
 }
 
-/** A source is stale when its last sign of life is longer ago than `staleAfter`; exactly that long is fresh. One without times is fresh. */
+/**
+ * A source is stale when its last sign of life is longer ago than `staleAfter`; exactly that long is fresh. One without times is fresh.
+ * Those of orphans may be stale like the others, and decide nothing.
+ */
 export const freshnessOf = (
-  sources: Iterable<string>,
+  { sources, orphanSources }: Pick<Tops, 'sources' | 'orphanSources'>,
   world: Pick<World, 'sign' | 'source'>,
   { now, staleAfter }: { now: number | undefined; staleAfter: number },
 ): Freshness => {
   const stale = new Set<string>()
-  let count = 0
-  let silent = 0
   let until = Infinity
-  for (const name of sources) {
-    count++
+  for (const name of new Set([...sources, ...orphanSources])) {
     const sign = world.sign(name)
-    if (sign === undefined && world.source(name).synced === false) silent++
     if (sign === undefined || now === undefined) continue
     if (now - sign > staleAfter) stale.add(name)
     else until = Math.min(until, sign + staleAfter + 1)
   }
+  const all = (is: (name: string) => boolean): boolean => sources.size > 0 && [...sources].every(is)
   return {
     stale,
-    neverObserved: count > 0 && silent === count,
-    allStale: count > 0 && stale.size === count,
+    neverObserved: all(name => world.sign(name) === undefined && world.source(name).synced === false),
+    allStale: all(name => stale.has(name)),
     until: until === Infinity ? undefined : timestamp(until),
   }
 }

@@ -2,7 +2,7 @@ import { STALE_AFTER, assessTop, freshnessOf, planOf, recounted, summarise, tall
 import type { ApplicationAssessment, Freshness, Moment, Plan, Top, Tops } from '../status/index.ts'
 import { noteLabels } from './label-changes.ts'
 import type { Problem } from '../model/problem.ts'
-import { settle, touchAll, touchDue } from './memory.ts'
+import { settle, touchAll, touchDue, touchSource } from './memory.ts'
 import { sameJson } from './same-json.ts'
 import { problemOf } from './source-store.ts'
 import type { LastAnswer, Place, State } from './tracker-state.ts'
@@ -16,8 +16,8 @@ export const assessNow = (state: State, now: number): ApplicationAssessment => {
   const { replan } = state
   const { plan, tops } = expectations(state)
   const freshness = freshnessAt(state, tops, now)
-  const flipped = whenFlipped(state, freshness, now)
-  if (replan || flipped !== undefined) touchAll(memory, Math.max(flipped ?? 0, replan ? (state.plannedAt ?? now) : 0))
+  for (const [source, time] of flips(state, freshness, now)) touchSource(memory, source, time)
+  if (replan) touchAll(memory, state.plannedAt ?? now)
   const times = new Map(memory.touched)
   const fallback = state.plannedAt ?? now
   const lists = assessed(state, momentOf(state, { stale: freshness.stale, tops, now }), replan ? undefined : [...times.keys()])
@@ -27,7 +27,7 @@ export const assessNow = (state: State, now: number): ApplicationAssessment => {
   state.stale = freshness.stale
   state.replan = false
   state.plannedAt = undefined
-  return concluded(state, { plan, freshness, problems: problemsOf(state), ...lists })
+  return concluded(state, { plan, freshness, problems: [...tops.problems, ...problemsOf(state)], ...lists })
 }
 
 const momentOf = (state: State, { stale, tops, now }: { stale: ReadonlySet<string>; tops: Tops; now: number }): Moment => ({
@@ -50,16 +50,21 @@ export const expectations = (state: State): { plan: Plan; tops: Tops } => {
 }
 
 const freshnessAt = (state: State, tops: Tops, now: number): Freshness =>
-  freshnessOf(tops.sources, state.world, { now, staleAfter: state.options.staleAfter ?? STALE_AFTER })
+  freshnessOf(tops, state.world, { now, staleAfter: state.options.staleAfter ?? STALE_AFTER })
 
-/** When a source became stale or fresh since the last answer; undefined where none did. */
-const whenFlipped = (state: State, { stale }: Freshness, now: number): number | undefined => {
-  if (state.assessedAt === undefined) return undefined
+/** The sources that became stale or fresh since the last answer, and when. */
+const flips = (
+  { stores, options, stale: before, assessedAt }: State,
+  { stale }: Freshness,
+  now: number,
+): readonly (readonly [string, number])[] => {
+  if (assessedAt === undefined) return []
+  const signOf = (name: string): number => stores.get(name)?.sign ?? now
   const gone = [...stale]
-    .filter(name => !state.stale.has(name))
-    .map(name => (state.stores.get(name)?.sign ?? now) + (state.options.staleAfter ?? STALE_AFTER) + 1)
-  const back = [...state.stale].filter(name => !stale.has(name)).map(name => state.stores.get(name)?.sign ?? now)
-  return gone.length + back.length === 0 ? undefined : Math.max(...gone, ...back)
+    .filter(name => !before.has(name))
+    .map(name => [name, signOf(name) + (options.staleAfter ?? STALE_AFTER) + 1] as const)
+  const back = [...before].filter(name => !stale.has(name)).map(name => [name, signOf(name)] as const)
+  return [...gone, ...back]
 }
 
 type Lists = Pick<LastAnswer, 'objects' | 'orphans' | 'tally'>

@@ -44,14 +44,14 @@ export const createTracker = (options: AssessOptions & { readonly snapshot?: Tra
   return {
     deployment: deployment => addDeployment(state, checked(deployment)),
     source: (name, what) => tellOf(state, named(name), what),
-    observe(frame, at, source = '') {
+    observe(frame, at, source = '', scope = {}) {
       const [time, store] = [moment('at', at), storeOf(state, named(source))]
-      if (isRecord(frame) && total(() => observe(store, frame, time), NOT_ENDED)) planIsOld(state, time)
+      if (isRecord(frame) && total(() => observe(store, frame, { time, scope }), NOT_ENDED)) planIsOld(state, time)
     },
     replace(list, at, source = '', scope = {}) {
       const [time, store] = [moment('at', at), storeOf(state, named(source))]
       if (!isRecord(list) || !Array.isArray(list.items)) throw new TypeError(`list: expected an object with items, got ${typeName(list)}`)
-      if (total(() => replace(store, list, time, scope.namespace), NOT_ENDED)) planIsOld(state, time)
+      if (total(() => replace(store, list, { time, scope }), NOT_ENDED)) planIsOld(state, time)
     },
     seen: (at, source = '') => seen(storeOf(state, named(source)), moment('at', at)),
     assess: now => assessNow(state, moment('now', now)),
@@ -67,11 +67,8 @@ const NOT_ENDED = (): boolean => false
 
 const tellOf = (state: State, name: string, what: Source): void => {
   if (typeof what !== 'object' || what === null) throw new TypeError(`what: expected an object, got ${typeName(what)}`)
-  const store = storeOf(state, name)
-  tell(store, what)
-  const sign = millisecondsOf(what.observedAt)
-  if (sign !== undefined) seen(store, sign)
-  planIsOld(state, sign)
+  tell(storeOf(state, name), what)
+  planIsOld(state, millisecondsOf(what.observedAt))
 }
 
 const checked = (deployment: Deployment): Deployment => {

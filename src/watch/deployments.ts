@@ -14,18 +14,20 @@ export const addDeployment = (state: State, deployment: Deployment): void => {
   if (state.finished.has(deployment.id)) return
   const place = state.deployments.findIndex(({ id }) => id === deployment.id)
   state.deployments =
-    place < 0 ? [...state.deployments, deployment] : state.deployments.with(place, updated(state.deployments[place], deployment))
+    place < 0
+      ? [...state.deployments, updated(undefined, deployment)]
+      : state.deployments.with(place, updated(state.deployments[place], deployment))
   state.plan = undefined
   planIsOld(state, millisecondsOf(deployment.at))
   closeHistory(state)
 }
 
-const updated = (earlier: Deployment | undefined, deployment: Deployment): Deployment => {
-  const { desired = earlier?.desired, steps = earlier?.steps, at = earlier?.at, id, state } = deployment
+/** What matters of a deployment from now on. */
+const updated = (earlier: Deployment | undefined, { id, state, ...news }: Deployment): Deployment => {
+  const { desired = earlier?.desired, steps = earlier?.steps } = news
   return {
     id,
     state,
-    ...(at === undefined ? undefined : { at }),
     ...(desired === undefined ? undefined : { desired }),
     ...(steps === undefined ? undefined : { steps }),
   }

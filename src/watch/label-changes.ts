@@ -19,18 +19,12 @@ export const noteLabels = (state: State, { tops, objects, orphans, keys }: Noted
     const since = before?.status === status ? before.since : timeOf(key)
     state.labels.set(key, { ref, status, reason, since, ...(before?.told === undefined ? undefined : { told: before.told }) })
   }
-  if (keys !== undefined) {
-    for (const key of keys.keys()) {
-      const place = state.places.get(key)
-      const assessment = place === undefined ? undefined : (place.list === 'objects' ? objects : orphans)[place.index]
-      if (assessment !== undefined) note(key, assessment)
-    }
-    return
-  }
-  for (const [key, place] of state.places) {
-    const assessment = (place.list === 'objects' ? objects : orphans)[place.index]
+  for (const key of keys?.keys() ?? state.places.keys()) {
+    const place = state.places.get(key)
+    const assessment = place === undefined ? undefined : { objects, orphans }[place.list][place.index]
     if (assessment !== undefined) note(key, assessment)
   }
+  if (keys !== undefined) return
   for (const [key, label] of state.labels) {
     if (tops.keys.has(key) || label.status === null) continue
     if (label.told === undefined) state.labels.delete(key)

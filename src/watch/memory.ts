@@ -122,6 +122,11 @@ export const touchAll = (memory: Memory, time: number): void => {
   for (const key of memory.answers.keys()) touchKey(memory, key, time)
 }
 
+/** Every answer about an object of a source has to be computed again: their keys end with its name. */
+export const touchSource = (memory: Memory, source: string, time: number): void => {
+  for (const key of memory.answers.keys()) if (key.endsWith(`/${source}`)) touchKey(memory, key, time)
+}
+
 /** The answers that time alone may have changed by `now`; where something else touched one already, that is why. */
 export const touchDue = (memory: Memory, now: number): void => {
   const over = Array.from(memory.due).filter(([key, time]) => time <= now && !memory.touched.has(key))

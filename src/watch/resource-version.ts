@@ -14,3 +14,6 @@ export const isBefore = (a: string | undefined, b: string | undefined): boolean 
 
 /** True where both can be compared and `a` is `b` or before it. */
 export const isNotAfter = (a: string | undefined, b: string | undefined): boolean => (a !== undefined && a === b) || isBefore(a, b)
+
+/** The later of two; one that cannot be compared does not count. */
+export const later = (a: string | undefined, b: string | undefined): string | undefined => (a === undefined || isBefore(a, b) ? b : a)

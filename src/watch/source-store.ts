@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
+import { millisecondsOf } from '../model/time.ts'
 import { entryOf } from '../status/index.ts'
 import type { Source } from '../status/index.ts'
 import { createLiveIndex, putLive } from './live-index.ts'
@@ -25,16 +26,26 @@ export interface SourceStore {
   readonly gone: Map<string, { readonly version: string; readonly at: number }>
   readonly done: Map<string, JsonRecord>
   readonly run: Map<string, Set<string>>
+  readonly pages: Map<string, Pages>
   readonly untyped: Set<string>
+  readonly broken: Set<string>
   told: Source
   /** {@link told} with what the listings say; made anew when either changes. */
   sees: Source
   /** The last sign of life, in milliseconds since 1970. */
   sign: number | undefined
-  broken: number
 }
 
-const EMPTY: SourceState = { told: {}, listed: {}, objects: [], gone: {}, done: {}, run: {}, untyped: [], broken: 0 }
+/** The pages of a list that have come; without keys once the last has. */
+export interface Pages {
+  readonly version: string
+  readonly keys: ReadonlySet<string> | undefined
+}
+
+/** How a listing is named: 'group/Kind', or 'group/Kind@namespace' for that of one namespace. */
+export const scopeKey = (kind: string, namespace: string | undefined): string => (namespace === undefined ? kind : `${kind}@${namespace}`)
+
+const EMPTY: SourceState = { told: {}, listed: {}, objects: [], gone: {}, done: {}, run: {}, pages: {}, untyped: [], broken: [] }
 
 /** A store as it was in a snapshot, or an empty one. */
 export const createSourceStore = (name: string, changed: OnChange, state: SourceState = EMPTY): SourceStore => {
@@ -46,11 +57,12 @@ export const createSourceStore = (name: string, changed: OnChange, state: Source
     gone: new Map(Object.entries(state.gone)),
     done: new Map(Object.entries(state.done)),
     run: new Map(Object.entries(state.run).map(([kind, keys]) => [kind, new Set(keys)])),
+    pages: new Map(Object.entries(state.pages).map(([scope, { version, keys }]) => [scope, { version, keys: keys && new Set(keys) }])),
     untyped: new Set(state.untyped),
+    broken: new Set(state.broken),
     told: state.told,
     sees: state.told,
     sign: state.sign,
-    broken: state.broken,
   }
   for (const object of state.objects) putLive(store.index, entryOf(object, name))
   store.sees = seesOf(store)
@@ -62,10 +74,12 @@ export const seen = (store: SourceStore, time: number): void => {
   store.sign = Math.max(time, store.sign ?? time)
 }
 
-/** What a caller tells of a source: it replaces what was told before. */
-export const tell = (store: SourceStore, what: Source): void => {
-  store.told = what
+/** What a caller tells of a source: it replaces what was told before. Its sign of life goes with the others, and absent words are none. */
+export const tell = (store: SourceStore, { observedAt, ...what }: Source): void => {
+  store.told = Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined))
   store.sees = seesOf(store)
+  const sign = millisecondsOf(observedAt)
+  if (sign !== undefined) seen(store, sign)
 }
 
 /** Without a listing that ended nothing absent is missing, unless the caller says that the source is synced. */
@@ -92,6 +106,9 @@ export const stateOf = (store: SourceStore): SourceState => ({
   gone: Object.fromEntries(store.gone),
   done: Object.fromEntries(store.done),
   run: Object.fromEntries(Array.from(store.run, ([kind, keys]) => [kind, [...keys]])),
+  pages: Object.fromEntries(
+    Array.from(store.pages, ([scope, { version, keys }]) => [scope, { version, ...(keys && { keys: [...keys] }) }]),
+  ),
   untyped: [...store.untyped],
-  broken: store.broken,
+  broken: [...store.broken],
 })

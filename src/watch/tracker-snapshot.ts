@@ -41,12 +41,14 @@ export interface SourceState {
   readonly gone: Readonly<Record<string, { readonly version: string; readonly at: number }>>
   /** Jobs that were complete when they went. */
   readonly done: Readonly<Record<string, JsonRecord>>
-  /** The objects of each kind that were ADDED one after the other since anything else came: a stream that may turn out to be a listing. */
+  /** The objects of each kind that were ADDED and not DELETED since its last listing: a stream that may turn out to be another one. */
   readonly run: Readonly<Record<string, readonly string[]>>
+  /** The pages that have come of lists in pieces, by listing; without keys once the last has. */
+  readonly pages: Readonly<Record<string, { readonly version: string; readonly keys?: readonly string[] }>>
   /** The uids of objects that frames brought without a kind and nothing has shown with one. */
   readonly untyped: readonly string[]
-  /** How many watches broke off without a new list since: that list is believed whatever its resourceVersion. */
-  readonly broken: number
+  /** The listings whose watch broke off: the next list is believed whatever its resourceVersion. */
+  readonly broken: readonly string[]
 }
 
 /** Since when a label holds, and what was told of it. */

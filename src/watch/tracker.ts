@@ -12,18 +12,22 @@ export interface Tracker {
   source(name: string, what: Source): void
   /**
    * One watch frame: ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. Each but an ERROR is a sign of life of its source; a BOOKMARK annotated
-   * `k8s.io/initial-events-end` ends the first listing of its kind. What is no frame changes nothing.
+   * `k8s.io/initial-events-end` ends a listing of its kind: what was not ADDED since the last listing, or the last ERROR, is gone. So whoever
+   * begins a streaming list anew, after a watch that ended without one, hands in an ERROR first. What is no frame changes nothing.
+   *
+   * @param scope of what the watch is, where a source has several. Only an ERROR, which does not say it, and such a bookmark ask for it.
    */
-  observe(frame: { readonly type: string; readonly object: unknown }, at: Time, source?: string): void
+  observe(frame: { readonly type: string; readonly object: unknown }, at: Time, source?: string, scope?: WatchScope): void
   /**
    * A list response: what is not in it, of that kind and scope, is gone. Also a sign of life, and the end of the first listing of that
-   * kind and scope. Items of typed lists (`PodList`) need no kind and apiVersion.
+   * kind and scope. Items of typed lists (`PodList`) need no kind and apiVersion. One with `metadata.continue` is a page: only the last
+   * page makes anything gone.
    */
   replace(
     list: { readonly apiVersion?: string; readonly kind?: string; readonly items: readonly unknown[] },
     at: Time,
     source?: string,
-    scope?: { readonly namespace?: string },
+    scope?: Pick<WatchScope, 'namespace'>,
   ): void
   /** A sign of life: the source is connected, so quiet objects are fresh. */
   seen(at: Time, source?: string): void
@@ -33,6 +37,14 @@ export interface Tracker {
   changes(now: Time): readonly LabelChange[]
   /** Its whole state as plain JSON: `createTracker({ snapshot })` goes on exactly from here. */
   snapshot(): TrackerSnapshot
+}
+
+/** What a watch is of. */
+export interface WatchScope {
+  /** 'group/Kind', or 'Kind' for the core group. */
+  readonly kind?: string
+  /** Where it is of one namespace. */
+  readonly namespace?: string
 }
 
 /** One object whose label changed. */

@@ -42,11 +42,12 @@ describe('forms', () => {
   test('a time of another zone is told in UTC, with all its digits', () =>
     expect(linesOf('2026-11-22T12:00:00.123456789+02:00 x')).toEqual([{ at: T, text: 'x' }]))
   test('a line may be empty but for its time, and end as on Windows', () =>
-    expect(linesOf(`${T} \r\n${T}\n\n\r\n${T}  two\r\n`)).toEqual([
-      { at: T, text: '' },
+    expect(linesOf(`${T} \r\n\n\r\n${T}  two\r\n`)).toEqual([
       { at: T, text: '' },
       { at: T, text: ' two' },
     ]))
+  test('a time without the space that follows it was cut off', () =>
+    expect(parseLogLines(`${T} a\n${T}`)).toEqual({ visible: true, value: [{ at: T, text: 'a' }, { text: T }], malformed: 1 }))
 })
 
 describe('what does not fit', () => {
@@ -59,6 +60,7 @@ describe('what does not fit', () => {
     const text = Array.from({ length: 1000 }, (_, n) => line(n)).join('')
     const bytes = new TextEncoder().encode(line(0)).length
     expect(linesOf(text, { maxBytes: bytes * 3 + 5 }).map(({ text: rest }) => rest)).toEqual(['é0997', 'é0998', 'é0999'])
+    expect(linesOf(text, { maxBytes: bytes * 3 }).map(({ text: rest }) => rest)).toEqual(['é0997', 'é0998', 'é0999'])
     expect(linesOf(text, { maxBytes: bytes * 1000 }).length).toBe(1000)
   })
 })

@@ -1,5 +1,5 @@
 /**
- * What watching costs: `node --expose-gc --import tsx test/bench/tracker.ts`. Prints the median of one event and the assessment after it
+ * What watching costs: `npx tsx test/bench/tracker.ts`. Prints the median of one event and the assessment after it
  * for growing clusters, once with one tracker for each application and once with one for all; the first assessment; and the memory.
  */
 import process from 'node:process'
@@ -8,15 +8,10 @@ import { createTracker } from '../../src/watch/index.ts'
 import type { Tracker, TrackerSnapshot } from '../../src/watch/index.ts'
 import { changed, generateCluster } from './generate-cluster.ts'
 import type { GeneratedApplication } from './generate-cluster.ts'
+import { heapUsed, median } from './measure.ts'
 
 const START = Date.parse('2026-11-23T10:00:00Z')
 const list = (items: readonly object[]) => ({ apiVersion: 'v1', kind: 'List', items })
-const collect = (): number => {
-  globalThis.gc?.()
-  globalThis.gc?.()
-  return process.memoryUsage().heapUsed
-}
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
 const percentile = (times: readonly number[], share: number): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0
 
@@ -87,13 +82,13 @@ const run = ({ size, together = false, events = false }: Setting): void => {
 }
 
 const memory = (size: number): void => {
-  const empty = collect()
+  const empty = heapUsed()
   const applications = generateCluster(size)
-  const parsed = collect() - empty
+  const parsed = heapUsed() - empty
   const trackers = applications.map(application => trackerOf([application]))
-  const watched = collect() - empty
+  const watched = heapUsed() - empty
   for (const tracker of trackers) tracker.assess(START + 1)
-  const assessed = collect() - empty
+  const assessed = heapUsed() - empty
   const texts = trackers.map(tracker => JSON.stringify(tracker.snapshot()))
   const snapshot = texts.reduce((sum, text) => sum + text.length, 0)
   const resumed = measured(() =>
@@ -107,6 +102,6 @@ const memory = (size: number): void => {
   )
 }
 
-if (globalThis.gc !== undefined) memory(200)
+memory(200)
 for (const together of [false, true]) for (const size of [2, 20, 200]) run({ size, together })
 run({ size: 200, events: true })

@@ -215,8 +215,106 @@ test.each<[string, object]>([
   ['Completed', { status: { phase: 'Succeeded', containerStatuses: [{ state: { terminated: { exitCode: 0, reason: 'Completed' } } }] } }],
   ['Terminating', { metadata: { deletionTimestamp: NOW }, status: { phase: 'Running' } }],
   ['Evicted', { status: { phase: 'Failed', reason: 'Evicted' } }],
-  ['SchedulingGated', { spec: { schedulingGates: [{ name: 'a' }] }, status: { phase: 'Pending' } }],
+  ['SchedulingGated', { status: { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated' }] } }],
+  [
+    'Running',
+    {
+      spec: { initContainers: [{ name: 'a' }] },
+      status: {
+        phase: 'Running',
+        conditions: [{ type: 'Initialized', status: 'True' }],
+        initContainerStatuses: [{ name: 'a', state: { terminated: { exitCode: 1 } } }],
+        containerStatuses: [{ ready: true, state: { running: {} } }],
+      },
+    },
+  ],
   ['Unknown', {}],
 ])('the status of a pod reads %s as in its column of kubectl', (status, pod) => {
   expect(podStatus(pod as JsonRecord)).toBe(status)
+})
+
+test('sidecars count as containers of a pod, and while it initialises its init containers speak', () => {
+  const container = (name: string, restartCount: number, ready: boolean) => ({
+    name,
+    restartCount,
+    ready,
+    state: ready ? { running: {} } : {},
+  })
+  const pod = (started: boolean) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p', namespace: 'n' },
+    spec: { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }, { name: 'migrate' }], containers: [{ name: 'web' }] },
+    status: {
+      phase: started ? 'Running' : 'Pending',
+      initContainerStatuses: [
+        { ...container('proxy', 2, true), started: true },
+        { ...container('migrate', 3, false), ...(started ? { state: { terminated: { exitCode: 0 } } } : undefined) },
+      ],
+      containerStatuses: [container('web', started ? 1 : 0, started)],
+    },
+  })
+  expect(summary(pod(false))).toMatchObject({ Status: 'Init:1/2', Ready: '1/2', Restarts: '5' })
+  expect(summary(pod(true))).toMatchObject({ Status: 'Running', Ready: '2/2', Restarts: '3' })
+})
+
+test('a custom resource is described with the printer columns of its definition, past the redactor', () => {
+  const column = (name: string, jsonPath: string, type = 'string') => ({ name, jsonPath, type })
+  const definition = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'gadgets.example.com' },
+    spec: {
+      group: 'example.com',
+      names: { kind: 'Gadget' },
+      versions: [
+        { name: 'v2', additionalPrinterColumns: [column('Other', '.spec.size')] },
+        {
+          name: 'v1',
+          additionalPrinterColumns: [
+            column('Size', '.spec.size', 'integer'),
+            column('Ready', '.status.conditions[?(@.type=="Ready")].status'),
+            column('First', '.spec.hosts[0]'),
+            column('All', '.spec.hosts[*]'),
+            column('Team', ".metadata.labels['example.com/team']"),
+            column('Zone', '.metadata.labels.example\\.com/zone'),
+            column('Renewed', '.status.renewed', 'date'),
+            column('Age', '.metadata.creationTimestamp', 'date'),
+            column('None', '.status.nothing.here'),
+            column('Whole', '.status.conditions'),
+            column('Odd', '.spec..[(x'),
+          ],
+        },
+      ],
+    },
+  }
+  const live = {
+    apiVersion: 'example.com/v1',
+    kind: 'Gadget',
+    metadata: { name: 'g', namespace: 'n', labels: { 'example.com/team': 'red', 'example.com/zone': 'a' } },
+    spec: { size: 3, hosts: ['correct-horse-battery', 'b'] },
+    status: {
+      renewed: '2026-11-22T08:37:58Z',
+      conditions: [
+        { type: 'Synced', status: 'False' },
+        { type: 'Ready', status: 'True' },
+      ],
+    },
+  }
+  const shown = (extra: Partial<DescribeOptions>, kind = 'Gadget') =>
+    describe({ ...live, kind }, { definition }, extra)
+      .summary.filter(({ label }) => !/^(Name|Labels|Condition)/.test(label))
+      .map(({ label, value }) => `${label}: ${value}`)
+  const columns = [
+    'Size: 3',
+    'Ready: True',
+    'First: correct-horse-battery',
+    'All: correct-horse-battery',
+    'Team: red',
+    'Zone: a',
+    'Renewed: 10m',
+  ]
+  expect(shown({})).toEqual(columns)
+  expect(shown({ redactor: createRedactor(['correct-horse-battery']) }).slice(2, 4)).toEqual(['First: ********', 'All: ********'])
+  expect(shown({}, 'Widget')).toEqual([])
 })

@@ -29,6 +29,14 @@ test.each<[string, object, Source, string, string, string]>([
     'Is not in the cluster',
   ],
   [
+    'is missing where its definition was deleted, whatever else is not watched',
+    gadget,
+    { served: ['ConfigMap'], namespaces: ['other'], kinds: ['ConfigMap'] },
+    'Missing',
+    'NotInCluster',
+    'Is not in the cluster',
+  ],
+  [
     'is unknown where cluster-scoped objects are not watched',
     role,
     { namespaces: ['shop'], clusterScoped: false },

@@ -208,3 +208,57 @@ test('generateName is a problem, and said so', () => {
   expect(answer.problems).toMatchObject([{ code: 'generate-name', pointer: '/metadata/generateName' }])
   expect(answer.objects).toEqual([])
 })
+
+test('of an object that two steps bring to one place by different words the later one counts, and that is said', () => {
+  const step = (id: string, source?: string) => ({
+    id,
+    state: 'applied' as const,
+    desired: [configMap('a')],
+    ...(source === undefined ? undefined : { source }),
+  })
+  const answer = (steps: readonly object[], ...sources: string[]) =>
+    assessApplication({
+      deployments: [{ id: '1', state: 'succeeded', steps } as Deployment],
+      live: sources.map(source => ({ object: live('a'), source })),
+    })
+  const everywhere = answer([step('one'), step('two', 'west')], 'east', 'west')
+  expect(everywhere.objects.map(({ ref }) => ref.source)).toEqual(['east', 'west'])
+  expect(everywhere.problems.map(({ code }) => code)).toEqual(['duplicate-object'])
+  const alone = answer([step('one', 'east'), step('two', 'west')], '')
+  expect([alone.objects.length, alone.problems.length]).toEqual([1, 1])
+  expect(answer([step('one', 'east'), step('two', 'west')], 'east', 'west')).toMatchObject({ problems: [], counts: { 'In Sync': 2 } })
+})
+
+test('an object that is deployed by other words than before is no orphan where it is expected', () => {
+  const release = (id: string, source?: string): Deployment => ({
+    id,
+    state: 'succeeded',
+    steps: [{ id: 's', state: 'applied', desired: [configMap('a')], ...(source === undefined ? undefined : { source }) }],
+  })
+  const seen = ['east', 'west'].map(source => ({ object: live('a'), source }))
+  const answer = assessApplication({ deployments: [release('1'), release('2', 'west')], live: seen })
+  expect(answer.objects.map(({ ref }) => ref.source)).toEqual(['west'])
+  expect(answer.orphans.map(({ ref }) => ref.source)).toEqual(['east'])
+})
+
+test('an orphan of a kind that nobody described is found in its namespace or in none', () => {
+  const gadget = { apiVersion: 'example.com/v1', kind: 'Gadget', metadata: { name: 'g' } }
+  const deployments: Deployment[] = [{ id: '1', state: 'succeeded', desired: [gadget, configMap('a')] }, succeeded('2', 'a')]
+  for (const object of [gadget, { ...gadget, metadata: { name: 'g', namespace: 'default' } }])
+    expect(names(assessApplication({ deployments, live: [object] }).orphans)).toEqual(['g'])
+})
+
+test('an orphan in a cluster that is not heard of any more is Unknown, and makes nothing else so', () => {
+  const release = (id: string, name: string, source: string): Deployment => ({
+    id,
+    state: 'succeeded',
+    steps: [{ id: source, state: 'applied', source, desired: [configMap(name)] }],
+  })
+  const now = 3_600_000
+  const seen = [
+    { object: live('a'), source: 'east', observedAt: 0 },
+    { object: live('b'), source: 'west', observedAt: now },
+  ]
+  const answer = assessApplication({ deployments: [release('1', 'a', 'east'), release('2', 'b', 'west')], live: seen }, { now })
+  expect(answer).toMatchObject({ status: 'Healthy', orphans: [{ ref: { name: 'a' }, status: 'Unknown', reason: 'Stale' }] })
+})

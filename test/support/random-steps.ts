@@ -43,7 +43,7 @@ const chosen = ({ what, pick, source }: Choice, at: number, version: number, see
   const frame = (type: string, object: unknown): RandomStep => ({ at, source, frame: { type, object } })
   switch (what) {
     case 0:
-      return { at, deployment: { id: `d${pick % 5}`, state: STATES[pick % STATES.length] ?? 'failed', at, desired: chosenManifests(pick) } }
+      return { at, deployment: { id: `d${pick % 5}`, state: STATES[pick % STATES.length] ?? 'failed', at, ...applied(pick) } }
     case 1:
       return { at, source, list: listOf(seen, pick, version) }
     case 2:
@@ -57,6 +57,14 @@ const chosen = ({ what, pick, source }: Choice, at: number, version: number, see
     default:
       return undefined
   }
+}
+
+/** As one list, or in two steps that overlap, of which one may name its source and may not have run. */
+const applied = (pick: number): Pick<Deployment, 'desired' | 'steps'> => {
+  if (pick % 3 > 0) return { desired: chosenManifests(pick) }
+  const state = pick % 7 === 0 ? 'skipped' : 'applied'
+  const named = { id: 'named', state, desired: chosenManifests(pick >> 1), ...(pick % 2 === 0 ? { source: 'b' } : undefined) } as const
+  return { desired: [], steps: [{ id: 'plain', state: 'applied', desired: chosenManifests(pick) }, named] }
 }
 
 const chosenManifests = (pick: number): readonly object[] =>

@@ -133,6 +133,78 @@ test('a list that is older than what frames told does not undo it', () => {
   expect(health(tracker)).toBe('Missing')
 })
 
+const page = (version: number | '', token: string, ...items: object[]) => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaimList',
+  metadata: { resourceVersion: String(version), continue: token },
+  items,
+})
+const more = claim(6, 'Bound', 'u2', 'more')
+
+test.each<[string, number | '']>([
+  ['with a resourceVersion', 20],
+  ['without one', ''],
+])('a list in pages %s makes go what none of them holds, and only with the last', (_, version) => {
+  const tracker = listed(10, claim(5, 'Bound'), more)
+  tracker.replace(page(version, 'next', more), AT)
+  expect(health(tracker)).toBe('Healthy')
+  const stopped = createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) })
+  for (const each of [tracker, stopped]) {
+    each.replace(page(version, '', claim(5, 'Bound')), AT)
+    expect(health(each)).toBe('Healthy')
+    each.replace(page(version === '' ? '' : 30, 'next', more), AT)
+    each.replace(page(version === '' ? '' : 30, ''), AT)
+    expect(health(each)).toBe('Missing')
+  }
+})
+
+test('a page that comes again after the last makes nothing go', () => {
+  const tracker = listed(10, claim(5, 'Bound'), more)
+  const [first, last] = [page(20, 'next', claim(5, 'Bound')), page(20, '', more)]
+  for (const list of [first, last, last, first, last]) tracker.replace(list, AT)
+  expect(health(tracker)).toBe('Healthy')
+})
+
+test('a list that was begun in pages and given up does not count for the next one', () => {
+  const tracker = listed(10, claim(5, 'Bound'), more)
+  tracker.replace(page(20, 'next', claim(5, 'Bound')), AT)
+  tracker.replace(listOf(30, more), AT)
+  expect(health(tracker)).toBe('Missing')
+})
+
+test('pages do not end the first listing before the last of them', () => {
+  const tracker = tracking()
+  tracker.replace(page(20, 'next', more), AT)
+  expect(tracker.assess(AT).objects[0]?.reason).toBe('NotObserved')
+  tracker.replace(page(20, ''), AT)
+  expect(tracker.assess(AT).objects[0]?.reason).toBe('NotInCluster')
+})
+
+test('an item that cannot be read does not take the others of its list with it', () => {
+  const throwing = new Proxy({}, { get: () => { throw new Error('no') } }) // prettier-ignore
+  expect(health(listed(9, throwing, { metadata: 7 }, null as never, claim(5, 'Bound')))).toBe('Healthy')
+})
+
+test('that an object is gone holds whatever last state of it is told', () => {
+  const tracker = frames(listed(), ['ADDED', claim(5, 'Bound')], ['MODIFIED', claim(9, 'Lost')], ['DELETED', claim(5, 'Bound')])
+  expect(health(tracker)).toBe('Missing')
+  expect(health(frames(tracker, ['MODIFIED', claim(8, 'Bound')]))).toBe('Missing')
+  expect(health(frames(tracker, ['ADDED', claim(11, 'Bound', 'u2')], ['DELETED', claim(9, 'Lost')]))).toBe('Healthy')
+})
+
+test('an object that goes in one cluster and comes in another is where it came', () => {
+  const tracker = createTracker()
+  const step = { id: 's', state: 'applied' as const, desired: [desiredClaim] }
+  tracker.deployment({ id: '1', state: 'succeeded', steps: [step] })
+  for (const source of ['east', 'west']) tracker.replace(listOf(1), AT, source)
+  const statuses = () => tracker.assess(AT).objects.map(({ ref, health: { status } }) => `${ref.source} ${status}`)
+  tracker.observe({ type: 'ADDED', object: claim(900, 'Bound') }, AT, 'east')
+  expect(statuses()).toEqual(['east Healthy', 'west Missing'])
+  tracker.observe({ type: 'ADDED', object: claim(5, 'Bound') }, AT, 'west')
+  tracker.observe({ type: 'DELETED', object: claim(901, 'Bound') }, AT, 'east')
+  expect(statuses()).toEqual(['east Missing', 'west Healthy'])
+})
+
 test('after a watch broke off (410) the next list is the new beginning, whatever its version', () => {
   const tracker = frames(listed(1000, claim(900, 'Bound')))
   frames(tracker, ['ERROR', { kind: 'Status', code: 410, reason: 'Expired' }])
@@ -176,12 +248,53 @@ test('a streaming list makes go what it does not bring', () => {
   expect(health(kept)).toBe('Healthy')
 })
 
-test('where single namespaces are watched, a streaming list tells of its own only', () => {
-  const tracker = listed(1, claim(2, 'Bound'))
-  tracker.source('', { namespaces: ['shop', 'other'] })
-  const other = { ...claim(3, 'Bound'), metadata: { ...claim(3, 'Bound').metadata, namespace: 'other' } }
-  frames(tracker, ['ADDED', other], ['BOOKMARK', END])
+test('what changes while a streaming list comes does not break it', () => {
+  const tracker = frames(listed(), ['ADDED', claim(2, 'Pending')], ['ADDED', claim(3, 'Bound', 'u9', 'more')])
+  frames(tracker, ['MODIFIED', claim(4, 'Lost', 'u9', 'more')], ['DELETED', claim(5, 'Lost', 'u9', 'more')], ['BOOKMARK', END])
+  expect(health(tracker)).toBe('Progressing')
+})
+
+test('a bookmark that comes twice ends nothing', () => {
+  const tracker = frames(listed(), ['ADDED', claim(2, 'Bound')], ['BOOKMARK', END], ['BOOKMARK', END])
   expect(health(tracker)).toBe('Healthy')
+})
+
+test('where single namespaces are watched, a streaming list tells of its own only', () => {
+  const inOther = (version: number) => ({
+    ...claim(version, 'Bound'),
+    metadata: { ...claim(version, 'Bound').metadata, namespace: 'other' },
+  })
+  const two = (scope: { namespace?: string }) => {
+    const tracker = listed(1, claim(2, 'Bound'), inOther(2))
+    tracker.source('', { namespaces: ['shop', 'other'] })
+    tracker.deployment({
+      id: '2',
+      state: 'succeeded',
+      desired: [desiredClaim, { ...desiredClaim, metadata: { name: 'data', namespace: 'other' } }],
+    })
+    tracker.observe({ type: 'ADDED', object: inOther(3) }, AT)
+    tracker.observe({ type: 'BOOKMARK', object: END }, AT, '', scope)
+    return tracker.assess(AT).objects.map(object => object.health.status)
+  }
+  // Whoever does not say which of them it is takes nothing away.
+  expect(two({})).toEqual(['Healthy', 'Healthy'])
+  expect(two({ namespace: 'other' })).toEqual(['Healthy', 'Healthy'])
+  expect(two({ namespace: 'shop' })).toEqual(['Missing', 'Healthy'])
+})
+
+test('a listing of one namespace says nothing of the others', () => {
+  const tracker = tracking(desiredClaim, { ...desiredClaim, metadata: { name: 'data', namespace: 'other' } })
+  tracker.observe({ type: 'BOOKMARK', object: END }, AT, '', { namespace: 'shop' })
+  expect(tracker.assess(AT).objects.map(({ reason }) => reason)).toEqual(['NotInCluster', 'NotObserved'])
+})
+
+test('an error that says of what it is leaves the streaming lists of other kinds alone', () => {
+  const tracker = frames(listed(1, claim(2, 'Bound')), ['ADDED', claim(2, 'Bound')])
+  tracker.observe({ type: 'ERROR', object: { code: 410 } }, AT, '', { kind: 'Secret' })
+  expect(health(frames(tracker, ['BOOKMARK', END]))).toBe('Healthy')
+  frames(tracker, ['ADDED', claim(2, 'Bound')])
+  tracker.observe({ type: 'ERROR', object: { code: 410 } }, AT, '', { kind: 'PersistentVolumeClaim' })
+  expect(health(frames(tracker, ['BOOKMARK', { ...END, metadata: { ...END.metadata, resourceVersion: '60' } }]))).toBe('Missing')
 })
 
 test('a Job with a time to live that was complete is done when it goes, until one comes back', () => {

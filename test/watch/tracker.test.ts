@@ -60,6 +60,18 @@ test('time alone makes an application stale, at the moment that it announced', (
   expect(tracker.changes(reassessAt ?? '')).toMatchObject([{ from: 'Missing', to: 'Unknown', since: reassessAt, reason: 'Stale' }])
 })
 
+test('that one cluster is not heard of any more does not change since when objects of another have their label', () => {
+  const tracker = createTracker()
+  tracker.deployment({ id: '1', state: 'succeeded', at: at(0), desired: [manifest('a')] })
+  for (const source of ['east', 'west']) tracker.replace({ apiVersion: 'v1', kind: 'PersistentVolumeClaimList', items: [] }, at(1), source)
+  tracker.changes(at(2))
+  tracker.observe({ type: 'ADDED', object: claim('a', 5, 'Lost') }, at(300), 'west')
+  expect(told(tracker, 700)).toEqual([
+    ['a', 'Missing', 'Unknown', '2026-11-23T10:10:01.001Z'],
+    ['a', 'Missing', 'Degraded', '2026-11-23T10:05:00Z'],
+  ])
+})
+
 test('the time of an answer may be asked for again, also an earlier one', () => {
   const tracker = tracking('a')
   const early = tracker.assess(at(2))
@@ -85,6 +97,15 @@ test('a thousand deployments leave a snapshot no larger than ten', () => {
     return JSON.stringify(tracker.snapshot()).length - count * '"d10000",'.length
   }
   expect(Math.abs(sizeAfter(1000) - sizeAfter(10))).toBeLessThan(100)
+})
+
+test('a snapshot is plain JSON, whatever times and words it was told with', () => {
+  const tracker = createTracker()
+  tracker.deployment({ id: '1', state: 'succeeded', at: new Date(AT), desired: [manifest('a')] })
+  tracker.source('', { observedAt: new Date(AT), synced: undefined, namespaces: ['shop'] } as object)
+  const snapshot = tracker.snapshot()
+  expect(JSON.parse(JSON.stringify(snapshot))).toStrictEqual(snapshot)
+  expect(tracker.assess(at(1)).objects[0]?.reason).toBe('NotObserved')
 })
 
 test('a snapshot is plain JSON, and does not change with the tracker that it was taken of', () => {

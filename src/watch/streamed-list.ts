@@ -1,0 +1,71 @@
+import type { JsonRecord } from '../model/kube-object.ts'
+import { at, own, recordOf } from '../model/read.ts'
+import { dropEntry } from './keep-object.ts'
+import { keysOfKind } from './live-index.ts'
+import { isNotAfter } from './resource-version.ts'
+import { scopeKey } from './source-store.ts'
+import type { SourceStore } from './source-store.ts'
+import type { WatchScope } from './tracker.ts'
+
+/*
+ * A streaming list (KEP-3157) is a run of ADDED frames that a bookmark ends. What changes meanwhile comes among them, so a run is all
+ * that was ADDED and not DELETED since the last listing of the kind or the last ERROR; what it holds beyond the listing is there all the same.
+ */
+
+/** An object of a kind was ADDED. */
+export const noteAdded = ({ run }: SourceStore, kind: string, key: string): void => {
+  const keys = run.get(kind)
+  if (keys === undefined) run.set(kind, new Set([key]))
+  else keys.add(key)
+}
+
+/** An object of a kind was DELETED. */
+export const noteDeleted = ({ run }: SourceStore, kind: string, key: string): void => {
+  run.get(kind)?.delete(key)
+}
+
+/** What comes of that kind from now on is another run. Where only the watch of one namespace ended, the runs of the others go on. */
+export const endRun = ({ run, index }: SourceStore, kind: string, namespace: string | undefined): void => {
+  const keys = namespace === undefined ? undefined : run.get(kind)
+  if (keys === undefined) run.delete(kind)
+  else for (const key of keys) if (index.entries.get(key)?.ref.namespace === namespace) keys.delete(key)
+}
+
+/** A watch ended with an error: of that kind and namespace, or nobody knows which. */
+export const breakRun = (store: SourceStore, { kind, namespace }: WatchScope): void => {
+  for (const scope of kind === undefined ? store.listed.keys() : [scopeKey(kind, namespace)]) store.broken.add(scope)
+  if (kind === undefined) store.run.clear()
+  else endRun(store, kind, namespace)
+}
+
+/** True for the bookmark that ends a streaming list. */
+export const endsListing = (bookmark: JsonRecord): boolean =>
+  own(recordOf(at(bookmark, 'metadata', 'annotations')), 'k8s.io/initial-events-end') === 'true'
+
+export interface Ending {
+  readonly kind: string
+  readonly version: string | undefined
+  readonly time: number
+  /** The one namespace of the watch; all where undefined. */
+  readonly namespace: string | undefined
+}
+
+/** What a streaming list did not bring is gone. True where it was the first listing of its kind and scope. */
+export const endListing = (store: SourceStore, { kind, version, time, namespace }: Ending): boolean => {
+  const scope = scopeKey(kind, namespace)
+  // A bookmark that comes twice, or late, ends nothing.
+  if (isNotAfter(version, store.listed.get(scope))) return false
+  const run = store.run.get(kind)
+  // Several namespaces are watched one by one: without a word which of them this is, nothing of them is known to be gone.
+  const oneOfMany = namespace === undefined && (store.told.namespaces?.length ?? 0) > 1
+  for (const key of keysOfKind(store.index, kind)) {
+    const where = store.index.entries.get(key)?.ref.namespace ?? ''
+    const covered = namespace === undefined ? !oneOfMany || where === '' : where === namespace
+    if (covered && run?.has(key) !== true) dropEntry(store, key, { version, time })
+  }
+  if (!oneOfMany) endRun(store, kind, namespace)
+  store.broken.delete(scope)
+  const first = !store.listed.has(scope)
+  store.listed.set(scope, version ?? '')
+  return first
+}
