@@ -6,6 +6,9 @@ export interface SourceText {
   readonly text: string
 }
 
+/** What is read may be as large as text can be: memory is the caller's own. */
+export const MAX_BYTES: number = 2 ** 30
+
 /** What a command knows beside its inputs; nothing else of the world reaches it. */
 export interface Surroundings {
   readonly now: Time
@@ -38,6 +41,15 @@ const HARMLESS = new Set(['duplicate-key', 'integer-precision', 'unread-document
 
 /** True where part of the input was lost. */
 export const isTrouble = ({ code }: Problem): boolean => !HARMLESS.has(code)
+
+/** More of them hide what is above them. */
+const MOST_NOTES = 20
+
+/** Problems as notes. */
+export const problemNotes = (problems: readonly Problem[]): readonly string[] => {
+  const rest = problems.length - MOST_NOTES
+  return rest < 2 ? problems.map(problemText) : [...problems.slice(0, MOST_NOTES).map(problemText), `and ${rest} more problems`]
+}
 
 /** `web.yaml, document 2, line 7: The key is written twice`: a problem on one line, documents counted from 1 as lines are. */
 export const problemText = ({ source, document, line, message }: Problem): string => {

@@ -5,7 +5,7 @@ import type { ObjectStatus } from '../model/vocabulary.ts'
 import type { Options } from './args.ts'
 import { APPLIERS, ROLL_UPS } from './command-table.ts'
 import type { SourceText, Surroundings } from './answer.ts'
-import { isTrouble, problemText } from './answer.ts'
+import { isTrouble, problemNotes } from './answer.ts'
 import { readDesired } from './read-desired.ts'
 import { readLive } from './read-live.ts'
 import type { LiveDump } from './read-live.ts'
@@ -58,7 +58,8 @@ export const assessTexts = (input: AssessInput, options: Options, { now, salt, p
     // Duplicates were told with their places already.
     ...application.problems.filter(({ code }) => code !== 'duplicate-object'),
   ]
-  const notes = [...problems.map(problemText), ...hints(application)]
+  // Where live objects were lost it is no wonder that some are not there.
+  const notes = [...problemNotes(problems), ...(dump.problems.length + input.problems.length > 0 ? [] : hints(application))]
   return { application, manifests, live: dump.objects, options: assessing, problems, notes, trouble: problems.some(isTrouble) }
 }
 

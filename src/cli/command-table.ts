@@ -12,8 +12,12 @@ export interface OptionSpec {
 /** One command. */
 export interface CommandSpec {
   readonly name: string
-  /** As cac reads them: `[object]`. */
+  /** As cac reads them: `<object>`. */
   readonly args?: string
+  /** What its argument can be, where that is a closed set. */
+  readonly argValues?: readonly string[]
+  /** True where its argument names a file. */
+  readonly argFiles?: true
   readonly description: string
   readonly options: readonly OptionSpec[]
   /** Without the name of the program. */
@@ -29,6 +33,7 @@ export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'j
 
 export const WATCH_FORMATS = ['table', 'lines', 'ndjson'] as const
 export const LINE_PREFIXES = ['timestamps', 'pod', 'cri', 'klog', 'compose', 'diff'] as const
+export const SHELLS = ['bash', 'zsh', 'fish'] as const
 export const SCHEMES = ['sha256', 'hmac-sha256'] as const
 
 const DESIRED: OptionSpec = {
@@ -133,6 +138,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'replay',
     args: '<file>',
+    argFiles: true,
     description: 'What a recorded timeline would have shown, step by step',
     options: [NAMESPACE, VALUES, format('text', 'ndjson')],
     examples: ['live-object-status replay fixtures/storefront/timeline.jsonl.gz'],
@@ -143,9 +149,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: 'One self-contained HTML page of it all, on standard output',
     options: [
       ...ASSESSING,
-      { flags: '--timeline <file>', description: 'A recorded timeline in place of manifests and live objects', files: true },
+      {
+        flags: '--timeline <file>',
+        description: 'A recorded timeline in place of manifests and live objects; it ends at --now',
+        files: true,
+      },
       { flags: '--logs <path>', description: 'Logs, named POD.CONTAINER.log: a file or a directory; can be repeated', files: true },
-      { flags: '--title <text>', description: 'What the page is called' },
+      { flags: '--title <text>', description: 'What the page is called; left out, the namespace where there is one' },
     ],
     examples: [
       'live-object-status report -d manifests/ -l live.json > status.html',
@@ -187,6 +197,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'completion',
     args: '<shell>',
+    argValues: SHELLS,
     description: 'A completion script for bash, zsh or fish',
     options: [],
     examples: ['eval "$(live-object-status completion bash)"', 'live-object-status completion fish | source'],

@@ -1,8 +1,4 @@
 #!/usr/bin/env node
-import { createReadStream, readFileSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import type { Problem } from '../index.ts'
 import { millisecondsOf } from '../model/time.ts'
 import type { Answer, Ending, SourceText, Surroundings } from './answer.ts'
 import { TROUBLE, problemText } from './answer.ts'
@@ -11,7 +7,7 @@ import { parseArgs } from './args.ts'
 import type { AssessInput } from './assess-texts.ts'
 import { createPaint, wantsColour } from './colours.ts'
 import { diff } from './commands/diff.ts'
-import { completion, SHELLS } from './commands/completion.ts'
+import { completion } from './commands/completion.ts'
 import { explain } from './commands/explain.ts'
 import { hashSecrets } from './commands/hash-secrets.ts'
 import { redact } from './commands/redact.ts'
@@ -20,15 +16,13 @@ import { report } from './commands/report.ts'
 import type { ReportInput } from './commands/report.ts'
 import { status } from './commands/status.ts'
 import { watch } from './commands/watch.ts'
-import { LINE_PREFIXES, SCHEMES, WATCH_FORMATS } from './command-table.ts'
+import { LINE_PREFIXES, SCHEMES, SHELLS, WATCH_FORMATS } from './command-table.ts'
 import { guardedStream } from './guarded.ts'
 import { helpText } from './help.ts'
 import { mergeStreams } from './merge-streams.ts'
-import type { NamedStream } from './merge-streams.ts'
+import { openStreams, programVersion, readPaths } from './inputs.ts'
 
-/** The executable: alone in reading, writing, knowing the time and being random. What is made of what it reads is in commands/. */
-
-const STDIN = 'standard input'
+/** The executable: with inputs.ts alone in reading, writing, knowing the time and being random. What is made of what it reads is in commands/. */
 
 /** What cannot go on: wrong usage. */
 class Misuse extends Error {}
@@ -38,7 +32,7 @@ type Run = Extract<Invocation, { kind: 'run' }>
 const main = async (): Promise<number> => {
   const invocation = parseArgs(process.argv.slice(2))
   if (invocation.kind === 'help') return print({ text: helpText(invocation.command), notes: [], exitCode: 0 })
-  if (invocation.kind === 'version') return print({ text: `${version()}\n`, notes: [], exitCode: 0 })
+  if (invocation.kind === 'version') return print({ text: `${programVersion()}\n`, notes: [], exitCode: 0 })
   if (invocation.kind === 'misuse') return misuse(invocation.message, invocation.command)
   try {
     return await run(invocation)
@@ -59,6 +53,7 @@ const run = async ({ command, args, options }: Run): Promise<number> => {
     case 'explain':
       return print(explain(await assessInput(options), name, options, surroundings))
     case 'report':
+      if (process.stdout.isTTY) throw new Misuse('The page is for a file: live-object-status report … > status.html')
       return print(report(await reportInput(options), options, surroundings))
     case 'hash-secrets':
       return runHashSecrets(options)
@@ -84,7 +79,8 @@ const runWatch = async (options: Options, { paint, columns }: Surroundings): Pro
   const { texts, problems } = await readPaths(options.texts('desired'))
   const { values } = await valuesInput(options)
   const { stdout } = process
-  const input = { desired: texts, problems, pieces: mergeStreams(liveStreams(options), ticks()) }
+  const live = await openStreams(options.texts('live').length > 0 ? options.texts('live') : ['-'])
+  const input = { desired: texts, problems: [...problems, ...live.problems], pieces: mergeStreams(live.streams, ticks()) }
   const how = {
     format: options.one('output', WATCH_FORMATS) ?? (stdout.isTTY ? 'table' : 'lines'),
     namespace: options.text('namespace'),
@@ -112,7 +108,7 @@ const runRedact = async (options: Options): Promise<number> => {
 const runHashSecrets = async (options: Options): Promise<number> => {
   const path = options.text('salt-file')
   if (path === undefined) throw new Misuse('--salt-file names the file of the salt')
-  const salt = await readOne(path)
+  const salt = await readOne(path, '--salt-file')
   const { texts, problems } = await readPaths(options.texts('filename').length > 0 ? options.texts('filename') : ['-'])
   const answer = hashSecrets(texts, salt, { format: options.one('output', ['yaml', 'json']), scheme: options.one('scheme', SCHEMES) })
   return print({
@@ -133,8 +129,6 @@ const misuse = (message: string, command: string | undefined): number => {
   return print({ text: '', notes: [`${message}. See ${help}.`], exitCode: TROUBLE })
 }
 
-const version = (): string => String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
-
 const surroundingsOf = (options: Options): Surroundings => {
   const given = options.text('now')
   const now = given === undefined ? Date.now() : millisecondsOf(given)
@@ -145,7 +139,7 @@ const surroundingsOf = (options: Options): Surroundings => {
     paint: createPaint(wantsColour({ flag: options.text('color'), env, isTerminal: stdout.isTTY })),
     ...(stdout.isTTY ? { columns: stdout.columns } : undefined),
     salt: crypto.randomUUID(),
-    progress: createProgress(),
+    progress: text => progress.say(text),
   }
 }
 
@@ -153,17 +147,22 @@ const surroundingsOf = (options: Options): Surroundings => {
 const QUIET = 500
 const ERASE = '\r\u001B[K'
 
-const createProgress = (): ((text: string) => void) => {
+/** A line on standard error of what is being done, which goes before anything else is written. */
+const progress = (() => {
   const start = Date.now()
   let shown = false
-  if (!process.stderr.isTTY) return () => undefined
-  process.on('exit', () => shown && process.stderr.write(ERASE))
-  return text => {
-    if (Date.now() - start < QUIET) return
-    shown = true
-    process.stderr.write(`${ERASE}${text} …`)
+  return {
+    say(text: string): void {
+      if (!process.stderr.isTTY || Date.now() - start < QUIET) return
+      shown = true
+      process.stderr.write(`${ERASE}${text} …`)
+    },
+    clear(): void {
+      if (shown) process.stderr.write(ERASE)
+      shown = false
+    },
   }
-}
+})()
 
 const assessInput = async (options: Options): Promise<AssessInput> => {
   const desired = options.texts('desired')
@@ -190,24 +189,15 @@ const reportInput = async (options: Options): Promise<ReportInput> => {
 /** Values that were asked for and cannot be read stop everything: nothing may be shown without them. */
 const valuesInput = async (options: Options): Promise<{ readonly values?: SourceText }> => {
   const path = options.text('values')
-  return path === undefined ? {} : { values: await readOne(path) }
+  return path === undefined ? {} : { values: await readOne(path, '--values') }
 }
 
-/** A text without which there is nothing to do. */
-const readOne = async (path: string): Promise<SourceText> => {
+/** A text without which there is nothing to do. Where a path could be a value that was given by mistake, `option` is told in its place. */
+const readOne = async (path: string, option?: string): Promise<SourceText> => {
   const { texts, problems } = await readPaths([path], /(?!)/)
   const [text] = texts
-  if (text === undefined) throw new Misuse(problems.map(problemText).join('. ') || `${path}: This is a directory`)
-  return text
-}
-
-const liveStreams = (options: Options): readonly NamedStream[] => {
-  const paths = options.texts('live').length > 0 ? options.texts('live') : ['-']
-  return paths.map(path =>
-    path === '-'
-      ? { name: STDIN, chunks: process.stdin.setEncoding('utf8') }
-      : { name: path, chunks: createReadStream(path, { encoding: 'utf8' }) },
-  )
+  if (text !== undefined) return text
+  throw new Misuse(`${option ?? path}: ${problems[0]?.message ?? 'This is a directory'}`)
 }
 
 /** A sign every second that time has passed. */
@@ -218,67 +208,12 @@ const ticks = async function* (): AsyncGenerator<undefined, never, undefined> {
   }
 }
 
-interface ReadPaths {
-  readonly texts: readonly SourceText[]
-  readonly problems: readonly Problem[]
-}
-
-const MANIFEST = /\.(?:ya?ml|json)(?:\.gz)?$/
-
-/** The texts of files, of those in directories that are called as `inside` says, and of standard input. */
-const readPaths = async (paths: readonly string[], inside: RegExp = MANIFEST): Promise<ReadPaths> => {
-  const texts: SourceText[] = []
-  const problems: Problem[] = []
-  for (const path of paths) {
-    try {
-      if (path === '-') texts.push({ source: STDIN, text: decoded(await readStdin()) })
-      else for (const file of filesOf(path, inside)) texts.push({ source: file, text: decoded(readFileSync(file)) })
-    } catch (error) {
-      problems.push({ code: 'unreadable', message: unreadable(error), source: path === '-' ? STDIN : path })
-    }
-  }
-  return { texts, problems }
-}
-
-/** A directory stands for the files in it and below, hidden ones left out; a file that was named for itself, whatever it is called. */
-const filesOf = (path: string, inside: RegExp): readonly string[] => {
-  if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter(name => inside.test(name) && !/(?:^|[\\/])\./.test(name))
-    .map(name => join(path, name))
-    .filter(file => statSync(file).isFile())
-    .sort()
-}
-
-const readStdin = async (): Promise<Buffer> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so, as PowerShell writes files; unpacked where it is gzipped. */
-const decoded = (bytes: Buffer): string => {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes
-  return new TextDecoder(plain[0] === 0xff && plain[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(plain)
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file or directory',
-  EACCES: 'The file may not be read',
-  Z_DATA_ERROR: 'The file is not gzip as it should be',
-  Z_BUF_ERROR: 'The gzip file ends early',
-}
-
-const unreadable = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return REASONS[code] ?? `The file cannot be read${code === '' ? '' : ` (${code})`}`
-}
-
 const once = async function* (text: string): AsyncGenerator<string> {
   yield text
 }
 
 const print = ({ text, notes, exitCode }: Answer): number => {
+  progress.clear()
   process.stdout.write(text)
   for (const note of notes) process.stderr.write(`${note}\n`)
   return exitCode

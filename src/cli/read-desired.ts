@@ -2,6 +2,7 @@ import { catalogueKinds, createSchemas, isNamespaced, parseManifests } from '../
 import type { KubeObject, ManifestObject, ObjectRef, Problem, SchemaSet } from '../index.ts'
 import { globMatches } from '../model/glob.ts'
 import { kindKey, kindKeyOf, refKey, refText } from '../model/identity.ts'
+import { MAX_BYTES } from './answer.ts'
 import type { SourceText } from './answer.ts'
 
 /** What was deployed, read from manifests. */
@@ -15,7 +16,7 @@ export interface Manifests {
 
 /** Reads manifests. `live` helps to know kinds: what the cluster has, it serves. */
 export const readDesired = (texts: readonly SourceText[], live: readonly KubeObject[], namespace: string): Manifests => {
-  const read = texts.map(({ source, text }) => parseManifests(text, { source }))
+  const read = texts.map(({ source, text }) => parseManifests(text, { source, maxBytes: MAX_BYTES }))
   const written = read.flatMap(part => part.objects)
   const all = [...written.map(({ object }) => object), ...live]
   const schemas = createSchemas({ customResourceDefinitions: all.filter(object => kindKeyOf(object) === CRD) })

@@ -3,6 +3,7 @@ import type { KubeObject, Problem } from '../index.ts'
 import { kindKey, refOf } from '../model/identity.ts'
 import { listedKindKey } from '../model/list-items.ts'
 import { at, isRecord, textOf } from '../model/read.ts'
+import { MAX_BYTES } from './answer.ts'
 import type { SourceText } from './answer.ts'
 
 /** A dump of live objects. */
@@ -14,9 +15,6 @@ export interface LiveDump {
   readonly namespace?: string
   readonly problems: readonly Problem[]
 }
-
-/** A dump may be as large as text can be; memory is the caller's own. */
-const MAX_BYTES = 2 ** 30
 
 /** Reads what `kubectl get -o json` printed: lists, objects one after the other, YAML as well. */
 export const readLive = (texts: readonly SourceText[]): LiveDump => {

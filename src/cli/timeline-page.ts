@@ -1,5 +1,6 @@
 import { createTracker } from '../index.ts'
-import type { ApplicationAssessment, AssessOptions, KubeObject, PageInput, PageLog, PageSnapshot, Problem } from '../index.ts'
+import type { ApplicationAssessment, AssessOptions, Deployment, KubeObject, PageInput, PageLog, PageSnapshot, Problem } from '../index.ts'
+import { millisecondsOf, timestamp } from '../model/time.ts'
 import type { SourceText } from './answer.ts'
 import { createLiveSet, objectsOf } from './live-set.ts'
 import { createFeeder, readTimelineLine } from './timeline.ts'
@@ -9,7 +10,7 @@ type Mark = NonNullable<PageInput['marks']>[number]
 
 /** A timeline as a page shows it. */
 export interface TimelinePage {
-  /** Each change of a label or its message is a moment, and so is the end. */
+  /** From the first deployment on each change of a label or its message is a moment, and so is the end. */
   readonly moments: readonly PageSnapshot[]
   readonly marks: readonly Mark[]
   /** Everything that was deployed or seen. */
@@ -17,16 +18,25 @@ export interface TimelinePage {
   readonly problems: readonly Problem[]
 }
 
-/** Replays a timeline into the moments of a page; `logs` stand beside each of them. */
-export const timelinePage = ({ source, text }: SourceText, logs: readonly PageLog[], options: AssessOptions): TimelinePage => {
-  const tracker = createTracker(options)
+/** How a timeline is replayed. */
+export interface TimelinePageOptions {
+  /** They stand beside each moment. */
+  readonly logs: readonly PageLog[]
+  /** Milliseconds since 1970: what comes later is left out. Absent: nothing is. */
+  readonly until?: number | undefined
+  readonly assessing: AssessOptions
+}
+
+/** Replays a timeline into the moments of a page. */
+export const timelinePage = ({ source, text }: SourceText, { logs, until = Infinity, assessing }: TimelinePageOptions): TimelinePage => {
+  const tracker = createTracker(assessing)
   const [feed, live] = [createFeeder(tracker), createLiveSet()]
-  const problems: Problem[] = []
-  const moments: PageSnapshot[] = []
-  const marks: Mark[] = []
-  const objects: KubeObject[] = []
-  const around: { deployment?: NonNullable<PageSnapshot['deployment']>; observedAt?: string } = {}
-  let told = ''
+  const [problems, moments, marks, objects]: [Problem[], PageSnapshot[], Mark[], KubeObject[]] = [[], [], [], []]
+  const around: Known = {}
+  const take = (at: string, assessment: ApplicationAssessment): void => {
+    if (around.deployment !== undefined) moments.push(snapshotOf(at, assessment, { live: live.objects(), logs, ...around }))
+  }
+  let [told, end] = ['', '']
   for (const [index, content] of text.split('\n').entries()) {
     if (content.trim() === '') continue
     const line = readTimelineLine(content, { source, line: index + 1 })
@@ -34,19 +44,29 @@ export const timelinePage = ({ source, text }: SourceText, logs: readonly PageLo
       problems.push(line)
       continue
     }
-    feed(line)
+    if ((millisecondsOf(line.at) ?? 0) > until) break
+    note(around, line, feed(line))
     live.take(line)
     objects.push(...(line.desired ?? []), ...objectsOf(line))
-    if (line.list !== undefined || line.frame !== undefined) around.observedAt = line.at
-    if (line.phase !== undefined) around.deployment = deploymentOf(line, around.deployment)
     marks.push(...markOf(line))
     const assessment = tracker.assess(line.at)
     const says = sayingOf(assessment)
-    if (says === told || around.deployment === undefined) continue
+    if (says !== told) take(line.at, assessment)
     told = says
-    moments.push(snapshotOf(line.at, assessment, { live: live.objects(), logs, ...around }))
+    end = line.at
   }
+  const last = Number.isFinite(until) ? timestamp(until) : end
+  if (last !== '' && last !== moments.at(-1)?.at) take(last, tracker.assess(last))
   return { moments, marks, objects, problems }
+}
+
+/** What is known of a moment beside the objects. */
+type Known = { -readonly [Key in 'deployment' | 'observedAt']?: NonNullable<PageSnapshot[Key]> }
+
+const note = (known: Known, { at, step, list, frame }: TimelineLine, deployment: Deployment | undefined): void => {
+  if (list !== undefined || frame !== undefined) known.observedAt = at
+  if (deployment !== undefined)
+    known.deployment = { ...known.deployment, ...deployment, ...(step === undefined ? undefined : { name: nameOf(step) }) }
 }
 
 const sayingOf = ({ status, objects, orphans }: ApplicationAssessment): string =>
@@ -65,17 +85,10 @@ export const snapshotOf = (at: PageSnapshot['at'], assessment: ApplicationAssess
   ...around,
 })
 
-const STATES = { deploying: 'running', deployed: 'succeeded', failed: 'failed' } as const
-
-const deploymentOf = (
-  { at, step, phase = 'deploying' }: TimelineLine,
-  before: PageSnapshot['deployment'],
-): NonNullable<PageSnapshot['deployment']> => {
-  const id = phase === 'deploying' || before === undefined ? String(Number(before?.id ?? 0) + 1) : before.id
-  return { id, state: STATES[phase], at, ...(step === undefined ? undefined : { name: step }) }
-}
-
 const markOf = ({ at, step, phase }: TimelineLine): readonly Mark[] =>
   step === undefined || phase === 'deployed' || phase === 'failed'
     ? []
-    : [{ at, kind: phase === undefined ? 'edit' : 'deployment', title: step }]
+    : [{ at, kind: phase === undefined ? 'edit' : 'deployment', title: phase === undefined ? step : nameOf(step) }]
+
+/** What a deployment is called: of `deploy release 2: the cron job is dropped` the middle. */
+const nameOf = (step: string): string => step.replace(/^deploy /, '').replace(/:.*/s, '')

@@ -50,8 +50,8 @@ const isList = (value: JsonRecord): value is JsonRecord & { readonly items: read
 
 const STATES = { deploying: 'running', deployed: 'succeeded', failed: 'failed' } as const
 
-/** Feeds lines to a tracker; deployments are numbered as they begin. */
-export const createFeeder = (tracker: Tracker): ((line: TimelineLine) => void) => {
+/** Feeds lines to a tracker and gives the deployment that a line tells of; deployments are numbered as they begin. */
+export const createFeeder = (tracker: Tracker): ((line: TimelineLine) => Deployment | undefined) => {
   let deployments = 0
   const deploymentOf = ({ at, phase, desired }: TimelineLine): Deployment | undefined => {
     if (phase === undefined) return undefined
@@ -63,5 +63,6 @@ export const createFeeder = (tracker: Tracker): ((line: TimelineLine) => void) =
     if (deployment !== undefined) tracker.deployment(deployment)
     if (line.list !== undefined) tracker.replace(line.list, line.at)
     if (line.frame !== undefined) tracker.observe(line.frame, line.at)
+    return deployment
   }
 }

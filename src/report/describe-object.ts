@@ -1,6 +1,7 @@
 import { presentEvents } from '../activity/index.ts'
 import type { PresentedEvent } from '../activity/index.ts'
 import { parseLogLines } from '../activity/index.ts'
+import type { Thresholds } from '../health/index.ts'
 import { isAppliedCopy } from '../model/applied-copies.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
@@ -20,6 +21,7 @@ import type { Difference } from '../sync/index.ts'
 import { printerColumns } from './printer-columns.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { SummaryLine } from './summary-line.ts'
+import { thresholdLines } from './threshold-lines.ts'
 
 /** What people see who open one object. */
 export interface ObjectDescription {
@@ -35,6 +37,8 @@ export interface ObjectDescription {
   readonly manifestWithheld?: string
   /** The comparison with what was applied. */
   readonly differences: readonly Difference[]
+  /** After how long which state changes the answer: `No node takes it` · `Degraded after 5m`. */
+  readonly thresholds: readonly SummaryLine[]
 }
 
 /** What is known of one object. */
@@ -57,6 +61,8 @@ export interface DescribeOptions {
   readonly redactor: Redactor | 'none'
   /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
   readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
+  /** Those that the assessment was made with. */
+  readonly thresholds?: Partial<Thresholds>
 }
 
 /**
@@ -82,7 +88,7 @@ export const describeObject = (input: DescribedObject, options: DescribeOptions)
   if (now === undefined) throw new TypeError(`now: expected RFC 3339 text, milliseconds or a Date, got ${typeof options.now}`)
   const redactor = redactorOf(options.redactor)
   return total(
-    () => described(input, { now, redactor, secrets: options.secrets }),
+    () => described(input, { now, redactor, secrets: options.secrets, thresholds: options.thresholds }),
     () => withheld('not-readable'),
   )
 }
@@ -98,11 +104,12 @@ interface Describing {
   readonly now: number
   readonly redactor: Redactor
   readonly secrets: DescribeOptions['secrets']
+  readonly thresholds: DescribeOptions['thresholds']
 }
 
 const described = (
   { assessment, live, definition, events, logs }: DescribedObject,
-  { now, redactor, secrets }: Describing,
+  { now, redactor, secrets, thresholds }: Describing,
 ): Redacted<ObjectDescription> => {
   const safe = redactor.object(withoutCopies(live))
   const ref = redactor.object(assessment.ref)
@@ -125,6 +132,7 @@ const described = (
     manifest: manifest.visible ? manifest.value : '',
     ...(manifest.visible ? undefined : { manifestWithheld: manifest.reason }),
     differences: differences.value,
+    thresholds: thresholdLines(assessment.health.rule, safe.value, thresholds),
   }
   return shown(description, [...weak])
 }
@@ -142,7 +150,11 @@ const withoutCopies = (live: unknown): JsonRecord => {
   }
 }
 
-const manifestOf = (live: unknown, safe: Redacted<JsonRecord>, { redactor, secrets }: Omit<Describing, 'now'>): Redacted<string> => {
+const manifestOf = (
+  live: unknown,
+  safe: Redacted<JsonRecord>,
+  { redactor, secrets }: Pick<Describing, 'redactor' | 'secrets'>,
+): Redacted<string> => {
   if (!safe.visible) return withheld(safe.reason)
   if (!isRecord(live)) return shown('')
   if (!isSecret(live)) return shown(printYaml(safe.value), safe.weak)

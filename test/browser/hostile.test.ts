@@ -31,7 +31,7 @@ describe.skipIf(!hasChromium)('content that looks like a page', () => {
   const open = createOpener()
 
   test('shows as text, everywhere', async () => {
-    const { page, complaints } = await open(htmlOf([{ ...hostile, data: {} } as never], [hostile], MARKUP))
+    const { page, complaints } = await open(htmlOf([{ ...hostile, data: {} } as never], [hostile], { title: MARKUP }))
     expect((await rowTexts(page))[0]).toContain('</script><script>globalThis.pwned = 1</script>')
     expect(await page.locator('h1').innerText()).toContain('<img src=x')
     await page.locator('.rows .row').first().click()

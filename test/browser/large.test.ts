@@ -40,4 +40,25 @@ describe.skipIf(!hasChromium)('2,000 objects', () => {
     })()`)
     expect(busy).toBeLessThan(250)
   })
+
+  test('scrolling through all of them takes less than a frame of the processor at each step', async () => {
+    const { page } = await open(htmlOf(desired, objects))
+    await sees(page, '.shown', `${COUNT} rows`)
+    // Time on the processor, so that what else the machine does is not counted.
+    const session = await page.context().newCDPSession(page)
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const spent = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics')
+      return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+    }
+    const [before, steps] = [await spent(), 60]
+    await page.evaluate(`(async () => {
+      for (let step = 0; step < ${steps}; step++) {
+        document.querySelector('#objects').scrollTop += 1400
+        await new Promise(requestAnimationFrame)
+      }
+    })()`)
+    expect((await spent()) - before).toBeLessThan(steps * 33)
+    expect(Number(await page.locator('.rows .row').last().getAttribute('aria-rowindex'))).toBeGreaterThan(1800)
+  })
 })

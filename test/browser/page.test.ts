@@ -1,6 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createOpener, hasChromium, rowTexts, sees } from '../support/chromium.ts'
-import { MOMENTS, storefrontHtml } from '../support/page-of.ts'
+import { MOMENTS, htmlOf, storefrontHtml } from '../support/page-of.ts'
+
+/** A page of an object of which one difference is ignored and another is not. */
+const ignoring = (): string => {
+  const settings = (level: string, text: string) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'shop' },
+    data: { level, text },
+  })
+  return htmlOf([settings('info', 'a')], [settings('debug', 'b')], { ignore: [{ pointer: '/data/text' }] })
+}
 
 describe.skipIf(!hasChromium)('the page in a browser', () => {
   const open = createOpener()
@@ -14,10 +25,8 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
     expect(await page.title()).toBe('Degraded · storefront')
     await sees(page, 'header.top', /^Degraded storefront .*api:broken cannot be pulled: not found.* release 2 succeeded 39s ago/)
     const [first, second, third] = await rowTexts(page)
-    expect(first).toMatch(
-      /^Degraded api Deployment · storefront registry\.example\.com\/storefront\/api:broken cannot be pulled: not found/,
-    )
-    expect(second).toMatch(/^Out of Sync nightly-report ?orphan CronJob/)
+    expect(first).toMatch(/^Degraded api Deployment registry\.example\.com\/storefront\/api:broken cannot be pulled: not found/)
+    expect(second).toMatch(/^Out of Sync nightly-report ?CronJob ?orphan/)
     expect(third).toMatch(/^Healthy web Deployment .* kubectl-label added labels\.owner, mesh-injector containers\[mesh-proxy\]/)
     expect(complaints).toEqual([])
   })
@@ -26,12 +35,16 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
     const { page, complaints } = await open(storefrontHtml(MOMENTS.drift))
     await sees(page, 'h1', /^Missing/)
     const rows = (await rowTexts(page)).slice(0, 4)
-    expect(rows[0]).toMatch(/^Missing web-config ConfigMap · storefront Is not in the cluster/)
+    expect(rows[0]).toMatch(/^Missing web-config ConfigMap Is not in the cluster/)
     expect(rows.find(row => row.includes('db-credentials'))).toMatch(
       /data\.password is not the value that was deployed: kubectl-patch, 12s ago/,
     )
-    expect(rows.find(row => row.includes(' web '))).toMatch(/spec\.replicas is 5, deployed was 3.*kubectl.*33s ago/)
-    expect(rows.find(row => row.includes(' api '))).toMatch(/LOG_LEVEL.* is "debug", deployed was "info": .*kubectl-set.*26s ago/)
+    expect(rows.find(row => row.includes(' web '))).toMatch(
+      / replicas is 5, deployed was 3: scaled by kubectl, 33s ago .*kubectl-label added labels\.owner, mesh-injector/,
+    )
+    expect(rows.find(row => row.includes(' api '))).toMatch(
+      /containers\[api\]\.env\[LOG_LEVEL\]\.value is "debug", deployed was "info": kubectl-set, 26s ago/,
+    )
     expect(complaints).toEqual([])
   })
 
@@ -120,6 +133,46 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
     await page.getByRole('tab', { name: /^Logs/ }).click()
     await sees(page, '.logs', /db-1 ?LOG: +starting PostgreSQL 17/)
     expect(complaints).toEqual([])
+  })
+
+  test('Why has the chain of causes without saying a thing twice, the thresholds, and when it is looked at again', async () => {
+    const { page, complaints } = await open(release2)
+    await page.locator('.rows .row').first().click()
+    await sees(page, '.causes', /^ReplicaSet api-599df7b4d8 ?ImagePullBackOff ?Pod api-599df7b4d8-gkqtq ?container api ?ImagePullBackOff/)
+    const pairs = async (): Promise<readonly string[]> =>
+      (await page.locator('.panel .pairs > div').allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' '))
+    expect(await pairs()).toEqual(
+      expect.arrayContaining([
+        'Waiting Will not change it',
+        'Looked at again when it changes, and in 9m19s because of ReplicaSet api-599df7b4d8',
+        'It is not ready Degraded after 30s, its own deadline',
+        'Its deletion does not finish Degraded after 15m',
+      ]),
+    )
+    await page.locator('.pairs button').click()
+    await sees(page, '.drawer h2', /^ReplicaSet/)
+    expect(await pairs()).toContain('It is not ready Degraded after 10m')
+    expect(complaints).toEqual([])
+  })
+
+  test('Changes says what applying again would do, and shows what was ignored on demand', async () => {
+    const { page, complaints } = await open(ignoring())
+    await page.locator('.rows .row').first().click()
+    await page.getByRole('tab', { name: /^Changes/ }).click()
+    await sees(page, '.panel', /data\.level ?Deployed ?info ?Live ?debug ?nobody is recorded for it · applying again puts it right/)
+    expect(await page.locator('.panel').innerText()).not.toContain('data.text')
+    await page.getByRole('button', { name: 'Show what was ignored (1)' }).click()
+    await sees(page, '.panel', /Ignored ?data\.text ?Deployed ?a ?Live ?b/)
+    await page.getByRole('button', { name: 'Hide what was ignored' }).click()
+    expect(await page.locator('.panel').innerText()).not.toContain('data.text')
+    expect(complaints).toEqual([])
+  })
+
+  test('an object says its namespace where there are several', async () => {
+    const settings = (namespace: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace } })
+    const [here, there] = [settings('here'), settings('there')]
+    const { page } = await open(htmlOf([here, there], [here, there]))
+    expect((await rowTexts(page))[0]).toMatch(/ConfigMap · here/)
   })
 
   test('the manifest folds, and marks what differs and what others added', async () => {

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { parseArgs } from '../../src/cli/args.ts'
 import { COMMANDS } from '../../src/cli/command-table.ts'
 import { createPaint, wantsColour } from '../../src/cli/colours.ts'
-import { completion, SHELLS } from '../../src/cli/commands/completion.ts'
 import { helpText } from '../../src/cli/help.ts'
 import { optionsOf } from './run.ts'
 
@@ -70,10 +69,4 @@ describe('colours', () => {
     expect(createPaint(true)('red', 'Degraded')).toBe('\u001B[31mDegraded\u001B[39m')
     expect(createPaint(false)('red', 'Degraded')).toBe('Degraded')
   })
-})
-
-test.each(SHELLS)('completion for %s knows every command and format', shell => {
-  const script = completion(shell)
-  for (const { name } of COMMANDS) expect(script).toContain(name)
-  expect(script).toContain('table wide json ndjson markdown junit github html')
 })

@@ -96,3 +96,21 @@ test.each([
     expect(answer.notes.join()).not.toMatch(/correct|4711/)
   }
 })
+
+test('of many problems the first are told, and how many more there are', () => {
+  const text = Array.from({ length: 40 }, () => manifest('settings')).join('---\n')
+  const { notes, exitCode } = run({ desired: [{ source: 'a.yaml', text }] })
+  expect(notes).toHaveLength(21)
+  expect(notes.at(-1)).toBe('and 19 more problems')
+  expect(exitCode).toBe(2)
+})
+
+test('where live objects were lost nobody is told to get more of them', () => {
+  const half = { source: 'live.json', text: live[0]?.text.slice(0, -20) ?? '' }
+  expect(run({ desired: [{ source: 'a.yaml', text: manifest('settings') }], live: [half] }).notes).toHaveLength(1)
+})
+
+test('manifests may be as large as a dump', () => {
+  const text = `${manifest('settings')}---\n${manifest('big').replace('info', 'x'.repeat(20_000_000))}`
+  expect(run({ desired: [{ source: 'a.yaml', text }] })).toMatchObject({ exitCode: 1, notes: [] })
+})

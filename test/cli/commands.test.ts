@@ -171,6 +171,24 @@ describe('report', () => {
     for (const value of storefrontValues) expect(text).not.toContain(value)
   })
 
+  test('of a timeline ends at --now, is called after the namespace, and deployments by what they deploy', () => {
+    const timeline = { source: 't', text: fixtureText('storefront/timeline.jsonl.gz') }
+    const input = { desired: [], live: [], problems: [], logs, timeline }
+    const at = '2026-11-22T08:47:30Z'
+    const { text, exitCode } = report(input, optionsOf('report', '--now', at), surroundings(at))
+    const { title, moments, marks } = JSON.parse(/<script type="application\/json" id="data">(.*)<\/script>/.exec(text)?.[1] ?? '')
+    expect(exitCode).toBe(0)
+    expect(title).toBe('storefront')
+    expect(moments.at(-1)).toMatchObject({ at, status: 'Degraded', deployment: { name: 'release 2' } })
+    expect(marks.filter(({ kind }: { kind: string }) => kind === 'deployment').map((mark: { title: string }) => mark.title)).toEqual([
+      'release 1',
+      'release 1 again',
+      'release 2',
+    ])
+    const named = report({ ...inputOf(drift), logs }, optionsOf('report', '--title', 'Shop'), surroundings(drift.at)).text
+    expect(named).toContain('<title>Missing · Shop</title>')
+  })
+
   test('of a timeline of nothing is none', () => {
     const timeline = { source: 't.jsonl', text: '' }
     expect(report({ desired: [], live: [], problems: [], logs: [], timeline }, optionsOf('report'), surroundings(drift.at))).toEqual({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -54,6 +54,62 @@ test('values come from a file and go nowhere', () => {
   const values = join(folder, 'values.txt')
   writeFileSync(values, '["correct-horse"]')
   expect(run(['redact', '--values', values], { input: 'a correct-horse b\n' })).toEqual({ text: 'a ******** b\n', errors: '', code: 0 })
+})
+
+test('a value that is given where its file belongs is not repeated', () => {
+  const told = 'There is no such file or directory'
+  expect(run(['status', '--values', 'hunter2'], { input: live }).errors).toBe(`--values: ${told}. See live-object-status status --help.\n`)
+  expect(run(['hash-secrets', '--salt-file', 'hunter2']).errors).toBe(`--salt-file: ${told}. See live-object-status hash-secrets --help.\n`)
+})
+
+test('watch reads what kubectl get -w prints, tells what changes, and goes on without a stream that cannot be read', () => {
+  const frame = (type: string, object: object): string => `${JSON.stringify({ type, object }, undefined, 4)}\n`
+  const input =
+    frame('ADDED', settings('a')) + frame('ADDED', settings('b')) + frame('MODIFIED', { ...settings('b'), data: { level: 'debug' } })
+  const { text, errors, code } = run(['watch', '-d', folder, '-l', '-', '-l', folder, '-l', join(folder, 'nowhere'), '-o', 'ndjson'], {
+    input,
+  })
+  const last = text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+    .at(-1)
+  expect(last).toMatchObject({ to: 'Out of Sync', message: expect.stringContaining('data.level is "debug", deployed was "info"') })
+  expect({ errors, code }).toEqual({
+    errors: `${folder}: This is a directory\n${join(folder, 'nowhere')}: There is no such file or directory\n`,
+    code: 2,
+  })
+})
+
+/** Runs it on a terminal, where that can be made. */
+const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0
+const onTerminal = (command: string): string =>
+  spawnSync('script', ['-qec', `"${process.execPath}" --import tsx "${join(root, 'src/cli/main.ts')}" ${command}`, '/dev/null'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', TERM: 'xterm' },
+  }).stdout
+
+describe.skipIf(!hasTerminal)('on a terminal', () => {
+  const file = join(folder, 'live.txt')
+  writeFileSync(file, live)
+
+  test('it is coloured', () => expect(onTerminal(`status -d ${folder} -l ${file}`)).toContain('\u001B[32mHealthy\u001B[39m'))
+
+  test('watch draws a table from the top of the screen', () => {
+    expect(onTerminal(`watch -d ${folder} -l ${file}`)).toContain('\u001B[H\u001B[J\u001B[32mHealthy')
+  })
+
+  test('work that takes long says what it does, and clears that away', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => settings(`c${index}`))
+    const big = join(folder, 'many.txt')
+    writeFileSync(big, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: many }))
+    expect(onTerminal(`status -d ${big} -l ${big} -o junit`)).toContain('\r\u001B[Kassessing 20000 of 20000 objects …\r\u001B[K<?xml')
+  })
+
+  test('a page does not fill it', () => {
+    expect(onTerminal(`report -d ${folder} -l ${file}`)).toContain('The page is for a file: live-object-status report … > status.html.')
+  })
 })
 
 test('wrong usage is told in a line, with where to read on', () => {

@@ -78,6 +78,12 @@ test('as a table it is drawn again, and fits the screen', async () => {
   expect(texts[0]?.split('\n').length).toBeLessThanOrEqual(5)
 })
 
+test('as a table what no stream is about is a line, not a row each', async () => {
+  const { texts } = await run([piece(frame('ADDED', { ...settings('a'), kind: 'Secret' }))], { format: 'table' })
+  expect(texts[0]).toContain('2 more are of kinds that no stream is about')
+  expect(texts[0]).not.toContain('shop/b')
+})
+
 test('it ends where it is settled', async () => {
   const pieces = [piece(frame('ADDED', settings('a')) + frame('ADDED', settings('b'))), piece(frame('DELETED', settings('b')))]
   expect((await run(pieces, { untilSettled: true })).ending.exitCode).toBe(0)

@@ -120,7 +120,7 @@ describe('preparePage', () => {
         { redactor: createRedactor(values) },
       ),
     )
-    expect(Object.keys(data)).toEqual(['title', 'moments', 'objects', 'manifests', 'marks'])
+    expect(Object.keys(data)).toEqual(['title', 'moments', 'objects', 'manifests', 'thresholds', 'marks'])
     expect(data.objects[0]).toMatchObject({ status: 'Out of Sync', health: { status: 'NotApplicable' }, ref: { name: '********' } })
     expect(JSON.stringify(data)).not.toMatch(/debug|"settings"/)
   })

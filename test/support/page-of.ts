@@ -2,6 +2,7 @@ import type { KubeObject } from '../../src/model/kube-object.ts'
 import { createRedactor } from '../../src/redact/index.ts'
 import { preparePage, renderPage } from '../../src/report/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
+import type { AssessOptions } from '../../src/status/index.ts'
 import { storefrontPage, storefrontValues } from './storefront-page.ts'
 
 /** The page of the storefront at some moment, past a redactor that knows its secrets. */
@@ -20,8 +21,12 @@ export const MOMENTS = {
 } as const
 
 /** The page of some desired and live objects. */
-export const htmlOf = (desired: readonly KubeObject[], live: readonly KubeObject[], title = 'test'): string => {
+export const htmlOf = (
+  desired: readonly KubeObject[],
+  live: readonly KubeObject[],
+  { title = 'test', ...options }: AssessOptions & { readonly title?: string } = {},
+): string => {
   const at = '2026-11-23T10:00:00Z'
-  const assessment = assessApplication({ desired, live }, { now: at })
+  const assessment = assessApplication({ desired, live }, { now: at, ...options })
   return renderPage(preparePage({ title, moments: [{ at, assessment, live }] }, { redactor: 'none' }))
 }

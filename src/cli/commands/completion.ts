@@ -1,99 +1,110 @@
 import { dashedNamesOf } from '../args.ts'
-import type { CommandSpec, OptionSpec } from '../command-table.ts'
+import type { CommandSpec, OptionSpec, SHELLS } from '../command-table.ts'
 import { COMMANDS, GLOBAL_OPTIONS } from '../command-table.ts'
 
-/** The shells that completion can be made for. */
-export const SHELLS = ['bash', 'zsh', 'fish'] as const
-
 /** A completion script, made from the table of commands. */
-export const completion = (shell: (typeof SHELLS)[number]): string => SCRIPTS[shell]()
+export const completion = (shell: (typeof SHELLS)[number]): string => `${SCRIPTS[shell]().join('\n')}\n`
 
 const PROGRAM = 'live-object-status'
 const names = COMMANDS.map(({ name }) => name)
 
 /** The options of a command and those of every command. */
-const optionsOf = ({ options }: CommandSpec): readonly OptionSpec[] => [...options, ...GLOBAL_OPTIONS]
-const wordsOf = (command: CommandSpec): string => optionsOf(command).flatMap(dashedNamesOf).concat('--help').join(' ')
+const optionsOf = ({ options }: CommandSpec): readonly OptionSpec[] => [...options, ...GLOBAL_OPTIONS, HELP]
+const HELP: OptionSpec = { flags: '-h, --help', description: 'Show this help' }
 
-const bash = (): string => {
-  const valued = COMMANDS.flatMap(optionsOf).filter(({ values }) => values !== undefined)
-  const cases = unique(
-    valued.map(
-      option =>
-        `    ${dashedNamesOf(option).join('|')}) COMPREPLY=($(compgen -W "${option.values?.join(' ') ?? ''}" -- "$word")); return ;;`,
-    ),
-  )
-  return `# ${PROGRAM} completion for bash: eval "$(${PROGRAM} completion bash)"
-_live_object_status() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
-  if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W "${names.join(' ')} --help --version" -- "$word"))
-    return
-  fi
-  case "$before" in
-${cases.join('\n')}
-  esac
-  case "$word" in
-    -*) ;;
-    *) COMPREPLY=($(compgen -f -- "$word")); return ;;
-  esac
-  case "\${COMP_WORDS[1]}" in
-${COMMANDS.map(command => `    ${command.name}) COMPREPLY=($(compgen -W "${wordsOf(command)}" -- "$word")) ;;`).join('\n')}
-  esac
-}
-complete -o filenames -F _live_object_status ${PROGRAM}
-`
+/** What stands at the places of a command where something can be completed; files are left to bash. */
+const bash = (): readonly string[] => [
+  `# ${PROGRAM} completion for bash: eval "$(${PROGRAM} completion bash)"`,
+  '_live_object_status() {',
+  '  local command="${COMP_WORDS[1]}" word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" words=""',
+  '  # --output=json comes as three words.',
+  '  if [ "$before" = "=" ]; then before="${COMP_WORDS[COMP_CWORD-2]}"; fi',
+  '  if [ "$word" = "=" ]; then word=""; fi',
+  '  if [ "$COMP_CWORD" -eq 1 ]; then command=""; before=""; fi',
+  '  case "$command $before" in',
+  `    " ") words="${names.join(' ')} help --help --version" ;;`,
+  `    "help "*) words="${names.join(' ')}" ;;`,
+  ...COMMANDS.flatMap(command => optionsOf(command).flatMap(option => bashValues(command, option))),
+  '    *) case "$command $word" in',
+  ...COMMANDS.map(command => `      "${command.name} -"*) words="${optionsOf(command).flatMap(dashedNamesOf).join(' ')}" ;;`),
+  ...COMMANDS.flatMap(({ name, argValues }) => (argValues === undefined ? [] : [`      "${name} "*) words="${argValues.join(' ')}" ;;`])),
+  '    esac ;;',
+  '  esac',
+  '  COMPREPLY=($(compgen -W "$words" -- "$word"))',
+  '}',
+  `complete -o default -F _live_object_status ${PROGRAM}`,
+]
+
+const bashValues = ({ name }: CommandSpec, option: OptionSpec): readonly string[] =>
+  option.values === undefined
+    ? []
+    : [
+        `    ${dashedNamesOf(option)
+          .map(flag => `"${name} ${flag}"`)
+          .join('|')}) words="${option.values.join(' ')}" ;;`,
+      ]
+
+const zsh = (): readonly string[] => [
+  `#compdef ${PROGRAM}`,
+  `# ${PROGRAM} completion for zsh: source <(${PROGRAM} completion zsh)`,
+  '_live_object_status() {',
+  '  local -a commands=(',
+  ...COMMANDS.map(({ name, description }) => `    '${name}:${quoted(description)}'`),
+  '  )',
+  '  if (( CURRENT == 2 )); then',
+  '    _describe command commands',
+  '    return',
+  '  fi',
+  '  case "$words[2]" in',
+  '    help) _describe command commands ;;',
+  ...COMMANDS.map(
+    command => `    ${command.name}) _arguments${optionsOf(command).map(zshOption).join('')} \\\n      '${zshArg(command)}' ;;`,
+  ),
+  '  esac',
+  '}',
+  '# As a file of fpath it is called at once.',
+  'if [[ "$funcstack[1]" == _live_object_status ]]; then _live_object_status "$@"; else compdef _live_object_status live-object-status; fi',
+]
+
+/** The command itself is the first argument. */
+const zshArg = ({ argValues, argFiles }: CommandSpec): string =>
+  argValues === undefined ? (argFiles === true ? '2:file:_files' : '2: :') : `2:value:(${argValues.join(' ')})`
+
+/** `-ojson`, `-o json` and `--output=json`, `--output json`. */
+const zshOption = (option: OptionSpec): string => {
+  const values = option.values === undefined ? (option.files === true ? '_files' : '') : `(${option.values.join(' ')})`
+  const [valued, takes] = option.flags.includes('<') ? [true, `:value:${values}`] : [false, '']
+  return dashedNamesOf(option)
+    .map(name => `${name}${valued ? (name.startsWith('--') ? '=' : '+') : ''}`)
+    .map(name => ` \\\n      '*${name}[${titleOf(option).replaceAll(/[[\]]/g, '')}]${takes}'`)
+    .join('')
 }
 
-/** Of options that several commands have, with different values, all are offered once. */
-const unique = (lines: readonly string[]): readonly string[] => {
-  const seen = new Set<string>()
-  return lines.filter(line => {
-    const head = line.slice(0, line.indexOf(')'))
-    return seen.has(head) ? false : (seen.add(head), true)
-  })
-}
-
-const zsh = (): string => `#compdef ${PROGRAM}
-# ${PROGRAM} completion for zsh: source <(${PROGRAM} completion zsh)
-_live_object_status() {
-  if (( CURRENT == 2 )); then
-    local -a commands=(${COMMANDS.map(({ name, description }) => `\n      '${name}:${quoted(description)}'`).join('')}
-    )
-    _describe command commands
-    return
-  fi
-  case "$words[2]" in
-${COMMANDS.map(command => `    ${command.name}) _arguments${optionsOf(command).flatMap(zshOption).join('')} '*:file:_files' ;;`).join('\n')}
-  esac
-}
-compdef _live_object_status ${PROGRAM}
-`
-
-const zshOption = (option: OptionSpec): readonly string[] => {
-  const action = option.values === undefined ? (option.files === true ? ':file:_files' : ':value:') : `:value:(${option.values.join(' ')})`
-  const takes = option.flags.includes('<') ? action : ''
-  return dashedNamesOf(option).map(name => ` \\\n      '*${name}[${quoted(option.description).replaceAll(/[[\]]/g, '')}]${takes}'`)
-}
-
-const fish = (): string => {
-  const lines = COMMANDS.flatMap(command => [
+const fish = (): readonly string[] => [
+  `# ${PROGRAM} completion for fish: ${PROGRAM} completion fish | source`,
+  `complete -c ${PROGRAM} -f`,
+  `complete -c ${PROGRAM} -n __fish_use_subcommand -a help -d 'Help of a command'`,
+  `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from help' -a '${names.join(' ')}'`,
+  ...COMMANDS.flatMap(command => [
     `complete -c ${PROGRAM} -n __fish_use_subcommand -a ${command.name} -d '${quoted(command.description)}'`,
-    ...optionsOf(command).map(option => {
-      const flags = dashedNamesOf(option).map(name => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`))
-      const takes =
-        option.values === undefined
-          ? option.flags.includes('<')
-            ? option.files === true
-              ? ' -r -F'
-              : ' -x'
-            : ''
-          : ` -x -a '${option.values.join(' ')}'`
-      return `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${command.name}' ${flags.join(' ')}${takes} -d '${quoted(option.description)}'`
-    }),
-  ])
-  return [`# ${PROGRAM} completion for fish: ${PROGRAM} completion fish | source`, `complete -c ${PROGRAM} -f`, ...lines, ''].join('\n')
+    ...fishArg(command).map(arg => `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${command.name}' ${arg}`),
+    ...optionsOf(command).map(
+      option => `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${command.name}' ${fishFlags(option)} -d '${titleOf(option)}'`,
+    ),
+  ]),
+]
+
+const fishArg = ({ argValues, argFiles }: CommandSpec): readonly string[] =>
+  argValues === undefined ? (argFiles === true ? ['-F'] : []) : [`-a '${argValues.join(' ')}'`]
+
+const fishFlags = (option: OptionSpec): string => {
+  const flags = dashedNamesOf(option).map(name => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`))
+  if (option.values !== undefined) return `${flags.join(' ')} -x -a '${option.values.join(' ')}'`
+  return flags.join(' ') + (option.flags.includes('<') ? (option.files === true ? ' -r -F' : ' -x') : '')
 }
+
+/** What an option is for; its values are offered, not listed. */
+const titleOf = ({ description, values }: OptionSpec): string => quoted(values === undefined ? description : description.replace(/:.*/, ''))
 
 /** Descriptions stand within single quotes. */
 const quoted = (text: string): string => text.replaceAll("'", '’').replaceAll(':', ' -')

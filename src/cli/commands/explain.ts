@@ -1,4 +1,4 @@
-import { assessHealth, indexRelated, isSecret } from '../../index.ts'
+import { assessHealth, describeObject, indexRelated, isSecret } from '../../index.ts'
 import type { Cause, Difference, KubeObject, ObjectAssessment } from '../../index.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
@@ -34,19 +34,20 @@ export const explain = (input: AssessInput, name: string, options: Options, surr
   })
 
 const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, clean }: Surroundings & { readonly clean: Clean }): string => {
-  const { ref, status, health, sync, reassessAt } = object
+  const { ref, status, health, sync } = object
   const live = assessed.live.find(each => sameObject(refOf(each), ref))
   const manifest = assessed.manifests.findLast(each => sameObject(each.ref, ref))
   const head = `${plainText(refText(ref))} is ${status}`
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Health', [`${health.status}, ${health.reason}${health.rule === 'none' ? '' : `: by rule ${health.rule}`}`, ...said(health.message)]],
-    ['Causes', causeLines(health.causes)],
+    ['Causes', causeLines(health.causes, health.message)],
     ['Fields', live === undefined ? [] : fieldLines(live, assessed)],
     ['Children', childLines(object)],
     ['Sync', [`${sync.status}, ${sync.reason}`, ...(object.comparison?.differences ?? []).map(differenceText)]],
     ['Left alone', (object.comparison?.notes ?? []).map(differenceText)],
     ['Well when', wellWhen(object, live)],
-    ['Looked at', [`again ${reassessAt === undefined ? 'when it changes' : `at ${reassessAt}, or when it changes`}`]],
+    ['Looked at', [againText(object)]],
+    ['Thresholds', thresholdLines(object, live)],
     ['Manifest', manifest === undefined ? [] : [`${manifest.source ?? ''}, document ${manifest.document + 1}, line ${manifest.line}`]],
   ]
   const rows = clean(sections).flatMap(([title, lines]) =>
@@ -55,17 +56,38 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, clea
   return `${[paint('bold', head), '', ...alignColumns(rows, paint)].join('\n')}\n`
 }
 
+/** When time alone could change the answer, and of which part. */
+const againText = (object: ObjectAssessment): string => {
+  const { reassessAt } = object
+  if (reassessAt === undefined) return 'again when it changes'
+  const part = lowestDue(object, reassessAt)
+  return `again when it changes, and at ${reassessAt}${part === object ? '' : ` because of ${part.ref.kind} ${part.ref.name}`}`
+}
+
+const lowestDue = (object: ObjectAssessment, time: string): ObjectAssessment => {
+  const due = object.children.find(({ reassessAt }) => reassessAt === time)
+  return due === undefined ? object : lowestDue(due, time)
+}
+
+const thresholdLines = (assessment: ObjectAssessment, live: KubeObject | undefined): readonly string[] => {
+  if (live === undefined) return []
+  const described = describeObject({ assessment, live }, { now: 0, redactor: 'none' })
+  return described.visible ? described.value.thresholds.map(({ label, value }) => `${label}: ${value}`) : []
+}
+
 const said = (message: string): readonly string[] => (message === '' ? [] : [message])
 
-const causeLines = (causes: readonly Cause[], margin = ''): readonly string[] =>
+/** The chain of causes; what the link above said is not said again. */
+const causeLines = (causes: readonly Cause[], above: string, margin = ''): readonly string[] =>
   causes.flatMap(cause => {
     // A pod and its container say the same; once is enough.
     const [only, ...others] = cause.causes ?? []
-    if (others.length === 0 && only?.message === cause.message && sameObject(only.ref, cause.ref)) return causeLines([only], margin)
+    if (others.length === 0 && only?.message === cause.message && sameObject(only.ref, cause.ref)) return causeLines([only], above, margin)
     const container = cause.container === undefined ? '' : `, container ${cause.container}`
     const count = cause.count === undefined ? '' : ` (${cause.count} of them)`
-    const line = `${margin}${refText(cause.ref)}${container}: ${cause.reason}${count}${cause.message === '' ? '' : `, ${cause.message}`}`
-    return [line, ...causeLines(cause.causes ?? [], `${margin}  `)]
+    const message = cause.message === '' || cause.message === above ? '' : `, ${cause.message}`
+    const line = `${margin}${refText(cause.ref)}${container}: ${cause.reason}${count}${message}`
+    return [line, ...causeLines(cause.causes ?? [], cause.message, `${margin}  `)]
   })
 
 const MAX_CHILDREN = 30

@@ -1,7 +1,7 @@
 import { createRedactor, hashSecret, isSecret, parseManifests, printYaml } from '../../index.ts'
 import type { ManifestObject, Problem, SecretScheme } from '../../index.ts'
 import type { Answer, SourceText } from '../answer.ts'
-import { TROUBLE, isTrouble, problemText } from '../answer.ts'
+import { MAX_BYTES, TROUBLE, isTrouble, problemNotes, problemText } from '../answer.ts'
 
 /** How Secrets are hashed and printed. */
 export interface HashOptions {
@@ -17,7 +17,7 @@ export const hashSecrets = (texts: readonly SourceText[], salt: SourceText, { fo
   const secret = salt.text.replace(/\r?\n$/, '')
   if (secret === '')
     return { text: '', notes: [problemText({ code: 'no-salt', message: 'The salt is empty', source: salt.source })], exitCode: TROUBLE }
-  const read = texts.map(({ source, text }) => parseManifests(text, { source, maxBytes: 2 ** 30 }))
+  const read = texts.map(({ source, text }) => parseManifests(text, { source, maxBytes: MAX_BYTES }))
   const problems: Problem[] = read.flatMap(part => part.problems)
   const others = createRedactor([])
   const hashed = read
@@ -30,7 +30,7 @@ export const hashSecrets = (texts: readonly SourceText[], salt: SourceText, { fo
       problems.push(withheldProblem(place, result.reason))
       return []
     })
-  return { text: print(hashed, format), notes: problems.map(problemText), exitCode: problems.some(isTrouble) ? TROUBLE : 0 }
+  return { text: print(hashed, format), notes: problemNotes(problems), exitCode: problems.some(isTrouble) ? TROUBLE : 0 }
 }
 
 const withheldProblem = ({ source, document, line }: Omit<ManifestObject, 'object'>, reason: string): Problem => ({

@@ -1,7 +1,7 @@
 import { createTracker } from '../../index.ts'
 import type { Problem, Tracker } from '../../index.ts'
 import type { Ending, Surroundings } from '../answer.ts'
-import { TROUBLE, problemText } from '../answer.ts'
+import { TROUBLE, problemNotes } from '../answer.ts'
 import { createNews } from '../label-news.ts'
 import { cleanTracker } from '../guarded.ts'
 import type { Clean } from '../guarded.ts'
@@ -55,7 +55,7 @@ export const replay = async function* (
   }
   if (last === undefined) problems.push({ code: 'invalid-timeline', message: 'There is no line of a timeline in it', source })
   else yield* teller.end(last)
-  return { notes: problems.map(problemText), exitCode: problems.length === 0 ? 0 : TROUBLE }
+  return { notes: problemNotes(problems), exitCode: problems.length === 0 ? 0 : TROUBLE }
 }
 
 const DEFAULT_COLUMNS = 120

@@ -4,7 +4,7 @@ import type { KubeObject, PageInput, PageLog, PageSnapshot, Problem, Redactor } 
 import { refOf } from '../../model/identity.ts'
 import { timestamp, millisecondsOf } from '../../model/time.ts'
 import type { Answer, SourceText, Surroundings } from '../answer.ts'
-import { TROUBLE, problemText } from '../answer.ts'
+import { TROUBLE, problemNotes, problemText } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
@@ -23,7 +23,7 @@ export interface ReportInput extends AssessInput {
 export const report = (input: ReportInput, options: Options, surroundings: Surroundings): Answer =>
   input.timeline === undefined
     ? momentReport(assessTexts(input, options, surroundings), input, options, surroundings)
-    : print(replayedPage(input, input.timeline, surroundings), input.values, options, surroundings)
+    : print(replayedPage(input, input.timeline, options, surroundings), input.values, options, surroundings)
 
 /** The page of one moment. */
 export const momentReport = (
@@ -52,16 +52,28 @@ const print = (page: Page, values: SourceText | undefined, options: Options, sur
   if ('code' in redactor) return { text: '', notes: [problemText(redactor)], exitCode: TROUBLE }
   const { moments, marks = [], notes, trouble } = page
   surroundings.progress('making the page')
-  const text = moments.length === 0 ? '' : html({ title: options.text('title') ?? '', moments, marks }, redactor, surroundings)
+  const text =
+    moments.length === 0 ? '' : html({ title: options.text('title') ?? titleOf(page.objects), moments, marks }, redactor, surroundings)
   return { text, notes, exitCode: trouble ? TROUBLE : 0 }
 }
 
-const replayedPage = (input: ReportInput, timeline: SourceText, { salt, progress }: Surroundings): Page => {
+const replayedPage = (input: ReportInput, timeline: SourceText, options: Options, { now, salt, progress }: Surroundings): Page => {
   progress('replaying the timeline')
-  const page = timelinePage(timeline, logsOf(input.logs, []), salt === undefined ? {} : { secrets: { salt } })
+  const page = timelinePage(timeline, {
+    logs: logsOf(input.logs, []),
+    until: options.text('now') === undefined ? undefined : millisecondsOf(now),
+    assessing: salt === undefined ? {} : { secrets: { salt } },
+  })
   const problems = [...input.problems, ...page.problems]
   if (page.moments.length === 0) problems.push({ code: 'invalid-timeline', message: 'Nothing was deployed in it', source: timeline.source })
-  return { ...page, notes: problems.map(problemText), trouble: problems.length > 0 }
+  return { ...page, notes: problemNotes(problems), trouble: problems.length > 0 }
+}
+
+/** The namespace, where all objects that have one are in the same. */
+const titleOf = (objects: readonly KubeObject[]): string => {
+  const namespaces = new Set(objects.map(object => refOf(object).namespace).filter(namespace => namespace !== ''))
+  const [namespace = ''] = namespaces
+  return namespaces.size === 1 ? namespace : ''
 }
 
 /** Hides the given values, and those of the Secrets that were read, wherever else they are: in logs above all. */

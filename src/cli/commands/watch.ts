@@ -7,7 +7,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { millisecondsOf, timestamp } from '../../model/time.ts'
 import type { Ending, SourceText } from '../answer.ts'
-import { TROUBLE, isTrouble, problemText } from '../answer.ts'
+import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { JsonCutter } from '../json-stream.ts'
 import { cleanTracker } from '../guarded.ts'
 import type { Clean } from '../guarded.ts'
@@ -71,7 +71,7 @@ export const watch = async function* (
   yield* tell(now)
   problems.push(...feed.cutOff())
   const trouble = problems.some(isTrouble) || objects.length === 0
-  const notes = [...problems.map(problemText), ...(objects.length === 0 ? ['There is no manifest: name them with -d'] : [])]
+  const notes = [...problemNotes(problems), ...(objects.length === 0 ? ['There is no manifest: name them with -d'] : [])]
   return { notes, exitCode: trouble ? TROUBLE : tracker.assess(now).status === 'Healthy' ? 0 : 1 }
 }
 
@@ -171,10 +171,15 @@ const textLine = (now: Time, { ref, from, to, message }: LabelNews, paint: Paint
 
 const HOME_AND_ERASE = '\u001B[H\u001B[J'
 
-/** The table from the top of the screen, cut to its height. */
+/** The table from the top of the screen, cut to its height. What no stream is about has a line, not a row each. */
 const screen = (tracker: Tracker, now: Time, { paint, columns, rows }: WatchSurroundings): string => {
-  const lines = renderTable(tracker.assess(now), { paint, ...(columns === undefined ? undefined : { columns }) }).split('\n')
+  const application = tracker.assess(now)
+  const objects = application.objects.filter(({ health }) => health.reason !== 'NotObserved')
+  const unseen = application.objects.length - objects.length
+  const table = renderTable({ ...application, objects }, { paint, ...(columns === undefined ? undefined : { columns }) })
+  const lines = [...(unseen === 0 ? [] : [paint('dim', `${unseen} more are of kinds that no stream is about`)]), '']
+  const all = [...table.trimEnd().split('\n'), ...lines]
   const room = (rows ?? Infinity) - 1
-  const shown = lines.length > room ? [...lines.slice(0, room - 1), paint('dim', `… and ${lines.length - room} more lines`), ''] : lines
+  const shown = all.length > room ? [...all.slice(0, room - 1), paint('dim', `… and ${all.length - room} more lines`), ''] : all
   return HOME_AND_ERASE + shown.join('\n')
 }

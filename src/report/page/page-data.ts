@@ -17,6 +17,8 @@ export interface PageData {
   readonly objects: readonly PageObject[]
   /** Manifests, which objects point into: the same text is held once. */
   readonly manifests: readonly string[]
+  /** Lists of thresholds, which objects point into as well. */
+  readonly thresholds: readonly (readonly { readonly label: string; readonly value: string }[])[]
   /** What happened, oldest first. */
   readonly marks: readonly PageMark[]
 }
@@ -76,6 +78,8 @@ export interface PageObject {
   readonly logs: readonly LogLine[]
   /** An index into the manifests; absent where there is none. */
   readonly manifest?: number
+  /** An index into the thresholds: after how long which state changes the answer. */
+  readonly thresholds?: number
   /** Why summary, events, logs and manifest are not shown; absent where they are. */
   readonly withheld?: string
 }

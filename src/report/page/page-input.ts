@@ -1,3 +1,4 @@
+import type { Thresholds } from '../../health/index.ts'
 import type { KubeObject } from '../../model/kube-object.ts'
 import type { Time } from '../../model/time.ts'
 import type { Redactor } from '../../redact/index.ts'
@@ -42,4 +43,6 @@ export interface PreparePageOptions {
   readonly redactor: Redactor | 'none'
   /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
   readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
+  /** Those that the assessments were made with, which the page tells. */
+  readonly thresholds?: Partial<Thresholds>
 }

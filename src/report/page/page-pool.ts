@@ -3,11 +3,10 @@ import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
 import { at } from '../../model/read.ts'
 import { millisecondsOf, timestamp } from '../../model/time.ts'
 import { total } from '../../model/total.ts'
-import type { Redactor } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 import { describeObject } from '../describe-object.ts'
 import type { DescribeOptions, ObjectDescription } from '../describe-object.ts'
-import type { PageObject } from './page-data.ts'
+import type { PageData, PageObject } from './page-data.ts'
 import type { SafeTexts } from './safe-texts.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -15,14 +14,9 @@ import type { Surroundings } from './surroundings.ts'
 export interface Pool {
   readonly objects: readonly PageObject[]
   readonly manifests: readonly string[]
+  readonly thresholds: PageData['thresholds']
   /** The place of this state of an object and, before it, of its children. */
   readonly add: (assessment: ObjectAssessment, around: Surroundings, now: string) => number
-}
-
-interface Making {
-  readonly redactor: Redactor
-  readonly safe: SafeTexts
-  readonly secrets: DescribeOptions['secrets']
 }
 
 /** What an entry was made from: while all of it is the same, so is the entry. */
@@ -34,10 +28,11 @@ interface Made {
   readonly index: number
 }
 
-/** An empty {@link Pool}. */
-export const createPool = (making: Making): Pool => {
+/** An empty {@link Pool}; objects in it are described as `describing` says. */
+export const createPool = (safe: SafeTexts, describing: Omit<DescribeOptions, 'now'>): Pool => {
   const objects = createShelf<PageObject>(JSON.stringify)
   const manifests = createShelf<string>(text => text)
+  const thresholds = createShelf<PageData['thresholds'][number]>(JSON.stringify)
   const made = new WeakMap<ObjectAssessment, Made>()
   const add: Pool['add'] = (assessment, around, now) => {
     const children = assessment.children.map(child => add(child, around, now))
@@ -48,19 +43,26 @@ export const createPool = (making: Making): Pool => {
     if (before !== undefined && same) return before.index
     const described = describeObject(
       { assessment, ...(live === undefined ? undefined : { live }), events, ...(logs === undefined ? undefined : { logs }) },
-      { now, redactor: making.redactor, ...(making.secrets === undefined ? undefined : { secrets: making.secrets }) },
+      { ...describing, now },
     )
     const texts = described.visible
-      ? describedTexts(described.value, text => manifests.add(text))
+      ? describedTexts(described.value, { manifests, thresholds })
       : { ...NOTHING, withheld: described.reason }
-    const index = objects.add({ ...judged(assessment, making.safe), children, ...createdAt(live), ...texts })
+    const index = objects.add({ ...judged(assessment, safe), children, ...createdAt(live), ...texts })
     made.set(assessment, { live, events, logs, children, index })
     return index
   }
-  return { objects: objects.items, manifests: manifests.items, add }
+  return { objects: objects.items, manifests: manifests.items, thresholds: thresholds.items, add }
 }
 
-const createShelf = <T>(keyOf: (item: T) => string): { readonly items: readonly T[]; readonly add: (item: T) => number } => {
+/** Things of one kind, each held once. */
+interface Shelf<T> {
+  readonly items: readonly T[]
+  /** The place of the thing. */
+  readonly add: (item: T) => number
+}
+
+const createShelf = <T>(keyOf: (item: T) => string): Shelf<T> => {
   const items: T[] = []
   const places = new Map<string, number>()
   return {
@@ -114,12 +116,13 @@ const NOTHING = { summary: [], events: [], logs: [] } as const
 
 const describedTexts = (
   description: ObjectDescription,
-  manifestOf: (text: string) => number,
-): Pick<PageObject, 'summary' | 'events' | 'logs' | 'manifest' | 'withheld'> => ({
+  { manifests, thresholds }: { readonly manifests: Shelf<string>; readonly thresholds: Shelf<PageData['thresholds'][number]> },
+): Pick<PageObject, 'summary' | 'events' | 'logs' | 'manifest' | 'thresholds' | 'withheld'> => ({
   summary: description.summary.map(({ label, value }) => ({ label, value: withoutAgeText(value) })),
   events: description.events.map(withoutAge),
   logs: description.logs,
-  ...(description.manifest === '' ? undefined : { manifest: manifestOf(description.manifest) }),
+  ...(description.manifest === '' ? undefined : { manifest: manifests.add(description.manifest) }),
+  thresholds: thresholds.add(description.thresholds),
   ...(description.manifestWithheld === undefined ? undefined : { withheld: description.manifestWithheld }),
 })
 

@@ -40,7 +40,7 @@ export const preparePage = (input: PageInput, options: PreparePageOptions): Reda
     throw new TypeError(`input: expected an object with moments, got ${input === null ? 'null' : typeof input}`)
   const redactor = redactorOf(options?.redactor)
   const safe = createSafeTexts(redactor)
-  const pool = createPool({ redactor, safe, secrets: options.secrets })
+  const pool = createPool(safe, { ...options, redactor })
   const moments = Array.from(input.moments, snapshot => momentOf(snapshot, pool, safe))
   if (moments.length === 0) throw new TypeError('moments: expected at least one, got none')
   const data: PageData = {
@@ -48,6 +48,7 @@ export const preparePage = (input: PageInput, options: PreparePageOptions): Reda
     moments,
     objects: pool.objects,
     manifests: pool.manifests,
+    thresholds: pool.thresholds,
     marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: moment('marks', at), kind, title: safe.text(title) })),
   }
   return safe.withheld() === undefined ? shown(data, safe.weak()) : withheld(safe.withheld() ?? '')

@@ -5,7 +5,7 @@ import { Drawer } from './drawer.ts'
 import type { TabName } from './drawer.ts'
 import { Chips, Header, Remarks } from './header.ts'
 import { ObjectGrid } from './object-grid.ts'
-import { childrenOf, objectsOf, rowsOf } from './rows.ts'
+import { childrenOf, inSeveralNamespaces, objectsOf, rowsOf } from './rows.ts'
 import type { Listing, Row } from './rows.ts'
 import { Timeline } from './timeline.ts'
 import { Toolbar } from './toolbar.ts'
@@ -91,6 +91,7 @@ const Shown = (props: ShownProps): VNode => {
 }
 
 const List = ({
+  data,
   moment,
   state,
   update,
@@ -99,8 +100,10 @@ const List = ({
   sheet,
 }: ShownProps & { readonly rows: readonly Row[]; readonly list: (change: Partial<Listing>) => void; readonly sheet: boolean }): VNode => {
   const { listing, active, selected, focus } = state
+  const namespaces = useMemo(() => inSeveralNamespaces(data, moment), [data, moment])
   return h(ObjectGrid, {
     rows,
+    namespaces,
     now: moment.at,
     view: listing.view,
     sort: listing.sort,

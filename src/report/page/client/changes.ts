@@ -11,7 +11,7 @@ import { isHidden, valueText } from './words.ts'
 export const Changes = ({ object, now }: PanelProps): VNode => {
   const [ignored, setIgnored] = useState(false)
   const { differences, notes, suppressed } = object
-  const list = (title: string, changes: readonly Difference[]): VNode | undefined =>
+  const list = (title: string, changes: readonly Difference[], otherwise = ''): VNode | undefined =>
     changes.length === 0
       ? undefined
       : h(
@@ -21,14 +21,14 @@ export const Changes = ({ object, now }: PanelProps): VNode => {
           h(
             'ul',
             { class: 'changes' },
-            changes.map(change => h(Change, { key: change.pointer, change, now, hidden: isHidden(object, change) })),
+            changes.map(change => h(Change, { key: change.pointer, change, now, otherwise, hidden: isHidden(object, change) })),
           ),
         )
   return h(
     Fragment,
     null,
     differences.length + notes.length === 0 ? h(Nothing, { text: nothingText(object) }) : undefined,
-    list('Differs from what was deployed', differences),
+    list('Differs from what was deployed', differences, 'applying again puts it right'),
     list('Beside what was deployed', notes),
     suppressed.length === 0
       ? undefined
@@ -54,8 +54,17 @@ const EFFECTS: Readonly<Record<string, string>> = {
   'bytes-only': 'the same in another spelling',
 }
 
-const Change = ({ change, now, hidden }: { readonly change: Difference; readonly now: string; readonly hidden: boolean }): VNode => {
-  const { path, by, effect, ignoreRule } = change
+interface ChangeProps {
+  readonly change: Difference
+  readonly now: string
+  /** What applying again does where the change itself does not say. */
+  readonly otherwise: string
+  readonly hidden: boolean
+}
+
+const Change = ({ change, now, otherwise, hidden }: ChangeProps): VNode => {
+  const { path, by, ignoreRule } = change
+  const effect = effectText(change) || otherwise
   return h(
     'li',
     null,
@@ -68,10 +77,15 @@ const Change = ({ change, now, hidden }: { readonly change: Difference; readonly
         ? 'nobody is recorded for it'
         : h(Fragment, null, h('strong', null, by.manager), by.subresource === undefined ? '' : ` (${by.subresource})`),
       by?.since === undefined ? undefined : h(Fragment, null, ' · ', h(When, { time: by.since, now })),
-      effect !== undefined && Object.hasOwn(EFFECTS, effect) ? ` · ${EFFECTS[effect] ?? ''}` : '',
+      effect === '' ? '' : ` · ${effect}`,
     ),
     ignoreRule === undefined ? undefined : h(IgnoreRule, { rule: ignoreRule }),
   )
+}
+
+const effectText = ({ class: kind, effect }: Difference): string => {
+  if (kind === 'added-by-other') return 'applying again leaves it'
+  return effect !== undefined && Object.hasOwn(EFFECTS, effect) ? (EFFECTS[effect] ?? '') : ''
 }
 
 /** Deployed on the left, live on the right; what would be applied where that is neither. */

@@ -9,15 +9,22 @@ import { ageOf } from './words.ts'
 
 type Event = PanelProps['object']['events'][number]
 
-/** What happened to the object, the newest first; then what went wrong with what it made. */
+/** What went wrong with what the object made, then what happened to itself; the newest first. */
 export const Events = ({ data, object, now }: PanelProps): VNode => {
   const below = warningsBelow(data, object).sort((a, b) => (b.lastSeen ?? '').localeCompare(a.lastSeen ?? ''))
   return h(
     Fragment,
     null,
+    below.length === 0
+      ? undefined
+      : h(
+          Fragment,
+          null,
+          h('h3', null, 'Warnings about what it made'),
+          h(List, { events: below.slice(0, MOST), now, names: true }),
+          h('h3', null, 'About itself'),
+        ),
     object.events.length === 0 ? h(Nothing, { text: 'No events.' }) : h(List, { events: object.events, now }),
-    below.length === 0 ? undefined : h('h3', null, 'Warnings about what it made'),
-    below.length === 0 ? undefined : h(List, { events: below.slice(0, MOST), now, names: true }),
   )
 }
 

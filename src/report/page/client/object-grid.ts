@@ -30,7 +30,7 @@ export const ObjectGrid = (props: GridProps): VNode => {
   const { rows, view, active } = props
   const element = useRef<HTMLDivElement>(null)
   const narrow = useMedia('(max-width: 45rem)')
-  const height = remSize() * (narrow ? 5.25 : 3.5)
+  const height = remSize() * (narrow ? 4.9 : 3.15)
   const { first, last } = useWindow(element, height, rows.length)
   const index = Math.max(
     0,

@@ -4,12 +4,14 @@ import { Icon, Label } from './icons.ts'
 import { Prose, When } from './prose.ts'
 import type { Row } from './rows.ts'
 import type { PageObject } from '../page-data.ts'
-import { additionsText, ageOf, axisText, managersOf, reasonText, touchesOf } from './words.ts'
+import { additionsText, ageOf, axisText, briefReason, managersOf, reasonText, touchesOf } from './words.ts'
 
 /** What all rows share. */
 export interface RowContext {
   readonly now: string
   readonly view: 'table' | 'tree'
+  /** Whether the objects are in several namespaces, so that each has to say its own. */
+  readonly namespaces: boolean
   /** The key of the row whose drawer is open. */
   readonly selected: string | undefined
   readonly onActive: (key: string) => void
@@ -52,7 +54,7 @@ export const ObjectRow = ({ row, index, height, active, grid }: RowProps): VNode
       view === 'tree' ? h(Twisty, { row, onToggle: grid.onToggle }) : undefined,
       h(Label, { status: object.status }),
     ),
-    h(NameCell, { object }),
+    h(NameCell, { object, namespaces: grid.namespaces }),
     h(WhyCell, { object, now }),
     h('div', { class: 'cell health', role: 'gridcell' }, axisText(object.health.status)),
     h('div', { class: 'cell sync', role: 'gridcell' }, object.orphaned === true ? 'Orphan' : axisText(object.sync.status)),
@@ -83,26 +85,25 @@ const Twisty = ({ row, onToggle }: { readonly row: Row; readonly onToggle: RowCo
         h(Icon, { name: 'chevron', turn: row.open }),
       )
 
-const NameCell = ({ object: { ref, orphaned } }: { readonly object: PageObject }): VNode =>
+const NameCell = ({ object: { ref, orphaned }, namespaces }: { readonly object: PageObject; readonly namespaces: boolean }): VNode =>
   h(
     'div',
     { class: 'cell object', role: 'gridcell', title: `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}` },
+    h('span', { class: 'name' }, ref.name),
     h(
       'span',
-      { class: 'name' },
-      h('span', { class: 'text' }, ref.name),
+      { class: 'kind' },
+      h('span', { class: 'kind-name' }, ref.kind, namespaces && ref.namespace !== '' ? ` · ${ref.namespace}` : ''),
       orphaned === true ? h('span', { class: 'tag' }, 'orphan') : undefined,
     ),
-    h('span', { class: 'kind' }, ref.kind, ref.namespace === '' ? undefined : h('span', { class: 'namespace' }, ` · ${ref.namespace}`)),
   )
 
 const WhyCell = ({ object, now }: { readonly object: PageObject; readonly now: string }): VNode => {
   const additions = additionsText(object)
-  const text = reasonText(object)
   return h(
     'div',
     { class: `cell why${additions === '' ? '' : ' two'}`, role: 'gridcell' },
-    h('span', { class: 'reason', title: text }, h(Prose, { text, now })),
+    h('span', { class: 'reason', title: reasonText(object) }, h(Prose, { text: briefReason(object), now })),
     additions === '' ? undefined : h('span', { class: 'additions', title: additions }, h(Icon, { name: 'person' }), additions),
   )
 }

@@ -152,6 +152,7 @@ const Field = ({ name, title, hint, text, problems, onText }: FieldProps): VNode
     h('textarea', {
       id: name,
       value: text,
+      placeholder: 'Paste here, or drop files',
       spellcheck: false,
       autocomplete: 'off',
       'aria-describedby': `${name}-problems`,

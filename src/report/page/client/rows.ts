@@ -54,6 +54,10 @@ const ORDERS: Readonly<Record<SortKey, (a: PageObject, b: PageObject) => number>
 export const objectsOf = (data: PageData, moment: PageMoment): readonly PageObject[] =>
   [...moment.objects, ...moment.orphans].flatMap(index => data.objects[index] ?? [])
 
+/** False where all objects that have a namespace have the same. */
+export const inSeveralNamespaces = (data: PageData, moment: PageMoment): boolean =>
+  new Set(objectsOf(data, moment).flatMap(({ ref }) => (ref.namespace === '' ? [] : [ref.namespace]))).size > 1
+
 export const childrenOf = (data: PageData, object: PageObject): readonly PageObject[] =>
   object.children.flatMap(index => data.objects[index] ?? [])
 
@@ -121,6 +125,12 @@ const branch = (object: PageObject, growing: Growing, { level, path }: { level: 
   const cause = growing.causes.has(own)
   const wrong = below.some(row => row.cause) || (level === 1 && growing.causes.size > 0)
   const open = growing.opened[key] ?? (searching || wrong)
-  const row: Row = { key, object, level, cause, ...(object.children.length === 0 ? undefined : { open }) }
+  const row: Row = {
+    key,
+    object,
+    level,
+    cause: cause || (level === 1 && growing.causes.size > 0),
+    ...(object.children.length === 0 ? undefined : { open }),
+  }
   return open ? [row, ...below] : [row]
 }

@@ -9,7 +9,7 @@ import { Prose, When } from './prose.ts'
 import { childrenOf } from './rows.ts'
 import { additionsText, axisText, keyOf, keyOfRef, reasonText } from './words.ts'
 
-/** Why the object has its label: the sentence, the axes, the chain of causes, what it made, and when time could change the answer. */
+/** Why the object has its label: the sentence, the chain of causes, the axes, after how long what changes the answer, and what it made. */
 export const Why = (props: PanelProps): VNode => {
   const { object, now } = props
   const text = reasonText(object)
@@ -23,9 +23,10 @@ export const Why = (props: PanelProps): VNode => {
       : h('p', { class: 'additions' }, h(Icon, { name: 'person' }), additions, h('span', { class: 'quiet' }, ' – an apply leaves it')),
     object.health.causes.length === 0
       ? undefined
-      : h(Fragment, null, h('h3', null, 'Causes'), h(Causes, { ...props, causes: object.health.causes })),
+      : h(Fragment, null, h('h3', null, 'Causes'), h(Causes, { ...props, causes: object.health.causes, above: text })),
     h('h3', null, 'How it was judged'),
     h(Axes, props),
+    h(Thresholds, props),
     object.children.length === 0 ? undefined : h(Children, props),
   )
 }
@@ -40,7 +41,13 @@ const find = (data: PageData, object: PageObject, key: string): PageObject | und
   return undefined
 }
 
-const Causes = (props: PanelProps & { readonly causes: readonly Cause[] }): VNode =>
+/** Links of a chain, and what was said above them, which is not said again. */
+interface Chain {
+  readonly causes: readonly Cause[]
+  readonly above: string
+}
+
+const Causes = (props: PanelProps & Chain): VNode =>
   h(
     'ul',
     { class: 'causes' },
@@ -55,8 +62,8 @@ const withoutEcho = (cause: Cause): Cause => {
   return only.causes === undefined ? rest : { ...rest, causes: only.causes }
 }
 
-const CauseItem = (props: PanelProps & { readonly cause: Cause }): VNode => {
-  const { cause, now } = props
+const CauseItem = (props: PanelProps & { readonly cause: Cause; readonly above: string }): VNode => {
+  const { cause, above, now } = props
   const { ref, reason, message, count, container, causes = [] } = cause
   return h(
     'li',
@@ -69,8 +76,8 @@ const CauseItem = (props: PanelProps & { readonly cause: Cause }): VNode => {
       count === undefined || count < 2 ? undefined : h('span', { class: 'quiet' }, `and ${count - 1} more`),
       h('code', null, reason),
     ),
-    h('p', null, h(Prose, { text: message, now })),
-    causes.length === 0 ? undefined : h(Causes, { ...props, causes }),
+    message === above ? undefined : h('p', null, h(Prose, { text: message, now })),
+    causes.length === 0 ? undefined : h(Causes, { ...props, causes, above: message }),
   )
 }
 
@@ -81,21 +88,51 @@ const Go = ({ data, object, to, onGo }: PanelProps & { readonly to: ObjectRef })
   return target === undefined ? h('span', null, name) : h('button', { type: 'button', class: 'link', onClick: () => onGo(target) }, name)
 }
 
-const Axes = ({ object, now }: PanelProps): VNode => {
-  const { health, sync, orphaned, reassessAt } = object
+const Axes = (props: PanelProps): VNode => {
+  const { health, sync, orphaned } = props.object
   const rows: readonly (readonly [string, VNode | string])[] = [
     ['Health', h(Fragment, null, axisText(health.status), ' ', h('code', null, health.reason))],
     ['Sync', h(Fragment, null, orphaned === true ? 'Orphan' : axisText(sync.status), ' ', h('code', null, sync.reason))],
-    ['Rule', h('code', null, health.rule)],
-    ...(health.settled && health.status === 'Degraded' ? [['Waiting', 'Waiting alone will not change it'] as const] : []),
+    ...(health.rule === 'none' ? [] : [['Rule', h('code', null, health.rule)] as const]),
+    ...(health.settled && health.status === 'Degraded' ? [['Waiting', 'Will not change it'] as const] : []),
     ...(health.advisory === true ? [['Weight', 'Advisory: it does not hold the application back'] as const] : []),
-    ...(reassessAt === undefined ? [] : [['Looked at again', h(When, { time: reassessAt, now })] as const]),
+    ['Looked at again', h(Again, props)],
   ]
-  return h(
+  return h(Pairs, { rows })
+}
+
+const Pairs = ({ rows }: { readonly rows: readonly (readonly [string, VNode | string])[] }): VNode =>
+  h(
     'dl',
     { class: 'pairs' },
     rows.map(([label, value]) => h('div', { key: label }, h('dt', null, label), h('dd', null, value))),
   )
+
+/** When time alone could change the answer, and of which part. */
+const Again = (props: PanelProps): VNode => {
+  const { data, object, now } = props
+  const { reassessAt } = object
+  if (reassessAt === undefined) return h(Fragment, null, 'when it changes')
+  const part = lowestDue(data, object, reassessAt)
+  return h(
+    Fragment,
+    null,
+    'when it changes, and ',
+    h(When, { time: reassessAt, now }),
+    part === object ? undefined : h(Fragment, null, ' because of ', h(Go, { ...props, to: part.ref })),
+  )
+}
+
+const lowestDue = (data: PageData, object: PageObject, time: string): PageObject => {
+  const due = childrenOf(data, object).find(({ reassessAt }) => reassessAt === time)
+  return due === undefined ? object : lowestDue(data, due, time)
+}
+
+/** After how long which state changes the answer. */
+const Thresholds = ({ data, object }: PanelProps): VNode => {
+  const lines = object.thresholds === undefined ? [] : (data.thresholds[object.thresholds] ?? [])
+  if (lines.length === 0) return h(Fragment, null)
+  return h(Fragment, null, h('h3', null, 'Thresholds'), h(Pairs, { rows: lines.map(({ label, value }) => [label, value] as const) }))
 }
 
 const Children = (props: PanelProps): VNode =>

@@ -14,6 +14,7 @@ export const ageOf = (time: string | undefined, now: string): string => {
 /** `25s ago`, or `in 25s`. */
 export const relative = (time: string, now: string): string => {
   const [then = 0, at = 0] = [millisecondsOf(time), millisecondsOf(now)]
+  if (Math.abs(then - at) < 1000) return 'just now'
   return then > at ? `in ${durationText(then - at)}` : `${durationText(at - then)} ago`
 }
 
@@ -47,13 +48,24 @@ export const managersOf = (object: PageObject): readonly string[] => [
 export const isHidden = ({ ref }: PageObject, { path }: Difference): boolean =>
   ref.kind === 'Secret' && ref.group === '' && /^(?:data|stringData)\b/.test(path)
 
-/** Why an object is as it is, in one sentence; '' where its label says it all. */
+/** Why an object is as it is, in one sentence. */
 export const reasonText = (object: PageObject): string => {
-  const { message, health, sync, differences } = object
+  const { message, health, sync, status, differences } = object
   const hidden = differences.filter(difference => isHidden(object, difference))
   if (hidden.length > 0 && message === sync.message) return hidden.map(hiddenText).join('; ')
+  if (status === 'In Sync' && sync.status === 'InSync') return sync.message || 'Is as deployed'
   return message || (health.status === 'NotApplicable' ? sync.message : health.message)
 }
+
+/** The same where there is little room: paths without what all of a kind have in common, `containers[api].env[LOG_LEVEL].value`. */
+export const briefReason = (object: PageObject): string =>
+  object.differences.slice(0, BRIEF).reduce((text, { path }) => text.replaceAll(path, () => briefPath(path)), reasonText(object))
+
+/** More of them are in no message. */
+const BRIEF = 8
+
+const briefPath = (path: string): string =>
+  path.replace(/^(?:spec\.template\.spec|spec|metadata)\./, '').replaceAll(/\[[\w.]+=([^,\]]+)\]/g, '[$1]')
 
 const hiddenText = ({ path, by }: Difference): string =>
   `${path} is not the value that was deployed${by === undefined ? '' : `: ${by.manager}${by.since === undefined ? '' : `, ${by.since}`}`}`
