@@ -1,15 +1,12 @@
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 /**
  * A moment in a message: `22 Nov 10:41`, in UTC. Messages name moments rather than ages, so that an answer stays word for word the same
  * until `reassessAt`, and can be kept until then.
  */
 export const clockText = (milliseconds: number): string => {
-  const date = new Date(milliseconds)
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`
+  // ECMAScript fixes the form: `Sun, 22 Nov 2026 10:41:00 GMT`.
+  const [, day = '', month = '', , time = ''] = new Date(milliseconds).toUTCString().split(' ')
+  return `${Number(day)} ${month} ${time.slice(0, 5)}`
 }
-
-const two = (value: number): string => String(value).padStart(2, '0')
 
 /** A threshold in a message: `5 min`, `30 s`, `1 h`. */
 export const spanText = (milliseconds: number): string => {

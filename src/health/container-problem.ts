@@ -31,20 +31,17 @@ export const waitingProblem = (status: JsonRecord, spec: JsonRecord | undefined,
   if (IMAGE_REASONS.has(reason)) return imageProblem(reason, message, { status, spec, hint })
   const terminated = at(status, 'lastState', 'terminated')
   if (reason === 'CrashLoopBackOff' && isRecord(terminated)) return { ...terminationProblem(terminated, status, spec), reason }
-  const why = shortened(message)
+  const why = runtimeText(message)
   return {
     ...containerPart(status),
     reason,
-    predicate: `${FAILURES[reason] ?? 'cannot be started'}${why === '' || reason === 'CrashLoopBackOff' ? '' : `: ${why}`}`,
+    predicate: `${FAILURES[reason] ?? `cannot be ${reason.includes('Create') ? 'created' : 'started'}`}${why === '' || reason === 'CrashLoopBackOff' ? '' : `: ${why}`}`,
     details: [],
   }
 }
 
 const FAILURES: Readonly<Record<string, string>> = {
   CrashLoopBackOff: 'keeps crashing',
-  CreateContainerConfigError: 'cannot be created',
-  CreateContainerError: 'cannot be created',
-  PreCreateHookError: 'cannot be created',
   PostStartHookError: 'is stopped by its postStart hook',
 }
 
@@ -107,7 +104,7 @@ export const terminationProblem = (terminated: JsonRecord, status: JsonRecord, s
   const part = { ...containerPart(status), reason: behind, behind }
   if (behind === 'OOMKilled') return { ...part, predicate: 'is out of memory', details: [...exitText(exit), ...limitText(spec)] }
   if (behind === 'ContainerCannotRun' || behind === 'StartError')
-    return { ...part, predicate: `cannot start${after(said)}`, details: exitText(exit) }
+    return { ...part, predicate: `cannot start${after(runtimeText(textOf(terminated['message']) ?? ''))}`, details: exitText(exit) }
   const signal = exit === undefined ? undefined : SIGNALS[exit]
   if (signal !== undefined) return { ...part, predicate: `${signal}${after(said)}`, details: exitText(exit) }
   return { ...part, predicate: exit === undefined ? `ends${after(said)}` : `exits with code ${exit}${after(said)}`, details: [] }
@@ -127,6 +124,20 @@ export const shortened = (text: string): string => {
   const line = text.trim().split('\n', 1)[0] ?? ''
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line
 }
+
+/**
+ * What a container runtime or a driver says, without what each layer put in front of it: of `failed to create task: runc create failed: unable
+ * to start container process: exec: "nope": not found` the end alone tells.
+ */
+export const runtimeText = (text: string): string =>
+  shortened(
+    text
+      .trim()
+      .slice(0, 4096)
+      .replace(WRAPPERS, '')
+      .replace(/: unknown$/, ''),
+  )
+const WRAPPERS = /^(?:(?:failed to|unable to|rpc error)[^:]*: |[^:]* failed: |code = \w+ desc = )+/
 
 /** A termination message may be the end of the log (`FallbackToLogsOnError`): its last line is the one that tells. */
 const lastLine = (text: string): string => shortened(text.trim().slice(-4096).split('\n').at(-1) ?? '')

@@ -5,7 +5,7 @@ import { shortened, terminationProblem } from './container-problem.ts'
 import type { Verdict } from './health-rule.ts'
 import { isTrue, liveCondition } from './live-condition.ts'
 import type { PodContainer } from './pod-containers.ts'
-import { problemCause, problemText } from './pod-problem.ts'
+import { problemCause, problemText, wholeProblem } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
 import { degraded } from './verdicts.ts'
 
@@ -34,13 +34,16 @@ export const failedPod = (
   return { ...degraded(problem.reason, problemText(problem), { causes, settled: true }), problem, superseded }
 }
 
-const podProblem = (reason: string, message: string): PodProblem => ({
-  reason,
-  subject: '',
-  predicate: `${TEXTS[reason] ?? 'Failed'}${message === '' ? '' : `: ${shortened(message)}`}`,
-  details: [],
-  restarts: 0,
-})
+const podProblem = (reason: string, message: string): PodProblem => wholeProblem(reason, failedText(reason, message))
+
+/** kubelet begins what it says of a pod that it does not take with the same words (lifecycle/predicate.go); each reason of these is its own. */
+const REJECTED = 'Pod was rejected: '
+
+const failedText = (reason: string, message: string): string => {
+  const rejected = message.startsWith(REJECTED)
+  const text = TEXTS[reason] ?? (rejected ? 'Was rejected by its node' : 'Failed')
+  return message === '' ? text : `${text}: ${shortened(rejected ? message.slice(REJECTED.length) : message)}`
+}
 
 const TEXTS: Readonly<Record<string, string>> = {
   Evicted: 'Was evicted',

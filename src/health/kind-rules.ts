@@ -24,6 +24,7 @@ import { pod } from './kinds/pod.ts'
 import { replicaSet } from './kinds/replica-set.ts'
 import { resourceClaim } from './kinds/resource-claim.ts'
 import { resourceQuota } from './kinds/resource-quota.ts'
+import { secret } from './kinds/secret.ts'
 import { serviceCidr } from './kinds/service-cidr.ts'
 import { service } from './kinds/service.ts'
 import { statefulSet } from './kinds/stateful-set.ts'
@@ -59,6 +60,7 @@ export const builtInRules: readonly KindRule[] = [
   replicaSet,
   resourceClaim,
   resourceQuota,
+  secret,
   serviceCidr,
   service,
   statefulSet,

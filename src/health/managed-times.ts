@@ -13,7 +13,10 @@ export const specSince = (live: JsonRecord): number | undefined => {
  * The time of the last change of the status, by managedFields; else the creation. A kind without conditions has no better word for how
  * long it has been so: it cannot have been so for longer, unless the status is written without need.
  */
-export const statusSince = (live: JsonRecord): number | undefined => latest(live, 'status') ?? createdAt(live)
+export const statusSince = (live: JsonRecord): number | undefined => statusWritten(live) ?? createdAt(live)
+
+/** The same where managedFields have it, for states that an object of any age may have been in for a moment only. */
+export const statusWritten = (live: JsonRecord): number | undefined => latest(live, 'status')
 
 const createdAt = (live: JsonRecord): number | undefined => millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
 

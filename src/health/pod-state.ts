@@ -2,7 +2,7 @@ import { refOf } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, isRecord, recordOf, recordsOf, textOf } from '../model/read.ts'
 import type { Cause } from './cause.ts'
-import { shortened, terminationProblem, waitingProblem } from './container-problem.ts'
+import { runtimeText, terminationProblem, waitingProblem } from './container-problem.ts'
 import { eventMessage } from './events.ts'
 import { failedPod } from './failed-pod.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
@@ -10,7 +10,7 @@ import { lasting } from './lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from './live-condition.ts'
 import { podContainers } from './pod-containers.ts'
 import type { PodContainer } from './pod-containers.ts'
-import { problemCause, problemText } from './pod-problem.ts'
+import { problemCause, problemText, wholeProblem } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
 import { runningPod } from './running-pod.ts'
 import { schedulingOf } from './scheduling.ts'
@@ -33,8 +33,7 @@ export const podState = (pod: JsonRecord, context: RuleContext): PodState => {
   const containers = podContainers(pod)
   if (phase === 'Failed') return failedPod(pod, containers)
   const problems = problemsOf(pod, containers, context)
-  const [first] = problems
-  if (first !== undefined) return inVain(pod, first, problems)
+  if (isSome(problems)) return inVain(pod, problems)
   if (phase === 'Running') return runningPod(pod, containers, context)
   if (phase === 'Pending' || phase === '') return pendingPod(pod, containers, context)
   return unknown('PhaseUnknown', 'Its node does not report what became of it')
@@ -51,14 +50,23 @@ const problemsOf = (pod: JsonRecord, containers: readonly PodContainer[], contex
   return problems
 }
 
-/** A container that has just failed, before kubelet says that it waits. With OnFailure it simply runs again, and so does a sidecar. */
+/** A container that has just failed, before kubelet says that it waits. With OnFailure, also of its own (KEP-5307), it simply runs again, and so does a sidecar. */
 const endedInVain = (pod: JsonRecord, spec: JsonRecord | undefined, status: JsonRecord): PodProblem | undefined => {
   const terminated = at(status, 'state', 'terminated')
-  if (!isRecord(terminated) || terminated['exitCode'] === 0 || at(pod, 'spec', 'restartPolicy') === 'OnFailure') return undefined
+  if (
+    !isRecord(terminated) ||
+    terminated['exitCode'] === 0 ||
+    (spec?.['restartPolicy'] ?? at(pod, 'spec', 'restartPolicy')) === 'OnFailure'
+  )
+    return undefined
   return terminationProblem(terminated, status, spec)
 }
 
-const inVain = (pod: JsonRecord, first: PodProblem, problems: readonly PodProblem[]): PodState => {
+type Some = readonly [PodProblem, ...PodProblem[]]
+const isSome = (problems: readonly PodProblem[]): problems is Some => problems.length > 0
+
+const inVain = (pod: JsonRecord, problems: Some): PodState => {
+  const [first] = problems
   const ref = refOf(pod)
   const causes: readonly Cause[] = problems.map(problem => problemCause(ref, problem))
   return { ...degraded(first.reason, problemText(first), { causes }), problem: first }
@@ -79,7 +87,8 @@ const SETUP_EVENTS = ['FailedMount', 'FailedAttachVolume', 'FailedMapVolume', 'F
 const sandboxOf = (pod: JsonRecord, context: RuleContext): PodState | undefined => {
   const condition = liveCondition(pod, 'PodReadyToStartContainers')
   if (!isFalse(condition)) return undefined
-  const why = shortened(eventMessage(pod, context, SETUP_EVENTS))
+  const why = runtimeText(eventMessage(pod, context, SETUP_EVENTS))
+  const problem = wholeProblem('CreatingSandbox', `Its volumes or network are not set up${why === '' ? '' : `: ${why}`}`)
   return lasting<PodState>(
     {
       since: transitionOf(condition),
@@ -87,17 +96,11 @@ const sandboxOf = (pod: JsonRecord, context: RuleContext): PodState | undefined 
       passing:
         why === ''
           ? progressing('CreatingSandbox', 'Its volumes and network are being set up')
-          : sandboxProblem(pod, why, progressing, 'CreatingSandbox'),
-      lasted: () => sandboxProblem(pod, why, degraded, 'SandboxNotReady'),
+          : { ...progressing(problem.reason, problemText(problem), { causes: [problemCause(refOf(pod), problem)] }), problem },
+      lasted: since => inVain(pod, [{ ...problem, reason: 'SandboxNotReady', since }]),
     },
     context,
   )
-}
-
-const sandboxProblem = (pod: JsonRecord, why: string, verdict: typeof progressing, reason: string): PodState => {
-  const predicate = `Its volumes or network are not set up${why === '' ? '' : `: ${why}`}`
-  const problem: PodProblem = { reason, subject: '', predicate, details: [], restarts: 0 }
-  return { ...verdict(reason, predicate, { causes: [problemCause(refOf(pod), problem)] }), problem }
 }
 
 const startingPod = (pod: JsonRecord, containers: readonly PodContainer[]): PodState => {

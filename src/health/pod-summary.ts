@@ -4,6 +4,7 @@ import { at, integerOf, recordsOf, textOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/time.ts'
 import type { Cause } from './cause.ts'
 import type { RuleContext } from './health-rule.ts'
+import { soonest } from './lasting.ts'
 import { isTrue, liveCondition, transitionOf } from './live-condition.ts'
 import { problemCause, problemKey, problemText } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
@@ -51,24 +52,29 @@ export const summarizePods = (pods: readonly JsonRecord[], context: RuleContext)
     const state = podState(pod, context)
     if (state.superseded === true) continue
     counts.total++
-    if (state.reassessAt !== undefined && (context.now === undefined || state.reassessAt > context.now)) {
-      reassessAt = Math.min(reassessAt ?? Infinity, state.reassessAt)
-    }
+    // What is well with a pod is not told of its parent, nor when that changes.
+    if (state.status !== 'Healthy') reassessAt = soonest(reassessAt, state.reassessAt)
     if (isTrue(liveCondition(pod, 'Ready'))) counts.ready++
     else {
       const created = millisecondsOf(at(pod, 'metadata', 'creationTimestamp'))
-      oldest = earlier(oldest, created)
-      unreadySince = earlier(unreadySince, transitionOf(liveCondition(pod, 'Ready')) ?? created)
+      oldest = soonest(oldest, created)
+      unreadySince = soonest(unreadySince, transitionOf(liveCondition(pod, 'Ready')) ?? created)
       relapsed ||= hasBeenUp(pod)
     }
     if (state.status === 'Degraded') counts.doomed++
     if (state.problem !== undefined) enter(groups, pod, state, state.problem)
   }
-  return { ...counts, groups: Array.from(groups.values()).sort(worstFirst), oldest, unreadySince, relapsed, reassessAt }
+  return {
+    ...counts,
+    groups: Array.from(groups)
+      .sort(worstFirst)
+      .map(([, group]) => group),
+    oldest,
+    unreadySince,
+    relapsed,
+    reassessAt,
+  }
 }
-
-const earlier = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a
 
 /**
  * True where a pod that is not ready has restarted, or was ready before: kubelet sets Ready to False as soon as it sees a pod, so a later
@@ -89,14 +95,18 @@ const enter = (groups: Map<string, PodGroup>, pod: JsonRecord, state: PodState, 
   const known = groups.get(key)
   const doomed = state.status === 'Degraded'
   if (known === undefined) groups.set(key, { pod, problem, state, count: 1, doomed })
-  else {
-    const restarts = Math.max(known.problem.restarts, problem.restarts)
-    groups.set(key, { ...known, problem: { ...known.problem, restarts }, count: known.count + 1, doomed: known.doomed || doomed })
-  }
+  else groups.set(key, { ...known, problem: worse(known.problem, problem), count: known.count + 1, doomed: known.doomed || doomed })
 }
 
-const worstFirst = (a: PodGroup, b: PodGroup): number => Number(b.doomed) - Number(a.doomed) || b.count - a.count || compareText(a, b)
-const compareText = (a: PodGroup, b: PodGroup): number => (problemKey(a.problem) < problemKey(b.problem) ? -1 : 1)
+/** The same problem of two pods: as often and as long as the one that has it most. */
+const worse = (a: PodProblem, b: PodProblem): PodProblem => {
+  const since = soonest(a.since, b.since)
+  return { ...a, restarts: Math.max(a.restarts, b.restarts), ...(since === undefined ? undefined : { since }) }
+}
+
+type Keyed = readonly [key: string, group: PodGroup]
+const worstFirst = ([key, a]: Keyed, [other, b]: Keyed): number =>
+  Number(b.doomed) - Number(a.doomed) || b.count - a.count || (key < other ? -1 : 1)
 
 /** One cause for each group, with the containers of its first pod below it. */
 export const podCauses = (summary: PodSummary): readonly Cause[] =>

@@ -10,7 +10,7 @@ import type { RuleContext, Verdict } from './health-rule.ts'
 import { lasting } from './lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from './live-condition.ts'
 import type { PodContainer } from './pod-containers.ts'
-import { problemCause, problemText } from './pod-problem.ts'
+import { problemCause, problemText, wholeProblem } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
 import { degraded, healthy, progressing } from './verdicts.ts'
 
@@ -23,12 +23,9 @@ export const runningPod = (pod: JsonRecord, containers: readonly PodContainer[],
     return progressing('BeingDisrupted', shortened(liveCondition(pod, 'DisruptionTarget')?.message ?? '') || 'Is about to be evicted')
   }
   if (isTrue(ready)) return readyPod(pod, containers, context)
-  if (runsToCompletion(pod)) return progressing('Running', 'Runs to completion')
+  if (runsToCompletion(pod, containers)) return progressing('Running', 'Runs to completion')
   const restarted = restartedSince(containers, transitionOf(ready))
-  if (restarted !== undefined) {
-    const problem = { ...restarted, reason: 'Restarting' }
-    return { ...degraded('Restarting', problemText(problem), { causes: [problemCause(refOf(pod), problem)] }), problem }
-  }
+  if (restarted !== undefined) return broken(pod, { ...restarted, reason: 'Restarting' })
   return unreadyPod(pod, containers, context)
 }
 
@@ -76,13 +73,15 @@ const resizing = (pod: JsonRecord): readonly Cause[] =>
 /** Owners whose pods are to end: the ready condition means nothing for them. */
 const BATCH_OWNERS: ReadonlySet<string> = new Set(['Job', 'Workflow', 'TaskRun', 'PipelineRun', 'SparkApplication', 'PyTorchJob', 'RayJob'])
 
-const runsToCompletion = (pod: JsonRecord): boolean => {
+const runsToCompletion = (pod: JsonRecord, containers: readonly PodContainer[]): boolean => {
   const annotations = recordOf(at(pod, 'metadata', 'annotations'))
   if (own(annotations, 'argocd.argoproj.io/ignore-restart-policy') === 'true') return false
   if (own(annotations, 'argocd.argoproj.io/hook') !== undefined || own(annotations, 'helm.sh/hook') !== undefined) return true
-  const owned = recordsOf(at(pod, 'metadata', 'ownerReferences')).some(owner => BATCH_OWNERS.has(textOf(owner['kind']) ?? ''))
   const policy = at(pod, 'spec', 'restartPolicy')
-  return owned && (policy === 'Never' || policy === 'OnFailure')
+  if (policy !== 'Never' && policy !== 'OnFailure') return false
+  const owned = recordsOf(at(pod, 'metadata', 'ownerReferences')).some(owner => BATCH_OWNERS.has(textOf(owner['kind']) ?? ''))
+  // Without such an owner it may be a service; one whose containers come to a good end is none, and kubelet never calls it ready again.
+  return owned || containers.some(({ role, status }) => role === 'regular' && at(status, 'state', 'terminated', 'exitCode') === 0)
 }
 
 /** The end of a container that has not been ready since it was started again. */
@@ -107,25 +106,26 @@ const unreadyPod = (pod: JsonRecord, containers: readonly PodContainer[], contex
   const text = unreadyText(pod, unready, context)
   return lasting<State>(
     {
-      since: transitionOf(liveCondition(pod, 'Ready')) ?? millisecondsOf(at(pod, 'status', 'startTime')),
+      since: unreadySince(pod, unready),
       after: Math.max(context.thresholds.workloadAfter, ...unready.map(({ spec }) => probeBudget(spec))),
       passing: progressing('NotReady', text),
-      lasted: since => failing(pod, text, since),
+      lasted: since => broken(pod, wholeProblem('ReadinessFailing', text, since)),
     },
     context,
   )
 }
 
-const failing = (pod: JsonRecord, text: string, since: number): State => {
-  const problem: PodProblem = {
-    reason: 'ReadinessFailing',
-    subject: '',
-    predicate: text,
-    details: [`since ${clockText(since)}`],
-    restarts: 0,
-  }
-  return { ...degraded('ReadinessFailing', problemText(problem), { causes: [problemCause(refOf(pod), problem)] }), problem }
+/** The pod is unready from its first moment: init containers take their time before the others can be ready at all. */
+const unreadySince = (pod: JsonRecord, unready: readonly PodContainer[]): number | undefined => {
+  const since = transitionOf(liveCondition(pod, 'Ready')) ?? millisecondsOf(at(pod, 'status', 'startTime'))
+  if (since === undefined) return undefined
+  return Math.max(since, ...unready.map(({ status }) => millisecondsOf(at(status, 'state', 'running', 'startedAt')) ?? since))
 }
+
+const broken = (pod: JsonRecord, problem: PodProblem): State => ({
+  ...degraded(problem.reason, problemText(problem), { causes: [problemCause(refOf(pod), problem)] }),
+  problem,
+})
 
 const unreadyText = (pod: JsonRecord, unready: readonly PodContainer[], context: RuleContext): string => {
   const names = unready.flatMap(({ status }) => textOf(status['name']) ?? [])

@@ -8,10 +8,12 @@ import { shortened } from './container-problem.ts'
 import type { RuleContext, Verdict } from './health-rule.ts'
 import { lasting } from './lasting.ts'
 import { isFalse, liveCondition, transitionOf } from './live-condition.ts'
-import { problemCause } from './pod-problem.ts'
+import { problemCause, problemText, wholeProblem } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
 import { unboundClaims } from './unbound-claims.ts'
+import type { UnboundClaims } from './unbound-claims.ts'
 import { degraded, progressing, suspended } from './verdicts.ts'
+import type { Extras } from './verdicts.ts'
 
 type State = Verdict & { readonly problem?: PodProblem }
 
@@ -27,10 +29,8 @@ export const schedulingOf = (pod: JsonRecord, context: RuleContext): State | und
 const unschedulable = (pod: JsonRecord, condition: Condition, context: RuleContext): State => {
   const claims = condition.message.includes(UNBOUND) ? unboundClaims(pod, context) : undefined
   const predicate = claims?.text ?? unschedulableText(condition.message)
-  const problem: PodProblem = { reason: 'Unschedulable', subject: '', predicate, details: [], restarts: 0 }
-  const cause = { ...problemCause(refOf(pod), problem), ...(claims === undefined ? undefined : { causes: claims.causes }) }
-  const extras = { causes: [cause] }
-  if (claims?.beyond === true) return { ...degraded('Unschedulable', predicate, extras), problem }
+  const problem = wholeProblem('Unschedulable', predicate)
+  if (claims?.beyond === true) return unschedulableFor(problem, pod, claims)
   const since = transitionOf(condition) ?? millisecondsOf(at(pod, 'metadata', 'creationTimestamp'))
   const after = context.thresholds.unschedulableAfter
   const note = since === undefined ? '' : ` (since ${clockText(since)}, Degraded after ${spanText(after)})`
@@ -38,11 +38,21 @@ const unschedulable = (pod: JsonRecord, condition: Condition, context: RuleConte
     {
       since,
       after,
-      passing: { ...progressing('Unschedulable', `${predicate}${note}`, extras), problem },
-      lasted: began => ({ ...degraded('Unschedulable', `${predicate} (since ${clockText(began)})`, extras), problem }),
+      passing: { ...progressing('Unschedulable', `${predicate}${note}`, extrasOf(problem, pod, claims)), problem },
+      lasted: began => unschedulableFor({ ...problem, since: began }, pod, claims),
     },
     context,
   )
+}
+
+const unschedulableFor = (problem: PodProblem, pod: JsonRecord, claims: UnboundClaims | undefined): State => ({
+  ...degraded('Unschedulable', problemText(problem), extrasOf(problem, pod, claims)),
+  problem,
+})
+
+const extrasOf = (problem: PodProblem, pod: JsonRecord, claims: UnboundClaims | undefined): Extras => {
+  const cause = problemCause(refOf(pod), problem)
+  return claims === undefined ? { causes: [cause] } : { causes: [{ ...cause, causes: claims.causes }], reassessAt: claims.reassessAt }
 }
 
 const gatesText = (pod: JsonRecord): string => {

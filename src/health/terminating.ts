@@ -31,8 +31,9 @@ export const terminating = (
   )
 }
 
-const waitsFor = (live: JsonRecord): string => {
-  const finalizers = listOf(recordOf(live['metadata'])['finalizers']).flatMap(name => textOf(name) ?? [])
+/** What a deletion waits for: the finalizers of the object, and what other lists hold of them. */
+export const waitsFor = (live: JsonRecord, more?: unknown): string => {
+  const finalizers = [...listOf(recordOf(live['metadata'])['finalizers']), ...listOf(more)].flatMap(name => textOf(name) ?? [])
   if (finalizers.length === 0) return 'Is being deleted'
   return `Deletion waits for the finalizer${finalizers.length === 1 ? '' : 's'} ${finalizers.join(', ')}`
 }

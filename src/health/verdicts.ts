@@ -15,3 +15,6 @@ export const degraded: (reason: string, message: string, extras?: Extras) => Ver
 export const suspended: (reason: string, message: string, extras?: Extras) => Verdict = verdict('Suspended')
 export const unknown: (reason: string, message: string, extras?: Extras) => Verdict = verdict('Unknown')
 export const notApplicable: (reason: string, message: string, extras?: Extras) => Verdict = verdict('NotApplicable')
+
+/** Of a kind that has no status, or one that says nothing of how it is. */
+export const noHealth: Verdict = Object.freeze(notApplicable('NoHealth', 'This kind reports no health'))

@@ -16,6 +16,9 @@ export const desiredOf = (live: JsonRecord): number => Math.max(0, integerOf(at(
 /** `3 pods`, `1 pod` */
 export const pods = (count: number): string => `${count} ${count === 1 ? 'pod' : 'pods'}`
 
+/** All of what is wanted is `how`. */
+export const allAre = (desired: number, how: string): string => (desired === 1 ? `Its pod is ${how}` : `All ${desired} pods are ${how}`)
+
 /** None of what is wanted is ready. */
 export const noneReady = (desired: number): string => (desired === 1 ? 'Its only pod is not ready' : `None of ${desired} pods is ready`)
 
@@ -46,9 +49,12 @@ export const explained = (verdict: Verdict, summary: PodSummary | undefined, opt
   return { ...verdict, message, causes, reassessAt }
 }
 
-/** Two sentences as one: a capital in the middle is kept only where it begins a name. */
-export const joined = (first: string, second: string): string =>
-  `${first}; ${/^[A-Z][a-z]+ /.test(second) ? second.charAt(0).toLowerCase() + second.slice(1) : second}`
+/** Two sentences as one. */
+export const joined = (first: string, second: string): string => `${first}; ${continued(second)}`
+
+/** A sentence within another: a capital in the middle is kept only where it begins a name. */
+export const continued = (sentence: string): string =>
+  /^[A-Z][a-z]+ /.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence
 
 const chain = (via: JsonRecord | undefined, causes: readonly Cause[], reason: string, message: string): readonly Cause[] =>
   via === undefined ? causes : [{ ref: refOf(via), reason, message, causes }]

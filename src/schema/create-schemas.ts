@@ -5,7 +5,7 @@ import { total } from '../model/total.ts'
 import { builtinSchema } from './builtin-schema.ts'
 import { compileCrd } from './compile-crd.ts'
 import type { KindSchema, SchemaNode } from './schema-node.ts'
-import type { SchemaSet } from './schema-set.ts'
+import type { SchemaSet } from '../model/schema-set.ts'
 
 /** What {@link createSchemas} made, read by the features of this package. */
 export interface CompiledSchemas extends SchemaSet {

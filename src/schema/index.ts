@@ -1,6 +1,6 @@
 export { createSchemas, isNamespaced, kindSchemaOf } from './create-schemas.ts'
-export { hasStatus } from './has-status.ts'
+export { hasStatus } from '../model/has-status.ts'
 export { anyNode, untypedSchema } from './untyped-schema.ts'
 export { schemaNode } from './schema-node.ts'
 export type { KindSchema, ScalarType, SchemaNode, StructFacts } from './schema-node.ts'
-export type { SchemaSet } from './schema-set.ts'
+export type { SchemaSet } from '../model/schema-set.ts'

@@ -178,6 +178,17 @@ describe('time', () => {
     )
   })
 
+  test('reassessAt is the moment at which the answer changes, for an object alone and for one with all that it is related to', () => {
+    fc.assert(
+      fc.property(spoiled, moment, (each, now) => {
+        const { reassessAt, ...answer } = assess(each, now)
+        if (reassessAt === undefined) return
+        expect(assess(each, Date.parse(reassessAt))).not.toMatchObject(answer)
+      }),
+      { numRuns: 4000 },
+    )
+  })
+
   test('without now no rule of time fires', () => {
     for (const { live, related } of cases) expect(assessHealth(live, { related })).not.toHaveProperty('reassessAt')
   })

@@ -38,6 +38,7 @@ beforeAll(() => {
 const during = (key: string, step: string): readonly Health[] =>
   (answers.get(key) ?? []).filter(answer => answer.step.startsWith(step)).map(({ health }) => health)
 const lastOf = (key: string, step: string): Health => during(key, step).at(-1)!
+const ALARMING: ReadonlySet<string> = new Set(['Degraded', 'Unknown', 'Missing'])
 const GOOD_STEPS = [
   'deploy release 1',
   'the cloud assigns',
@@ -55,13 +56,26 @@ describe('the storefront, replayed with related objects', () => {
   test('raises no alarm while nothing is broken: starts, scale-ups and rollouts progress from first to last', () => {
     const alarms = [...answers].flatMap(([key, list]) =>
       list
-        .filter(
-          ({ step, index, health }) =>
-            GOOD_STEPS.some(good => step.startsWith(good)) && index < 625 && ['Degraded', 'Unknown', 'Missing'].includes(health.status),
-        )
+        .filter(({ step, index, health }) => GOOD_STEPS.some(good => step.startsWith(good)) && index < 625 && ALARMING.has(health.status))
         .map(({ index, health }) => `${index} ${key} ${health.reason}`),
     )
     expect(alarms).toEqual([])
+  })
+
+  test('raises none for anything that was not broken, from the first line to the last', () => {
+    const degraded = [...answers].filter(([, list]) => list.some(({ health }) => ALARMING.has(health.status))).map(([key]) => key)
+    expect(degraded.toSorted()).toEqual([
+      'DaemonSet/log-shipper',
+      'Deployment/api',
+      'Pod/api-599df7b4d8-gkqtq',
+      'Pod/db-0',
+      'Pod/db-1',
+      'Pod/log-shipper-mfzpn',
+      'Pod/log-shipper-rrtq8',
+      'ReplicaSet/api-599df7b4d8',
+      'Service/db',
+      'StatefulSet/db',
+    ])
   })
 
   test('calls a scale-up a scale-up, and a rollout a rollout', () => {
@@ -131,6 +145,22 @@ describe('the storefront, replayed with related objects', () => {
 })
 
 describe('the storefront from the objects alone', () => {
+  test('alarms are raised for the api, which has a deadline, and for the pods that fail, and for nothing else', () => {
+    const alarms = new Set<string>()
+    for (const { live, line, index } of storefrontFrames()) {
+      if (index % 3 !== 0) continue
+      for (const [key, object] of live) if (ALARMING.has(assessHealth(object, { now: line.at }).status)) alarms.add(key)
+    }
+    expect([...alarms].toSorted()).toEqual([
+      'Deployment/api',
+      'Pod/api-599df7b4d8-gkqtq',
+      'Pod/db-0',
+      'Pod/db-1',
+      'Pod/log-shipper-mfzpn',
+      'Pod/log-shipper-rrtq8',
+    ])
+  })
+
   test('release 2 is degraded by its exceeded deadline', () => {
     let last: Health | undefined
     for (const { step, live, line } of storefrontFrames()) {

@@ -53,7 +53,11 @@ const failedJob = (live: JsonRecord, succeeded: number | undefined, context: Rul
 const createdAt = (job: JsonRecord): number => millisecondsOf(at(job, 'metadata', 'creationTimestamp')) ?? 0
 
 const byJob = (job: JsonRecord, context: RuleContext): Verdict => {
-  const { reason, message, causes } = context.assess(job)
+  const { reason, message, causes, reassessAt } = context.assess(job)
   const cause = { ref: refOf(job), reason, message, ...(causes === undefined ? undefined : { causes }) }
-  return degraded('LastRunFailed', `The run of ${clockText(createdAt(job))} failed: ${message}`, { advisory: true, causes: [cause] })
+  return degraded('LastRunFailed', `The run of ${clockText(createdAt(job))} failed: ${message}`, {
+    advisory: true,
+    causes: [cause],
+    reassessAt,
+  })
 }

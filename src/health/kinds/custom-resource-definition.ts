@@ -1,16 +1,22 @@
 import { refOf } from '../../model/identity.ts'
+import { shortened } from '../container-problem.ts'
 import type { KindRule } from '../health-rule.ts'
 import { isFalse, isTrue, liveCondition } from '../live-condition.ts'
+import { deletionDue, terminating } from '../terminating.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
 
 /**
- * Rests on the conditions of apiextensions. NonStructuralSchema and an unapproved group are notes: the kind is served all the same.
+ * Rests on the conditions of apiextensions. NonStructuralSchema and an unapproved group are notes: the kind is served all the same. Deletion is
+ * looked at here, because a condition says what becomes of the resources that go first.
  */
 export const customResourceDefinition: KindRule = {
   for: ['apiextensions.k8s.io/CustomResourceDefinition'],
-  assess: live => {
-    const terminating = liveCondition(live, 'Terminating')
-    if (isTrue(terminating)) return progressing('Terminating', terminating.message || 'Is being deleted')
+  deletion: 'own',
+  assess: (live, context) => {
+    const going = liveCondition(live, 'Terminating')
+    if (deletionDue(live) !== undefined)
+      return terminating(live, context, isTrue(going) ? { message: `Deletion waits: ${shortened(going.message)}` } : undefined)
+    if (isTrue(going)) return progressing('Terminating', going.message || 'Is being deleted')
     const names = liveCondition(live, 'NamesAccepted')
     if (isFalse(names)) return degraded('NamesNotAccepted', names.message || 'Its names are taken by another definition')
     const established = liveCondition(live, 'Established')

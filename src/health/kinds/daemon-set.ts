@@ -9,7 +9,7 @@ import { newestDaemonPods, ownedOf } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, explained, noneReady, pods } from '../workload.ts'
+import { allAre, countOf, explained, noneReady } from '../workload.ts'
 
 /**
  * Rests on the daemon set controller (pkg/controller/daemon): it has no conditions and no deadline, and always writes observedGeneration.
@@ -33,7 +33,7 @@ export const daemonSet: KindRule = {
       return explained(verdict, summaryOf(live, context), { enough: expendable(live, desired) })
     }
     if (available < desired) return lacking(live, { desired, available }, context)
-    const text = desired === 1 ? 'Its pod is available' : `All ${pods(desired)} are available`
+    const text = allAre(desired, 'available')
     if (updated >= desired) return healthy('Available', text)
     return healthy(
       'WaitingForDeletion',

@@ -4,14 +4,14 @@ import { millisecondsOf } from '../../model/time.ts'
 import { clockText, spanText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
+import { lasting, soonest } from '../lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
-import { specSince } from '../managed-times.ts'
+import { specSince, statusWritten } from '../managed-times.ts'
 import { newestReplicaSet, ownedOf, youngestPods } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
-import { countOf, desiredOf, explained, noneReady } from '../workload.ts'
+import { allAre, countOf, desiredOf, explained, noneReady } from '../workload.ts'
 
 /**
  * Rests on the deployment controller (pkg/controller/deployment): it sets Progressing to NewReplicaSetAvailable when a rollout is complete
@@ -22,7 +22,7 @@ export const deployment: KindRule = {
   for: ['apps/Deployment', 'extensions/Deployment'],
   generation: 'own',
   assess: (live, context) => {
-    if (at(live, 'spec', 'paused') === true) return suspended('Paused', 'The rollout is paused')
+    if (at(live, 'spec', 'paused') === true) return suspended('Paused', pausedText(stateOf(live)))
     const behind = unobserved(live, true)
     if (behind !== undefined) return behind
     const state = stateOf(live)
@@ -53,6 +53,11 @@ const stateOf = (live: JsonRecord): State => {
     complete: liveCondition(live, 'Progressing')?.reason === 'NewReplicaSetAvailable',
   }
 }
+
+const pausedText = ({ desired, updated }: State): string =>
+  updated < desired && updated > 0 ? `The rollout is paused; ${newRevisionText(updated, desired)}` : 'The rollout is paused'
+
+const newRevisionText = (updated: number, desired: number): string => `${updated} of ${desired} pods run the new revision`
 
 /** Quota and admission refuse pods: shown at once, not after the deadline. */
 const blocked = ({ live, desired, updated, current }: State): Verdict | undefined => {
@@ -89,7 +94,7 @@ const deadlineExceeded = ({ live, desired, updated, available }: State): Verdict
 const rollingOut = ({ desired, current, updated, available, complete }: State): Verdict | undefined => {
   if (updated < desired) {
     if (complete && current === updated) return progressing('ScalingUp', `${available} of ${desired} pods are available`)
-    return progressing('RollingOut', `${updated} of ${desired} pods run the new revision`)
+    return progressing('RollingOut', newRevisionText(updated, desired))
   }
   if (current > updated) {
     const old = current - updated
@@ -117,7 +122,7 @@ const afterRollout = (state: State, live: JsonRecord, context: RuleContext): Ver
   const text = `${available} of ${desired} pods are available`
   return lasting(
     {
-      since: since ?? summary?.unreadySince,
+      since: since ?? soonest(summary?.unreadySince, statusWritten(live)),
       after: deadlineOf(live, context),
       passing: explained(progressing(summary?.relapsed === true ? 'Recovering' : 'ScalingUp', text), summary, { via: set }),
       lasted: began =>
@@ -170,6 +175,4 @@ const summaryOf = (live: JsonRecord, set: JsonRecord | undefined, context: RuleC
 }
 
 const satisfied = ({ desired }: State): Verdict =>
-  desired === 0
-    ? healthy('ScaledToZero', 'Is scaled to zero')
-    : healthy('Available', desired === 1 ? 'Its pod is available' : `All ${desired} pods are available`)
+  desired === 0 ? healthy('ScaledToZero', 'Is scaled to zero') : healthy('Available', allAre(desired, 'available'))

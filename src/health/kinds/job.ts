@@ -5,7 +5,7 @@ import { isTrue, liveCondition } from '../live-condition.ts'
 import { ownedOf } from '../owned-pods.ts'
 import { firstProblemText, podCauses, summarizePods } from '../pod-summary.ts'
 import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
-import { countOf } from '../workload.ts'
+import { countOf, joined } from '../workload.ts'
 
 /**
  * Rests on the Job API: conditions count only while True (a resumed Job keeps Suspended=False), and FailureTarget and SuccessCriteriaMet
@@ -20,6 +20,8 @@ export const job: KindRule = {
     if (isTrue(liveCondition(live, 'Complete'))) return healthy('Completed', completedText(live))
     if (isTrue(liveCondition(live, 'SuccessCriteriaMet'))) return healthy('Completed', 'Its success criteria are met')
     if (at(live, 'spec', 'suspend') === true || isTrue(liveCondition(live, 'Suspended'))) return suspended('Suspended', 'Is suspended')
+    // The Job API: "effectively paused".
+    if (at(live, 'spec', 'parallelism') === 0) return suspended('Paused', 'Is paused: its parallelism is 0')
     return running(live, context)
   },
 }
@@ -45,6 +47,13 @@ const completedText = (live: JsonRecord): string => {
   return succeeded > 1 ? `All ${succeeded} completions succeeded` : 'Ran to completion'
 }
 
+/** How many pods may fail. With a limit for each index (KEP-3850) the one of the whole is the largest number there is, which says nothing. */
+const limitText = (live: JsonRecord): string => {
+  const limit = integerOf(at(live, 'spec', 'backoffLimit')) ?? 6
+  return limit < LARGEST ? ` of at most ${limit + 1}` : ''
+}
+const LARGEST = 2 ** 31 - 1
+
 const running = (live: JsonRecord, context: RuleContext): Verdict => {
   const status = recordOf(live['status'])
   if (status['startTime'] === undefined && countOf(status, 'active') === 0) return progressing('NotStarted', 'Has not started yet')
@@ -54,15 +63,18 @@ const running = (live: JsonRecord, context: RuleContext): Verdict => {
   const parts = [
     `${active} active`,
     `${countOf(status, 'succeeded')}${completions === undefined ? '' : ` of ${completions}`} succeeded`,
-    ...(failed === 0 ? [] : [`${failed} failed of at most ${(integerOf(at(live, 'spec', 'backoffLimit')) ?? 6) + 1}`]),
+    ...(failed === 0 ? [] : [`${failed} failed${limitText(live)}`]),
   ]
   const summary = summarizePods(ownedOf(live, 'Pod', context), context)
   const why = firstProblemText(summary)
   const causes = podCauses(summary)
   const text = `Runs: ${parts.join(', ')}`
   // A Job tries again by design, so one failed pod is no failure; an image that cannot be pulled is never tried anew and blocks it.
-  const blocking = summary.groups.find(group => group.doomed && group.problem.behind === undefined && group.problem.restarts === 0)
+  const blocking = summary.groups.find(
+    ({ pod, doomed, problem }) =>
+      doomed && problem.behind === undefined && problem.restarts === 0 && at(pod, 'status', 'phase') !== 'Failed',
+  )
   const waiting = summary.groups.length > 0 && summary.doomed === summary.total
   if (blocking !== undefined && waiting) return degraded(blocking.problem.reason, why, { causes, reassessAt: summary.reassessAt })
-  return progressing('Running', why === '' ? text : `${text}; ${why}`, { causes, reassessAt: summary.reassessAt })
+  return progressing('Running', why === '' ? text : joined(text, why), { causes, reassessAt: summary.reassessAt })
 }

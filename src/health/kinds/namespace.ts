@@ -1,10 +1,10 @@
 import { refOf } from '../../model/identity.ts'
-import { at, listOf, textOf } from '../../model/read.ts'
+import { at, textOf } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { shortened } from '../container-problem.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
-import { deletionDue, terminating } from '../terminating.ts'
+import { deletionDue, terminating, waitsFor } from '../terminating.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
 
 /** Rests on the namespace controller, whose conditions say what keeps a namespace from going: so deletion is looked at here. */
@@ -37,16 +37,7 @@ const going = (live: JsonRecord, context: RuleContext): Verdict => {
   const [first] = causes
   if (deletionDue(live) === undefined) return progressing('Terminating', first?.message ?? 'Is being deleted', { causes })
   return terminating(live, context, {
-    message: first === undefined ? waitText(live) : `Deletion waits: ${shortened(first.message)}`,
+    message: first === undefined ? waitsFor(live, at(live, 'spec', 'finalizers')) : `Deletion waits: ${shortened(first.message)}`,
     extras: { causes },
   })
-}
-
-const waitText = (live: JsonRecord): string => {
-  const finalizers = [...listOf(at(live, 'metadata', 'finalizers')), ...listOf(at(live, 'spec', 'finalizers'))].flatMap(
-    name => textOf(name) ?? [],
-  )
-  return finalizers.length === 0
-    ? 'Is being deleted'
-    : `Deletion waits for the finalizer${finalizers.length === 1 ? '' : 's'} ${finalizers.join(', ')}`
 }

@@ -39,7 +39,8 @@ const notReady = (live: JsonRecord): Verdict => {
   return degraded('NotReady', `Is not ready${when}${ready.message === '' ? '' : `: ${ready.message}`}`)
 }
 
-const KNOWN: ReadonlySet<string> = new Set(['Ready', 'NetworkUnavailable', 'MemoryPressure', 'DiskPressure', 'PIDPressure'])
+/** k3s and RKE2 say by EtcdIsVoter that a server is a full member: that is no problem. */
+const KNOWN: ReadonlySet<string> = new Set(['Ready', 'NetworkUnavailable', 'MemoryPressure', 'DiskPressure', 'PIDPressure', 'EtcdIsVoter'])
 
 const problems = (live: JsonRecord): readonly Cause[] =>
   recordsOf(at(live, 'status', 'conditions')).flatMap(condition => {

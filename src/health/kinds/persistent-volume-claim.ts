@@ -2,7 +2,7 @@ import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, own, recordOf, textOf } from '../../model/read.ts'
 import { eventMessage } from '../events.ts'
-import { shortened } from '../container-problem.ts'
+import { runtimeText, shortened } from '../container-problem.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
 import { degraded, healthy, progressing, unknown } from '../verdicts.ts'
@@ -27,6 +27,7 @@ const volumeName = (live: JsonRecord): string => {
   return name === undefined ? '' : ` ${name}`
 }
 
+const NOT_RESIZED = 'Its volume cannot be resized'
 const ERRORS = ['ControllerResizeError', 'NodeResizeError', 'ModifyVolumeError'] as const
 const UNDER_WAY = ['Resizing', 'FileSystemResizePending', 'ModifyingVolume'] as const
 
@@ -34,11 +35,12 @@ const bound = (live: JsonRecord): Verdict => {
   for (const type of ERRORS) {
     const condition = liveCondition(live, type)
     if (isTrue(condition))
-      return degraded(
-        type,
-        `${type === 'ModifyVolumeError' ? 'Its volume cannot be changed' : 'Its volume cannot be resized'}${colon(condition.message)}`,
-      )
+      return degraded(type, `${type === 'ModifyVolumeError' ? 'Its volume cannot be changed' : NOT_RESIZED}${colon(condition.message)}`)
   }
+  // KEP-1790: what the driver says of the size, while the controllers go on asking it; before 1.31 the words ended in Failed.
+  const resize = textOf(at(live, 'status', 'allocatedResourceStatuses', 'storage')) ?? ''
+  if (/(?:Infeasible|Failed)$/.test(resize))
+    return degraded(resize.startsWith('Node') ? 'NodeResizeError' : 'ControllerResizeError', `${NOT_RESIZED}: its driver refuses`)
   const causes = UNDER_WAY.flatMap(type => {
     const condition = liveCondition(live, type)
     return isTrue(condition) ? [{ ref: refOf(live), reason: type, message: RESIZE_TEXTS[type] }] : []
@@ -67,11 +69,10 @@ const pending = (live: JsonRecord, context: RuleContext): Verdict => {
   if (name === '') return progressing('WaitingForVolume', 'Waits for a volume that fits: its class is the empty one, so none is made')
   const byClass = classVerdict(name, selected, context)
   if (byClass !== undefined) return byClass
-  const failed = shortened(eventMessage(live, context, ['ProvisioningFailed']))
-  if (failed !== '') return progressing('Provisioning', `Its volume is not there yet: ${failed}`)
-  if (selected || PROVISIONERS.some(key => own(annotations, key) !== undefined))
-    return progressing('Provisioning', 'Its volume is being made')
-  return progressing('WaitingForProvisioner', 'Waits for a provisioner, or for a pod that uses it')
+  const why = runtimeText(eventMessage(live, context, ['ProvisioningFailed', 'FailedBinding']))
+  const provisioning = selected || PROVISIONERS.some(key => own(annotations, key) !== undefined)
+  const text = provisioning ? 'Its volume is being made' : 'Waits for a provisioner, or for a pod that uses it'
+  return progressing(provisioning ? 'Provisioning' : 'WaitingForProvisioner', why === '' ? text : `Its volume is not there yet: ${why}`)
 }
 
 const classVerdict = (name: string | undefined, selected: boolean, context: RuleContext): Verdict | undefined => {

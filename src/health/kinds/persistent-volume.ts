@@ -11,7 +11,11 @@ export const persistentVolume: KindRule = {
     if (phase === 'Bound')
       return healthy('Bound', claimText(textOf(at(live, 'spec', 'claimRef', 'namespace')), textOf(at(live, 'spec', 'claimRef', 'name'))))
     if (phase === 'Available') return healthy('Available', 'Is free for a claim')
-    if (phase === 'Released') return healthy('Released', 'Its claim is gone; it waits to be reclaimed')
+    if (phase === 'Released')
+      return healthy(
+        'Released',
+        `Its claim is gone; it ${at(live, 'spec', 'persistentVolumeReclaimPolicy') === 'Retain' ? 'is kept (Retain)' : 'waits to be reclaimed'}`,
+      )
     if (phase === 'Failed')
       return degraded('ReclaimFailed', said === '' ? 'It could not be reclaimed' : `It could not be reclaimed: ${said}`)
     if (phase === 'Pending' || phase === '') return progressing('Pending', 'Is not available yet')

@@ -1,13 +1,13 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { refOf } from '../../model/identity.ts'
 import { at, listOf, recordsOf, textOf } from '../../model/read.ts'
-import { millisecondsOf } from '../../model/time.ts'
 import type { Cause } from '../cause.ts'
 import { eventMessage } from '../events.ts'
 import { shortened } from '../container-problem.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { waiting } from '../lasting.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
+import { specSince } from '../managed-times.ts'
 import { firstProblemText, podCauses, summarizePods } from '../pod-summary.ts'
 import { degraded, healthy } from '../verdicts.ts'
 import { joined } from '../workload.ts'
@@ -37,7 +37,7 @@ const loadBalancer = (live: JsonRecord, context: RuleContext): Verdict | undefin
   const text = why === '' ? 'Waits for the address of its load balancer' : `Waits for the address of its load balancer: ${why}`
   return waiting(
     {
-      since: millisecondsOf(at(live, 'metadata', 'creationTimestamp')),
+      since: specSince(live),
       after: context.thresholds.loadBalancerAfter,
       reason: 'WaitingForLoadBalancer',
       text,

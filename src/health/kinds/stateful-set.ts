@@ -5,8 +5,8 @@ import type { Cause } from '../cause.ts'
 import { clockText } from '../clock-text.ts'
 import { unobserved } from '../generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
-import { statusSince } from '../managed-times.ts'
+import { lasting, soonest } from '../lasting.ts'
+import { statusSince, statusWritten } from '../managed-times.ts'
 import { ownedOf, podRevision } from '../owned-pods.ts'
 import { problemText } from '../pod-problem.ts'
 import type { PodProblem } from '../pod-problem.ts'
@@ -16,7 +16,7 @@ import { podState } from '../pod-state.ts'
 import type { PodState } from '../pod-state.ts'
 import { deletionDue } from '../terminating.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { countOf, desiredOf, explained, noneReady, pods } from '../workload.ts'
+import { allAre, continued, countOf, desiredOf, explained, noneReady, pods } from '../workload.ts'
 
 /**
  * Rests on the stateful set controller (pkg/controller/statefulset): it has no conditions and no deadline. With the OrderedReady policy
@@ -81,11 +81,11 @@ const lacking = (state: State, context: RuleContext): Verdict | undefined => {
 
 const waiting = (state: State, summary: PodSummary | undefined, context: RuleContext): Verdict => {
   const { live, desired, ready, current, sameRevision } = state
-  // While it is rolled out or scaled, single pods are missing by design: an old set of one pod must not look broken.
-  const settled = ready === 0 && sameRevision && current >= desired
+  // While it is rolled out or scaled, pods are missing by design: the age of the set says nothing then, a status that nobody writes any more does.
+  const settled = sameRevision && current >= desired
   return lasting(
     {
-      since: settled ? statusSince(live) : undefined,
+      since: ready > 0 ? undefined : settled ? statusSince(live) : statusWritten(live),
       after: context.thresholds.workloadAfter,
       passing: explained(progressing('WaitingForPod', `${ready} of ${desired} pods are ready`), summary),
       lasted: since => explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true }),
@@ -101,18 +101,23 @@ const waiting = (state: State, summary: PodSummary | undefined, context: RuleCon
 const blockedByPod = (state: State, owned: readonly JsonRecord[], context: RuleContext): Verdict | undefined => {
   const revision = textOf(at(state.live, 'status', 'updateRevision'))
   const rolling = !state.sameRevision || state.updated < state.desired
-  const stuck = owned
+  const states = owned
     .filter(pod => deletionDue(pod) === undefined && (state.ordered || (rolling && !state.onDelete && podRevision(pod) === revision)))
     .map(pod => ({ pod, state: podState(pod, context) }))
+    .filter(({ state: each }) => each.status !== 'Healthy')
+  const stuck = states
     .filter(({ state: each }) => each.status === 'Degraded' && each.superseded !== true && each.problem !== undefined)
     .sort((a, b) => ordinalOf(a.pod) - ordinalOf(b.pod))
   const chosen = state.ordered ? stuck[0] : stuck.at(-1)
   if (chosen?.state.problem === undefined) return undefined
   const repaired = revision !== undefined && (podRevision(chosen.pod) ?? revision) !== revision
-  return degraded('BlockedByPod', `${blockerText(chosen.pod, chosen.state.problem)}; ${adviceText(state.ordered, rolling, repaired)}`, {
+  // What a container fails of stays; a node, a volume or a network may still come.
+  const settled = chosen.state.problem.container !== undefined
+  const advice = settled ? adviceText(state.ordered, rolling, repaired) : `an ordered ${rolling ? 'rollout' : 'set'} waits for it`
+  return degraded('BlockedByPod', `${blockerText(chosen.pod, chosen.state.problem)}; ${advice}`, {
     causes: stuck.map(each => podCause(each.pod, each.state)),
-    settled: true,
-    reassessAt: summarizePods(owned, context).reassessAt,
+    settled,
+    reassessAt: states.reduce<number | undefined>((due, { state: each }) => soonest(due, each.reassessAt), undefined),
   })
 }
 
@@ -125,7 +130,7 @@ const adviceText = (ordered: boolean, rolling: boolean, repaired: boolean): stri
 /** `db-1 is out of memory (…)`: with one container, the pod stands for it. */
 const blockerText = (pod: JsonRecord, problem: PodProblem): string => {
   const sole = problem.subject.startsWith('container ') && listOf(at(pod, 'spec', 'containers')).length === 1
-  return sole ? problemText(problem, [], podName(pod)) : `${podName(pod)}: ${problemText(problem)}`
+  return sole ? problemText(problem, [], podName(pod)) : `${podName(pod)}: ${continued(problemText(problem))}`
 }
 
 const podCause = (pod: JsonRecord, { reason, message, causes = [] }: PodState): Cause => ({ ref: refOf(pod), reason, message, causes })
@@ -143,7 +148,7 @@ const updating = ({ desired, updated, partition, onDelete, sameRevision }: State
 
 const satisfied = ({ desired, updated, partition, onDelete, sameRevision }: State): Verdict => {
   if (desired === 0) return healthy('ScaledToZero', 'Is scaled to zero')
-  const ready = desired === 1 ? 'Its pod is ready' : `All ${desired} pods are ready`
+  const ready = allAre(desired, 'ready')
   if (sameRevision || updated >= desired) return healthy('Ready', ready)
   if (onDelete)
     return healthy(

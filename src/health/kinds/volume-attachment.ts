@@ -1,5 +1,6 @@
 import { at, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/time.ts'
+import { runtimeText } from '../container-problem.ts'
 import type { KindRule } from '../health-rule.ts'
 import { waiting } from '../lasting.ts'
 import { degraded, healthy } from '../verdicts.ts'
@@ -13,7 +14,7 @@ export const volumeAttachment: KindRule = {
       const detaching = (at(live, 'status', 'attachError') ?? null) === null
       return degraded(
         detaching ? 'DetachError' : 'AttachError',
-        `The volume cannot be ${detaching ? 'detached' : 'attached'}: ${textOf(at(error, 'message')) ?? 'the driver failed'}`,
+        `The volume cannot be ${detaching ? 'detached' : 'attached'}: ${runtimeText(textOf(at(error, 'message')) ?? '') || 'the driver failed'}`,
       )
     }
     const name = textOf(at(live, 'spec', 'nodeName'))

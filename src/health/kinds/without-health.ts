@@ -1,5 +1,5 @@
 import type { KindRule } from '../health-rule.ts'
-import { notApplicable } from '../verdicts.ts'
+import { noHealth } from '../verdicts.ts'
 
 /**
  * Kinds that report no health: they have no status, or one that says nothing of how they are. Written out, so that the generic reading does
@@ -14,7 +14,6 @@ export const withoutHealth: KindRule = {
     'Event',
     'LimitRange',
     'PodTemplate',
-    'Secret',
     'ServiceAccount',
     'admissionregistration.k8s.io/MutatingAdmissionPolicy',
     'admissionregistration.k8s.io/MutatingAdmissionPolicyBinding',
@@ -58,7 +57,5 @@ export const withoutHealth: KindRule = {
     'storage.k8s.io/StorageClass',
     'storage.k8s.io/VolumeAttributesClass',
   ],
-  assess: () => NO_HEALTH,
+  assess: () => noHealth,
 }
-
-const NO_HEALTH = Object.freeze(notApplicable('NoHealth', 'This kind reports no health'))

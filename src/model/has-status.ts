@@ -1,10 +1,9 @@
-import { isRecord } from '../model/read.ts'
-import type { CompiledSchemas } from './create-schemas.ts'
+import { isRecord } from './read.ts'
 import type { SchemaSet } from './schema-set.ts'
 
 /**
  * Whether the objects of a custom kind report a status: whether the CRD that the caller passed has a status subresource, which is what a controller
- * writes to. It asks the caller's definitions alone, so that who asks does not load the facts of the built-in kinds.
+ * writes to. It asks the caller's definitions alone, and stands here rather than in schema, so that who asks does not load the facts of the built-in kinds.
  *
  * @param apiVersion - As objects carry it: `example.com/v1`.
  * @param kind - As objects carry it.
@@ -31,4 +30,9 @@ export const hasStatus = (apiVersion: string, kind: string, schemas: SchemaSet):
     ? schemas.kinds.get(`${apiVersion}/${kind}`)?.status
     : undefined
 
-const isCompiled = (schemas: SchemaSet): schemas is CompiledSchemas => isRecord(schemas) && 'kinds' in schemas
+/** What `createSchemas` makes, as far as it matters here. */
+interface KnownKinds extends SchemaSet {
+  readonly kinds: ReadonlyMap<string, { readonly status: boolean }>
+}
+
+const isCompiled = (schemas: SchemaSet): schemas is KnownKinds => isRecord(schemas) && 'kinds' in schemas
