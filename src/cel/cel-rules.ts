@@ -7,7 +7,7 @@ import { isRecord } from '../model/read.ts'
 import { misfits, z } from '../model/validate.ts'
 import type { KindRule, Verdict } from '../health/index.ts'
 import { celValue } from './cel-value.ts'
-import { expressionShape } from './expression-shape.ts'
+import { expressionShape, expressionSteps } from './expression-cost.ts'
 
 /** One entry of Flux's `healthCheckExprs`: an API version, a kind (absent: every kind of the group), and an expression for each state. */
 export interface HealthCheckExpr {
@@ -36,7 +36,7 @@ type Evaluation = { readonly result: unknown } | { readonly error: 'EvaluationFa
 const LONGEST = 4096
 /** Loops within loops: each multiplies the cost by the length of a list. */
 const DEEPEST_LOOPS = 3
-/** Nodes evaluated at most, by an upper bound that is known beforehand; about a tenth of a second. */
+/** Steps at most, by an upper bound that is known beforehand; about a tenth of a second. */
 const STEPS = 1_000_000
 
 /**
@@ -182,13 +182,13 @@ const decoded = (text: string): Uint8Array => {
 const compileExpression = (environment: Environment, text: string, place: string): Expression => {
   if (text.length > LONGEST) throw new TypeError(`${place}: is longer than ${LONGEST} characters`)
   const parsed = parse(environment, text, place)
-  const { calls, size, loops, vacuous } = expressionShape(parsed.ast)
+  const { calls, loops, vacuous } = expressionShape(parsed.ast)
   if (calls.has('matches')) throw new TypeError(`${place}: matches() is not supported: use startsWith, endsWith, contains or ==`)
   if (loops > DEEPEST_LOOPS) throw new TypeError(`${place}: loops are nested deeper than ${DEEPEST_LOOPS}`)
   const evaluate = (object: JsonRecord): Evaluation => {
     try {
-      const { value, largest } = celValue(object)
-      if (size * Math.max(1, largest) ** loops > STEPS) return { error: 'BudgetExceeded' }
+      const { value, measured } = celValue(object)
+      if (!(expressionSteps(parsed.ast, measured) <= STEPS)) return { error: 'BudgetExceeded' }
       return { result: parsed(value as Record<string, unknown>) as unknown }
     } catch {
       return { error: 'EvaluationFailed' }

@@ -4,6 +4,7 @@ import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { isRecord, textOf } from '../model/read.ts'
 import { millisecondsOf, timestamp } from '../model/time.ts'
 import { hasStatus } from '../model/has-status.ts'
+import { printerColumns } from '../model/printer-columns.ts'
 import type { SchemaSet } from '../model/schema-set.ts'
 import { total } from '../model/total.ts'
 import { indexRelated } from '../tree/index.ts'
@@ -15,6 +16,8 @@ import type { HealthRule, KindRule, RuleContext, Verdict } from './health-rule.t
 import type { Health, HealthContext } from './health.ts'
 import { kindRule } from './kind-rules.ts'
 import type { KnownRule } from './kind-rules.ts'
+import { printedOf } from './printed-columns.ts'
+import type { Printed } from './printed-columns.ts'
 import { groupReports } from './reporting-groups.ts'
 import { deletionDue, terminating } from './terminating.ts'
 import { thresholdsOf } from './thresholds.ts'
@@ -82,7 +85,7 @@ const chooseRule = (live: JsonRecord, { rules, schemas }: Rulebook): KnownRule =
       if (pattern !== undefined) return { rule: guarded(rule), name: `custom:${pattern}` }
     }
   }
-  return kindRule(live['apiVersion'], live['kind']) ?? catalogued(kindKeyOf(live)) ?? generic(schemas)
+  return kindRule(live['apiVersion'], live['kind']) ?? catalogued(kindKeyOf(live), schemas) ?? generic(schemas)
 }
 
 /** A caller's function may throw or answer nothing: that is a reason to show, and no crash. */
@@ -98,22 +101,38 @@ const guarded = (rule: KindRule): KindRule => ({
     ),
 })
 
-const catalogued = (kind: string): KnownRule | undefined => {
+const catalogued = (kind: string, schemas: SchemaSet | undefined): KnownRule | undefined => {
   const rule = catalogueRule(kind)
-  return rule === undefined ? undefined : { rule, name: kind }
+  if (rule === undefined) return undefined
+  return { rule: schemas === undefined ? rule : informed(rule, schemas), name: kind }
 }
+
+/** What a rule for a whole group waits for never comes where the kind's definition knows no status. */
+const informed = (rule: KindRule, schemas: SchemaSet): KindRule => ({
+  ...rule,
+  assess: (live, context) => {
+    const verdict = rule.assess(live, context)
+    return verdict.reason === 'NotReported' && !reportsStatus(live, schemas, true) ? SILENT : verdict
+  },
+})
 
 /** Kinds without a rule: what most of them have in common, which may be nothing. */
 const generic = (schemas: SchemaSet | undefined): KnownRule => ({
-  rule: { for: ['*'], assess: live => assessGeneric(live, { reportsStatus: () => reportsStatus(live, schemas) }) ?? SILENT },
+  rule: {
+    for: ['*'],
+    assess: live => assessGeneric(live, { reportsStatus: () => reportsStatus(live, schemas), ...shown(live, schemas) }) ?? SILENT,
+  },
   name: 'generic',
 })
 
+const shown = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined): { readonly printed?: Printed } =>
+  schemas === undefined ? {} : { printed: printedOf(printerColumns(textOf(apiVersion) ?? '', textOf(kind) ?? '', schemas)) }
+
 /** What the kind's definition says, else what is known of its API group. */
-const reportsStatus = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined): boolean => {
+const reportsStatus = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined, otherwise?: boolean): boolean => {
   const group = textOf(apiVersion) ?? ''
   const told = schemas === undefined ? undefined : hasStatus(group, textOf(kind) ?? '', schemas)
-  return told ?? groupReports(group)
+  return told ?? otherwise ?? groupReports(group)
 }
 
 /** What holds for every kind comes first; a rule that knows better says 'own'. */

@@ -1,12 +1,15 @@
 import { at, integerOf, textOf } from '../model/read.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { HealthStatus } from '../model/vocabulary.ts'
-import type { ConditionTest, DeclarativeRule, FieldTest, Outcome, Row, Test, WhenRow, WordsRow } from './declarative-rule.ts'
+import type { ConditionTest, DeclarativeRule, FieldTest, Outcome, Row, Test, WhenRow, WordsRow, WorstRow } from './declarative-rule.ts'
 import type { KindRule, Verdict } from './health-rule.ts'
+import { compileCauses } from './rule-causes.ts'
 import { compileText } from './rule-text.ts'
 import { compileTest, compileWords, newestObserved, statusOf } from './rule-test.ts'
 import type { Run } from './rule-test.ts'
 import { compilePath, pathSteps } from './rule-path.ts'
+import type { Clock } from './rule-time.ts'
+import { assessGeneric } from './generic-rule.ts'
 import { STATUS_OF, wordClass } from './word-classes.ts'
 
 type Attempt = (run: Run) => Verdict | undefined
@@ -15,17 +18,33 @@ type Attempt = (run: Run) => Verdict | undefined
 export const compileCatalogueRule = (rule: DeclarativeRule): KindRule => {
   const attempts = rule.rules.map(compileRow)
   const otherwise = outcome(rule.else ?? NOT_REPORTED, 'NotReported', 'Its controller has not reported yet how it is')
+  const byConvention = rule.else === undefined ? conventional(rule) : undefined
   const mode = rule.generation ?? 'observed'
   return {
     for: rule.for,
     generation: mode === 'observed' ? 'observed' : 'own',
-    assess: live => {
+    assess: (live, { now }) => {
       const generation = mode === 'own' ? undefined : integerOf(at(live, 'metadata', 'generation'))
-      const verdict = firstFit(attempts, live, generation) ?? otherwise({ root: live, generation })
-      return isFinal(verdict.status) && isBehind(live, generation, mode) ? BEHIND : verdict
+      const clock: Clock = { now, due: undefined }
+      const start: Run = { root: live, generation, clock }
+      const verdict = firstFit(attempts, start) ?? byConvention?.(live) ?? otherwise(start)
+      if (isFinal(verdict.status) && isBehind(live, generation, mode)) return BEHIND
+      return clock.due === undefined ? verdict : { ...verdict, reassessAt: clock.due }
     },
   }
 }
+
+/** What the rows leave open is read by convention; but a rule that says when a kind is Healthy has said all there is to that. */
+const conventional = ({ rules }: DeclarativeRule): ((live: JsonRecord) => Verdict | undefined) => {
+  const saysHealthy = rules.some(saysWhenHealthy)
+  return live => {
+    const verdict = assessGeneric(live)
+    return saysHealthy && verdict?.status === 'Healthy' ? undefined : verdict
+  }
+}
+
+const saysWhenHealthy = (row: Row): boolean =>
+  'worst' in row ? row.worst.some(saysWhenHealthy) : 'words' in row ? 'Healthy' in row.words : row.status === 'Healthy'
 
 const isBehind = (live: JsonRecord, generation: number | undefined, mode: string): boolean => {
   if (generation === undefined) return false
@@ -44,15 +63,26 @@ const BEHIND: Verdict = Object.freeze({
 
 const isFinal = (status: HealthStatus): boolean => status === 'Healthy' || status === 'Degraded'
 
-const firstFit = (attempts: readonly Attempt[], live: JsonRecord, generation: number | undefined): Verdict | undefined => {
+const firstFit = (attempts: readonly Attempt[], start: Run): Verdict | undefined => {
   for (const attempt of attempts) {
-    const verdict = attempt({ root: live, generation })
+    const verdict = attempt({ ...start })
     if (verdict !== undefined) return verdict
   }
   return undefined
 }
 
-const compileRow = (row: Row): Attempt => ('words' in row ? wordsRow(row) : whenRow(row))
+const compileRow = (row: Row): Attempt => ('words' in row ? wordsRow(row) : 'worst' in row ? worstRow(row) : whenRow(row))
+
+const WORST_FIRST: readonly HealthStatus[] = ['Degraded', 'Missing', 'Unknown', 'Progressing', 'Suspended', 'Healthy', 'NotApplicable']
+
+/** Of rows that say the same the first. */
+const worstRow = ({ worst }: WorstRow): Attempt => {
+  const attempts = worst.map(compileRow)
+  return run => {
+    const verdicts = attempts.flatMap(attempt => attempt({ ...run }) ?? [])
+    return WORST_FIRST.flatMap(status => verdicts.find(verdict => verdict.status === status) ?? [])[0]
+  }
+}
 
 const whenRow = (row: WhenRow): Attempt => {
   const check = compileTest(row.when)
@@ -75,20 +105,26 @@ const wordsRow = (row: WordsRow): Attempt => {
     const word = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
     const choice = word === '' ? undefined : (choices.find(choice => choice.fits(word)) ?? byConvention(word))
     if (choice === undefined) return undefined
-    const verdict = { status: choice.status, reason: choice.reason, message: say({ ...run, value: word }) }
-    return row.settled === undefined ? verdict : { ...verdict, settled: row.settled }
+    return { status: choice.status, reason: choice.reason, message: say({ ...run, value: word }) || word, ...flagsOf(row) }
   }
 }
 
 const outcome = (source: Outcome, reason: string | undefined, text: string): ((run: Run) => Verdict) => {
   const say = compileText(source.say ?? text)
-  const fixed = {
-    ...(source.settled === undefined ? {} : { settled: source.settled }),
-    ...(source.advisory === undefined ? {} : { advisory: source.advisory }),
-  }
+  const fixed = flagsOf(source)
+  const causes = source.causes === undefined ? undefined : compileCauses(source.causes)
   const { status, reason: name } = source
-  return run => ({ status, reason: name ?? reason ?? conditionName(run.cond) ?? status, message: say(run), ...fixed })
+  return run => {
+    const named = name ?? reason ?? conditionName(run.cond) ?? status
+    const verdict = { status, reason: named, message: say(run) || (source.say === '' ? '' : labelOf(named)), ...fixed }
+    return causes === undefined ? verdict : { ...verdict, causes: causes(run) }
+  }
 }
+
+const flagsOf = ({ settled, advisory }: Pick<Outcome, 'settled' | 'advisory'>): Pick<Outcome, 'settled' | 'advisory'> => ({
+  ...(settled === undefined ? {} : { settled }),
+  ...(advisory === undefined ? {} : { advisory }),
+})
 
 /** The condition or field that a test is about: the first that it names. */
 const subject = (test: Test): ConditionTest | FieldTest | undefined => {

@@ -1,5 +1,6 @@
 import { isRecord } from '../model/read.ts'
 import type { DeclarativeRule } from './declarative-rule.ts'
+import { durationOf } from './rule-time.ts'
 
 /**
  * Checks a rule that a caller hands in, before it is compiled. Written by hand rather than with zod: `./health` has to load in a few milliseconds in
@@ -29,6 +30,7 @@ const KINDS = {
   list: ['a list', Array.isArray],
   texts: ['a list of texts', value => Array.isArray(value) && value.length > 0 && value.every(item => isText(item) && item !== '')],
   name: ['a word in CamelCase', value => typeof value === 'string' && /^[A-Za-z][A-Za-z\d]{0,62}$/.test(value)],
+  duration: ['a duration such as 90s or 5m', value => durationOf(value) !== undefined],
   status: oneOf(...STATUSES),
   generation: oneOf('observed', 'conditions', 'own'),
 } as const satisfies Readonly<Record<string, Expected>>
@@ -44,12 +46,13 @@ const shape = (text: string): Shape =>
     }),
   )
 
-const SAID = 'reason?:name say?:words settled?:flag'
-const OUTCOME = `status:status ${SAID} advisory?:flag`
+const SAID = 'reason?:name say?:words settled?:flag advisory?:flag'
+const OUTCOME = `status:status ${SAID} causes?:any`
+const CAUSES = 'of:path where?:any kind?:path name?:path reason?:path say:words'
 const WORDS_ROW = `field:path words:any conventional?:flag ${SAID}`
 const TESTS = {
-  cond: 'cond:words is?:words isNot?:words reason?:words reasonNot?:words severity?:words severityNot?:words message?:words in?:path',
-  field: 'field:path is?:scalars not?:scalars exists?:flag empty?:flag has?:words',
+  cond: 'cond:words is?:words isNot?:words reason?:words reasonNot?:words severity?:words severityNot?:words message?:words in?:path after?:duration',
+  field: 'field:path is?:scalars not?:scalars exists?:flag empty?:flag has?:words after?:duration',
   compare: 'compare:list',
   any: 'any:path where:any',
   every: 'every:path where:any',
@@ -74,16 +77,31 @@ const DEEPEST = 32
 export const checkRule: (rule: unknown) => asserts rule is DeclarativeRule = rule => {
   const { rules, else: otherwise } = checkShape(rule, 'for:texts rules:list generation?:generation else?:any', 'rule')
   for (const [index, row] of asList(rules).entries()) checkRow(row, `rule.rules[${index}]`)
-  if (otherwise !== undefined) checkShape(otherwise, OUTCOME, 'rule.else')
+  if (otherwise !== undefined) checkOutcome(otherwise, OUTCOME, 'rule.else')
+}
+
+const checkOutcome = (outcome: unknown, shape: string, place: string): Readonly<Record<string, unknown>> => {
+  const checked = checkShape(outcome, shape, place)
+  const { causes } = checked
+  if (causes === undefined) return checked
+  const { where } = checkShape(causes, CAUSES, `${place}.causes`)
+  if (where !== undefined) checkTest(where, `${place}.causes.where`, 0)
+  return checked
 }
 
 const checkRow = (row: unknown, place: string): void => {
-  if (isRecord(row) && 'words' in row) {
+  if (isRecord(row) && 'worst' in row) {
+    const { worst } = checkShape(row, 'worst:list', place)
+    for (const [index, inner] of asList(worst).entries()) {
+      if (isRecord(inner) && 'worst' in inner) refuse(`${place}.worst[${index}]`, 'a row that is no worst itself', inner)
+      checkRow(inner, `${place}.worst[${index}]`)
+    }
+  } else if (isRecord(row) && 'words' in row) {
     const { words } = checkShape(row, WORDS_ROW, place)
     const byStatus = checkShape(words, STATUSES.map(status => `${status}?:list`).join(' '), `${place}.words`)
     for (const [status, known] of Object.entries(byStatus))
       if (!asList(known).every(isText)) refuse(`${place}.words.${status}`, 'a list of texts', known)
-  } else checkTest(checkShape(row, `when:any ${OUTCOME}`, place)['when'], `${place}.when`, 0)
+  } else checkTest(checkOutcome(row, `when:any ${OUTCOME}`, place)['when'], `${place}.when`, 0)
 }
 
 const checkTest = (test: unknown, place: string, depth: number): void => {

@@ -14,7 +14,10 @@ export interface DeclarativeRule {
    */
   readonly generation?: 'observed' | 'conditions' | 'own'
   readonly rules: readonly Row[]
-  /** Where no row fits; Progressing, 'NotReported' by default. */
+  /**
+   * Where no row fits. By default what convention says, as for kinds without a rule (but not Healthy, where a row says when the kind is), else
+   * Progressing, 'NotReported'.
+   */
   readonly else?: Outcome
 }
 
@@ -32,9 +35,27 @@ export interface Outcome {
   readonly settled?: boolean
   /** True where it should not hold an application back. */
   readonly advisory?: boolean
+  /** What explains it: a cause for each item of a list. */
+  readonly causes?: CausesOf
 }
 
-export type Row = WhenRow | WordsRow
+/** Causes from the items of a list or the values of a map in the object; paths and templates start at the item. */
+export interface CausesOf {
+  readonly of: string
+  readonly where?: Test
+  /** Templates for the object that the item is about; by default the object itself. */
+  readonly kind?: string
+  readonly name?: string
+  readonly reason?: string
+  readonly say: string | readonly string[]
+}
+
+export type Row = WhenRow | WordsRow | WorstRow
+
+/** All rows that fit, of which the worst decides: for objects of several parts that fail by themselves. */
+export interface WorstRow {
+  readonly worst: readonly (WhenRow | WordsRow)[]
+}
 
 export interface WhenRow extends Outcome {
   readonly when: Test
@@ -49,6 +70,7 @@ export interface WordsRow {
   readonly reason?: string
   readonly say?: string | readonly string[]
   readonly settled?: boolean
+  readonly advisory?: boolean
 }
 
 /** A list means all of them. */
@@ -67,6 +89,11 @@ export interface ConditionTest {
   readonly message?: Words
   /** Where the conditions are; 'status.conditions' by default. Within a walk: from the item. */
   readonly in?: string
+  /**
+   * How long ago its `lastTransitionTime` is at least, as `90s`, `5m`, `2h`, `1d`. Without `now` it never is; with it the answer says when to
+   * look again.
+   */
+  readonly after?: string
 }
 
 /** The value under a path; an absent one fits only `exists: false`, `empty: true`, `not`. A word that ends in `*` is a prefix. */
@@ -79,6 +106,8 @@ export interface FieldTest {
   readonly empty?: boolean
   /** A text within the value, whatever its case. */
   readonly has?: Words
+  /** The value is a time that is at least so long ago: `{ field: 'metadata.creationTimestamp', after: '10m' }`. */
+  readonly after?: string
 }
 
 /** Two numbers (or two times, or with = and != any two scalars); false where one of them is absent. */

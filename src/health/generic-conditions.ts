@@ -6,9 +6,16 @@ import type { TypeClass } from './word-classes.ts'
 
 type Classed = readonly [TypeClass, Condition]
 
-/** What a list of conditions says by the API conventions and kstatus' types, or undefined where it says nothing that convention knows. */
-export const readConditions = (conditions: readonly Condition[]): Verdict | undefined => {
-  const classed = conditions.map((condition): Classed => [typeClass(condition.type), condition]).toSorted(byType)
+/**
+ * What a list of conditions says by the API conventions and kstatus' types, or undefined where it says nothing that convention knows.
+ * @param printed types that the kind's definition shows to people: such a one sums up, unless its name says that it is about something bad or passing.
+ */
+export const readConditions = (conditions: readonly Condition[], printed: readonly string[] = []): Verdict | undefined => {
+  const classOf = (type: string): TypeClass => {
+    const said = typeClass(type)
+    return printed.includes(type) && (said === 'neutral' || said === 'positive') ? 'summary' : said
+  }
+  const classed = conditions.map((condition): Classed => [classOf(condition.type), condition]).toSorted(byType)
   const first = (fits: (kind: TypeClass, condition: Condition) => boolean): Condition | undefined =>
     classed.find(([kind, condition]) => fits(kind, condition))?.[1]
   const bad = first(
@@ -33,6 +40,8 @@ const readProgress = (classed: readonly Classed[], first: First): Verdict | unde
   )
   if (other !== undefined) return notTrue(other, busy !== undefined)
   if (busy !== undefined && outweighs(busy, summary)) return verdict('Progressing', busy)
+  const undecided = first((kind, { status }) => kind === 'busy' && status === 'Unknown')
+  if (undecided !== undefined && summary?.type !== 'Ready') return notTrue(undecided, true)
   const open = first((kind, condition) => kind === 'positive' && isOpen(condition))
   if (open !== undefined) return verdict('Progressing', open)
   const good = summary ?? first((kind, { status }) => kind === 'positive' && status === 'True')
@@ -53,7 +62,10 @@ const isOpen = ({ type, status, reason }: Condition): boolean =>
 
 /** `Ready` sums up what is under way too; beside `Available` (Deployments, OpenShift) it is said apart, with a reason once it is complete. */
 const outweighs = (busy: Condition, summary: Condition | undefined): boolean =>
-  summary === undefined || busy.type === 'Reconciling' || (summary.type !== 'Ready' && wordClass(busy.reason) !== 'good')
+  summary === undefined || busy.type === 'Reconciling' || (summary.type !== 'Ready' && !isDone(busy.reason))
+
+/** `NewReplicaSetAvailable` ends a rollout; `ReplicaSetUpdated` and `NewReplicaSetCreated` are steps of one. */
+const isDone = (reason: string): boolean => wordClass(reason) === 'good' && !/(?:updated|created)$/i.test(reason)
 
 /** Neither the order of conditions nor which of two alike comes first may matter. */
 const byType = ([, a]: Classed, [, b]: Classed): number =>
@@ -65,19 +77,22 @@ const summaryOf = (classed: readonly Classed[]): Condition | undefined => {
     const found = classed.find(([kind, condition]) => kind === 'summary' && condition.type.toLowerCase().endsWith(type))
     if (found !== undefined) return found[1]
   }
-  return undefined
+  return classed.find(([kind]) => kind === 'summary')?.[1]
 }
 
 /** A condition that should be True: its reason says whether it is on its way; Unknown is, by the API conventions. */
 const notTrue = (condition: Condition, busy: boolean): Verdict => {
-  if (condition.status !== 'False') return verdict('Progressing', condition)
   const said = wordClass(condition.reason)
   if (said === 'paused') return verdict('Suspended', condition)
+  if (condition.status !== 'False') return verdict('Progressing', condition)
   if (said === 'busy' || said === 'unknown' || (said !== 'bad' && (busy || isUnderWay(condition.message))))
     return verdict('Progressing', condition)
-  return condition.reason === '' && condition.message === '' ? verdict('Progressing', condition) : verdict('Degraded', condition)
+  const silent = condition.reason === '' && condition.message === '' && !DECIDED.test(condition.type)
+  return verdict(silent ? 'Progressing' : 'Degraded', condition)
 }
 
+/** Types that are False because somebody refused, not because there is more to do. */
+const DECIDED = /(?:Accepted|Admitted|Valid|ResolvedRefs)$/
 const UNDER_WAY =
   /\b(?:wait(?:s|ing)|in progress|pending|not yet|being \w+ed|(?:creat|provision|start|restor|install|updat|upgrad|deploy|reconcil|scal|roll|initiali[sz])ing)\b/i
 const ERROR = /\b(?:fail(?:s|ed|ure)?|errors?|denied|invalid|cannot|unable)\b/i

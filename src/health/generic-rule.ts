@@ -5,6 +5,7 @@ import { at, integerOf, isRecord, listOf, recordOf, recordsOf, textOf } from '..
 import type { HealthStatus } from '../model/vocabulary.ts'
 import { readConditions } from './generic-conditions.ts'
 import type { Verdict } from './health-rule.ts'
+import type { Printed } from './printed-columns.ts'
 import { conditionsAreBehind } from './rule-test.ts'
 import { STATUS_OF, wordClass } from './word-classes.ts'
 import type { WordClass } from './word-classes.ts'
@@ -13,6 +14,8 @@ import type { WordClass } from './word-classes.ts'
 export interface GenericKnowledge {
   /** Whether objects of the kind report a status, by its CRD or its project; asked only where there is none. */
   readonly reportsStatus?: () => boolean
+  /** What its CRD prints of it. */
+  readonly printed?: Printed
 }
 
 /**
@@ -28,11 +31,18 @@ export const assessGeneric = (live: JsonRecord, knowledge: GenericKnowledge = {}
       : undefined
   }
   const generation = integerOf(at(live, 'metadata', 'generation'))
-  const found = readStatus(live, status, generation)
+  const found = readStatus(live, status, { generation, printed: knowledge.printed ?? NOTHING_PRINTED })
   if (found === undefined || (found.status !== 'Healthy' && found.status !== 'Degraded')) return found
   return conditionsAreBehind(live, generation)
     ? verdict('Progressing', 'GenerationNotObserved', 'The controller has not yet seen the latest change of the spec')
     : found
+}
+
+const NOTHING_PRINTED: Printed = { conditions: [], fields: [] }
+
+interface Known {
+  readonly generation: number | undefined
+  readonly printed: Printed
 }
 
 const verdict = (status: HealthStatus, reason: string, message: string): Verdict => ({ status, reason, message })
@@ -41,48 +51,46 @@ const BEHIND: Verdict = Object.freeze(
   verdict('Progressing', 'GenerationNotObserved', 'The controller has not yet seen the latest change of the spec'),
 )
 
-/** Flags that suspend an object in the built-in kinds and in most operators'. */
+/** Flags that suspend an object in the built-in kinds and in most operators', and the annotation that several controllers share for it. */
 const isSuspended = (live: JsonRecord): boolean =>
-  at(live, 'spec', 'suspend') === true || at(live, 'spec', 'paused') === true || at(live, 'spec', 'suspended') === true
+  ['suspend', 'paused', 'suspended', 'pause'].some(flag => at(live, 'spec', flag) === true) ||
+  Object.entries(recordOf(at(live, 'metadata', 'annotations'))).some(([key, value]) => key.endsWith('/paused') && value === 'true')
 
-const readStatus = (live: JsonRecord, status: JsonRecord, generation: number | undefined): Verdict | undefined => {
+const readStatus = (live: JsonRecord, status: JsonRecord, { generation, printed }: Known): Verdict | undefined => {
   const fresh = (entry: Condition): boolean => generation === undefined || (entry.observedGeneration ?? generation) >= generation
   const conditions = conditionsOf(live)
   const kept = conditions.filter(fresh)
   if (conditions.length > 0 && kept.length === 0) return BEHIND
-  const said = readConditions(kept)
-  if (said === undefined) return readErrors(status) ?? readNested(status, fresh) ?? readFields(live, status)
+  const said = readConditions(kept, printed.conditions)
+  const words = (): Verdict | undefined => readWords(live, status, printed.fields)
+  if (said === undefined) return readErrors(status) ?? readNested(status, fresh) ?? words() ?? readFields(live, status)
   // What was stopped is not ready, and that is no failure.
-  const stopped = said.status === 'Healthy' ? undefined : readWords(live, status)
+  const stopped = said.status === 'Healthy' ? undefined : words()
   if (stopped?.status === 'Suspended') return stopped
   if (said.status === 'Progressing') return readErrors(status) ?? said
   // Conditions that are all as they should be do not make up for a phase, or a part, that says otherwise.
   const doubt =
     said.status === 'Healthy'
-      ? [readWords(live, status), readParts(live, status, recordsOf)].find(other => other !== undefined && isWorse(other))
+      ? [words(), readParts(live, status, recordsOf)].find(other => other !== undefined && isWorse(other))
       : undefined
   return doubt ?? said
 }
 
 const readFields = (live: JsonRecord, status: JsonRecord): Verdict | undefined =>
-  readWords(live, status) ?? readFlags(status) ?? readReplicas(live, status) ?? readParts(live, status, membersOf) ?? readEmpty(status)
+  readFlags(status) ?? readReplicas(live, status) ?? readParts(live, status, membersOf) ?? readEmpty(status)
 
 /** Fields by which controllers report an error beside or instead of conditions (Cluster API, CSI, volume snapshots, many others). */
-const ERROR_FIELDS = ['error', 'errorMessage', 'failureMessage', 'lastError', 'errors', 'failureReason', 'errorReason'] as const
+const ERROR_FIELD = /^(?:last)?(?:error|failure)(?:s|message|msg|reason|description|details?|info)?$/i
 
 const readErrors = (status: JsonRecord): Verdict | undefined => {
-  for (const field of ERROR_FIELDS) {
-    const value = status[field]
-    const text =
-      textOf(value) ??
-      textOf(at(value, 'message')) ??
-      listOf(value)
-        .map(textOf)
-        .find(item => item !== undefined)
-    if (text !== undefined && text !== '') return verdict('Degraded', 'ErrorReported', text)
-  }
-  return undefined
+  const texts = Object.entries(status).flatMap(([field, value]) => (ERROR_FIELD.test(field) ? errorText(value) : []))
+  // The message rather than the reason beside it.
+  const text = texts.toSorted((a, b) => b.length - a.length)[0]
+  return text === undefined ? undefined : verdict('Degraded', 'ErrorReported', text)
 }
+
+const errorText = (value: unknown): readonly string[] =>
+  [value, at(value, 'message'), ...listOf(value)].flatMap(each => textOf(each) ?? []).filter(text => text !== '')
 
 /** Policies, routes and gateways report per parent, some controllers one level down; the worst of them counts. */
 const readNested = (status: JsonRecord, fresh: (entry: Condition) => boolean): Verdict | undefined => {
@@ -109,37 +117,55 @@ const readParts = (live: JsonRecord, status: JsonRecord, partsIn: (value: unknow
   const verdicts = Object.entries(status)
     .filter(([key]) => !/history|previous|last|old|event|attempt|generation/i.test(key))
     .flatMap(([, value]) => partsIn(value))
-    .flatMap(part => ['phase', 'state', 'health', 'status'].flatMap(field => wordVerdict(live, part, field) ?? []))
+    .flatMap(part => [
+      ...Object.keys(part).flatMap(field => (WORD_FIELD.test(field) ? (wordVerdict(live, part, field) ?? []) : [])),
+      ...(part['applied'] === false || part['healthy'] === false ? [verdict('Degraded', 'NotHealthy', 'A part of it is not healthy')] : []),
+    ])
   return worst(verdicts)
 }
 
-const membersOf = (value: unknown): readonly JsonRecord[] => Object.values(recordOf(value)).filter(isRecord)
+/** The part itself (`cluster: { status: ONLINE }`), or those in it by name. */
+const membersOf = (value: unknown): readonly JsonRecord[] => [value, ...Object.values(recordOf(value))].filter(isRecord)
 
 const worst = (verdicts: readonly Verdict[], order = WORST_FIRST): Verdict | undefined =>
   order.map(wanted => verdicts.find(({ status }) => status === wanted)).find(found => found !== undefined)
 
-/** Words first by the usual names, then any field that ends in phase, state, status or health. */
+/** Words first by the usual names, then any field that ends in phase, state, stage, status or health. */
 const WORD_FIELDS = ['phase', 'state', 'status', 'health', 'currentState', 'currentPhase', 'overallStatus'] as const
-const WORD_FIELD = /(?:phase|state|status|health)$/i
+const WORD_FIELD = /(?:phase|state|stage|status|health)$/i
 
-const readWords = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {
+const readWords = (live: JsonRecord, status: JsonRecord, printed: readonly string[]): Verdict | undefined => {
   const rest = Object.keys(status)
     .filter(key => WORD_FIELD.test(key) && !WORD_FIELDS.some(field => field === key))
     .sort()
-  const said = [...WORD_FIELDS, ...rest].flatMap(field => wordVerdict(live, status, field) ?? [])
+  const said = [
+    ...[...WORD_FIELDS, ...rest].flatMap(field => wordVerdict(live, status, field) ?? []),
+    ...printed.flatMap(path => printedVerdict(live, path) ?? []),
+  ]
   return worst(said, ['Degraded', 'Suspended', 'Progressing', 'Healthy', 'Unknown'])
+}
+
+/** A field that the CRD prints: a word wherever it stands, or a flag. */
+const printedVerdict = (live: JsonRecord, path: string): Verdict | undefined => {
+  const steps = path.split('.')
+  const field = steps.pop() ?? ''
+  const parent = recordOf(at(live, ...steps))
+  return typeof parent[field] === 'boolean' ? flagVerdict(field, parent[field]) : wordVerdict(live, parent, field)
 }
 
 const wordVerdict = (live: JsonRecord, status: JsonRecord, field: string): Verdict | undefined => {
   const value = textOf(status[field]) ?? textOf(at(status[field], 'state')) ?? textOf(at(status[field], 'phase'))
-  const said = value === undefined ? undefined : wordClass(value)
+  const said = value === undefined ? undefined : (wordClass(value) ?? (NOT_READY.test(value) ? 'busy' : undefined))
   if (value === undefined || said === undefined) return undefined
   const detail = textOf(status['message']) ?? textOf(status['reason']) ?? ''
   const message = detail === '' ? `${field} is ${value}` : detail
-  if (said === 'good' && /^(?:running|active|started)$/i.test(value) && isRunToEnd(textOf(live['kind']) ?? ''))
+  if (said === 'good' && /(?:running|active|started)$/i.test(value) && isRunToEnd(textOf(live['kind']) ?? ''))
     return verdict('Progressing', 'InProgress', message)
   return verdict(STATUS_OF[said], REASON_OF[said], message)
 }
+
+/** As the reason of a condition it says nothing of why; as a state it says what there is to say. */
+const NOT_READY = /^not[ _-]?(?:ready|available)$/i
 
 const REASON_OF: Readonly<Record<WordClass, string>> = {
   good: 'Ready',
@@ -155,14 +181,18 @@ const isRunToEnd = (kind: string): boolean =>
 
 const readFlags = (status: JsonRecord): Verdict | undefined => {
   for (const field of ['ready', 'readyToUse', 'healthy', 'available', 'isReady']) {
-    const value = status[field]
-    if (value === true || value === 'true' || value === 'True') return verdict('Healthy', 'Ready', `${field} is true`)
-    if (value === false || value === 'false' || value === 'False')
-      return field === 'healthy'
-        ? verdict('Degraded', 'NotHealthy', 'healthy is false')
-        : verdict('Progressing', 'InProgress', `${field} is false`)
+    const said = flagVerdict(field, status[field])
+    if (said !== undefined) return said
   }
   return undefined
+}
+
+const flagVerdict = (field: string, value: unknown): Verdict | undefined => {
+  if (value === true || value === 'true' || value === 'True') return verdict('Healthy', 'Ready', `${field} is true`)
+  if (value !== false && value !== 'false' && value !== 'False') return undefined
+  return field === 'healthy'
+    ? verdict('Degraded', 'NotHealthy', 'healthy is false')
+    : verdict('Progressing', 'InProgress', `${field} is false`)
 }
 
 const readReplicas = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {

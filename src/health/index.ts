@@ -8,6 +8,7 @@ export { compileRule } from './custom-rule.ts'
 export { catalogueKinds } from './catalogue.ts'
 export type {
   AndTest,
+  CausesOf,
   CompareTest,
   ConditionTest,
   DeclarativeRule,
@@ -23,4 +24,5 @@ export type {
   WhenRow,
   Words,
   WordsRow,
+  WorstRow,
 } from './declarative-rule.ts'

@@ -5,12 +5,16 @@ import { millisecondsOf } from '../model/time.ts'
 import type { CompareTest, ConditionTest, FieldTest, Operand, Scalar, Test, WalkTest, Words } from './declarative-rule.ts'
 import { compilePath, itemsOf } from './rule-path.ts'
 import type { Reader } from './rule-path.ts'
+import { compileAfter } from './rule-time.ts'
+import type { Clock } from './rule-time.ts'
 
 /** What one run of a row has seen: the object, and what fitted, for the message. */
 export interface Run {
   readonly root: unknown
   /** The object's generation where stale conditions count as absent. */
   readonly generation: number | undefined
+  /** Absent where no time is looked at. */
+  readonly clock?: Clock
   cond?: JsonRecord | undefined
   value?: unknown
   items?: readonly unknown[]
@@ -31,10 +35,13 @@ export const compileTest = (test: Test): Check => {
   }
   if ('no' in test) {
     const check = compileTest(test.no)
-    return (here, run) => !check(here, { root: run.root, generation: run.generation })
+    return (here, run) => !check(here, forget(run))
   }
   return walk(test)
 }
+
+/** What fits within a negation is no subject of the message. */
+const forget = ({ root, generation, clock }: Run): Run => (clock === undefined ? { root, generation } : { root, generation, clock })
 
 const isList = (test: Test): test is readonly Test[] => Array.isArray(test)
 const every =
@@ -70,12 +77,14 @@ const condition = (test: ConditionTest): Check => {
   ].filter((pair): pair is [string, (text: string) => boolean] => pair[1] !== ANY)
   const is = named(test.is)
   const isNot = unless(test.isNot)
+  const lasts = test.after === undefined ? ANY : compileAfter(test.after)
   return (here, run) => {
     let best: JsonRecord | undefined
     for (const entry of recordsOf(list(here, run.root))) {
       if (!type(textOf(entry['type']) ?? '') || isStale(entry, run.generation)) continue
       const status = statusOf(entry)
       if (!is(status) || !isNot(status) || !fits.every(([key, fit]) => fit(textOf(entry[key]) ?? ''))) continue
+      if (!lasts(entry['lastTransitionTime'], run.clock)) continue
       if (best === undefined || conditionKey(entry) < conditionKey(best)) best = entry
     }
     if (best !== undefined) run.cond = best
@@ -120,9 +129,10 @@ const field = (test: FieldTest): Check => {
     test.empty !== undefined && ((value: unknown) => isEmpty(value) === test.empty),
     test.has !== undefined && containing(test.has),
   ].filter(check => check !== false)
+  const lasts = test.after === undefined ? ANY : compileAfter(test.after)
   return (here, run) => {
     const value = read(here, run.root)
-    const fits = checks.every(check => check(value))
+    const fits = checks.every(check => check(value)) && lasts(value, run.clock)
     if (fits) run.value = value
     return fits
   }

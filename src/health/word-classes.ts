@@ -8,7 +8,7 @@ export type WordClass = 'good' | 'bad' | 'busy' | 'paused' | 'unknown'
  * to the first class that fits, in the order of {@link wordClass}.
  */
 const PAUSED =
-  /^(?:paus|suspend|hibernat|disabled|stopped|inactive|idle|standby|frozen|sleep|dormant|parked|shutdown|poweredoff|ignored)|(?:paused|suspended|hibernated)$|approval(?:required|pending)?$/
+  /^(?:paus|suspend|hibernat|disabled|stopped|inactive|idle|standby|frozen|sleep|dormant|parked|shutdown|poweredoff|ignored|halted)|(?:paused|suspended|hibernated)$|approval(?:required|pending)?$/
 /** Not ready because of something else, which is named: it waits for that. */
 const WAITS =
   /^(?:wait|notyet|notstarted|notall(?!owed)|dependencynotready)|being|^\w+not(?:yet)?(?:ready|complete|available)$|progress(?:ing)?$/
@@ -17,13 +17,13 @@ const NEITHER = /^not(?:ready|available)$/
 /** `NoConflict`, `NoErrors`: there is nothing bad. */
 const NOTHING_BAD = /^(?:no|without|zero)(?:conflict|error|warning|fail|problem|issue|violation|degrad)/
 /** `NotReconciled`, `not-found`: as it was written, since `nothing` and `note` say nothing of the kind. */
-const NEGATED = /^(?:not|no|non|never)[_\s-]|^(?:[Nn]o[tn]?|[Nn]ever)(?=[A-Z])/
+const NEGATED = /^(?:[Nn][Oo][TtNn]?|[Nn]ever|NEVER)[_\s-]|^(?:[Nn]o[tn]?|[Nn]ever)(?=[A-Z])/
 /** `UpdateNotRequired`: not what follows, and nothing is said of whether that is bad. */
 const NEGATED_WITHIN = /[a-z\d]Not(?=[A-Z])/
 const BAD =
-  /^(?:un(?!known|der|it|til)|disconnect|incomplete|err|dead|oom)|^(?:red|down)$|fail|error|invalid|degraded|(?<!in)stall|terminal|reject|denied|forbidden|crash|lost|abort|broken|corrupt|conflict|mismatch|violat|exceeded|backoff|evict|un(?:healthy|avail|reach|auth|recover|resolv|support|able)|misconfig|cannot|insufficient|critical|time(?:d?)out|noncompliant|not(?:ready|found)|missing|expired|blocked|dangling|pressure$|fallback$|^partiallyready$/
+  /^(?:un(?!known|der|it|til)|disconnect|incomplete|err|dead|oom)|^(?:red|down)$|fail|error|invalid|degraded|(?<!in)stall|terminal|reject|denied|forbidden|crash|lost|abort|broken|corrupt|conflict|mismatch|violat|exceeded|backoff|evict|un(?:healthy|avail|reach|auth|recover|resolv|support|able)|misconfig|cannot|insufficient|critical|time(?:d?)out|noncompliant|not(?:ready|found)|missing|expired|blocked|dangling|pressure$|fallback$|^warn(?:ing)?$|notallowed|limitreached|cancell?ed|^partiallyready$/
 const GOOD =
-  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|working|stable|serving|passed|ensured)$|(?:ready|healthy|available|active|running|succeeded|success|successful|successfully|completed?|finished|alive|online|operational|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|established|deployed|installed|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
+  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|working|stable|serving|passed|ensured)$|(?:ready|healthy|available|active|running|started|succeeded|success|successful|successfully|completed?|finished|alive|online|operational|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|established|deployed|installed|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
 /** Work that goes on is named by its participle: `Creating`, `ScalingUp`, `pending`. */
 const BUSY = /[a-z](?<!warn|str|th|noth)ing(?!ress)|progress|^(?:new|yellow|planned|unknown)$|queued|submitted|maintenance|retry|requested/
 
@@ -78,7 +78,7 @@ export const SUMMARY_TYPES: readonly string[] = [
 
 /** Types whose words would mislead: they are for information, or say what is being done rather than how it is. */
 const NEUTRAL_TYPE =
-  /^(?:warning|upgradeable|deprecated|noWarnings|info|test|active|scalingactive|scalinglimited|disruption|drifted|paus\w+or\w+)/i
+  /^(?:warning|upgradeable|deprecated|noWarnings|info|test|active|scalingactive|scalinglimited|disruption|drifted|paus(?:ed|ing)or)/i
 
 const TYPE_OF: Readonly<Record<WordClass, TypeClass>> = {
   good: 'positive',

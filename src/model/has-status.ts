@@ -1,16 +1,17 @@
-import { isRecord } from './read.ts'
+import { kindHints } from './kind-hints.ts'
 import type { SchemaSet } from './schema-set.ts'
 
 /**
  * Whether the objects of a custom kind report a status: whether the CRD that the caller passed has a status subresource, which is what a controller
- * writes to. It asks the caller's definitions alone, and stands here rather than in schema, so that who asks does not load the facts of the built-in kinds.
+ * writes to, or fields under `status`. A subresource whose schema leaves the status without any field is what a generator makes for every kind, and
+ * nobody writes to it.
  *
  * @param apiVersion - As objects carry it: `example.com/v1`.
  * @param kind - As objects carry it.
  * @param schemas - What `createSchemas` made.
  * @returns undefined where no definition that was passed speaks of the kind.
  *
- * Source: the `status` subresource of apiextensions.k8s.io/v1.
+ * Source: the `status` subresource and the structural schema of apiextensions.k8s.io/v1; fields without a schema are pruned.
  *
  * @example
  * ```ts
@@ -26,13 +27,4 @@ import type { SchemaSet } from './schema-set.ts'
  * ```
  */
 export const hasStatus = (apiVersion: string, kind: string, schemas: SchemaSet): boolean | undefined =>
-  isCompiled(schemas) && typeof apiVersion === 'string' && typeof kind === 'string'
-    ? schemas.kinds.get(`${apiVersion}/${kind}`)?.status
-    : undefined
-
-/** What `createSchemas` makes, as far as it matters here. */
-interface KnownKinds extends SchemaSet {
-  readonly kinds: ReadonlyMap<string, { readonly status: boolean }>
-}
-
-const isCompiled = (schemas: SchemaSet): schemas is KnownKinds => isRecord(schemas) && 'kinds' in schemas
+  kindHints(apiVersion, kind, schemas)?.reportsStatus

@@ -5,7 +5,8 @@ const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,12})?([Z
 
 /** Milliseconds since 1970 of a {@link Time}, or undefined where the value is none: anything may be passed. */
 export const millisecondsOf = (value: unknown): number | undefined => {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  // Whole ones, as a Date has them: a moment that is written out and read again is the same.
+  if (typeof value === 'number') return finite(Math.trunc(value))
   if (typeof value === 'string') return RFC3339.test(value) ? finite(Date.parse(value)) : undefined
   return value instanceof Date ? finite(value.getTime()) : undefined
 }

@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { at, isRecord, listOf, own, recordOf, recordsOf, textOf } from '../model/read.ts'
+import type { PrinterColumn } from '../model/kind-hints.ts'
 import { schemaNode, type KindSchema, type SchemaNode } from './schema-node.ts'
 
 /** The kinds of one CustomResourceDefinition, by `apiVersion/kind`. */
@@ -28,17 +29,37 @@ export const compileCrd = (crd: unknown, metadata: SchemaNode | undefined): Comp
     const name = textOf(version['name'])
     if (name === undefined) continue
     const subresources = recordOf(version['subresources'] ?? at(crd, 'spec', 'subresources'))
+    const root = rootNode(version['schema'] ?? at(crd, 'spec', 'validation'), shared)
+    const status = isRecord(own(subresources, 'status'))
     kinds.set(`${group}/${name}/${kind}`, {
-      root: rootNode(version['schema'] ?? at(crd, 'spec', 'validation'), shared),
+      root,
       namespaced,
-      status: isRecord(own(subresources, 'status')),
+      status,
       scale: isRecord(own(subresources, 'scale')),
       patch: 'json-merge',
       custom: true,
+      hints: {
+        reportsStatus: reportsStatus(root, status),
+        columns: columnsOf(version['additionalPrinterColumns'] ?? at(crd, 'spec', 'additionalPrinterColumns')),
+      },
     })
   }
   return { kinds, problems: [] }
 }
+
+/** Fields that the schema does not have are pruned: a status without any stays empty. */
+const reportsStatus = (root: SchemaNode, subresource: boolean): boolean => {
+  const status = root.struct?.fields.get('status')
+  if (status === undefined) return subresource
+  return status.type !== 'struct' || status.preserve || (status.struct?.fields.size ?? 0) > 0
+}
+
+/** apiextensions/v1beta1 wrote `JSONPath`. */
+const columnsOf = (columns: unknown): readonly PrinterColumn[] =>
+  recordsOf(columns).flatMap(column => {
+    const path = textOf(column['jsonPath'] ?? column['JSONPath'])
+    return path === undefined ? [] : [{ name: textOf(column['name']) ?? '', path }]
+  })
 
 /** The versions of a definition; apiextensions/v1beta1 allowed a single one in `spec.version`. */
 const versionsOf = (crd: unknown): readonly JsonRecord[] => {

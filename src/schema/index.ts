@@ -1,6 +1,8 @@
 export { createSchemas, isNamespaced, kindSchemaOf } from './create-schemas.ts'
 export { hasStatus } from '../model/has-status.ts'
+export { printerColumns } from '../model/printer-columns.ts'
 export { anyNode, untypedSchema } from './untyped-schema.ts'
 export { schemaNode } from './schema-node.ts'
+export type { PrinterColumn } from '../model/kind-hints.ts'
 export type { KindSchema, ScalarType, SchemaNode, StructFacts } from './schema-node.ts'
 export type { SchemaSet } from '../model/schema-set.ts'

@@ -1,3 +1,5 @@
+import type { KindHints } from '../model/kind-hints.ts'
+
 /** The scalar types of the API, as Go has them: what a value is compared as and how the server writes it. */
 export type ScalarType = 'string' | 'integer' | 'number' | 'boolean' | 'quantity' | 'int-or-string' | 'bytes' | 'time' | 'micro-time'
 
@@ -54,6 +56,8 @@ export interface KindSchema {
   readonly patch: 'strategic' | 'json-merge'
   /** From a CustomResourceDefinition. */
   readonly custom: boolean
+  /** How its objects report, as a CustomResourceDefinition says it. */
+  readonly hints?: KindHints
 }
 
 const NO_KEYS: readonly string[] = []

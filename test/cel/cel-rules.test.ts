@@ -86,6 +86,34 @@ describe('what an expression may cost', () => {
     expect(evaluateCel('status.list.all(a, a.n >= 0)', { status: { list } })).toEqual({ result: true })
   })
 
+  const doubling = Array.from({ length: 20 }, (_, index) => index).reduceRight(
+    (body, index) => `cel.bind(a${index + 1}, a${index} + a${index}, ${body})`,
+    'size(a20) > 0',
+  )
+  test.each([
+    ['values that double', `cel.bind(a0, status.list, ${doubling})`],
+    ['loops over literals', `${Array.from({ length: 3 }, (_, index) => `[${'1,'.repeat(200)}1].all(x${index}, `).join('')}true)))`],
+    ['loops over the characters of a text', "status.text.split('').all(a, status.text.split('').all(b, a == b))"],
+    [
+      'lists made longer first',
+      `(${Array.from({ length: 50 }, () => 'status.list').join('+')}).all(a, status.list.all(b, status.list.all(c, a != b)))`,
+    ],
+    ['texts that are joined', "status.list.map(a, status.text).join('').split('').all(a, a == 'x')"],
+  ])('counts %s', (_, expression) => {
+    const status = { text: 'x'.repeat(2000), list: Array.from({ length: 60 }, (_item, index) => `x${index}`) }
+    expect(evaluateCel(expression, { status })).toEqual({ error: 'BudgetExceeded' })
+  })
+
+  test('leaves room for what people write', () => {
+    const list = Array.from({ length: 30 }, (_, index) => ({ type: `T${index}`, status: 'True', message: 'x'.repeat(2000) }))
+    for (const expression of [
+      "status.list.filter(a, a.type == 'T3').exists(a, a.status == 'True' && a.message.contains('x'))",
+      "status.list.all(a, status.list.exists(b, a.type == b.type && b.status == 'True'))",
+      "status.list.map(a, a.type).join(',').startsWith('T0')",
+    ])
+      expect(evaluateCel(expression, { status: { list } })).toEqual({ result: true })
+  })
+
   test('is an error where the object has no end', () => {
     const endless: Record<string, unknown> = {}
     endless['status'] = endless

@@ -45,18 +45,17 @@ describe.skipIf(!hasShared)("Argo CD's own cases", () => {
   })
 
   test('can lose any part of their status, and nothing throws', () => {
-    for (const { object } of cases) {
-      const keys = Object.keys(statusOf(copy(object)))
-      const mutants = [
-        { ...copy(object), status: undefined },
-        { ...copy(object), status: {} },
-        ...keys.map(key => withoutField(object, key)),
-        withConditions(object, () => []),
-        withConditions(object, conditions => conditions.map(entry => without(entry, 'reason'))),
-        withConditions(object, conditions => conditions.map(entry => without(entry, 'message'))),
-      ]
-      for (const mutant of mutants) expect(assessHealth(mutant as KubeObject).reason).not.toBe('Unreadable')
-    }
+    for (const mutant of cases.flatMap(({ object }) => mutantsOf(object))) expect(assessHealth(mutant).reason).not.toBe('Unreadable')
+  })
+
+  test('say in words what is wrong or under way, whatever they have lost', () => {
+    const silent = cases.flatMap(({ object, source }) =>
+      mutantsOf(object).flatMap(mutant => {
+        const { status, message } = assessHealth(mutant)
+        return message === '' && status !== 'NotApplicable' && status !== 'Healthy' ? [`${source}: ${status}`] : []
+      }),
+    )
+    expect(silent).toEqual([])
   })
 
   test('mean the same with their conditions in reverse', () => {
@@ -79,6 +78,18 @@ describe.skipIf(!hasShared)("Argo CD's own cases", () => {
     expect(standing.map(({ source }) => source)).toEqual([])
   })
 })
+
+/** The object with a part of its status, every reason or every message taken away, and with its conditions turned. */
+const mutantsOf = (object: KubeObject): readonly Json[] => [
+  { ...copy(object), status: undefined },
+  { ...copy(object), status: {} },
+  ...Object.keys(statusOf(copy(object))).map(key => withoutField(object, key)),
+  withConditions(object, () => []),
+  ...['reason', 'message', 'status', 'type', 'lastTransitionTime'].map(key =>
+    withConditions(object, conditions => conditions.map(entry => without(entry, key))),
+  ),
+  ...['True', 'False', 'Unknown'].map(status => withConditions(object, conditions => conditions.map(entry => ({ ...entry, status })))),
+]
 
 /** The newest observed generation in an object; a hash, as old Argo Rollouts wrote, is none. */
 const observedIn = (object: KubeObject): number | undefined => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assessHealth, compileRule } from '../../src/health/index.ts'
 import type { DeclarativeRule, Row, Test } from '../../src/health/index.ts'
@@ -40,6 +39,15 @@ describe('a rule of the caller', () => {
     })
   })
 
+  test('leaves to convention what no row speaks of, but not when the kind is Healthy', () => {
+    const rows = rule({ when: { cond: 'Hot', is: 'True' }, status: 'Healthy' })
+    const ask = (status: unknown, one: DeclarativeRule = rows): string => assessHealth(oven(status), { rules: [one] }).status
+    expect(ask({ phase: 'BakingFailed' })).toBe('Degraded')
+    expect(ask({ phase: 'Ready' })).toBe('Progressing')
+    expect(ask({ phase: 'Ready' }, { for: ['example.com/Oven'], rules: [] })).toBe('Healthy')
+    expect(ask({ phase: 'BakingFailed' }, { ...rows, else: { status: 'Suspended' } })).toBe('Suspended')
+  })
+
   test('does not count a condition of an older generation', () => {
     const when: Test = { cond: 'Hot', is: 'True' }
     expect(fits(when, { conditions: [{ type: 'Hot', status: 'True', observedGeneration: 2 }] })).toBe(true)
@@ -58,7 +66,7 @@ describe('a row of words', () => {
   test('knows the words that it lists', () => {
     const row: Row = { field: 'status.phase', words: { Suspended: ['Off'] } }
     expect(answer(row, 'Off')).toBe('Suspended')
-    expect(answer(row, 'BakingFailed')).toBe('Progressing')
+    expect(answer(row, 'Blue')).toBe('Progressing')
   })
 
   test('reads others by convention where it says so', () => {
@@ -77,6 +85,96 @@ describe('a row of words', () => {
     const row: Row = { field: 'status.phase', words: { Degraded: ['Off'] } }
     expect(said(row, { phase: 'Off', message: 'no gas' })).toBe('no gas')
     expect(said(row, { phase: 'Off' })).toBe('Phase is Off')
+  })
+})
+
+describe('a row of rows', () => {
+  const parts: readonly Row[] = [
+    {
+      worst: [
+        { field: 'status.top', words: {}, conventional: true },
+        { when: { cond: 'Door', is: 'False' }, status: 'Degraded', say: 'The door is open' },
+      ],
+    },
+  ]
+
+  test('says the worst of those that fit, whatever their order', () => {
+    const status = { top: 'Ready', conditions: [{ type: 'Door', status: 'False' }] }
+    const [row] = parts
+    const worst = row !== undefined && 'worst' in row ? row.worst : []
+    for (const rows of [worst, worst.toReversed()])
+      expect(assessHealth(oven(status), { rules: [rule({ worst: rows })] })).toMatchObject({
+        status: 'Degraded',
+        message: 'The door is open',
+      })
+    expect(assessHealth(oven({ top: 'Ready' }), { rules: [rule(...parts)] }).status).toBe('Healthy')
+    expect(assessHealth(oven({}), { rules: [rule(...parts)] }).reason).toBe('NotReported')
+  })
+})
+
+describe('a test of time', () => {
+  const at = (minutes: number): string => new Date(Date.UTC(2026, 0, 1, 10, minutes)).toISOString()
+  const cold = { conditions: [{ type: 'Hot', status: 'False', lastTransitionTime: at(0) }] }
+  const rows: readonly Row[] = [
+    { when: { cond: 'Hot', is: 'False', after: '5m' }, status: 'Degraded', reason: 'StaysCold' },
+    { when: { cond: 'Hot', is: 'False' }, status: 'Progressing', reason: 'HeatsUp' },
+  ]
+  const ask = (now?: string, used: readonly Row[] = rows): ReturnType<typeof assessHealth> =>
+    assessHealth(oven(cold), { rules: [rule(...used)], ...(now === undefined ? {} : { now }) })
+
+  test('never fits without a time', () => {
+    expect(ask()).toMatchObject({ status: 'Progressing', reason: 'HeatsUp' })
+    expect(ask()).not.toHaveProperty('reassessAt')
+  })
+
+  test('says until when the answer holds, and fits from then on', () => {
+    expect(ask(at(4))).toMatchObject({ reason: 'HeatsUp', reassessAt: '2026-01-01T10:05:00Z' })
+    expect(ask(at(5))).toMatchObject({ status: 'Degraded', reason: 'StaysCold' })
+    expect(ask(at(5))).not.toHaveProperty('reassessAt')
+  })
+
+  test('holds for a field that is a time too', () => {
+    const old: readonly Row[] = [
+      { when: { field: 'status.conditions[0].lastTransitionTime', after: '1h' }, status: 'Suspended' },
+      ...rows.slice(1),
+    ]
+    expect(ask(at(59), old)).toMatchObject({ status: 'Progressing', reassessAt: '2026-01-01T11:00:00Z' })
+    expect(ask(at(60), old).status).toBe('Suspended')
+  })
+
+  test('can be negated, and still says when', () => {
+    const fresh: readonly Row[] = [{ when: { no: { cond: 'Hot', after: '5m' } }, status: 'Progressing', reason: 'Fresh' }]
+    expect(ask(at(1), fresh)).toMatchObject({ reason: 'Fresh', reassessAt: '2026-01-01T10:05:00Z' })
+  })
+})
+
+describe('causes', () => {
+  const row: Row = {
+    when: { any: 'status.trays', where: { field: 'burnt', is: true } },
+    status: 'Degraded',
+    say: 'Some trays are burnt',
+    causes: {
+      of: 'status.trays',
+      where: { field: 'burnt', is: true },
+      kind: 'Tray',
+      name: '{name}',
+      reason: 'Burnt',
+      say: '{name} is burnt',
+    },
+  }
+
+  test('are the items that fit, with what they are about', () => {
+    const trays = [{ name: 'a', burnt: true }, { name: 'b' }, { name: 'c', burnt: true }]
+    const { causes } = assessHealth(oven({ trays }), { rules: [rule(row)] })
+    expect(causes.map(({ ref, reason, message }) => [ref.kind, ref.name, reason, message])).toEqual([
+      ['Tray', 'a', 'Burnt', 'a is burnt'],
+      ['Tray', 'c', 'Burnt', 'c is burnt'],
+    ])
+  })
+
+  test('are at most twenty', () => {
+    const trays = Array.from({ length: 1000 }, (_, index) => ({ name: `t${index}`, burnt: true }))
+    expect(assessHealth(oven({ trays }), { rules: [rule(row)] }).causes).toHaveLength(20)
   })
 })
 
@@ -145,6 +243,8 @@ describe('messages', () => {
     [{ field: 'status.phase', words: { Progressing: ['Baking'] } }, 'Phase is Baking'],
     [{ when: { any: 'status.list', where: { field: 'ok', is: false } }, status: 'Degraded', say: 'Broken: {items.name}' }, 'Broken: b, c'],
     [{ when: { field: 'status.phase', exists: true }, status: 'Healthy', say: "{status.missing|'not said'}" }, 'not said'],
+    [{ when: { cond: 'Hot' }, status: 'Degraded', reason: 'TooCold', say: '{status.missing}' }, 'Too cold'],
+    [{ when: { cond: 'Hot' }, status: 'NotApplicable', say: '' }, ''],
   ])('of %j', (row, message) => {
     expect(
       said(row, {
@@ -159,70 +259,3 @@ describe('messages', () => {
     ).toBe(message)
   })
 })
-
-describe('a rule that is none', () => {
-  test.each<[unknown, string]>([
-    [{ rules: [] }, 'rule.for: expected a list of texts'],
-    [{ for: ['a/B'], rules: {} }, 'rule.rules: expected a list, got object'],
-    [
-      { for: ['a/B'], rules: [{ when: { cond: 3 }, status: 'Healthy' }] },
-      'rule.rules[0].when.cond: expected text or a list of texts, got number',
-    ],
-    [{ for: ['a/B'], rules: [{ when: {}, status: 'Healthy' }] }, 'rule.rules[0].when: expected a test (with one of cond,'],
-    [{ for: ['a/B'], rules: [{ when: { cond: 'A' }, status: 'Fine' }] }, 'rule.rules[0].status: expected one of Healthy,'],
-    [{ for: ['a/B'], rules: [{ when: { cond: 'A', wen: 1 }, status: 'Healthy' }] }, 'rule.rules[0].when: has a key that is not known here'],
-    [{ for: ['a/B'], rules: [{ when: { or: [{ cond: 'A' }, 7] }, status: 'Healthy' }] }, 'rule.rules[0].when.or[1]: expected a test'],
-    [
-      { for: ['a/B'], rules: [{ when: { compare: ['a', '~', 1] }, status: 'Healthy' }] },
-      'rule.rules[0].when.compare[1]: expected one of <,',
-    ],
-    [
-      { for: ['a/B'], rules: [{ when: { compare: ['a', '<', { sum: 3 }] }, status: 'Healthy' }] },
-      'rule.rules[0].when.compare[2].sum: expected a path',
-    ],
-    [{ for: ['a/B'], rules: [{ field: 'a', words: { Fine: ['x'] } }] }, 'rule.rules[0].words: has a key that is not known here'],
-    [{ for: ['a/B'], rules: [], else: {} }, 'rule.else.status: expected one of'],
-    [null, 'rule: expected an object, got null'],
-  ])('%j is refused with its place', (value, message) => {
-    expect(() => compileRule(value as never)).toThrow(TypeError)
-    expect(() => compileRule(value as never)).toThrow(message)
-  })
-
-  test('is refused without quoting its values', () => {
-    expect(() =>
-      compileRule({ for: ['a/B'], rules: [{ when: { cond: 'A', is: { secret: 'hunter2' } }, status: 'Healthy' }] } as never),
-    ).toThrow(/^(?!.*hunter2)/)
-  })
-
-  test('is refused where tests are nested without end', () => {
-    let when: unknown = { cond: 'A' }
-    for (let depth = 0; depth < 1000; depth++) when = { no: when }
-    expect(() => compileRule({ for: ['a/B'], rules: [{ when, status: 'Healthy' }] } as never)).toThrow('is nested deeper')
-  })
-
-  test('throws a TypeError and nothing else, whatever it is', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.jsonValue(),
-          fc.record({
-            for: fc.constant(['a/B']),
-            rules: fc.array(fc.dictionary(fc.constantFrom('when', 'status', 'field', 'words', 'say'), fc.jsonValue())),
-          }),
-        ),
-        value => {
-          expect(thrownBy(() => compileRule(value as never)) ?? new TypeError()).toBeInstanceOf(TypeError)
-        },
-      ),
-    )
-  })
-})
-
-const thrownBy = (act: () => unknown): unknown => {
-  try {
-    act()
-    return undefined
-  } catch (error) {
-    return error
-  }
-}

@@ -4,6 +4,8 @@ import { assessGeneric } from '../../src/health/generic-rule.ts'
 import { assessHealth } from '../../src/health/index.ts'
 import type { JsonRecord } from '../../src/model/kube-object.ts'
 import { kindKeyOf } from '../../src/model/identity.ts'
+import { createSchemas } from '../../src/schema/index.ts'
+import type { SchemaSet } from '../../src/schema/index.ts'
 import { argoCases, isCounted } from '../conformance/argo-health.ts'
 import { hasShared } from '../support/fixtures.ts'
 
@@ -49,6 +51,18 @@ describe('a kind without a rule', () => {
       { parents: [conditions(['Accepted', 'True']), conditions(['Accepted', 'False', 'NotAllowed', 'no'])] },
       'Degraded',
     ],
+    [
+      'a rollout that the condition beside Available has not decided',
+      conditions(['Available', 'True'], ['Progressing', 'Unknown']),
+      'Progressing',
+    ],
+    ['a rollout that was paused', conditions(['Available', 'True'], ['Progressing', 'Unknown', 'RolloutPaused']), 'Suspended'],
+    ['a step of a rollout', conditions(['Available', 'True'], ['Progressing', 'True', 'ReplicaSetUpdated']), 'Progressing'],
+    ['a rollout that is done', conditions(['Available', 'True'], ['Progressing', 'True', 'NewReplicaSetAvailable']), 'Healthy'],
+    ['a refusal without a reason', { ingress: [conditions(['Admitted', 'False'])] }, 'Degraded'],
+    ['a part that is not healthy beside conditions', { members: [{ healthy: false }], ...conditions(['Ready', 'True']) }, 'Degraded'],
+    ['an error by another name', { errorDescription: 'no space' }, 'Degraded'],
+    ['a warning', { state: 'Warning' }, 'Degraded'],
     ['nothing known', { colour: 'blue' }, undefined],
     ['nothing', undefined, undefined],
   ])('%s', (_, status, expected) => expect(read(status)).toBe(expected))
@@ -59,6 +73,7 @@ describe('a kind without a rule', () => {
 
   test('is suspended where its spec says so', () => {
     expect(read(conditions(['Ready', 'True']), { spec: { suspend: true } })).toBe('Suspended')
+    expect(read(conditions(['Ready', 'True']), { metadata: { annotations: { 'example.com/paused': 'true' } } })).toBe('Suspended')
   })
 
   test('is Progressing without a status only where its CRD, or its API group, promises one', () => {
@@ -103,4 +118,61 @@ describe.skipIf(!hasShared)("Argo CD's cases read without any rule", () => {
     const falselyGreen = answered.filter(({ one, verdict }) => one.status === 'Degraded' && verdict?.status === 'Healthy')
     expect(falselyGreen.length / answers.length).toBeLessThanOrEqual(0.02)
   })
+})
+
+describe('a kind whose definition was passed', () => {
+  const schemasOf = (group: string, version: JsonRecord): SchemaSet => {
+    const names = { kind: 'Widget', plural: 'widgets' }
+    const spec = { group, scope: 'Namespaced', names, versions: [{ name: 'v1', ...version }] }
+    const definition: JsonRecord = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec }
+    return createSchemas({ customResourceDefinitions: [definition] })
+  }
+  const statusSchema = (status: JsonRecord): JsonRecord => ({ schema: { openAPIV3Schema: { type: 'object', properties: { status } } } })
+  const ask = (version: JsonRecord, status?: JsonRecord): string => {
+    const widget = { apiVersion: 'example.com/v1', kind: 'Widget', ...(status === undefined ? {} : { status }) }
+    return assessHealth(widget, { schemas: schemasOf('example.com', version) }).status
+  }
+  const fields = { type: 'object', properties: { phase: { type: 'string' } } }
+  const subresources = { status: {} }
+
+  test.each<[string, JsonRecord, string]>([
+    ['with a status subresource', { subresources }, 'Progressing'],
+    ['with fields of a status', statusSchema(fields), 'Progressing'],
+    ['with a status of any fields', statusSchema({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }), 'Progressing'],
+    ['without either', {}, 'NotApplicable'],
+    ['with a status that can hold nothing', { subresources, ...statusSchema({ type: 'object' }) }, 'NotApplicable'],
+  ])('%s and no status yet', (_, version, expected) => expect(ask(version)).toBe(expected))
+
+  test('is not waited for by the rule of its group, where it reports none', () => {
+    const schemas = schemasOf('kro.run', statusSchema({ type: 'object' }))
+    const widget = { apiVersion: 'kro.run/v1', kind: 'Widget' }
+    expect(assessHealth(widget).status).toBe('Progressing')
+    expect(assessHealth(widget, { schemas }).status).toBe('NotApplicable')
+  })
+
+  const column = (name: string, jsonPath: string): JsonRecord => ({ additionalPrinterColumns: [{ name, type: 'string', jsonPath }] })
+  test.each<[string, JsonRecord, JsonRecord, string]>([
+    [
+      'a condition that nobody else knows',
+      column('Baked', `.status.conditions[?(@.type=="Baked")].status`),
+      conditions(['Baked', 'True']),
+      'Healthy',
+    ],
+    [
+      'one that is False',
+      column('Baked', `.status.conditions[?(@.type == 'Baked')].status`),
+      conditions(['Baked', 'False', 'Raw', 'x']),
+      'Degraded',
+    ],
+    [
+      'one that is not there yet',
+      column('Baked', `.status.conditions[?(@.type=="Baked")].status`),
+      conditions(['Hot', 'True']),
+      'NotApplicable',
+    ],
+    ['a phase that lies deeper', column('Phase', '.status.oven.mode'), { oven: { mode: 'BakingFailed' } }, 'Degraded'],
+    ['a flag', column('Ready', '.status.oven.done'), { oven: { done: false } }, 'Progressing'],
+    ['a name that looks like a word', column('Host', '.status.oven.host'), { oven: { host: 'failed' } }, 'NotApplicable'],
+    ['a path that is none', column('Phase', '.status.conditions[?(@.type=='), { colour: 'blue' }, 'NotApplicable'],
+  ])('prints %s', (_, version, status, expected) => expect(ask({ subresources, ...version }, status)).toBe(expected))
 })

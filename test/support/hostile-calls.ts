@@ -140,6 +140,10 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(input => schema.createSchemas(input)),
     ],
     hasStatus: [data(name => schema.hasStatus(name, name, schema.createSchemas({}))), argument(set => schema.hasStatus('v1', 'Pod', set))],
+    printerColumns: [
+      data(name => schema.printerColumns(name, name, schema.createSchemas({}))),
+      argument(set => schema.printerColumns('v1', 'Pod', set)),
+    ],
     isNamespaced: [data(key => schema.isNamespaced(key)), argument(set => schema.isNamespaced('Pod', set))],
     kindSchemaOf: [data(name => schema.kindSchemaOf(name, name)), argument(set => schema.kindSchemaOf('v1', 'Pod', set))],
   },

@@ -77,6 +77,18 @@ export const argo: readonly DeclarativeRule[] = [
         reason: 'Syncing',
         say: "{status.operationState.message|'An operation is running'}",
       },
+      {
+        when: { field: 'status.health.status', is: 'Degraded' },
+        status: 'Degraded',
+        say: "{status.health.message|'Some of its objects are degraded'}",
+        causes: {
+          of: 'status.resources',
+          where: { field: 'health.status', is: 'Degraded' },
+          kind: '{kind}',
+          name: '{name}',
+          say: "{health.message|'Degraded'}",
+        },
+      },
       phase('status.health.status', { Missing: ['Missing'] }),
     ],
   },
@@ -101,6 +113,10 @@ export const argo: readonly DeclarativeRule[] = [
     else: statusless,
   },
   {
+    for: ['argoproj.io/ArgoCD', 'argoproj.io/RolloutManager', 'argoproj.io/NotificationsConfiguration', 'argoproj.io/ImageUpdater'],
+    rules: [],
+  },
+  {
     for: ['argoproj.io/Rollout'],
     rules: [
       {
@@ -110,7 +126,7 @@ export const argo: readonly DeclarativeRule[] = [
         ],
         status: 'Progressing',
         reason: 'WorkloadNotObserved',
-        say: 'The controller has not yet seen the latest change of the workload that it refers to',
+        say: 'The controller has not yet seen the latest change of its workload',
       },
       { when: { cond: 'InvalidSpec', is: 'True' }, status: 'Degraded' },
       {
@@ -140,7 +156,7 @@ export const argo: readonly DeclarativeRule[] = [
         when: { compare: ['status.replicas', '>', 'status.updatedReplicas'] },
         status: 'Progressing',
         reason: 'OldReplicasTerminating',
-        say: 'Old pods are still to be stopped: {status.replicas} run, {status.updatedReplicas} of them new',
+        say: '{status.updatedReplicas} of {status.replicas} pods run the new revision; the others are still to be stopped',
       },
       {
         when: { compare: [{ path: 'status.availableReplicas', or: 0 }, '<', 'status.updatedReplicas'] },
@@ -151,7 +167,8 @@ export const argo: readonly DeclarativeRule[] = [
       {
         when: [
           { field: 'spec.strategy.blueGreen', exists: true },
-          { compare: ['status.blueGreen.activeSelector', '!=', 'status.currentPodHash'] },
+          { field: 'status.currentPodHash', empty: false },
+          { no: { compare: ['status.blueGreen.activeSelector', '=', 'status.currentPodHash'] } },
         ],
         status: 'Progressing',
         reason: 'SwitchingTraffic',
@@ -160,12 +177,9 @@ export const argo: readonly DeclarativeRule[] = [
       {
         when: [
           { field: 'spec.strategy.canary', exists: true },
-          {
-            or: [
-              { compare: ['status.stableRS', '!=', 'status.currentPodHash'] },
-              { compare: ['status.canary.stableRS', '!=', 'status.currentPodHash'] },
-            ],
-          },
+          { field: 'status.currentPodHash', empty: false },
+          { no: { compare: ['status.stableRS', '=', 'status.currentPodHash'] } },
+          { no: { compare: ['status.canary.stableRS', '=', 'status.currentPodHash'] } },
         ],
         status: 'Progressing',
         reason: 'StepsRemaining',

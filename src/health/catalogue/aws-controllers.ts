@@ -4,7 +4,7 @@ import { readyTrue, readyWaits } from '../rule-rows.ts'
 /** AWS Controllers for Kubernetes, every kind: https://aws-controllers-k8s.github.io/community/docs/user-docs/resource-crud. */
 export const awsControllers: readonly DeclarativeRule[] = [
   {
-    for: ['*.services.k8s.aws/*'],
+    for: ['*.services.k8s.aws/*', 'services.k8s.aws/*'],
     rules: [
       { when: { cond: 'ACK.Terminal', is: 'True' }, status: 'Degraded', settled: true },
       { when: { cond: 'ACK.ReferencesResolved', is: 'False' }, status: 'Degraded' },

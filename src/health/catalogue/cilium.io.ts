@@ -19,7 +19,7 @@ export const ciliumIo: readonly DeclarativeRule[] = [
     for: ['cilium.io/CiliumLoadBalancerIPPool'],
     rules: [
       { when: { cond: 'cilium.io/PoolConflict', is: 'True' }, status: 'Degraded' },
-      { when: { field: 'spec.disabled', is: true }, status: 'Suspended', say: 'The pool is disabled' },
+      { when: { field: 'spec.disabled', is: true }, status: 'Suspended' },
       { when: { cond: 'cilium.io/PoolConflict', is: 'False' }, status: 'Healthy', reason: 'NoConflict' },
     ],
   },

@@ -22,7 +22,7 @@ export const clusterApi: readonly DeclarativeRule[] = [
   {
     for: ['cluster.x-k8s.io/Cluster'],
     rules: [
-      { when: { field: 'spec.paused', is: true }, status: 'Suspended', say: 'The cluster is paused' },
+      { when: { field: 'spec.paused', is: true }, status: 'Suspended' },
       {
         when: { field: 'status.phase', is: 'Failed' },
         status: 'Degraded',
@@ -65,7 +65,7 @@ export const clusterApi: readonly DeclarativeRule[] = [
         when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: ['False', 'Unknown'] } }],
         status: 'Healthy',
       },
-      { when: { field: 'status.phase', exists: true }, status: 'Progressing', reason: 'Provisioning', say: 'The phase is {value}' },
+      { when: { field: 'status.phase', exists: true }, status: 'Progressing', reason: 'Provisioning' },
     ],
   },
   {

@@ -4,7 +4,12 @@ import { phase } from '../rule-rows.ts'
 /** Gardener: the label that sums up a shoot, and its last operation. */
 export const coreGardenerCloud: readonly DeclarativeRule[] = [
   {
-    for: ['core.gardener.cloud/Shoot'],
+    for: [
+      'core.gardener.cloud/Shoot',
+      'core.gardener.cloud/BackupEntry',
+      'core.gardener.cloud/BackupBucket',
+      'extensions.gardener.cloud/*',
+    ],
     rules: [
       {
         when: {
@@ -14,7 +19,6 @@ export const coreGardenerCloud: readonly DeclarativeRule[] = [
           ],
         },
         status: 'Suspended',
-        say: 'The cluster is hibernated',
       },
       {
         ...phase('metadata.labels[shoot.gardener.cloud/status]'),

@@ -26,7 +26,6 @@ export const flinkApacheOrg: readonly DeclarativeRule[] = [
         when: { field: 'status.jobStatus.state', is: ['FAILED', 'FAILING'] },
         status: 'Degraded',
         reason: 'JobFailed',
-        say: 'The job is {value}',
       },
       {
         field: 'status.reconciliationStatus.state',
@@ -41,8 +40,8 @@ export const flinkApacheOrg: readonly DeclarativeRule[] = [
         reason: 'ReconciliationFailed',
         say: '{value}',
       },
-      { ...phase('status.jobStatus.state', { Progressing: ['CREATED'], Suspended: ['CANCELED'] }), say: 'The job is {value}' },
-      { ...phase('status.jobManagerDeploymentStatus', { Progressing: ['MISSING'] }), say: 'The job manager is {value}' },
+      phase('status.jobStatus.state', { Progressing: ['CREATED'], Suspended: ['CANCELED'] }),
+      phase('status.jobManagerDeploymentStatus', { Progressing: ['MISSING'] }),
     ],
   },
 ]

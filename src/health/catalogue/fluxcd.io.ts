@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready, reconciling, stalled, statusless, suspended } from '../rule-rows.ts'
+import { ready, stalled, statusless, suspended } from '../rule-rows.ts'
 
 /** Flux: kstatus conditions. `status.observedGeneration` is written only when a reconciliation succeeds, so the conditions alone say what was seen; https://fluxcd.io/flux/components. */
 export const flux: readonly DeclarativeRule[] = [
@@ -14,7 +14,6 @@ export const flux: readonly DeclarativeRule[] = [
       { when: { cond: 'Reconciling', is: 'True', reasonNot: 'ProgressingWithRetry' }, status: 'Progressing' },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Ready' }, status: 'Progressing' },
-      reconciling,
     ],
   },
   {

@@ -11,7 +11,7 @@ export const gatekeeperSh: readonly DeclarativeRule[] = [
         reason: 'Errors',
         say: '{status.byPod[].errors[].message}',
       },
-      { when: { field: 'status.created', is: true }, status: 'Healthy', say: 'The constraint is created' },
+      { when: { field: 'status.created', is: true }, status: 'Healthy' },
     ],
   },
   {

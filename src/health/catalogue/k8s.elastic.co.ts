@@ -4,21 +4,12 @@ import { phase } from '../rule-rows.ts'
 /** Elastic Cloud on Kubernetes: health and phases; https://www.elastic.co/docs/reference/cloud-on-k8s. */
 export const elastic: readonly DeclarativeRule[] = [
   {
-    for: ['elasticsearch.k8s.elastic.co/Elasticsearch'],
+    for: ['*.k8s.elastic.co/*'],
     rules: [
       {
         field: 'status.phase',
         words: { Degraded: ['Invalid', 'Stalled'], Progressing: ['ApplyingChanges', 'MigratingData'] },
       },
-      {
-        ...phase('status.health', { Progressing: ['unknown'] }),
-        say: "The health of the cluster is {value}: {status.availableNodes|'0'} nodes are available",
-      },
-    ],
-  },
-  {
-    for: ['*.k8s.elastic.co/*'],
-    rules: [
       {
         when: { field: 'status.health', is: 'red' },
         status: 'Degraded',
@@ -30,8 +21,7 @@ export const elastic: readonly DeclarativeRule[] = [
         reason: 'Deploying',
         say: "{status.availableNodes|'0'} of {status.expectedNodes} instances are available",
       },
-      { when: { field: 'status.health', is: 'green' }, status: 'Healthy', say: 'The health is green' },
-      { when: { field: 'status.health', is: 'yellow' }, status: 'Progressing', say: 'The health is yellow' },
+      phase('status.health', { Progressing: ['unknown'] }),
       phase('status.phase'),
       {
         when: [

@@ -9,7 +9,6 @@ export const kafkaBanzaicloudIo: readonly DeclarativeRule[] = [
         when: { field: 'status.state', is: ['ClusterRollingUpgrading', 'ClusterReconciling'] },
         status: 'Progressing',
         reason: 'RollingUpgrade',
-        say: 'The state is {value}',
       },
       {
         when: { field: 'status.cruiseControlTopicStatus', not: 'CruiseControlTopicReady' },
@@ -36,7 +35,6 @@ export const kafkaBanzaicloudIo: readonly DeclarativeRule[] = [
         when: { field: 'status.state', is: 'ClusterRunning' },
         status: 'Healthy',
         reason: 'Running',
-        say: 'The cluster runs and all brokers are in sync',
       },
     ],
   },

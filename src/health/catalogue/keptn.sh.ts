@@ -36,7 +36,7 @@ export const keptn: readonly DeclarativeRule[] = [
         say: 'The analysis passed with a warning',
       },
       { when: { field: 'status.state', is: 'Completed' }, status: 'Degraded', reason: 'NotPassed', say: 'The analysis did not pass' },
-      { when: { field: 'status.state', exists: true }, status: 'Progressing', reason: 'Analysing', say: 'The state is {value}' },
+      { when: { field: 'status.state', exists: true }, status: 'Progressing', reason: 'Analysing' },
     ],
   },
   {

@@ -156,7 +156,6 @@ export const kruise: readonly DeclarativeRule[] = [
       {
         field: 'status.phase',
         words: { Healthy: ['Healthy'], Suspended: ['Disabled', 'Disabling'], Progressing: ['Initial', 'Terminating'] },
-        say: 'The phase is {value}',
       },
       {
         when: {

@@ -22,7 +22,6 @@ export const kubevirt: readonly DeclarativeRule[] = [
           ],
           Unknown: ['Unknown'],
         },
-        say: 'The machine is {value}',
       },
       { when: { cond: 'Failure', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Paused', is: 'True' }, status: 'Suspended' },

@@ -20,7 +20,6 @@ export const kyvernoIo: readonly DeclarativeRule[] = [
           ],
         },
         status: 'Healthy',
-        say: 'The policy is ready',
       },
       {
         when: {

@@ -8,7 +8,7 @@ export const longhornIo: readonly DeclarativeRule[] = [
     rules: [
       { field: 'status.robustness', words: { Degraded: ['faulted', 'degraded'] }, say: 'The volume is {value} and {status.state}' },
       { when: { cond: 'Scheduled', is: 'False', in: 'status.conditions' }, status: 'Degraded' },
-      { ...phase('status.state', { Suspended: ['detached'] }), say: 'The volume is {value}' },
+      phase('status.state', { Suspended: ['detached'] }),
     ],
   },
   {
@@ -23,7 +23,7 @@ export const longhornIo: readonly DeclarativeRule[] = [
   {
     for: ['longhorn.io/BackupTarget'],
     rules: [
-      { when: { field: 'status.available', is: true }, status: 'Healthy', say: 'The backup target is available' },
+      { when: { field: 'status.available', is: true }, status: 'Healthy' },
       {
         when: { field: 'status.available', is: false },
         status: 'Degraded',

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready, readyTrue, readyWaits } from '../rule-rows.ts'
+import { readyTrue, readyWaits } from '../rule-rows.ts'
 
 /** mariadb-operator: Ready with reasons; Complete of what runs once; https://github.com/mariadb-operator/mariadb-operator. */
 export const mariadb: readonly DeclarativeRule[] = [
@@ -25,7 +25,6 @@ export const mariadb: readonly DeclarativeRule[] = [
       { when: { cond: 'Ready', is: 'False', reason: ['Failed', '*Error', 'Unhealthy*'] }, status: 'Degraded', reason: 'Failed' },
       readyWaits,
     ],
-    else: { status: 'Progressing', reason: 'NotReported', say: 'Its conditions have not been reported yet' },
   },
-  { for: ['k8s.mariadb.com/*'], rules: ready },
+  { for: ['k8s.mariadb.com/*'], rules: [] },
 ]

@@ -12,7 +12,7 @@ export const networkingGkeIo: readonly DeclarativeRule[] = [
         reason: 'DomainFailed',
         say: 'Domains that cannot be certified: {items.domain} ({items.status})',
       },
-      { ...phase('status.certificateStatus'), say: 'The certificate is {value}' },
+      phase('status.certificateStatus'),
     ],
   },
 ]

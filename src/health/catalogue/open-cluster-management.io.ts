@@ -2,7 +2,7 @@ import type { DeclarativeRule, Row } from '../declarative-rule.ts'
 import { phase } from '../rule-rows.ts'
 
 const compliance = (say: string): Row => ({ ...phase('status.compliant', { Progressing: ['UnknownCompliancy'] }), say })
-const disabled: Row = { when: { field: 'spec.disabled', is: true }, status: 'Healthy', say: 'The policy is disabled' }
+const disabled: Row = { when: { field: 'spec.disabled', is: true }, status: 'Healthy' }
 const behind: Row = {
   when: { compare: ['status.lastEvaluatedGeneration', '<', 'metadata.generation'] },
   status: 'Progressing',

@@ -2,7 +2,7 @@ import type { DeclarativeRule, Row } from '../declarative-rule.ts'
 import { paused } from '../rule-rows.ts'
 
 const operatorConditions: readonly Row[] = [
-  { when: { cond: 'Degraded', is: 'True' }, status: 'Degraded' },
+  { when: { cond: ['Degraded', 'Failing'], is: 'True' }, status: 'Degraded' },
   { when: { cond: 'Available', is: 'False' }, status: 'Degraded' },
   { when: { cond: 'Progressing', is: 'True' }, status: 'Progressing' },
   { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
@@ -60,6 +60,7 @@ export const openshift: readonly DeclarativeRule[] = [
   {
     for: [
       'config.openshift.io/ClusterOperator',
+      'config.openshift.io/ClusterVersion',
       'ocs.openshift.io/StorageCluster',
       'operator.openshift.io/*',
       'hco.kubevirt.io/HyperConverged',

@@ -6,7 +6,7 @@ export const operatorVictoriametricsCom: readonly DeclarativeRule[] = [
   {
     for: ['operator.victoriametrics.com/*'],
     rules: [
-      { when: { field: 'spec.paused', is: true }, status: 'Suspended', say: 'Reconciliation is paused' },
+      { when: { field: 'spec.paused', is: true }, status: 'Suspended' },
       { ...phase('status.updateStatus'), say: ['{status.reason}', 'The operator is at: {value}'] },
       phase('status.status'),
       phase('status.clusterStatus'),

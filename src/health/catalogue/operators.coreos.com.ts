@@ -7,22 +7,32 @@ export const operatorsCoreosCom: readonly DeclarativeRule[] = [
     for: ['operators.coreos.com/Subscription'],
     rules: [
       {
-        when: { cond: ['ResolutionFailed', 'InstallPlanFailed', 'BundleUnpackFailed', 'CatalogSourcesUnhealthy'], is: 'True' },
+        when: {
+          cond: ['ResolutionFailed', 'InstallPlanFailed', 'InstallPlanMissing', 'BundleUnpackFailed', 'CatalogSourcesUnhealthy'],
+          is: 'True',
+        },
         status: 'Degraded',
       },
+      // What is installed goes on running while an upgrade waits for a person; nothing runs where the first plan does.
       {
-        when: { cond: ['InstallPlanPending', 'BundleUnpacking', 'InstallPlanMissing'], is: 'True', reasonNot: 'RequiresApproval' },
-        status: 'Progressing',
-      },
-      {
-        ...phase('status.state', { Healthy: ['AtLatestKnown'], Suspended: ['UpgradePending'], Progressing: ['UpgradeAvailable'] }),
-        say: "The state is {value}; installed: {status.installedCSV|'nothing yet'}",
+        when: [
+          { cond: 'InstallPlanPending', is: 'True', reason: 'RequiresApproval' },
+          { field: 'status.installedCSV', empty: false },
+        ],
+        status: 'Healthy',
+        reason: 'UpgradeWaitsForApproval',
+        say: '{status.installedCSV} is installed; the upgrade to {status.currentCSV} waits to be approved',
       },
       {
         when: { cond: 'InstallPlanPending', is: 'True', reason: 'RequiresApproval' },
-        status: 'Suspended',
+        status: 'Progressing',
         reason: 'RequiresApproval',
         say: 'The install plan waits to be approved',
+      },
+      { when: { cond: ['InstallPlanPending', 'BundleUnpacking'], is: 'True' }, status: 'Progressing' },
+      {
+        ...phase('status.state', { Healthy: ['AtLatestKnown'], Progressing: ['UpgradePending', 'UpgradeAvailable'] }),
+        say: "The state is {value}; installed: {status.installedCSV|'nothing yet'}",
       },
     ],
   },

@@ -7,6 +7,13 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
     for: ['postgresql.cnpg.io/Cluster'],
     rules: [
       { when: { cond: 'cnpg.io/hibernation', is: 'True' }, status: 'Suspended', reason: 'Hibernated' },
+      { when: { cond: 'cnpg.io/hibernation' }, status: 'Progressing', reason: 'Hibernating' },
+      {
+        when: { field: 'metadata.annotations[cnpg.io/reconciliationLoop]', is: 'disabled' },
+        status: 'Suspended',
+        reason: 'ReconciliationDisabled',
+        say: 'An annotation switches its reconciliation off',
+      },
       {
         field: 'status.phase',
         words: {
@@ -78,7 +85,7 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
         reason: 'NotApplied',
         say: "{status.message|'It could not be applied'}",
       },
-      { when: { field: 'status.applied', is: true }, status: 'Healthy', say: 'It is applied' },
+      { when: { field: 'status.applied', is: true }, status: 'Healthy' },
     ],
   },
 ]

@@ -125,5 +125,5 @@ export const gitopsPromoter: readonly DeclarativeRule[] = [
       isReady,
     ],
   },
-  { for: ['promoter.argoproj.io/*'], rules: [...notReady, isReady] },
+  { for: ['promoter.argoproj.io/*'], rules: notReady },
 ]

@@ -26,7 +26,10 @@ export const rabbitmqCom: readonly DeclarativeRule[] = [
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
       {
-        when: { field: 'status', exists: true },
+        when: [
+          { field: 'status', exists: true },
+          { field: 'status.conditions', empty: true },
+        ],
         status: 'Unknown',
         reason: 'NoCondition',
         say: 'Its controller has not said whether RabbitMQ has it',

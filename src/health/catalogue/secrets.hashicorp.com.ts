@@ -8,7 +8,7 @@ export const secretsHashicorpCom: readonly DeclarativeRule[] = [
       { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'False' }, status: 'Degraded' },
       { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'True' }, status: 'Healthy' },
       { when: { field: 'status.valid', is: false }, status: 'Degraded', reason: 'Invalid', say: "{status.error|'It is not valid'}" },
-      { when: { field: 'status.valid', is: true }, status: 'Healthy', say: 'It is valid' },
+      { when: { field: 'status.valid', is: true }, status: 'Healthy' },
       { when: { field: 'status.secretMAC', exists: true }, status: 'Healthy', reason: 'Synced', say: 'The secret was fetched' },
     ],
   },

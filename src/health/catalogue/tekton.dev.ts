@@ -2,7 +2,7 @@ import type { DeclarativeRule, Row } from '../declarative-rule.ts'
 import { readyTrue, readyWaits, statusless } from '../rule-rows.ts'
 
 const runs: readonly Row[] = [
-  { when: { field: 'spec.status', is: '*Pending' }, status: 'Suspended', say: 'The spec holds it back' },
+  { when: { field: 'spec.status', is: '*Pending' }, status: 'Suspended' },
   { when: { cond: 'Succeeded', is: 'True' }, status: 'Healthy' },
   { when: { cond: 'Succeeded', is: 'False' }, status: 'Degraded', reason: 'Failed', settled: true },
   { when: { cond: 'Succeeded' }, status: 'Progressing', reason: 'Running' },

@@ -1,0 +1,13 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
+
+/** kro: definitions are Inactive when they are not valid, instances follow their conditions; https://kro.run/docs/concepts. */
+export const kro: readonly DeclarativeRule[] = [
+  {
+    for: ['kro.run/*'],
+    rules: [
+      { when: { cond: 'Ready', is: 'False', reason: ['*Progress*', 'NotReady', '*Pending*'] }, status: 'Progressing' },
+      phase('status.state', { Degraded: ['Inactive'] }),
+    ],
+  },
+]

@@ -1,0 +1,18 @@
+import type { DeclarativeRule } from '../declarative-rule.ts'
+import { phase } from '../rule-rows.ts'
+
+/** Apache's own Spark operator: the summary of the current state; https://github.com/apache/spark-kubernetes-operator. */
+export const apacheSpark: readonly DeclarativeRule[] = [
+  {
+    for: ['spark.apache.org/*'],
+    rules: [
+      {
+        ...phase('status.currentState.currentStateSummary', {
+          Progressing: ['Submitted', 'DriverReady', 'DriverStarted', 'DriverRequested', 'ScheduledToRestart', 'ResourceReleased'],
+          Degraded: ['RunningWithBelowThresholdExecutors', '*Evicted', 'DriverReadyTimedOut', 'ExecutorsStartTimedOut'],
+        }),
+        say: ['{status.currentState.message}', 'The application is {value}'],
+      },
+    ],
+  },
+]

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { packedKinds, packedRules } from '../../src/health/catalogue.generated.ts'
+import { unpackRule } from '../../src/health/packed-rule.ts'
+import { catalogueRules } from '../support/catalogue-rules.ts'
+import { packKinds, packRules } from './pack-catalogue.ts'
+
+const rules = catalogueRules()
+const quoted = (text: string): string => `'${text.replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
+const module = `// Packed by test/health/pack-catalogue.ts from the files of src/health/catalogue. Never edited by hand:
+// \`npx vitest run test/health/packed-catalogue.test.ts -u\` writes it again.
+/** A line a rule: the kinds that it speaks for. */
+export const packedKinds: string = ${quoted(packKinds(rules))}
+/** A line a rule: the rest of it, as src/health/packed-rule.ts reads it. */
+export const packedRules: string = ${quoted(packRules(rules))}
+`
+
+test('the packed catalogue is that of the files', async () => {
+  await expect(module).toMatchFileSnapshot('../../src/health/catalogue.generated.ts')
+})
+
+test('the packed catalogue says what the files say', () => {
+  const packed = packedRules.split('\n')
+  const unpacked = packedKinds.split('\n').map((kinds, index) => ({ ...unpackRule(packed[index] ?? ''), for: kinds.split(' ') }))
+  expect(unpacked).toEqual(JSON.parse(JSON.stringify(rules)))
+})
