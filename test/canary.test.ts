@@ -1,6 +1,25 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
-import {
+import * as library from '../src/index.ts'
+import * as reports from '../src/report/index.ts'
+import type { KubeObject } from '../src/index.ts'
+
+/** Every function that the library exports says here that it was called: a new one is missing below until it is looked at. */
+const called = new Set<string>()
+const watched = <T extends object>(exports: T): T =>
+  Object.fromEntries(
+    Object.entries(exports).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value !== 'function' || name === 'WithheldError'
+        ? value
+        : (...given: unknown[]): unknown => {
+            called.add(name)
+            return (value as (...given: unknown[]) => unknown)(...given)
+          },
+    ]),
+  ) as T
+const everyExport = { ...library, ...reports }
+const {
   assessApplication,
   assessHealth,
   assessObject,
@@ -12,9 +31,38 @@ import {
   parseLogLines,
   parseManifests,
   parseYaml,
+  preparePage,
   presentEvents,
-  type KubeObject,
-} from '../src/index.ts'
+  renderGithub,
+  renderJunit,
+  renderMarkdown,
+  renderPage,
+  renderTable,
+} = watched(everyExport)
+
+/** What gives back what it was given, as it must, and what says nothing of any content. */
+const RAW: Readonly<Record<string, readonly string[]>> = {
+  'raw by nature, and says so': [
+    'predictApply',
+    'prepareDesired',
+    'plainObject',
+    'printYaml',
+    'servedSecretData',
+    'buildTree',
+    'indexRelated',
+  ],
+  'no content': [
+    'catalogueKinds',
+    'compileRule',
+    'createSchemas',
+    'hashValue',
+    'hashedWith',
+    'isNamespaced',
+    'isSecret',
+    'labelObject',
+    'WithheldError',
+  ],
+}
 
 /** One value, put wherever the research found leaks, and looked for in everything that the library returns for people to see. */
 const VALUE = 'canary-5up3r-s3cr3t-v4lue'
@@ -118,6 +166,10 @@ describe('one value, nowhere in', () => {
       withoutPatch(assessApplication({ desired: [secret('x'), drifted], live: [secret(VALUE), pod], events: [event] }, options)),
     ],
     ['a tracker’s answer', withoutPatch(tracker.assess(now))],
+    ...Object.entries({ renderGithub, renderJunit, renderMarkdown, renderTable }).map(
+      ([name, render]) => [`an application, ${name}`, render(tracker.assess(now))] as const,
+    ),
+    ['a page', renderPage(preparePage({ title: VALUE, moments: [{ at: now, assessment: tracker.assess(now) }] }, { redactor, secrets }))],
     ['what a tracker says changed', tracker.changes(now)],
     ...[pod, secret(VALUE)].map(
       live =>
@@ -138,4 +190,9 @@ describe('one value, nowhere in', () => {
   test.each(everything)('%s', (_, shown) => expect(leaks(shown)).toEqual([]))
 
   test('and the test would see it', () => expect(leaks(assessHealth(pod).message)).toEqual([VALUE]))
+
+  test('no exported function was forgotten', () => {
+    const functions = Object.entries(everyExport).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
+    expect(functions.filter(name => !called.has(name)).sort()).toEqual(Object.values(RAW).flat().sort())
+  })
 })

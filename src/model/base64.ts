@@ -1,11 +1,6 @@
 /** Base64 and UTF-8 without Buffer, so that it runs in every runtime. */
 
 const ENCODE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const DECODE: readonly number[] = Array.from({ length: 128 }, (_, code) => {
-  const value = ENCODE.indexOf(String.fromCharCode(code))
-  return value >= 0 ? value : code === 45 ? 62 : code === 95 ? 63 : -1
-})
-
 /** Standard base64 with padding (RFC 4648 section 4). */
 export const encodeBase64 = (bytes: Uint8Array): string => {
   let text = ''
@@ -23,36 +18,13 @@ export const encodeBase64 = (bytes: Uint8Array): string => {
  * decoder accepts them for `[]byte` fields; undefined where it is not base64.
  */
 export const decodeBase64 = (text: string): Uint8Array | undefined => {
-  const digits: number[] = []
-  let padding = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === 10 || code === 13) continue
-    if (code === 61) {
-      padding++
-      continue
-    }
-    const value = DECODE[code] ?? -1
-    if (value < 0 || padding > 0) return undefined
-    digits.push(value)
-  }
-  const rest = digits.length % 4
-  return rest === 1 || padding > (4 - rest) % 4 ? undefined : bytesOf(digits)
-}
-
-const bytesOf = (digits: readonly number[]): Uint8Array => {
-  const bytes = new Uint8Array(Math.floor((digits.length * 6) / 8))
-  let bits = 0
-  let held = 0
-  let length = 0
-  for (const digit of digits) {
-    bits = (bits << 6) | digit
-    held += 6
-    if (held < 8) continue
-    held -= 8
-    bytes[length++] = (bits >> held) & 255
-  }
-  return bytes
+  const padded = text
+    .replaceAll(/[\r\n]/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+  const digits = padded.replace(/={1,2}$/, '')
+  if (digits.length % 4 === 1 || padded.length > Math.ceil(digits.length / 4) * 4 || !/^[A-Za-z0-9+/]*$/.test(digits)) return undefined
+  return Uint8Array.from(atob(digits), char => char.charCodeAt(0))
 }
 
 /** The UTF-8 bytes of a string; lone surrogates become U+FFFD, as everywhere in the platform. */

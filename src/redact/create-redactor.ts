@@ -1,11 +1,11 @@
 import { isRecord } from '../model/read.ts'
 import { type Redacted, shown, withheld } from '../model/redacted.ts'
 import { linePrefixes } from './line-prefix.ts'
-import { createMasking, leafPlan, type Masking, type Plan } from './masking.ts'
-import { createPlan, LIMITS, type NamedValue } from './plan.ts'
+import { leafPlan, type Masking, type Plan } from './masking.ts'
+import { checkBudget, createPlan, MOST_UNITS, MOST_UNITS_IN_ALL, MOST_VALUES, type NamedValue } from './plan.ts'
 import { redactLines } from './redact-lines.ts'
-import { redactEvent, redactObject } from './redact-object.ts'
-import { createWriter, redactText, type Writer } from './redact-text.ts'
+import { redactObject } from './redact-object.ts'
+import { openWay, redactText } from './redact-text.ts'
 import type { RedactionSteps, Redactor, RedactorOptions } from './redactor.ts'
 import { WithheldError } from './withheld-error.ts'
 
@@ -59,7 +59,7 @@ const redactorOf = (plan: Plan | string, weak: readonly string[]): Redactor => {
     text: text => safely(plan, plan => redactText(plan, checkedText(text, LONGEST_TEXT))),
     lines: lines => safely(plan, plan => redactLines(plan, lines, LONGEST_TEXT)),
     object: object => safely(leaf, plan => redactObject(plan, object)),
-    event: event => safely(plan, plan => redactEvent({ ...leafPlan(plan), cutAt: plan.cutAt }, event)),
+    event: event => safely(plan, plan => redactObject({ ...leafPlan(plan), cutAt: plan.cutAt }, event)),
     stream: () => streamOf(stepsOf(plan)),
     steps: () => stepsOf(plan),
   }
@@ -73,13 +73,19 @@ const checkedText = (text: unknown, longest: number): string => {
 
 /** After an error nothing more comes out. What a search needs is made with the first text, where an error is caught. */
 const stepsOf = (plan: Plan | string): RedactionSteps => {
-  let open: { readonly writer: Writer; readonly masking: Masking } | undefined
+  let open: ReturnType<typeof openWay> | undefined
   let failed: WithheldError | undefined
-  const guarded = (step: (writer: Writer, masking: Masking) => string): string => {
+  const guarded = (take: (masking: Masking, flush: () => void) => void): string => {
     if (failed !== undefined) throw failed
     try {
-      open ??= openSteps(plan)
-      return step(open.writer, open.masking)
+      const { writer, masking } = (open ??= openSteps(plan))
+      let output = ''
+      const flush = (): void => {
+        output += writer.flush()
+      }
+      take(masking, flush)
+      flush()
+      return output
     } catch (error) {
       failed = error instanceof WithheldError ? error : new WithheldError('not-readable')
       throw failed
@@ -87,28 +93,19 @@ const stepsOf = (plan: Plan | string): RedactionSteps => {
   }
   return {
     push: chunk =>
-      guarded((writer, masking) => {
-        let output = ''
-        masking.push(checkedText(chunk, Infinity), () => {
-          output += writer.flush()
-        })
-        return output
+      guarded((masking, flush) => {
+        masking.push(checkedText(chunk, Infinity), flush)
       }),
     end: () =>
-      guarded((writer, masking) => {
+      guarded(masking => {
         masking.end()
-        return writer.flush()
       }),
   }
 }
 
-const openSteps = (plan: Plan | string): { readonly writer: Writer; readonly masking: Masking } => {
+const openSteps = (plan: Plan | string): ReturnType<typeof openWay> => {
   if (typeof plan === 'string') throw new WithheldError(plan)
-  const writer = createWriter(plan)
-  const masking = createMasking(plan, (piece, _from, _to, hidden) => {
-    writer.take(piece, hidden)
-  })
-  return { writer, masking }
+  return openWay(plan)
 }
 
 const streamOf = (steps: RedactionSteps): TransformStream<string, string> =>
@@ -128,10 +125,14 @@ const wrong = (what: string, expected: string, got: unknown): TypeError =>
 
 const namedValues = (values: unknown): readonly NamedValue[] => {
   if (!Array.isArray(values)) throw wrong('values', "a list, 'unknown', 'incomplete' or 'stale'", values)
-  if (values.length > LIMITS.values) throw new RangeError(`createRedactor: values: more than ${LIMITS.values}`)
+  checkBudget('values', values.length, MOST_VALUES, 'values')
   const named = Array.from(values, namedValue)
-  if (named.reduce((total, { value }) => total + value.length, 0) > LIMITS.totalUnits)
-    throw new RangeError(`createRedactor: values: more than ${LIMITS.totalUnits} characters in all`)
+  checkBudget(
+    'values',
+    named.reduce((total, { value }) => total + value.length, 0),
+    MOST_UNITS_IN_ALL,
+    'characters in all',
+  )
   return named
 }
 
@@ -139,28 +140,25 @@ const namedValue = (item: unknown, index: number): NamedValue => {
   const { name, value } = typeof item === 'string' ? { name: `values[${index}]`, value: item } : isRecord(item) ? item : {}
   if (typeof value !== 'string' || typeof name !== 'string')
     throw wrong(`values[${index}]`, 'a string, or a name and a value as strings', item)
-  if (value.length > LIMITS.valueUnits)
-    throw new RangeError(`createRedactor: values[${index}]: longer than ${LIMITS.valueUnits} characters`)
+  checkBudget(`values[${index}]`, value.length, MOST_UNITS)
   return { name, value }
 }
 
-/** Checked by hand: a redaction-only import carries no validator. */
+type Rule = readonly [expected: string, fits: (value: unknown) => boolean]
+const oneOf = (...words: readonly string[]): Rule => [`one of ${words.join(', ')}`, value => words.some(word => word === value)]
+
+/** What an option must be, in words and as a test: by hand, since a redaction-only import carries no validator. */
+const OPTIONS: Readonly<Record<string, Rule>> = {
+  mask: ['a string', value => typeof value === 'string'],
+  ignoreCase: ['a boolean', value => typeof value === 'boolean'],
+  minLength: ['a whole number from 1 to 64', value => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 64],
+  linePrefix: oneOf(...linePrefixes),
+  truncated: oneOf('start', 'end', 'both'),
+  onWeak: oneOf('mask', 'withhold'),
+}
+
 const checkOptions = (options: unknown): void => {
   if (!isRecord(options)) throw wrong('options', 'an object', options)
-  const expectType = (name: string, type: string): void => {
-    if (options[name] !== undefined && typeof options[name] !== type) throw wrong(`options.${name}`, `a ${type}`, options[name])
-  }
-  const expectOne = (name: string, allowed: readonly string[]): void => {
-    if (options[name] !== undefined && !allowed.some(word => word === options[name]))
-      throw wrong(`options.${name}`, `one of ${allowed.join(', ')}`, options[name])
-  }
-  expectType('mask', 'string')
-  expectType('ignoreCase', 'boolean')
-  expectType('minLength', 'number')
-  const { minLength } = options
-  if (typeof minLength === 'number' && !(Number.isInteger(minLength) && minLength >= 1 && minLength <= 64))
-    throw new RangeError('createRedactor: options.minLength: expected a whole number from 1 to 64')
-  expectOne('linePrefix', linePrefixes)
-  expectOne('truncated', ['start', 'end', 'both'])
-  expectOne('onWeak', ['mask', 'withhold'])
+  for (const [name, [expected, fits]] of Object.entries(OPTIONS))
+    if (options[name] !== undefined && !fits(options[name])) throw wrong(`options.${name}`, expected, options[name])
 }

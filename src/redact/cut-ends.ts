@@ -4,60 +4,45 @@ import { WINDOW } from './gram-index.ts'
 /** Fewer units of a value at a cut end tell nothing: a word begins like any value. */
 const SHORTEST_CUT = 4
 
-/** Finds what is left of a value at the end of a text that was cut off, and at the beginning of one. */
-export interface CutEnds {
-  /** How many of the last units before `to` are the beginning of a pattern of at least `shortest` units; 0 for none. */
-  atEnd(view: Uint16Array, from: number, to: number, shortest: number): number
-  /** How many of the first units from `from` on are the end of a pattern. */
-  atStart(view: Uint16Array, from: number, to: number, shortest: number): number
-}
+/**
+ * Finds what is left of a value at the end of a text that was cut off, and at the beginning of one: how many units of `[from, to)` next to the cut
+ * are the beginning, or the end, of a pattern of at least `shortest` units; 0 for none.
+ */
+export type CutEnds = (cut: 'start' | 'end', view: Uint16Array, within: { from: number; to: number; shortest: number }) => number
 
 type Units = Uint8Array | Uint16Array
 const key = (units: Units, at: number): string => String.fromCharCode(...units.subarray(at, at + SHORTEST_CUT))
 
 /** An index of the first and last units of every pattern, built when first asked. */
-export const createCutEnds = (pool: PatternPool): CutEnds => {
-  const { units, starts } = pool
-  const index = (place: (id: number) => number): Map<string, number[]> => {
+export const createCutEnds = ({ units, starts, count }: PatternPool): CutEnds => {
+  const startOf = (id: number): number => starts[id] ?? 0
+  const lengthOf = (id: number): number => startOf(id + 1) - startOf(id)
+  const indexes = new Map<string, Map<string, number[]>>()
+  const indexAt = (cut: 'start' | 'end'): Map<string, number[]> => {
+    const known = indexes.get(cut)
+    if (known !== undefined) return known
     const map = new Map<string, number[]>()
-    for (let id = 0; id < pool.count; id++) {
-      if ((starts[id + 1] ?? 0) - (starts[id] ?? 0) <= SHORTEST_CUT) continue
-      const head = key(units, place(id))
-      const ids = map.get(head)
-      if (ids === undefined) map.set(head, [id])
+    indexes.set(cut, map)
+    for (let id = 0; id < count; id++) {
+      const edge = key(units, cut === 'end' ? startOf(id) : startOf(id + 1) - SHORTEST_CUT)
+      const ids = map.get(edge)
+      if (ids === undefined) map.set(edge, [id])
       else ids.push(id)
     }
     return map
   }
-  const heads = lazily(() => index(id => starts[id] ?? 0))
-  const tails = lazily(() => index(id => (starts[id + 1] ?? 0) - SHORTEST_CUT))
   const same = (view: Uint16Array, at: number, place: number, size: number): boolean => {
     for (let i = 0; i < size; i++) if (view[at + i] !== units[place + i]) return false
     return true
   }
-  const fits = (id: number, size: number, shortest: number): boolean => {
-    const length = (starts[id + 1] ?? 0) - (starts[id] ?? 0)
-    return length > size && length >= shortest
+  return (cut, view, { from, to, shortest }) => {
+    for (let size = Math.min(WINDOW - 1, to - from); size >= SHORTEST_CUT; size--) {
+      const at = cut === 'end' ? to - size : from
+      const ids = indexAt(cut).get(key(view, cut === 'end' ? at : at + size - SHORTEST_CUT)) ?? []
+      const fits = (id: number): boolean =>
+        lengthOf(id) > size && lengthOf(id) >= shortest && same(view, at, cut === 'end' ? startOf(id) : startOf(id + 1) - size, size)
+      if (ids.some(fits)) return size
+    }
+    return 0
   }
-  return {
-    atEnd(view, from, to, shortest) {
-      for (let size = Math.min(WINDOW - 1, to - from); size >= SHORTEST_CUT; size--) {
-        const ids = heads().get(key(view, to - size)) ?? []
-        if (ids.some(id => fits(id, size, shortest) && same(view, to - size, starts[id] ?? 0, size))) return size
-      }
-      return 0
-    },
-    atStart(view, from, to, shortest) {
-      for (let size = Math.min(WINDOW - 1, to - from); size >= SHORTEST_CUT; size--) {
-        const ids = tails().get(key(view, from + size - SHORTEST_CUT)) ?? []
-        if (ids.some(id => fits(id, size, shortest) && same(view, from, (starts[id + 1] ?? 0) - size, size))) return size
-      }
-      return 0
-    },
-  }
-}
-
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: T | undefined
-  return () => (made ??= make())
 }

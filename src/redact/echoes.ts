@@ -6,20 +6,18 @@ export const mayEcho = (text: string): boolean =>
   /map\[|invalid value|\.\.\.\||decod|unmarshal|parsing|data["']?\s*:|stringData|denied the request|\{/i.test(text)
 
 /** Hides what stands in `data:map[…]` and `stringData:map[…]`, as Go prints objects: the rest of such a text may be shown. */
-export const hideEchoes =
-  (mask: string) =>
-  (text: string): string => {
-    let result = ''
-    let from = 0
-    for (const match of text.matchAll(/(?:data|Data):map\[/g)) {
-      const start = match.index + match[0].length
-      if (match.index < from) continue
-      const end = closing(text, start)
-      result += text.slice(from, start) + (end > start ? mask : '')
-      from = end
-    }
-    return from === 0 ? text : result + text.slice(from)
+export const hideEchoes = (text: string, mask: string): string => {
+  let result = ''
+  let from = 0
+  for (const match of text.matchAll(/data:map\[/gi)) {
+    const start = match.index + match[0].length
+    if (match.index < from) continue
+    const end = closing(text, start)
+    result += text.slice(from, start) + (end > start ? mask : '')
+    from = end
   }
+  return from === 0 ? text : result + text.slice(from)
+}
 
 /** Where the bracket that is open at `start` closes; the end of the text where it does not. */
 const closing = (text: string, start: number): number => {

@@ -3,11 +3,17 @@ import { utf8 } from '../model/base64.ts'
 /** The spellings in which JSON, YAML, XML, URLs, shells and Go print a text. Each is a function from text to text. */
 
 export const hex2 = (unit: number): string => unit.toString(16).padStart(2, '0')
-const hex4 = (unit: number): string => unit.toString(16).padStart(4, '0')
+const hexEscape = (unit: number): string => `\\x${hex2(unit)}`
+const unicodeEscape = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`
+const octalEscape = (unit: number): string => `\\${unit.toString(8).padStart(3, '0')}`
+// eslint-disable-next-line no-control-regex -- control characters are what is escaped
+const CONTROL = /[\0-\u001f\u007f]/
+const NOT_ASCII = /[^ -~]/
 
-/** Every unit that `table` or `other` respells; the rest stays, letters and digits always. */
-const respell = (text: string, table: Readonly<Record<string, string>>, other?: (unit: number) => string | undefined): string =>
-  text.replaceAll(/[^A-Za-z0-9]/g, char => table[char] ?? other?.(char.charCodeAt(0)) ?? char)
+type Table = Readonly<Record<string, string>>
+/** Every unit that `table` respells, and every `odd` one by its number; the rest stays, letters and digits always. */
+const respell = (text: string, table: Table, odd?: RegExp, escape = unicodeEscape): string =>
+  text.replaceAll(/[^A-Za-z0-9]/g, char => table[char] ?? (odd?.test(char) === true ? escape(char.charCodeAt(0)) : char))
 
 const SHORT = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' } as const
 const JSON_SHORT = { ...SHORT, '\b': '\\b', '\f': '\\f' } as const
@@ -25,26 +31,20 @@ const HTML_SAFE = { ...JSON_SHORT, '<': '\\u003c', '>': '\\u003e', '&': '\\u0026
 
 const json = (text: string): string => JSON.stringify(text).slice(1, -1)
 /** As writers that emit ASCII alone (Python, PHP, Java): everything else as `\u00fc`. */
-const asciiJson = (text: string): string => respell(text, JSON_SHORT, unit => (unit < 32 || unit > 126 ? `\\u${hex4(unit)}` : undefined))
-const upperEscapes = (text: string): string => text.replaceAll(/\\u[0-9a-f]{4}/g, escape => `\\u${escape.slice(2).toUpperCase()}`)
+const asciiJson = (text: string): string => respell(text, JSON_SHORT, NOT_ASCII)
+const upperEscapes = (text: string): string =>
+  text.replaceAll(/\\u[0-9a-f]{4}|\\x[0-9a-f]{2}/g, escape => escape.slice(0, 2) + escape.slice(2).toUpperCase())
 /** encoding/json of Go, which keeps `<`, `>` and `&` out of HTML; with \b and \f long in older versions, which the ASCII form has. */
-const goJson = (text: string): string => respell(text, HTML_SAFE, unit => (unit < 32 ? `\\u${hex4(unit)}` : undefined))
+// eslint-disable-next-line no-control-regex -- control characters are what JSON escapes
+const goJson = (text: string): string => respell(text, HTML_SAFE, /[\0-\u001f]/)
 /** strconv.Quote of Go, as `%q` prints. */
 const goQuoted = (text: string): string =>
-  respell(text, GO_QUOTED, unit =>
-    unit < 32 || unit === 127
-      ? `\\x${hex2(unit)}`
-      : unit === 0xa0 || unit === 0xad || unit === 0x2028 || unit === 0x2029 || unit === 0xfeff || (unit >= 0x80 && unit < 0xa0)
-        ? `\\u${hex4(unit)}`
-        : undefined,
-  )
-const yamlQuoted = (text: string): string =>
-  respell(text, YAML_QUOTED, unit => (unit < 32 || unit === 127 ? `\\x${hex2(unit)}` : undefined))
+  respell(respell(text, GO_QUOTED, CONTROL, hexEscape), {}, /[\u0080-\u00a0\u00ad\u2028\u2029\ufeff]/)
+const yamlQuoted = (text: string): string => respell(text, YAML_QUOTED, CONTROL, hexEscape)
 
 /** Writers of ASCII that escape quotes and forget backslashes. */
 const { '\\': _backslash, ...WITHOUT_BACKSLASH } = JSON_SHORT
-const looseJson = (text: string): string =>
-  respell(text, WITHOUT_BACKSLASH, unit => (unit < 32 || unit > 126 ? `\\u${hex4(unit)}` : undefined))
+const looseJson = (text: string): string => respell(text, WITHOUT_BACKSLASH, NOT_ASCII)
 
 /** JSON in its dialects, once and twice (an annotation that holds JSON, printed as JSON), Go's `%q`, YAML in double quotes. */
 const structured = (text: string): readonly string[] => {
@@ -52,90 +52,85 @@ const structured = (text: string): readonly string[] => {
   const html = goJson(text)
   const ascii = asciiJson(text)
   const loose = looseJson(text)
-  const once = [plain, html, ascii, upperEscapes(ascii), upperEscapes(html), loose, upperEscapes(loose)]
-  return [...once, json(plain), goJson(html), json(ascii), goQuoted(text), yamlQuoted(text)]
+  const yaml = yamlQuoted(text)
+  const upper = [ascii, html, loose, yaml].map(upperEscapes)
+  // Python and JavaScript print a text in the quotes that are not in it, and escape only the backslashes.
+  const inOtherQuotes = text.replaceAll('\\', '\\\\')
+  return [plain, html, ascii, loose, yaml, ...upper, json(plain), goJson(html), json(ascii), goQuoted(text), inOtherQuotes]
 }
 
 const XML_TEXT = { '&': '&amp;', '<': '&lt;', '>': '&gt;' } as const
-const QUOTES: readonly Readonly<Record<string, string>>[] = [
-  { '"': '&quot;' },
-  { '"': '&quot;', "'": '&apos;' },
-  { '"': '&quot;', "'": '&#39;' },
-  { '"': '&quot;', "'": '&#x27;' },
-  { '"': '&#34;', "'": '&#39;' },
-  { '"': '&#34;', "'": '&#39;', '\n': '&#xA;', '\r': '&#xD;', '\t': '&#x9;' },
-]
+const DOUBLE_QUOTES = ['"', '&quot;', '&#34;']
+const SINGLE_QUOTES = ["'", '&apos;', '&#39;', '&#x27;']
+/** encoding/xml of Go. */
+const GO_XML = { ...XML_TEXT, '"': '&#34;', "'": '&#39;', '\n': '&#xA;', '\r': '&#xD;', '\t': '&#x9;' } as const
+/** An attribute, as Python and libxml2 write it. */
+const ATTRIBUTE = { ...XML_TEXT, '"': '&quot;', '\n': '&#10;', '\r': '&#13;', '\t': '&#9;' } as const
+/** Each writer has its own pair of quotes, and in an attribute escapes only those that would end it. */
 const xml = (text: string): readonly string[] => {
   const plain = respell(text, XML_TEXT)
-  return [plain, ...(/["'\n\r\t]/.test(text) ? QUOTES.map(quotes => respell(plain, quotes)) : [])]
+  const quoted = each(plain, "'", SINGLE_QUOTES).flatMap(form => each(form, '"', DOUBLE_QUOTES))
+  return [respell(text, GO_XML), respell(text, ATTRIBUTE), ...quoted]
 }
+const each = (text: string, quote: string, forms: readonly string[]): readonly string[] =>
+  text.includes(quote) ? forms.map(form => text.replaceAll(quote, form)) : [text]
 
-/** What each writer of URLs leaves as it is, beside letters and digits: JavaScript, RFC 3986, forms (WHATWG, Java), Python, Go's path and user. */
-const UNRESERVED = ["-_.!~*'()", '-_.~', '-_.*', "-_.!~*'();,/?:@&=+$#", '-_.~$&+=:@', '-_.~$&+,;=', '-_.~/']
+/**
+ * What writers of URLs leave as it is, beside letters, digits, `-`, `_` and `.`: forms (WHATWG, Java), RFC 3986, Python, JavaScript's component
+ * and whole, Go's segment, user and path, and user, path and query of WHATWG.
+ */
+const UNRESERVED = ['*', '~', '~/', "~!*'()", "~!*'();,/?:@&=+$#", '~$&+=:@', '~$&+,;=', '~$&+,/:;=@']
+const UNRESERVED_OF_WHATWG = ["~!$%&'()*+,", "~!$%&'()*+,/:;=@[]^|", '~!$%&()*+,/:;=?@[\\]^`{|}']
 
 const percent = (text: string): readonly string[] => {
-  // Writers that leave the same of its units as they are write the same: mostly two are left of seven.
-  const others = text.replaceAll(/[A-Za-z0-9]+/g, '').split('')
-  const keeping = new Set(UNRESERVED.map(kept => others.filter(char => kept.includes(char)).join('')))
+  // Writers that leave the same of its units as they are write the same: mostly two are left of all.
+  const others = text.replaceAll(/[A-Za-z0-9_.-]+/g, '').split('')
+  const keeping = new Set([...UNRESERVED, ...UNRESERVED_OF_WHATWG].map(kept => others.filter(char => kept.includes(char)).join('')))
   const uppers = new Set(Array.from(keeping, kept => percentEncoded(text, kept)))
   return Array.from(uppers).flatMap(upper => [upper, upper.replaceAll('%20', '+')].flatMap(form => [form, lowerPercent(form)]))
 }
 
 const percentEncoded = (text: string, kept: string): string =>
-  text.replaceAll(/[^A-Za-z0-9]/gu, char =>
-    kept.includes(char)
-      ? char
-      : Array.from(char < '\x80' ? [char.charCodeAt(0)] : utf8(char), byte => `%${hex2(byte).toUpperCase()}`).join(''),
+  text.replaceAll(/[^A-Za-z0-9_.-]/gu, char =>
+    kept.includes(char) ? char : Array.from(utf8(char), byte => `%${hex2(byte).toUpperCase()}`).join(''),
   )
 const lowerPercent = (text: string): string => text.replaceAll(/%[0-9A-F]{2}/g, escape => escape.toLowerCase())
 
-const octal = (unit: number): string => `\\${unit.toString(8).padStart(3, '0')}`
-const ANSI_QUOTED: Readonly<Record<string, string>> = {
-  ...SHORT,
-  '"': '"',
-  "'": "\\'",
-  '\u0007': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\v': '\\v',
-  '\u001b': '\\E',
-}
-/** bash's `$'…'`, where other bytes are octal. */
-const ansiQuoted = (text: string): string => {
-  let result = ''
-  for (const byte of utf8(text)) {
-    const char = String.fromCharCode(byte)
-    result += ANSI_QUOTED[char] ?? (byte < 32 || byte > 126 ? octal(byte) : char)
-  }
-  return result
+const ANSI_QUOTED: Table = { ...GO_QUOTED, '"': '"', "'": "\\'", '\0': '\\000', '\u001b': '\\E' }
+/** bash's `$'…'` in the C locale, where every byte that is not ASCII is octal, and in the others. */
+const ansiQuoted = (text: string): readonly string[] => {
+  const bytes = Array.from(utf8(text), byte => String.fromCharCode(byte)).join('')
+  return [respell(bytes, ANSI_QUOTED, NOT_ASCII, octalEscape), respell(text, ANSI_QUOTED, CONTROL, octalEscape)]
 }
 
-const shells = (text: string): readonly string[] => [
-  text.replaceAll("'", "''"),
-  text.replaceAll("'", `'\\''`),
-  text.replaceAll("'", `'"'"'`),
-  text.replaceAll(/[^A-Za-z0-9_\-.,:/@%+=\n]/g, char => `\\${char}`),
-  text.replaceAll(/["$`\\]/g, char => `\\${char}`),
-  text.replaceAll(/["$`\\!]/g, char => `\\${char}`),
-  text.replaceAll(/["$`]/g, char => '`' + char),
-  text.replaceAll(/["$`']/g, char => '`' + char),
-  text.replaceAll('"', '""'),
-  text.replaceAll(/[&|<>^()%!"]/g, char => `^${char}`),
-  text.replaceAll(/[&|<>^()]/g, char => `^${char}`),
-  text.replaceAll('$', () => '$$'),
-  text.replaceAll('%', '%%'),
+/** How shells and others keep what they would take for their own: quotes, backslashes (bash's `%q` first), PowerShell, cmd, `$$`. */
+const QUOTING: readonly (readonly [RegExp, string])[] = [
+  [/'/g, "''"],
+  [/'/g, "'\\''"],
+  [/'/g, `'"'"'`],
+  [/[ !"$&'()*,;<>?[\\\]^`{|}]|^[#~]/g, '\\$&'],
+  [/[^A-Za-z0-9_\-.,:/@%+=\n]/g, '\\$&'],
+  [/["$`\\]/g, '\\$&'],
+  [/["$`\\!]/g, '\\$&'],
+  [/["$`]/g, '`$&'],
+  [/["$`']/g, '`$&'],
+  [/"/g, '""'],
+  [/[&|<>^()%!"]/g, '^$&'],
+  [/[&|<>^()]/g, '^$&'],
+  [/\$/g, '$$$$'],
+  [/%/g, '%%'],
 ]
+const shells = (text: string): readonly string[] => QUOTING.map(([what, how]) => text.replace(what, how))
 
-const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '0': '\0' }
+const UNESCAPED: Table = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '0': '\0' }
 
 /** A writer and what a text must hold for it to write anything but the text: most values are spared most writers. */
 const WRITERS: readonly { readonly when: RegExp; readonly forms: (text: string) => readonly string[] }[] = [
-  // eslint-disable-next-line no-control-regex -- control characters are what JSON escapes
   { when: /["\\<>&]|[^ -~]/, forms: structured },
-  { when: /[&<>"']/, forms: xml },
+  { when: /[&<>"'\n\r\t]/, forms: xml },
   { when: /[^A-Za-z0-9_.-]/, forms: percent },
-  { when: /[^A-Za-z0-9_\-.,:/@+=]/, forms: shells },
-  { when: /['\\]|[^ -~]/, forms: text => [ansiQuoted(text)] },
+  { when: /[^A-Za-z0-9_\-.:/@+=]/, forms: shells },
+  { when: /['\\]|[^ -~]/, forms: ansiQuoted },
   // What is left when a reader takes the escapes of the value for its own: backslashes, carets of cmd, doubled dollars.
   {
     when: /\\/,

@@ -232,19 +232,19 @@ const hideSegments = ({ view, buffer, ranges }: Passage, from: number, to: numbe
 /** What a value left at the beginning of a cut text. Asked once, when enough is there for the answer not to depend on the pieces. */
 const hideCutStart = (passage: Passage): void => {
   const { plan, buffer, view, ranges, length } = passage
-  addRange(ranges, 0, plan.cutEnds.atStart(buffer.units, 0, Math.min(length, SPAN - 1), 1))
+  addRange(ranges, 0, plan.cutEnds('start', buffer.units, { from: 0, to: Math.min(length, SPAN - 1), shortest: 1 }))
   let settled = 0
   while (settled < view.length && decidedAt(view, view.places[settled] ?? 0) < SPAN - 1) settled++
-  const size = plan.cutEnds.atStart(view.units, 0, settled, SHORTEST_SQUEEZED)
+  const size = plan.cutEnds('start', view.units, { from: 0, to: settled, shortest: SHORTEST_SQUEEZED })
   if (size > 0) hideSegments(passage, 0, size)
 }
 
 const hideCutEnd = (passage: Passage): void => {
   const { plan, buffer, view, ranges, length } = passage
-  addRange(ranges, length - plan.cutEnds.atEnd(buffer.units, Math.max(0, length - SPAN + 1), length, 1), length)
+  addRange(ranges, length - plan.cutEnds('end', buffer.units, { from: Math.max(0, length - SPAN + 1), to: length, shortest: 1 }), length)
   let first = view.length
   while (first > 0 && (view.places[first - 1] ?? 0) > length - SPAN) first--
-  const size = plan.cutEnds.atEnd(view.units, first, view.length, SHORTEST_SQUEEZED)
+  const size = plan.cutEnds('end', view.units, { from: first, to: view.length, shortest: SHORTEST_SQUEEZED })
   if (size > 0) hideSegments(passage, view.length - size, view.length)
 }
 

@@ -12,14 +12,16 @@ const SHORTEST_BASE64 = 12
 /** Larger embedded documents stay closed. */
 const LARGEST = 4 * 1024 * 1024
 
-const BASE64 = /^[A-Za-z0-9+/_-][A-Za-z0-9+/_\-\r\n]*={0,2}\s*$/
+const BASE64 = /^[A-Za-z0-9+/_-][A-Za-z0-9+/_\-\r\n]*={0,2}$/
+/** How base64 of gzip, zstd, xz, bzip2 and zip begins, and base64 of the first again: what is in one of them cannot be seen without unpacking. */
+const PACKED = /(?:^|[^A-Za-z0-9+/_-])(?:H4sI|SDRzS|KLUv[/_]|[/_]Td6WF|Qlpo|UEsDB)[A-Za-z0-9+/_-]{8}/
 
 /** Opens one layer. */
 export const openText = (text: string): Opened => {
-  const first = text.trimStart().charAt(0)
-  if (first === '{' || first === '[') return text.length > LARGEST ? { kind: 'closed' } : openJson(text)
-  if (text.length < SHORTEST_BASE64 || !BASE64.test(text)) return { kind: 'plain' }
-  return openBytes(text)
+  if (PACKED.test(text)) return { kind: 'closed' }
+  const bare = text.trim()
+  if ('{["'.includes(bare.charAt(0))) return text.length > LARGEST ? { kind: 'closed' } : openJson(bare)
+  return bare.length < SHORTEST_BASE64 || !BASE64.test(bare) ? { kind: 'plain' } : openBase64(bare)
 }
 
 const openJson = (text: string): Opened => {
@@ -30,21 +32,10 @@ const openJson = (text: string): Opened => {
   }
 }
 
-const openBytes = (text: string): Opened => {
-  const bytes = text.length > LARGEST ? undefined : decodeBase64(text.trimEnd())
-  if (bytes === undefined) return text.length > LARGEST ? { kind: 'closed' } : { kind: 'plain' }
-  if (isPacked(bytes)) return { kind: 'closed' }
-  const decoded = textOfUtf8(bytes)
+const openBase64 = (text: string): Opened => {
+  if (text.length > LARGEST) return { kind: 'closed' }
+  const bytes = decodeBase64(text)
+  if (bytes === undefined) return { kind: 'plain' }
   // Bytes that are no text are searched as they are, one unit a byte.
-  return { kind: 'text', text: decoded ?? Array.from(bytes, byte => String.fromCharCode(byte)).join('') }
+  return { kind: 'text', text: textOfUtf8(bytes) ?? Array.from(bytes, byte => String.fromCharCode(byte)).join('') }
 }
-
-/** gzip, zstd, xz, bzip2 and zip by their first bytes: a value in one of them cannot be seen without unpacking. */
-const isPacked = (bytes: Uint8Array): boolean =>
-  [
-    [0x1f, 0x8b],
-    [0x28, 0xb5, 0x2f, 0xfd],
-    [0xfd, 0x37, 0x7a, 0x58, 0x5a],
-    [0x42, 0x5a, 0x68],
-    [0x50, 0x4b, 0x03, 0x04],
-  ].some(magic => magic.every((byte, index) => bytes[index] === byte))

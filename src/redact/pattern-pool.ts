@@ -24,10 +24,9 @@ export interface PatternWriter {
   readonly fold: boolean
   units: Uint8Array | Uint16Array
   length: number
-  starts: Int32Array
-  flags: Uint8Array
-  owners: Int32Array
-  count: number
+  readonly starts: number[]
+  readonly flags: number[]
+  readonly owners: number[]
 }
 
 /** An empty pool, to be filled. */
@@ -35,10 +34,9 @@ export const createPatternWriter = (fold: boolean): PatternWriter => ({
   fold,
   units: new Uint8Array(1 << 12),
   length: 0,
-  starts: new Int32Array(1 << 8),
-  flags: new Uint8Array(1 << 8),
-  owners: new Int32Array(1 << 8),
-  count: 0,
+  starts: [0],
+  flags: [],
+  owners: [],
 })
 
 /** Makes room for so many more units, of two bytes each where one of them needs it. */
@@ -71,31 +69,19 @@ const advance = (writer: PatternWriter, size: number): void => {
 }
 
 /** Closes a pattern; an empty one is none. */
-export const endPattern = (writer: PatternWriter, owner: number, flags: number): void => {
-  const { count, length } = writer
-  if (length === writer.starts[count]) return
-  if (count + 2 > writer.starts.length) {
-    writer.starts = enlarged(writer.starts, new Int32Array(count * 2))
-    writer.owners = enlarged(writer.owners, new Int32Array(count * 2))
-    writer.flags = enlarged(writer.flags, new Uint8Array(count * 2))
-  }
-  writer.owners[count] = owner
-  writer.flags[count] = flags
-  writer.starts[count + 1] = length
-  writer.count++
-}
-
-const enlarged = <T extends Int32Array | Uint8Array>(from: T, to: T): T => {
-  to.set(from)
-  return to
+export const endPattern = ({ length, starts, flags, owners }: PatternWriter, owner: number, flag: number): void => {
+  if (length === starts.at(-1)) return
+  starts.push(length)
+  owners.push(owner)
+  flags.push(flag)
 }
 
 /** What was written. */
-export const finishPool = ({ units, length, starts, flags, owners, count }: PatternWriter): PatternPool => ({
+export const finishPool = ({ units, length, starts, flags, owners }: PatternWriter): PatternPool => ({
   units: units.slice(0, length),
   length,
-  starts: starts.slice(0, count + 1),
-  count,
-  flags: flags.slice(0, count),
-  owners: owners.slice(0, count),
+  starts: Int32Array.from(starts),
+  count: owners.length,
+  flags: Uint8Array.from(flags),
+  owners: Int32Array.from(owners),
 })

@@ -8,19 +8,16 @@ import { unitsOf } from './units.ts'
 import { writeForms } from './value-forms.ts'
 import { createWeakTokens, isWeak } from './weak-tokens.ts'
 
-/** What a redactor may be asked to hide; more is an error when it is made, never a value left out. */
-export const LIMITS: {
-  readonly values: number
-  readonly valueUnits: number
-  readonly totalUnits: number
-  readonly patterns: number
-  readonly patternUnits: number
-} = {
-  values: 10_000,
-  valueUnits: 65_536,
-  totalUnits: 16 * 1024 * 1024,
-  patterns: 1_000_000,
-  patternUnits: 256 * 1024 * 1024,
+/** What a redactor may be asked to hide: values, characters of one and of all, their encoded forms, characters of these. */
+export const MOST_VALUES = 10_000
+export const MOST_UNITS = 65_536
+export const MOST_UNITS_IN_ALL: number = 16 * 1024 * 1024
+const MOST_FORMS = 1_000_000
+const MOST_FORM_UNITS = 256 * 1024 * 1024
+
+/** More is an error when a redactor is made, never a value left out. */
+export const checkBudget = (where: string, count: number, most: number, what = 'characters'): void => {
+  if (count > most) throw new RangeError(`createRedactor: ${where}: more than ${most} ${what}`)
 }
 
 /** A value and what to call it. */
@@ -29,6 +26,8 @@ export interface NamedValue {
   readonly value: string
 }
 
+/** A shorter form of a value of any length is a token. */
+const SHORTEST_PATTERN = 3
 /** Longer values do not become known by how often they occur. */
 const GUESSABLE_BELOW = 16
 /** A longer mask is not looked for in the texts. */
@@ -38,28 +37,28 @@ const LONGEST_OWN_MASK = 256
 export const createPlan = (values: readonly NamedValue[], options: RedactorOptions): { plan: Plan; weak: readonly string[] } => {
   const { mask = '********', minLength = 3, ignoreCase = false, linePrefix, truncated } = options
   const classes = squeezeClasses(linePrefix !== undefined)
-  const writer = createPatternWriter(ignoreCase)
-  const weakValues = new Set<string>()
+  const patterns = createPatternWriter(ignoreCase)
+  const writer = { patterns, classes, shortest: Math.min(minLength, SHORTEST_PATTERN), tokens: new Set<string>() }
   const weak = new Set<string>()
   const lengths: number[] = []
   const known = new Set<string>()
   for (const { name, value } of values) {
     const trimmed = value.trim()
-    if (trimmed === '' || isWeak(trimmed, minLength)) weak.add(name)
+    const short = isWeak(trimmed, minLength)
+    if (short) weak.add(name)
     if (known.has(value) || trimmed === '') continue
     known.add(value)
-    if (isWeak(trimmed, minLength)) weakValues.add(ignoreCase ? lowerAscii(trimmed) : trimmed)
-    else writeForms(value, lengths.push(trimmed.length) - 1, writer, classes)
-    if (writer.length > LIMITS.patternUnits)
-      throw new RangeError(`createRedactor: values: their encoded forms exceed ${LIMITS.patternUnits} characters`)
+    if (short) writer.tokens.add(trimmed)
+    else writeForms(value, lengths.push(trimmed.length) - 1, writer)
+    checkBudget('values', patterns.length, MOST_FORM_UNITS, 'characters of forms')
   }
-  const pool = finishPool(writer)
-  if (pool.count > LIMITS.patterns) throw new RangeError(`createRedactor: values: more than ${LIMITS.patterns} encoded forms`)
+  const pool = finishPool(patterns)
+  checkBudget('values', pool.count, MOST_FORMS, 'forms')
   const plan: Plan = {
     mask,
     classes,
     matcher: createMatchers(pool),
-    weak: createWeakTokens([...weakValues]),
+    weak: createWeakTokens(Array.from(writer.tokens, token => String.fromCharCode(...unitsOf(token, ignoreCase)))),
     cutEnds: createCutEnds(pool),
     ignoreCase,
     linePrefix,
@@ -83,5 +82,3 @@ const ownMask = (plan: Plan): Uint16Array | undefined => {
   if (hidden === 0 || hidden === mask.length) return undefined
   return unitsOf(mask, plan.ignoreCase)
 }
-
-const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase())

@@ -1,6 +1,6 @@
 import { isAppliedCopy } from '../model/applied-copies.ts'
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
-import { at, isRecord } from '../model/read.ts'
+import type { JsonRecord } from '../model/kube-object.ts'
+import { isRecord } from '../model/read.ts'
 import { hideEchoes, mayEcho } from './echoes.ts'
 import type { Plan } from './masking.ts'
 import { openText } from './open-text.ts'
@@ -8,13 +8,13 @@ import { createLeafRedaction } from './redact-text.ts'
 import { remembered } from './remembered.ts'
 import {
   holdsSecretManifest,
+  isHidden,
   isPatchOperation,
   isPlainAnnotation,
   pointsToValues,
   type Shape,
   shapeOf,
   shapeWithin,
-  treatmentOf,
   unknownShape,
 } from './secret-shapes.ts'
 import { WithheldError } from './withheld-error.ts'
@@ -29,29 +29,12 @@ interface Walk {
   readonly mask: string
   /** A text or a key without values. */
   readonly redact: (text: string) => string
-  /** What is done to a text before, by its kind of content. */
-  readonly prepare: (text: string) => string
   values: number
 }
 
 /** A copy of an object without the values of Secrets in it, all texts and keys redacted. */
-export const redactObject = <T>(plan: Plan, object: T): T => redactValue(createWalk(plan), object, unknownShape, 0) as T
-
-/** The same for an event, whose message also may echo what somebody sent: of a Secret, and of anything that prints its data. */
-export const redactEvent = (plan: Plan, event: KubeObject): KubeObject => {
-  const about = at(event, 'involvedObject', 'kind') ?? at(event, 'regarding', 'kind') ?? at(event, 'related', 'kind')
-  const ofSecret = typeof about === 'string' && about.toLowerCase().includes('secret')
-  const echoes = hideEchoes(plan.mask)
-  const messages = ofSecret ? (text: string): string => (mayEcho(text) ? plan.mask : echoes(text)) : echoes
-  return redactValue(createWalk(plan, messages), event, unknownShape, 0) as KubeObject
-}
-
-const createWalk = (plan: Plan, prepare: (text: string) => string = text => text): Walk => ({
-  mask: plan.mask,
-  redact: remembered(createLeafRedaction(plan)),
-  prepare,
-  values: 0,
-})
+export const redactObject = <T>(plan: Plan, object: T): T =>
+  redactValue({ mask: plan.mask, redact: remembered(createLeafRedaction(plan)), values: 0 }, object, unknownShape, 0) as T
 
 const enter = (walk: Walk, depth: number): void => {
   if (depth > DEEPEST) throw new WithheldError('too-deep')
@@ -62,13 +45,13 @@ const enter = (walk: Walk, depth: number): void => {
 const redactValue = (walk: Walk, value: unknown, shape: Shape, depth: number): unknown => {
   enter(walk, depth)
   if (Array.isArray(value)) return Array.from(value, item => redactValue(walk, item, shape, depth + 1) ?? null)
-  if (!isRecord(value)) return redactScalar(walk, value, depth)
-  if (value instanceof Date) return redactLeaf(walk, Number.isNaN(value.getTime()) ? '' : value.toISOString(), depth)
+  if (!isRecord(value)) return redactScalar(walk, value, shape, depth)
+  if (value instanceof Date) return redactLeaf(walk, Number.isNaN(value.getTime()) ? '' : value.toISOString(), shape, depth)
   return isOpaque(value) ? walk.mask : redactRecord(walk, value, shape, depth)
 }
 
-const redactScalar = (walk: Walk, value: unknown, depth: number): unknown => {
-  if (typeof value === 'string') return redactLeaf(walk, value, depth)
+const redactScalar = (walk: Walk, value: unknown, shape: Shape, depth: number): unknown => {
+  if (typeof value === 'string') return redactLeaf(walk, value, shape, depth)
   if (typeof value !== 'number' && typeof value !== 'boolean' && typeof value !== 'bigint') return value === null ? null : undefined
   const text = String(value)
   const redacted = walk.redact(text)
@@ -76,16 +59,17 @@ const redactScalar = (walk: Walk, value: unknown, depth: number): unknown => {
 }
 
 /** A text: what it embeds is opened and redacted first. */
-const redactLeaf = (walk: Walk, text: string, depth: number): string => {
+const redactLeaf = (walk: Walk, text: string, shape: Shape, depth: number): string => {
   const opened = openText(text)
   if (opened.kind === 'closed') return walk.mask
   if (opened.kind === 'json') {
-    const redacted = JSON.stringify(redactValue(walk, opened.value, unknownShape, depth + 1))
-    return walk.redact(redacted === JSON.stringify(opened.value) ? walk.prepare(text) : redacted)
+    const redacted = JSON.stringify(redactValue(walk, opened.value, { ...unknownShape, about: shape.about }, depth + 1))
+    return walk.redact(redacted === JSON.stringify(opened.value) ? text : redacted)
   }
   enter(walk, depth)
-  if (opened.kind === 'text' && redactLeaf(walk, opened.text, depth + 1) !== opened.text) return walk.mask
-  return holdsSecretManifest(text) ? walk.mask : walk.redact(walk.prepare(text))
+  if (opened.kind === 'text' && redactLeaf(walk, opened.text, shape, depth + 1) !== opened.text) return walk.mask
+  if (holdsSecretManifest(text) || (shape.about && mayEcho(text))) return walk.mask
+  return walk.redact(hideEchoes(text, walk.mask))
 }
 
 /** Everything under it hidden; keys, nulls and the structure stay. */
@@ -118,9 +102,7 @@ const redactRecord = (walk: Walk, source: JsonRecord, given: Shape, depth: numbe
       PATCH_WORDS.has(field) ? redactValue(walk, value, unknownShape, depth + 1) : hideValues(walk, value, depth + 1),
     )
   return mapFields(walk, source, (field, value) => {
-    const treatment = treatmentOf(shape, field, value)
-    if (treatment === 'whole') return value === null || value === undefined ? value : walk.mask
-    if (treatment === 'values') return hideValues(walk, value, depth + 1)
+    if (isHidden(shape, field, value)) return hideValues(walk, value, depth + 1)
     if (field === 'metadata' && isRecord(value)) return redactMetadata(walk, value, shape, depth + 1)
     return redactValue(walk, value, shapeWithin(shape, field), depth + 1)
   })
@@ -139,13 +121,7 @@ const redactMetadata = (walk: Walk, metadata: JsonRecord, shape: Shape, depth: n
 const PATCH_WORDS = new Set(['op', 'path', 'from'])
 
 /** Bytes, maps, sets and promises have no JSON to redact: a copy without their content would say something else, so they are hidden. */
-const isOpaque = (value: object): boolean =>
-  ArrayBuffer.isView(value) ||
-  value instanceof ArrayBuffer ||
-  value instanceof Map ||
-  value instanceof Set ||
-  value instanceof Promise ||
-  value instanceof RegExp
+const isOpaque = (value: object): boolean => Object.prototype.toString.call(value) !== '[object Object]'
 
 /** A copy of an object in an annotation is shown only where it can be read. */
 const isOpenCopy = (text: unknown): boolean => typeof text === 'string' && openText(text).kind === 'json'

@@ -1,4 +1,4 @@
-import { type Count, createMasking, type Plan } from './masking.ts'
+import { type Consume, type Count, createMasking, type Masking, type Plan } from './masking.ts'
 import { createOutputCheck } from './output-check.ts'
 import { createSqueezed, extendSqueezed, isSqueezable, resetSqueezed } from './squeeze.ts'
 import { createUnitBuffer } from './units.ts'
@@ -44,24 +44,26 @@ export const createWriter = (plan: Plan): Writer => {
   }
 }
 
+/** The way of a text through its masking into a writer. */
+export const openWay = (plan: Plan, count?: Count): { readonly writer: Writer; readonly masking: Masking } => {
+  const writer = createWriter(plan)
+  const consume: Consume = (piece, _from, _to, hidden) => {
+    writer.take(piece, hidden)
+  }
+  return { writer, masking: createMasking(plan, consume, count) }
+}
+
 /** The text with a mask for everything that shows a value. Throws a WithheldError where it must not be shown. */
 export const redactText = (plan: Plan, text: string): string => {
-  const writer = createWriter(plan)
-  const guard = text.length >= GUARDED ? createGuard(plan, text.length) : undefined
+  const guard = createGuard(plan, text.length)
+  const { writer, masking } = openWay(plan, guard.count)
   let output = ''
-  const masking = createMasking(
-    plan,
-    (piece, _from, _to, hidden) => {
-      writer.take(piece, hidden)
-    },
-    guard?.count,
-  )
   masking.push(text, () => {
     output += writer.flush()
   })
   masking.end()
   output += writer.flush()
-  guard?.judge()
+  guard.judge()
   return output
 }
 
@@ -107,7 +109,7 @@ export const createGuard = (plan: Plan, length: number): { readonly count: Count
       of.end = Math.max(of.end, end)
     },
     judge() {
-      for (const { masks, hidden } of seen.values())
+      for (const { masks, hidden } of length < GUARDED ? [] : seen.values())
         if (masks > length / UNITS_PER_MASK || hidden > length * SHARE) throw new WithheldError('low-entropy-secret')
     },
   }

@@ -2,6 +2,7 @@ import { utf8 } from '../model/base64.ts'
 import { escapeForms, hex2, jsonForms } from './escape-forms.ts'
 import { AFTER, BEFORE, endPattern, type PatternWriter, writeBytes, writeText } from './pattern-pool.ts'
 import { squeezed } from './squeeze.ts'
+import { isWeak } from './weak-tokens.ts'
 
 /** Base64 of fewer characters would hide words at random; values of three and four bytes have no such form. */
 const SHORTEST_BASE64 = 6
@@ -12,29 +13,45 @@ const SHORTEST_LINE = 8
 /** Shorter texts are not looked for in the squeezed view, where words run into each other. */
 export const SHORTEST_SQUEEZED = 12
 
+/** Where the forms of values go. */
+export interface FormWriter {
+  readonly patterns: PatternWriter
+  readonly classes: Uint8Array
+  /** Forms that are shorter, or common words, are tokens. */
+  readonly shortest: number
+  readonly tokens: Set<string>
+}
+
 /**
  * Writes every text by which a value may show: itself, trimmed, unquoted and normalised, each escaped as JSON, YAML, XML, URLs, shells
  * and Go do, in hex, in base64 at its three alignments, and in base64 of that; its longer lines; and all of them without white space, as
  * they look in the squeezed view.
  */
-export const writeForms = (value: string, owner: number, writer: PatternWriter, table: Uint8Array): void => {
+export const writeForms = (value: string, owner: number, writer: FormWriter): void => {
   const trimmed = value.trim()
+  const { patterns } = writer
   for (const base of basesOf(value, trimmed)) {
-    for (const text of escapeForms(base)) writeSpelling(text, owner, writer, table)
-    writeHex(base, owner, writer)
-    writeBase64(base, owner, writer, true)
-    for (const text of jsonForms(base)) writeBase64(text, owner, writer, false)
+    for (const text of escapeForms(base)) writeSpelling(text, owner, writer)
+    writeHex(base, owner, patterns)
+    writeBase64(base, owner, patterns, true)
+    for (const text of jsonForms(base)) writeBase64(text, owner, patterns, false)
   }
-  for (const line of telling(trimmed)) for (const text of escapeForms(line)) writeSpelling(text, owner, writer, table)
+  for (const line of telling(trimmed)) for (const text of escapeForms(line)) writeSpelling(text, owner, writer)
 }
 
-const writeSpelling = (text: string, owner: number, writer: PatternWriter, table: Uint8Array): void => {
-  writeText(writer, text)
-  endPattern(writer, owner, 0)
-  const tight = squeezed(text, table)
+/** A reader that eats quotes or backslashes may leave a word of two letters, a common one or none: that is a token, or nothing. */
+const writeSpelling = (text: string, owner: number, { patterns, classes, shortest, tokens }: FormWriter): void => {
+  const bare = text.trim()
+  if (isWeak(bare, shortest)) {
+    if (bare !== '') tokens.add(bare)
+    return
+  }
+  writeText(patterns, text)
+  endPattern(patterns, owner, 0)
+  const tight = squeezed(text, classes)
   if (tight.length === text.length || tight.length < SHORTEST_SQUEEZED) return
-  writeText(writer, tight)
-  endPattern(writer, owner, 0)
+  writeText(patterns, tight)
+  endPattern(patterns, owner, 0)
 }
 
 const ASCII = /^[\0-\x7f]*$/
@@ -65,22 +82,22 @@ const writeHex = (text: string, owner: number, writer: PatternWriter): void => {
   }
 }
 
-const STANDARD = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
-const URL_SAFE = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+const ALPHABET = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
+const [PLUS, SLASH, MINUS, UNDERSCORE] = [43, 47, 45, 95]
 
 /** Base64 at the three alignments in both alphabets, and base64 of that at three more. */
 const writeBase64 = (text: string, owner: number, writer: PatternWriter, twice: boolean): void => {
   const bytes = utf8(text)
   for (let lead = 0; lead < 3; lead++) {
     if (determined(bytes.length, lead) < SHORTEST_BASE64) continue
-    const inner = base64At(bytes, lead, STANDARD)
-    writeUnits(inner, owner, writer, flagsOf(bytes.length, lead))
-    const differs = inner.includes(43) || inner.includes(47)
-    const url = differs ? base64At(bytes, lead, URL_SAFE) : inner
-    if (differs) writeUnits(url, owner, writer, flagsOf(bytes.length, lead))
-    if (!twice) continue
-    for (const again of differs ? [inner, url] : [inner])
-      for (let outer = 0; outer < 3; outer++) writeUnits(base64At(again, outer, STANDARD), owner, writer, BEFORE | AFTER)
+    const standard = base64At(bytes, lead)
+    const forms = [standard]
+    if (standard.includes(PLUS) || standard.includes(SLASH))
+      forms.push(standard.map(unit => (unit === PLUS ? MINUS : unit === SLASH ? UNDERSCORE : unit)))
+    for (const form of forms) {
+      writeUnits(form, owner, writer, flagsOf(bytes.length, lead))
+      for (let outer = 0; outer < (twice ? 3 : 0); outer++) writeUnits(base64At(form, outer), owner, writer, BEFORE | AFTER)
+    }
   }
 }
 
@@ -94,13 +111,13 @@ const skippedAt = (lead: number): number => (lead === 0 ? 0 : lead + 1)
 const determined = (length: number, lead: number): number => Math.floor(((lead + length) * 8) / 6) - skippedAt(lead)
 
 /** The characters of base64 that the bytes determine alone when `lead` unknown bytes come before them in their group of three. */
-const base64At = (bytes: Uint8Array, lead: number, alphabet: Uint8Array): Uint8Array => {
+const base64At = (bytes: Uint8Array, lead: number): Uint8Array => {
   const result = new Uint8Array(determined(bytes.length, lead))
   let bit = skippedAt(lead) * 6 - lead * 8
   for (let index = 0; index < result.length; index++) {
     const byte = bit >> 3
     const pair = ((bytes[byte] ?? 0) << 8) | (bytes[byte + 1] ?? 0)
-    result[index] = alphabet[(pair >> (10 - (bit & 7))) & 63] ?? 0
+    result[index] = ALPHABET[(pair >> (10 - (bit & 7))) & 63] ?? 0
     bit += 6
   }
   return result

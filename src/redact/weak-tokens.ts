@@ -9,10 +9,11 @@ export interface WeakTokens {
 
 /** Words that stand in every log and manifest, whatever they are the value of. */
 const COMMON = new Set('true false null yes no on off none default admin root test dev prod latest localhost http https'.split(' '))
+const LONGEST_COMMON = 9
 
 /** Whether a value is hidden as a whole token only: shorter than `minLength`, a common word, or a number of up to four digits. */
 export const isWeak = (value: string, minLength: number): boolean =>
-  value.length < minLength || COMMON.has(value.toLowerCase()) || /^\d{1,4}$/.test(value)
+  value.length < minLength || (value.length <= LONGEST_COMMON && (COMMON.has(value.toLowerCase()) || /^\d{1,4}$/.test(value)))
 
 const isWordUnit = (unit = 0): boolean => /[\w\u00c0-\uffff-]/.test(String.fromCharCode(unit))
 

@@ -12,15 +12,16 @@ export const bruteForce = (values: readonly string[], text: string, mask: string
   const raw = text
   const places = squeezedPlaces(raw)
   const view = places.map(({ place }) => raw.charAt(place)).join('')
-  for (const { text: pattern, flags } of patternsOf(values)) {
+  const { patterns, tokens } = formsOf(values)
+  for (const { text: pattern, flags } of patterns) {
     for (const [start, end, edges] of matches(raw, pattern, 1)) cover(hidden, raw, start, end, flags & edges)
     for (const [start, end, edges] of matches(view, pattern, 12))
       coverSqueezed(hidden, raw, view, places, { start, end, flags: flags & edges })
   }
-  for (const value of values.map(value => value.trim()).filter(value => value !== '' && isWeak(value, 3)))
-    for (let at = raw.indexOf(value); at >= 0; at = raw.indexOf(value, at + 1))
-      if (!/[\w\u00c0-\uffff-]/.test(raw.charAt(at - 1)) && !/[\w\u00c0-\uffff-]/.test(raw.charAt(at + value.length)))
-        hidden.fill(1, at, at + value.length)
+  for (const token of tokens)
+    for (let at = raw.indexOf(token); at >= 0; at = raw.indexOf(token, at + 1))
+      if (!/[\w\u00c0-\uffff-]/.test(raw.charAt(at - 1)) && !/[\w\u00c0-\uffff-]/.test(raw.charAt(at + token.length)))
+        hidden.fill(1, at, at + token.length)
   let output = ''
   for (let at = 0; at < raw.length; at++) {
     if (hidden[at] === 0) output += raw.charAt(at)
@@ -29,15 +30,17 @@ export const bruteForce = (values: readonly string[], text: string, mask: string
   return output
 }
 
-const patternsOf = (values: readonly string[]): readonly { text: string; flags: number }[] => {
-  const writer = createPatternWriter(false)
-  const classes = squeezeClasses(false)
-  for (const value of values) if (value.trim() !== '' && !isWeak(value.trim(), 3)) writeForms(value, 0, writer, classes)
-  const pool = finishPool(writer)
-  return Array.from({ length: pool.count }, (_, id) => ({
+const formsOf = (values: readonly string[]): { patterns: readonly { text: string; flags: number }[]; tokens: ReadonlySet<string> } => {
+  const writer = { patterns: createPatternWriter(false), classes: squeezeClasses(false), shortest: 3, tokens: new Set<string>() }
+  for (const value of values.filter(value => value.trim() !== ''))
+    if (isWeak(value.trim(), 3)) writer.tokens.add(value.trim())
+    else writeForms(value, 0, writer)
+  const pool = finishPool(writer.patterns)
+  const patterns = Array.from({ length: pool.count }, (_, id) => ({
     text: Array.from(pool.units.subarray(pool.starts[id], pool.starts[id + 1]), unit => String.fromCharCode(unit)).join(''),
     flags: pool.flags[id] ?? 0,
   }))
+  return { patterns, tokens: writer.tokens }
 }
 
 type Match = readonly [start: number, end: number, edges: number]

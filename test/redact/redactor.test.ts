@@ -129,6 +129,25 @@ test('short and common values are hidden as tokens and named, or withhold everyt
   expect(createRedactor(values, { onWeak: 'withhold' }).text('nothing')).toEqual({ visible: false, reason: 'weak-values' })
 })
 
+test('what is left of a value without its escapes or quotes is a token where it is short or common', () => {
+  const redactor = createRedactor(['a\\b', '"localhost"', '"          "', 'first-line-1\nlocalhost'])
+  expect(redactor.text('abab ab "ab" localhosts localhost          first-line-1')).toMatchObject({
+    value: 'abab ******** "********" localhosts ********          ********',
+  })
+})
+
+test('more than may be asked for is an error when the redactor is made, not a value left out', () => {
+  const MIB = 1024 * 1024
+  const large = Array.from({ length: 257 }, (_, index) => `${index}-`.padEnd(65_536, 'x'))
+  for (const [values, what] of [
+    [['x'.repeat(10 * MIB)], 'values[0]: more than 65536 characters'],
+    [large, 'values: more than 16777216 characters in all'],
+    [Array.from({ length: 10_001 }, (_, index) => `value-${index}`), 'values: more than 10000 values'],
+  ] as const)
+    expect(() => createRedactor(values)).toThrow(new RangeError(`createRedactor: ${what}`))
+  expect(createRedactor(['some-value']).text('x'.repeat(16 * MIB + 1))).toEqual({ visible: false, reason: 'too-large' })
+})
+
 test('a text whose gaps would spell a value is withheld from 4 KiB on', () => {
   const redactor = createRedactor(['broke'])
   expect(redactor.text('he broke it; '.repeat(400))).toEqual({ visible: false, reason: 'low-entropy-secret' })
