@@ -78,6 +78,7 @@ const typeNode = (type: string, structs: ReadonlyMap<string, StructFacts>, facts
   if (type.startsWith('{')) return schemaNode('map', { ...facts, values: values() })
   if (type.startsWith('@')) return schemaNode('struct', { ...facts, struct: structs.get(rest) })
   if (type.startsWith('#')) return schemaNode('struct', { ...facts, atomic: true, struct: structs.get(rest) })
+  if (type.startsWith('~')) return schemaNode('any', { ...facts, values: schemaNode('struct', { struct: structs.get(rest) }) })
   return schemaNode(TYPES[type] ?? 'any', facts)
 }
 
@@ -91,6 +92,7 @@ const markedFacts = (marks: string): Partial<SchemaNode> => {
   return {
     pointer: letters.includes('p'),
     keepsEmpty: letters.includes('k'),
+    gated: letters.includes('g'),
     atomic: letters.includes('a'),
     set: letters.includes('S'),
     ...(keys === undefined ? {} : { keys: keys.split(',') }),

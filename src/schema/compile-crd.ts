@@ -123,10 +123,15 @@ const objectNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: 
   const atomic = own(property, 'x-kubernetes-map-type') === 'atomic'
   const values = own(property, 'additionalProperties')
   if (isRecord(values)) return schemaNode('map', { ...facts, atomic, values: propertyNode(values, metadata, depth + 1) })
+  // `true` says nothing of what is below, so everything below the values is pruned.
+  if (values === true && facts.preserve !== true)
+    return schemaNode('map', { ...facts, atomic, values: schemaNode('any', { custom: true, keepsEmpty: true }) })
   const fields = new Map<string, SchemaNode>()
   for (const [name, inner] of Object.entries(recordOf(own(property, 'properties'))))
     fields.set(name, propertyNode(inner, metadata, depth + 1))
   const struct = { type: '', fields }
-  const node = schemaNode('struct', { ...facts, preserve: facts.preserve === true || values === true, atomic, struct })
-  return own(property, 'x-kubernetes-embedded-resource') === true ? withObjectFields(node, metadata) : node
+  const node = schemaNode('struct', { ...facts, atomic, struct })
+  // The metadata of an embedded object is not filled in where it is absent.
+  const embedded = metadata === undefined ? undefined : { ...metadata, pointer: true }
+  return own(property, 'x-kubernetes-embedded-resource') === true ? withObjectFields(node, embedded) : node
 }

@@ -27,6 +27,8 @@ export interface SchemaNode {
   readonly pointer: boolean
   /** Written even when empty: the Go field has no `omitempty`. */
   readonly keepsEmpty: boolean
+  /** Behind a feature gate that is off by default: the server drops it, unless the object has it already. */
+  readonly gated: boolean
   /** What the server fills in where nothing is written; undefined for nothing. */
   readonly default: unknown
   /** A field of a custom resource: no Go type, so the server keeps the JSON as written. */
@@ -75,6 +77,7 @@ export const schemaNode = (type: SchemaNode['type'], facts: Partial<SchemaNode> 
   retainKeys: facts.retainKeys ?? false,
   pointer: facts.pointer ?? false,
   keepsEmpty: facts.keepsEmpty ?? false,
+  gated: facts.gated ?? false,
   default: facts.default,
   custom: facts.custom ?? false,
   preserve: facts.preserve ?? false,

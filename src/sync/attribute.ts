@@ -2,20 +2,23 @@ import { isLeaf, treeBelow, type FieldTree, type ManagedEntry } from './managed-
 import type { Applier } from './applier.ts'
 import type { Difference } from './comparison.ts'
 
-/** The entry of managedFields that wrote a place: exactly, or as part of something that is owned whole. Of several the latest. */
-export const ownerOf = (entries: readonly ManagedEntry[], elements: readonly string[]): ManagedEntry | undefined => {
+/**
+ * The entry of managedFields that wrote a place: exactly, or as part of something that is owned whole. Of several the latest. A field of
+ * the root, as a spec that was applied empty, counts as owned whole only where the schema says so: `atomic` elements lead to it.
+ */
+export const ownerOf = (entries: readonly ManagedEntry[], elements: readonly string[], atomic?: number): ManagedEntry | undefined => {
   let best: ManagedEntry | undefined
   for (const entry of entries) {
-    if (owns(entry, elements) && (best === undefined || (entry.time ?? '9') > (best.time ?? '9'))) best = entry
+    if (owns(entry, elements, atomic) && (best === undefined || (entry.time ?? '9') > (best.time ?? '9'))) best = entry
   }
   return best
 }
 
-const owns = ({ fields, leaves }: ManagedEntry, elements: readonly string[]): boolean => {
+const owns = ({ fields, leaves }: ManagedEntry, elements: readonly string[], atomic: number | undefined): boolean => {
   let here = fields
   for (const [depth, element] of elements.entries()) {
     const below = treeBelow(here, element)
-    if (below === undefined) return depth > 1 && wholly(here, leaves)
+    if (below === undefined) return (depth > 1 || depth === atomic) && wholly(here, leaves)
     here = below
   }
   return true

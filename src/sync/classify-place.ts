@@ -36,6 +36,7 @@ export const classify = (place: Place, applier: Applier): Classified => {
   const owner = ownerOf(
     applier.entries.filter(entry => !isOwnEntry(entry, applier)),
     place.elements,
+    place.atomic,
   )
   const kind = kindOf(place, applier, owner)
   const own = kind === 'not-yet-applied' || kind === 'changed-in-admission' || kind === 'removed-from-desired'
@@ -50,7 +51,7 @@ const kindOf = (place: Place, applier: Applier, owner: ManagedEntry | undefined)
   if (owner !== undefined || applier.entries.length === 0) return 'changed'
   // Nobody else wrote it: what was applied last came out differently, or this manifest was not applied yet.
   if (applier.held === undefined) return 'not-yet-applied'
-  return applier.entries.some(entry => isOwnEntry(entry, applier) && ownerOf([entry], place.elements) !== undefined)
+  return applier.entries.some(entry => isOwnEntry(entry, applier) && ownerOf([entry], place.elements, place.atomic) !== undefined)
     ? 'changed-in-admission'
     : 'changed'
 }

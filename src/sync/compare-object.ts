@@ -120,7 +120,7 @@ const conflicts = (places: readonly Place[], { applier }: Compared, { force = tr
     const owner =
       place.desired === undefined
         ? undefined
-        : applier.entries.find(entry => entry.manager !== applier.manager && ownerOf([entry], place.elements) !== undefined)
+        : applier.entries.find(entry => entry.manager !== applier.manager && ownerOf([entry], place.elements, place.atomic) !== undefined)
     return owner === undefined ? [] : [{ code: 'conflict', message: `${owner.manager} owns the field`, pointer: place.change.pointer }]
   })
 }

@@ -1,5 +1,6 @@
 import { isRecord, listOf, recordOf, recordsOf, textOf } from '../model/read.ts'
 import { finishHorizontalPodAutoscaler } from './finish-autoscaler.ts'
+import { podResources } from './finish-pod-resources.ts'
 
 /** What the server adds to a struct from its other fields. The record is fresh; what lies below it is replaced, never changed. */
 export type FinishRule = (record: Record<string, unknown>) => void
@@ -41,6 +42,13 @@ const rollingUpdate =
   record => {
     if (record['type'] === 'RollingUpdate') record['rollingUpdate'] ??= { ...defaults }
   }
+
+/** Of a block beside another type only zeros are written (the internal type has no pointers there). */
+const daemonSetStrategy: FinishRule = record => {
+  const rolling = record['type'] === 'RollingUpdate'
+  const block = record['rollingUpdate']
+  if (rolling || isRecord(block)) record['rollingUpdate'] = { maxUnavailable: rolling ? 1 : 0, maxSurge: 0, ...recordOf(block) }
+}
 
 /** The partition is filled in where the type was left out, or a rollingUpdate block was written, not for a type written alone. */
 const statefulSetStrategy: FinishRule = record => {
@@ -124,6 +132,8 @@ const pod: FinishRule = record => {
   spec['enableServiceLinks'] ??= true
   for (const list of ['initContainers', 'containers'])
     if (Array.isArray(spec[list])) spec[list] = listOf(spec[list]).map(requestsFromLimits)
+  const resources = podResources(spec)
+  if (resources !== undefined) spec['resources'] = resources
   if (spec['hostNetwork'] === true)
     for (const list of ['initContainers', 'containers']) if (Array.isArray(spec[list])) spec[list] = listOf(spec[list]).map(withHostPorts)
   spec['tolerations'] = tolerations(listOf(spec['tolerations']))
@@ -166,7 +176,11 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name'
 
 const port443: FinishRule = record => fill(record, { port: 443 })
 
-const claim: FinishRule = record => fill(record, { apiVersion: 'v1', kind: 'PersistentVolumeClaim' })
+/** In a template, too, whatever was written there. */
+const claim: FinishRule = record => {
+  record['apiVersion'] = 'v1'
+  record['kind'] = 'PersistentVolumeClaim'
+}
 
 const deviceRequest: FinishRule = record => {
   if (record['allocationMode'] === 'ExactCount') record['count'] ??= 1
@@ -194,7 +208,7 @@ const RULES: ReadonlyMap<string, FinishRule> = new Map([
   ['core/v1.ReplicationController', replicationController],
   ['core/v1.PersistentVolumeClaim', claim],
   ['apps/v1.DeploymentStrategy', rollingUpdate({ maxUnavailable: '25%', maxSurge: '25%' })],
-  ['apps/v1.DaemonSetUpdateStrategy', rollingUpdate({ maxUnavailable: 1, maxSurge: 0 })],
+  ['apps/v1.DaemonSetUpdateStrategy', daemonSetStrategy],
   ['apps/v1.StatefulSetUpdateStrategy', statefulSetStrategy],
   [
     'apps/v1.StatefulSetSpec',

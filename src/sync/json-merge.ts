@@ -1,8 +1,19 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
-import { makeValue, unknownField } from './make-value.ts'
-import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
+import { makeValue, put, unknownField } from './make-value.ts'
+import {
+  childNode,
+  draftOf,
+  finished,
+  isSame,
+  keepsNothingBelow,
+  mergedScalar,
+  replaced,
+  replacedEntry,
+  set,
+  type Draft,
+} from './merge-fields.ts'
 import { sameValue } from './same-value.ts'
 import { untypedList, type Evidence } from './untyped-list.ts'
 import { enter, leave, touchedByOthers, type Walk } from './walk.ts'
@@ -39,13 +50,27 @@ const mergeKey = (draft: Draft, key: string, field: { wanted: unknown; before: u
 const wasDropped = (wanted: unknown, before: unknown, child: SchemaNode, walk: Walk): boolean =>
   walk.untyped && child.type === 'any' && walk.pristine && sameValue(before, wanted)
 
-const mergeField = (live: unknown, desired: unknown, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
+const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
+  const desired = isRecord(wanted) && !isRecord(live) ? withoutNulls(wanted) : wanted
+  if (desired === undefined) return live
+  if (keepsNothingBelow(node)) return replaced(live, desired, node, walk)
   if (isRecord(live) && isRecord(desired) && node.type !== 'list') return jsonMerge(live, desired, previous, node, walk)
   if (walk.untyped && node.type === 'any' && Array.isArray(desired) && Array.isArray(live))
     return untypedList(live, desired, listEvidence(previous, walk))
   if (Array.isArray(desired) || isRecord(desired))
     return live === undefined ? makeValue(desired, node, walk) : replaced(live, desired, node, walk)
   return mergedScalar(live, desired, node, walk)
+}
+
+/** What is sent of a map that live does not have: no nulls, and no map that held nothing else (keepOrDeleteNullInObj). */
+const withoutNulls = (record: JsonRecord): JsonRecord | undefined => {
+  const kept: Record<string, unknown> = {}
+  for (const key of Object.keys(record)) {
+    const value = record[key]
+    const sent = isRecord(value) ? withoutNulls(value) : (value ?? undefined)
+    if (sent !== undefined) put(kept, key, sent)
+  }
+  return Object.keys(kept).length > 0 || Object.keys(record).length === 0 ? kept : undefined
 }
 
 const listEvidence = (previous: unknown, walk: Walk): Evidence => {

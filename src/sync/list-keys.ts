@@ -4,7 +4,7 @@ import type { SchemaNode } from '../schema/index.ts'
 
 /**
  * How server-side apply names the items of a list: `k:{"name":"web"}` by the schema's keys (a key that is absent has its default, as
- * `protocol` of a port), `v:"a"` in sets. Undefined where an item cannot be named.
+ * `protocol` of a port, or the empty name of a reference), `v:"a"` in sets. Undefined where an item cannot be named.
  */
 export const itemElement = (item: unknown, node: SchemaNode): string | undefined => {
   if (node.set) return `v:${JSON.stringify(item)}`
@@ -26,7 +26,15 @@ const manyKeys = (item: JsonRecord, node: SchemaNode): string | undefined => {
   return parts.length === 0 ? undefined : `k:{${parts.join(',')}}`
 }
 
-const keyValue = (item: JsonRecord, key: string, node: SchemaNode): unknown => item[key] ?? node.values?.struct?.fields.get(key)?.default
+const keyValue = (item: JsonRecord, key: string, node: SchemaNode): unknown => {
+  // A null is a key of its own (keyedAssociativeListItemToPathElement).
+  if (item[key] !== undefined) return item[key]
+  const struct = node.values?.struct
+  return struct?.fields.get(key)?.default ?? (EMPTY_KEYS.has(struct?.type ?? '') ? '' : undefined)
+}
+
+/** Structs whose only key is the empty string where it is left out (the defaults of the OpenAPI document that the server types with). */
+const EMPTY_KEYS: ReadonlySet<string> = new Set(['core/v1.LocalObjectReference', 'meta/v1.OwnerReference'])
 
 /** The same element as JavaScript writes JSON: Go escapes `<`, `>` and `&` in strings, and keys may stand in any order. */
 export const plainElement = (element: string): string => {

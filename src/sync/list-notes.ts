@@ -33,9 +33,16 @@ const withParents = (changes: readonly Change[]): ReadonlySet<string> => {
 const droppedField = (finding: Finding, { viewer, applier }: Compared): readonly Difference[] => {
   if (finding.kind === 'duplicate-key')
     return [plainNote(finding, 'duplicate-key', 'Two items of the list have the same key; the last one counts')]
+  const name = pointerTokens(finding.pointer)?.at(-1) ?? ''
+  if (finding.kind === 'gated-field')
+    return [
+      plainNote(
+        finding,
+        'dropped-unknown-field',
+        shownText(`${name} belongs to a feature that is off by default, and was dropped`, viewer),
+      ),
+    ]
   if (finding.kind !== 'unknown-field' || applier.mode === 'server-side') return []
-  const tokens = pointerTokens(finding.pointer) ?? []
-  const name = tokens.at(-1) ?? ''
   const near = nearestName(name, finding.known ?? [])
   const type = finding.struct.slice(finding.struct.lastIndexOf('.') + 1)
   const message = `${name} is not a field of ${type === '' ? 'the custom resource' : type} and was dropped${near === undefined ? '' : ` (did you mean ${near}?)`}`

@@ -21,7 +21,7 @@ export const makeValue = (value: unknown, node: SchemaNode, walk: Walk): unknown
     case 'list':
       return Array.isArray(value) ? makeList(value, node, walk) : mismatch(value, node, walk)
     case 'any':
-      return value
+      return makeAny(value, node, walk)
     default:
       return makeScalar(value, node, walk)
   }
@@ -32,8 +32,21 @@ const mismatch = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
   return value
 }
 
-const makeStruct = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord => {
+/** Nothing is known of the value but, for schemas within the schema of a CRD, what a record is; nobody refuses an unknown field of that. */
+const makeAny = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
+  if (node.values !== undefined) return isRecord(value) ? makeStruct(value, node.values, { ...walk, findings: [] }) : value
+  return node.custom && !node.preserve ? pruned(value) : value
+}
+
+/** Below `additionalProperties: true` a custom resource keeps keys and scalars, and nothing inside a value (structural pruning without a schema). */
+const pruned = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(pruned)
+  return isRecord(value) ? {} : value
+}
+
+const makeStruct = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord | undefined => {
   const made: Record<string, unknown> = {}
+  let gated = false
   for (const key of Object.keys(value)) {
     const field = node.struct?.fields.get(key)
     if (field === undefined) {
@@ -41,10 +54,17 @@ const makeStruct = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord
       else unknownField(node, key, walk)
       continue
     }
+    if (field.gated) {
+      gated = true
+      gatedField(node, key, walk)
+      continue
+    }
     enter(walk, key)
     const inner = leave(walk, makeValue(value[key], field, walk))
     if (inner !== undefined) put(made, key, inner)
   }
+  // The one struct that goes with its gated field (dropContainerStopSignals in pkg/api/pod).
+  if (gated && node.struct?.type === 'core/v1.Lifecycle' && Object.keys(made).length === 0) return undefined
   return complete(made, node, walk)
 }
 
@@ -56,6 +76,10 @@ export const put = (record: Record<string, unknown>, key: string, value: unknown
 
 export const unknownField = (node: SchemaNode, key: string, walk: Walk): void =>
   find(walk, { kind: 'unknown-field', struct: node.struct?.type ?? '', known: [...(node.struct?.fields.keys() ?? [])] }, key)
+
+/** Notes a field that the server drops because its feature is off by default. */
+export const gatedField = (node: SchemaNode, key: string, walk: Walk): void =>
+  find(walk, { kind: 'gated-field', struct: node.struct?.type ?? '' }, key)
 
 const makeMap = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord | undefined => {
   const made: Record<string, unknown> = {}
@@ -69,11 +93,11 @@ const makeMap = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord | 
   return empty && !node.custom ? undefined : made
 }
 
-/** A value of a map. A Go map of strings reads null as the empty string, and keeps it. */
+/** A value of a map. A Go map of strings or quantities reads null as the zero value, and keeps it. */
 export const makeEntry = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
   const { values } = node
   if (values === undefined) return value
-  if (value === null && !node.custom) return values.type === 'string' || values.type === 'bytes' ? '' : undefined
+  if (value === null && !node.custom) return walk.dropsNulls ? undefined : ZEROS[values.type]
   if (value === '' && (values.type === 'string' || values.type === 'bytes')) return ''
   return values.type === 'quantity' && !node.custom ? resourceAmount(value, values, walk) : makeValue(value, values, walk)
 }
@@ -94,9 +118,23 @@ const makeList = (value: readonly unknown[], node: SchemaNode, walk: Walk): read
   })
 }
 
-/** An item of a list stays even where it is empty. */
-const makeItem = (item: unknown, values: SchemaNode, walk: Walk): unknown =>
-  makeValue(item, values, walk) ?? (values.type === 'struct' ? complete({}, values, walk) : item)
+/** An item of a list stays even where it is empty; Go reads null as the zero value. */
+const makeItem = (item: unknown, values: SchemaNode, walk: Walk): unknown => {
+  const made = makeValue(item, values, walk)
+  if (made !== undefined) return made
+  if (values.type === 'struct') return complete({}, values, walk)
+  return item === null && !values.custom ? (ZEROS[values.type] ?? null) : item
+}
+
+/** What Go writes for a scalar that nobody set, where it is written at all. */
+const ZEROS: Readonly<Partial<Record<SchemaNode['type'], unknown>>> = {
+  string: '',
+  bytes: '',
+  quantity: '0',
+  integer: 0,
+  number: 0,
+  boolean: false,
+}
 
 const makeScalar = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
   const written = canonicalScalar(value, node)
@@ -104,8 +142,12 @@ const makeScalar = (value: unknown, node: SchemaNode, walk: Walk): unknown => {
   return isZero(written, node) ? undefined : written
 }
 
+/** A zero that is as good as nothing: it is not written, or its default stands in for it. */
 const isZero = (written: unknown, node: SchemaNode): boolean =>
-  !node.pointer && !node.keepsEmpty && (written === '' || written === 0 || written === false) && node.type !== 'int-or-string'
+  !node.pointer &&
+  (!node.keepsEmpty || (node.default !== undefined && !node.custom)) &&
+  (written === '' || written === 0 || written === false) &&
+  node.type !== 'int-or-string'
 
 /** The canonical spelling of a scalar, undefined where it is not of its type. Custom resources keep the spelling. */
 export const canonicalScalar = (value: unknown, node: SchemaNode): unknown => {
@@ -174,7 +216,7 @@ export const complete = (record: Record<string, unknown>, node: SchemaNode, walk
 const addition = (field: SchemaNode, walk: Walk): unknown => {
   if (field.default !== undefined)
     return field.type === 'struct' || field.type === 'list' || field.type === 'map' ? makeDefault(field, walk) : field.default
-  return field.type === 'struct' ? complete({}, field, walk) : '0'
+  return field.type === 'struct' ? complete({}, field, walk) : ZEROS[field.type]
 }
 
 const makeDefault = (field: SchemaNode, walk: Walk): unknown => makeValue(field.default, field, walk) ?? field.default
@@ -190,6 +232,9 @@ const completionsOf = (struct: StructFacts): readonly (readonly [string, SchemaN
 
 const completions = new WeakMap<StructFacts, readonly (readonly [string, SchemaNode])[]>()
 
-/** Go values that are no pointers are written whatever is in them: structs, and a Quantity as "0". */
-const isCompleted = (field: SchemaNode): boolean =>
-  field.default !== undefined || (!field.custom && !field.pointer && (field.type === 'struct' || field.type === 'quantity'))
+/** Go values that are no pointers are written whatever is in them: structs, a Quantity as "0", and scalars without `omitempty`. */
+const isCompleted = (field: SchemaNode): boolean => {
+  if (field.default !== undefined) return !field.gated
+  if (field.custom || field.pointer) return false
+  return field.type === 'struct' || field.type === 'quantity' || (field.keepsEmpty && ZEROS[field.type] !== undefined)
+}

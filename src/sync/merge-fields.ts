@@ -50,6 +50,9 @@ export const childNode = (node: SchemaNode, key: string): SchemaNode | undefined
   return node.type === 'map' ? (node.values ?? anyNode) : anyNode
 }
 
+/** A value under `additionalProperties: true`: what is inside of it is pruned, so there is nothing to merge. */
+export const keepsNothingBelow = (node: SchemaNode): boolean => node.type === 'any' && node.custom && !node.preserve
+
 /** The server's form of a value that replaces whatever is live: live itself where both are the same. */
 export const replaced = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown => {
   if (desired === live || (typeof desired === 'object' && sameValue(desired, live))) return live

@@ -14,6 +14,8 @@ export interface Place {
   readonly steps: readonly PathStep[]
   /** As managedFields write it. */
   readonly elements: readonly string[]
+  /** How many of these lead to the outermost thing that server-side apply replaces as a whole. */
+  readonly atomic: number | undefined
   /** `rbac/v1.PolicyRule.verbs`: the struct and field of the innermost list on the way, or of the place itself. */
   readonly field: string
   readonly node: SchemaNode
@@ -36,6 +38,7 @@ export interface ListChange {
 interface Cursor {
   readonly steps: PathStep[]
   readonly elements: string[]
+  atomic: number | undefined
   node: SchemaNode
   field: string
   desired: unknown
@@ -67,6 +70,7 @@ export const placeOf = (change: Change, roots: Roots): Place => {
     predicted: roots.predicted,
     steps: [],
     elements: [],
+    atomic: undefined,
     field: '',
   }
   let list: ListChange | undefined
@@ -77,8 +81,8 @@ export const placeOf = (change: Change, roots: Roots): Place => {
       intoItem(at, token, roots.items)
     } else intoField(at, token)
   }
-  const { steps, elements, node, field, desired, previous, live, predicted } = at
-  return { change, steps, elements, node, field, desired, previous, live, predicted, list }
+  const { steps, elements, atomic, node, field, desired, previous, live, predicted } = at
+  return { change, steps, elements, atomic, node, field, desired, previous, live, predicted, list }
 }
 
 const listChange = ({ live, predicted, node }: Cursor, lists: Roots['lists']): ListChange | undefined => {
@@ -94,6 +98,7 @@ const intoField = (at: Cursor, key: string): void => {
   at.node = childNode(at.node, key) ?? anyNode
   at.steps.push(key)
   at.elements.push(`f:${key}`)
+  if (at.node.atomic) at.atomic ??= at.elements.length
   at.desired = get(at.desired, key)
   at.previous = get(at.previous, key)
   at.live = get(at.live, key)

@@ -36,10 +36,17 @@ const merge = ({ written, kind }: PreparedObject, live: JsonRecord, applier: App
   return strategicMerge(live, sent, applier.previous, kind.root, walk)
 }
 
-/** kubectl sends its own annotation always, so a manifest without annotations never drops those that others wrote. */
+/**
+ * kubectl sends its own annotation always, so a manifest without annotations never drops those that others wrote; and it reads a null
+ * among them as the empty string (NestedNullCoercingStringMap in apimachinery's unstructured helpers).
+ */
 const withAnnotations = (written: JsonRecord): JsonRecord => {
   const metadata = recordOf(written['metadata'])
-  return isRecord(metadata['annotations']) ? written : { ...written, metadata: { ...metadata, annotations: {} } }
+  const { annotations } = metadata
+  if (!isRecord(annotations)) return { ...written, metadata: { ...metadata, annotations: {} } }
+  if (!Object.values(annotations).includes(null)) return written
+  const texts = Object.entries(annotations).map(([key, text]) => [key, text ?? ''])
+  return { ...written, metadata: { ...metadata, annotations: Object.fromEntries(texts) } }
 }
 
 const created = ({ object, written, kind, kindKey }: PreparedObject, walk: Walk): JsonRecord => {

@@ -27,7 +27,7 @@ const refusedFindings = ({ kind }: PreparedObject, { mode }: Applier, findings: 
       return [{ code: 'schema-mismatch', message: 'The value is not of the type that the schema has there', pointer }]
     if (what === 'missing-key')
       return [{ code: 'missing-key', message: 'An item of a list lacks the field that tells it from the others', pointer }]
-    if (mode === 'client-side') return []
+    if (mode === 'client-side' || what === 'gated-field') return []
     if (what === 'duplicate-key')
       return [{ code: 'duplicate-key', message: 'Two items of a list have the same key; server-side apply refuses that', pointer }]
     // Below `type: object` without properties a custom resource takes any key and prunes it afterwards.

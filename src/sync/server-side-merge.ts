@@ -2,9 +2,20 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import { schemaNode, type SchemaNode } from '../schema/index.ts'
 import { itemElement, plainElement } from './list-keys.ts'
-import { makeValue, unknownField } from './make-value.ts'
+import { gatedField, makeValue, unknownField } from './make-value.ts'
 import { isLeaf, isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
-import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
+import {
+  childNode,
+  draftOf,
+  finished,
+  isSame,
+  keepsNothingBelow,
+  mergedScalar,
+  replaced,
+  replacedEntry,
+  set,
+  type Draft,
+} from './merge-fields.ts'
 import { untypedList } from './untyped-list.ts'
 import { enter, find, leave, touchedByOthers, type Walk } from './walk.ts'
 
@@ -13,7 +24,8 @@ import { enter, find, leave, touchedByOthers, type Walk } from './walk.ts'
  * manager's own last set) has and `desired` has no more taken away, unless another manager owns it. `live` itself where nothing changes.
  */
 export const serverSideMerge = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown => {
-  if (node.type === 'any') return mergeUntyped(live, desired, mine, walk)
+  if (node.type === 'any')
+    return desired !== undefined && keepsNothingBelow(node) ? replaced(live, desired, node, walk) : mergeUntyped(live, desired, mine, walk)
   const isMap = node.type === 'struct' || node.type === 'map'
   if (!isMap && node.type !== 'list') return desired === undefined ? live : mergedScalar(live, desired, node, walk)
   if (desired !== undefined && desired !== null && !(isMap ? isRecord(desired) : Array.isArray(desired))) return mismatch(live, walk)
@@ -36,10 +48,22 @@ const mismatch = (live: unknown, walk: Walk): unknown => {
 
 /** Where nothing is known, maps are granular and lists atomic; the manager's own set tells of lists that are not. */
 const mergeUntyped = (live: unknown, desired: unknown, mine: FieldTree | undefined, walk: Walk): unknown => {
-  if (isRecord(live) && isRecord(desired) && isAtomicMap(mine, live, walk)) return replaced(live, desired, UNTYPED_MAP, walk)
+  if (desired === null) return mergeNull(live, mine, walk)
+  if (isRecord(live) && isRecord(desired) && isAtomicMap(mine, live, desired, walk)) return replaced(live, desired, UNTYPED_MAP, walk)
   if (isRecord(live) && (isRecord(desired) || desired === undefined)) return mergeRecord(live, desired, UNTYPED_MAP, mine, walk)
-  if (!Array.isArray(desired))
-    return desired === undefined || desired === null ? live : replaced(live, desired, UNTYPED_MAP.values ?? UNTYPED_MAP, walk)
+  if (desired === undefined) return live
+  return Array.isArray(desired)
+    ? mergeUntypedList(live, desired, mine, walk)
+    : replaced(live, desired, UNTYPED_MAP.values ?? UNTYPED_MAP, walk)
+}
+
+/** A null over a map takes what is ours in it, over all else it stands; of a kind that nobody described it may be pruned instead. */
+const mergeNull = (live: unknown, mine: FieldTree | undefined, walk: Walk): unknown => {
+  if (walk.untyped) return live
+  return isRecord(live) && Object.keys(live).length > 0 ? mergeRecord(live, {}, UNTYPED_MAP, mine, walk) : null
+}
+
+const mergeUntypedList = (live: unknown, desired: readonly unknown[], mine: FieldTree | undefined, walk: Walk): unknown => {
   const list = listShape(mine)
   if (!Array.isArray(live)) return replaced(live, desired, UNTYPED_LIST, walk)
   if (list !== undefined) return mergeList(live, desired, list, mine, walk)
@@ -55,9 +79,15 @@ const UNTYPED_VALUE = schemaNode('any', { custom: true, preserve: true, keepsEmp
 const UNTYPED_MAP = schemaNode('map', { custom: true, values: UNTYPED_VALUE })
 const UNTYPED_LIST = schemaNode('list', { custom: true, atomic: true, values: UNTYPED_VALUE })
 
-/** A map of which the manager owns the whole, and nothing in it, is atomic (x-kubernetes-map-type), as selectors of many custom resources are. */
-const isAtomicMap = (mine: FieldTree | undefined, live: JsonRecord, walk: Walk): boolean =>
-  walk.untyped && mine !== undefined && isLeaf(mine) && Object.keys(live).length > 0
+/**
+ * A map that somebody owns as a whole, and nobody in part, is atomic (x-kubernetes-map-type), as selectors of many custom resources are.
+ * A map applied empty is owned like that, too, whatever it is.
+ */
+const isAtomicMap = (mine: FieldTree | undefined, live: JsonRecord, desired: JsonRecord, walk: Walk): boolean => {
+  if (!walk.untyped || Object.keys(live).length === 0 || Object.keys(desired).length === 0) return false
+  const owners = [mine, ...walk.others.map(other => treeAt(other, walk.elements))].filter(tree => tree !== undefined)
+  return owners.length > 0 && owners.every(isLeaf)
+}
 
 /** The kind of list that a set of fields tells of: `k:` elements are a list map with those keys, `v:` elements a set. */
 const listShape = (tree: FieldTree | undefined): SchemaNode | undefined => {
@@ -105,6 +135,7 @@ const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, wal
   if (isSame(live, desired)) return
   const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)
+  if (child.gated && live === undefined) return gatedField(node, key, walk)
   const isEntry = node.type === 'map' && (child.type === 'string' || child.type === 'bytes' || child.type === 'quantity')
   if (isEntry) return set(draft, key, replacedEntry(live, desired, node, walk))
   const element = `f:${key}`
@@ -115,16 +146,30 @@ const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, wal
 /** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
 const prune = (draft: Draft, desired: JsonRecord | undefined, element: string, { node, mine, walk }: Here): void => {
   const key = element.slice(2)
-  if ((desired !== undefined && Object.hasOwn(desired, key)) || !Object.hasOwn(draft.live, key)) return
+  if (!Object.hasOwn(draft.live, key)) return
+  const wanted = desired !== undefined && Object.hasOwn(desired, key)
+  if (wanted && typeof desired[key] !== 'object') return
   const tree = treeBelow(mine, element)
   const child = childNode(node, key)
   if (tree === undefined || child === undefined) return
+  if (wanted && ownsSomething(desired[key], child)) return
   const named = node.type === 'struct' && node.struct?.fields.has(key) === true
   if ((named || isMember(tree)) && !ownedByOthers(walk, element, named)) set(draft, key, undefined)
-  else if (!child.atomic) {
+  else if (!wanted && !child.atomic) {
     enter(walk, key, element)
     set(draft, key, leave(walk, serverSideMerge(draft.live[key], undefined, child, tree, walk)))
   }
+}
+
+/**
+ * Whether a set of fields made of a value has anything in it: an empty list whose items have owners of their own has nothing, and nor has
+ * what holds only that (toFieldSetWalker in structured-merge-diff).
+ */
+const ownsSomething = (value: unknown, node: SchemaNode): boolean => {
+  if (typeof value !== 'object' || (Array.isArray(value) && value.length > 0) || node.atomic) return true
+  if (!isRecord(value)) return node.type !== 'list'
+  const keys = Object.keys(value)
+  return keys.length === 0 || keys.some(key => ownsSomething(value[key], childNode(node, key) ?? UNTYPED_VALUE))
 }
 
 /**

@@ -24,7 +24,8 @@ export const mergeByKey = (
   if (desired.length === 0 && previous.length === 0) return live
   const wanted = firstIndexes(desired, keyOf)
   const liveIndexes = firstIndexes(live, keyOf)
-  if (wanted.size < desired.length || liveIndexes.size < live.length) return mergeDuplicates(live, desired, previous, how)
+  if (wanted.size < desired.length || liveIndexes.size < live.length || firstIndexes(previous, keyOf).size < previous.length)
+    return mergeDuplicates(live, desired, previous, how)
   const before = new Map(recordsOf(previous).map(item => [keyOf(item), item]))
   const patched: Keyed[] = []
   for (const [index, item] of recordsOf(desired).entries()) {
@@ -34,7 +35,22 @@ export const mergeByKey = (
     patched.push({ key, item: isRecord(there) ? how.merge(there, item, before.get(key), index) : how.make(item, index) })
   }
   const serverOnly = live.flatMap(item => (wanted.has(keyOf(item)) || before.has(keyOf(item)) ? [] : { key: keyOf(item), item }))
-  return interleave(serverOnly, patched, ({ key }) => liveIndexes.get(key) ?? -1).map(({ item }) => item)
+  const order = serverOrder(live.map(keyOf), desired.map(keyOf), key => wanted.has(key) || !before.has(key))
+  return interleave(serverOnly, patched, ({ key }) => order.get(key) ?? -1).map(({ item }) => item)
+}
+
+/**
+ * Where the server finds each item when it orders them: its deletions moved those behind them up in place, and what it appended then took
+ * the places that this left at the end, for both are slices of the one array that holds live's items (deleteMatchingEntries in Go).
+ */
+const serverOrder = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  isKept: (key: unknown) => boolean,
+): ReadonlyMap<unknown, number> => {
+  const there = new Set(live)
+  const places = [...live.filter(isKept), ...desired.filter(key => !there.has(key))]
+  return new Map(places.slice(0, live.length).map((key, index) => [key, index]))
 }
 
 interface Keyed {
@@ -63,22 +79,20 @@ const mergeDuplicates = (
 ): readonly unknown[] => {
   const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
   const wanted = firstIndexes(desired, keyOf)
-  const patches = pairedPatches(recordsOf(live), recordsOf(desired), how.key).sort(
-    (a, b) => (wanted.get(keyOf(a)) ?? 0) - (wanted.get(keyOf(b)) ?? 0),
-  )
-  let merged: readonly unknown[] = live
+  const removed = new Set([
+    ...recordsOf(previous)
+      .map(keyOf)
+      .filter(key => !wanted.has(key)),
+    ...lostDuplicates(recordsOf(previous), recordsOf(desired), how.key),
+  ])
+  const patches = sentPatches(live, desired, previous, { key: how.key, wanted, removed })
+  // The server deletes first, so a patch of a deleted key makes an item of its own.
+  let merged: readonly unknown[] = live.filter(item => !removed.has(keyOf(item)))
   for (const [index, patch] of patches.entries()) {
     const at = merged.findIndex(item => keyOf(item) === keyOf(patch))
     const there = merged[at]
     merged = isRecord(there) ? merged.with(at, how.merge(there, patch, undefined, index)) : [...merged, how.make(patch, index)]
   }
-  const removed = new Set(
-    recordsOf(previous)
-      .map(keyOf)
-      .filter(key => !wanted.has(key)),
-  )
-  for (const key of lostDuplicates(recordsOf(previous), recordsOf(desired), how.key)) removed.add(key)
-  merged = merged.filter(item => !removed.has(keyOf(item)))
   if (patches.length === 0 && removed.size === 0 && sameOrder(live, desired, keyOf)) return live
   const liveIndexes = firstIndexes(live, keyOf)
   const inOrder = merged.filter(item => wanted.has(keyOf(item))).sort((a, b) => (wanted.get(keyOf(a)) ?? 0) - (wanted.get(keyOf(b)) ?? 0))
@@ -92,10 +106,33 @@ const mergeDuplicates = (
 const sameOrder = (live: readonly unknown[], desired: readonly unknown[], keyOf: (item: unknown) => unknown): boolean =>
   live.length === desired.length && desired.every((item, index) => keyOf(item) === keyOf(live[index]))
 
-/** What kubectl sends: for each pair the fields that differ and the key, for each desired item without a partner the item. */
-const pairedPatches = (live: readonly JsonRecord[], desired: readonly JsonRecord[], key: string): JsonRecord[] => {
+/**
+ * The patches of one list: what changed, in the desired order, put over what is dropped. A change of a key that is deleted and drops
+ * nothing else ends up inside the deletion, and is lost (mergeMap over both patches in CreateThreeWayMergePatch).
+ */
+const sentPatches = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  previous: readonly unknown[],
+  { key, wanted, removed }: { key: string; wanted: ReadonlyMap<unknown, number>; removed: ReadonlySet<unknown> },
+): readonly JsonRecord[] => {
+  const order = (a: JsonRecord, b: JsonRecord): number => (wanted.get(a[key]) ?? 0) - (wanted.get(b[key]) ?? 0)
+  const changes = pairedPatches(recordsOf(live), recordsOf(desired), key, changedFields).sort(order)
+  const drops = pairedPatches(recordsOf(previous), recordsOf(desired), key, droppedFields).sort(order)
+  if (drops.length === 0 && removed.size === 0) return changes
+  const sent = [...drops]
+  for (const patch of changes) {
+    const at = sent.findIndex(other => other[key] === patch[key])
+    if (at >= 0) sent[at] = { ...sent[at], ...patch }
+    else if (!removed.has(patch[key])) sent.push(patch)
+  }
+  return sent
+}
+
+/** What kubectl finds between two lists: for each pair what `differ` says, and for each desired item without a partner what it says then. */
+const pairedPatches = (before: readonly JsonRecord[], desired: readonly JsonRecord[], key: string, differ: Differ): JsonRecord[] => {
   const patches: JsonRecord[] = []
-  const [left, right] = [sortedByKey(live, key), sortedByKey(desired, key)]
+  const [left, right] = [sortedByKey(before, key), sortedByKey(desired, key)]
   for (let l = 0, r = 0; r < right.length;) {
     const [mine, theirs] = [left[l], right[r] ?? {}]
     const order = mine === undefined ? 1 : compareKeys(mine[key], theirs[key])
@@ -103,7 +140,7 @@ const pairedPatches = (live: readonly JsonRecord[], desired: readonly JsonRecord
       l++
       continue
     }
-    const patch = order === 0 && mine !== undefined ? changedFields(mine, theirs, key) : theirs
+    const patch = differ(order === 0 ? mine : undefined, theirs, key)
     if (patch !== undefined) patches.push(patch)
     if (order === 0) l++
     r++
@@ -111,9 +148,19 @@ const pairedPatches = (live: readonly JsonRecord[], desired: readonly JsonRecord
   return patches
 }
 
-const changedFields = (live: JsonRecord, desired: JsonRecord, key: string): JsonRecord | undefined => {
+type Differ = (before: JsonRecord | undefined, desired: JsonRecord, key: string) => JsonRecord | undefined
+
+/** The fields that differ and the key; an item without a partner as it is. */
+const changedFields: Differ = (live, desired, key) => {
+  if (live === undefined) return desired
   const changed = Object.entries(desired).filter(([name, value]) => !sameValue(value, live[name]))
   return changed.length === 0 ? undefined : { ...Object.fromEntries(changed), [key]: desired[key] }
+}
+
+/** The fields that were applied before and are not desired, as nulls. */
+const droppedFields: Differ = (previous, desired, key) => {
+  const dropped = Object.keys(previous ?? {}).filter(name => !Object.hasOwn(desired, name))
+  return dropped.length === 0 ? undefined : { ...Object.fromEntries(dropped.map(name => [name, null])), [key]: desired[key] }
 }
 
 /** An item of a repeated key that was applied before and has no partner in desired: its deletion names the key, and takes all of that key. */

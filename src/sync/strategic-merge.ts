@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord, listOf } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
 import { interleave } from './interleave.ts'
-import { makeValue, unknownField } from './make-value.ts'
+import { gatedField, makeValue, unknownField } from './make-value.ts'
 import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { mergeByKey } from './strategic-list.ts'
 import { enter, find, leave, type Walk } from './walk.ts'
@@ -63,9 +63,12 @@ const mergeKey = (draft: Draft, key: string, field: { desired: unknown; previous
   if (isSame(live, desired)) return
   const child = childNode(node, key)
   if (child === undefined) return has ? set(draft, key, desired) : unknownField(node, key, walk)
+  if (child.gated && !has) return gatedField(node, key, walk)
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
   enter(walk, key)
-  set(draft, key, leave(walk, live === undefined ? makeValue(desired, child, walk) : strategicMerge(live, desired, previous, child, walk)))
+  const merged =
+    live === undefined ? makeValue(desired, child, { ...walk, dropsNulls: true }) : strategicMerge(live, desired, previous, child, walk)
+  set(draft, key, leave(walk, merged))
 }
 
 const mergeItems = (

@@ -24,8 +24,10 @@ export const untypedList = (
 ): readonly unknown[] => {
   if (sameValue(live, desired)) return live
   const applied = Array.isArray(previous) ? previous : undefined
-  if (!others && untouched && (applied === undefined ? isDefaulted(live, desired) : sameValue(applied, desired))) return live
   const partners = pairByContent(live, desired)
+  // Of a list whose items have owners of their own nobody is named after an item is taken out or moved.
+  const inPlace = live.length === desired.length && partners.every((partner, index) => partner === undefined || partner === live[index])
+  if (!others && untouched && inPlace && (applied === undefined ? isDefaulted(live, desired) : sameValue(applied, desired))) return live
   const before = pairByContent(applied ?? [], desired)
   const made = desired.map((item, index) => withDefaults(partners[index], item, before[index]))
   if (!sameValue(made, live)) return made
@@ -33,8 +35,9 @@ export const untypedList = (
   return others ? desired : live
 }
 
-/** True where live has everything that desired says, and perhaps more. */
+/** True where live has everything that desired says, and perhaps more. A null says nothing: it is pruned, and a default may stand for it. */
 const covers = (live: unknown, desired: unknown): boolean => {
+  if (desired === null) return live === undefined || isPlain(live)
   if (isRecord(desired)) return isRecord(live) && Object.keys(desired).every(key => covers(live[key], desired[key]))
   if (Array.isArray(desired))
     return Array.isArray(live) && live.length === desired.length && desired.every((item, index) => covers(live[index], item))

@@ -11,8 +11,8 @@ export const applyUpdateRule = (kindKey: string, predicted: JsonRecord, live: Js
   RULES.get(kindKey)?.(predicted, live, written) ?? predicted
 
 /** `stringData` is merged over `data` and dropped (pkg/apis/core/v1/conversion.go). */
-const secret: UpdateRule = (predicted, _live, written) => {
-  const texts = recordOf(written['stringData'])
+const secret: UpdateRule = predicted => {
+  const texts = recordOf(predicted['stringData'])
   const data = recordOf(predicted['data'])
   const changed: Record<string, unknown> = {}
   for (const key of Object.keys(texts)) {
@@ -40,6 +40,7 @@ const needsNodePorts = (spec: JsonRecord): boolean =>
   spec['type'] === 'NodePort' || (spec['type'] === 'LoadBalancer' && spec['allocateLoadBalancerNodePorts'] !== false)
 const needsTrafficPolicy = (spec: JsonRecord): boolean =>
   spec['type'] === 'NodePort' || spec['type'] === 'LoadBalancer' || listOf(spec['externalIPs']).length > 0
+const needsHealthPort = (spec: JsonRecord): boolean => spec['type'] === 'LoadBalancer' && spec['externalTrafficPolicy'] === 'Local'
 
 /** What was allocated stays, and what only the former type needed goes (pkg/registry/core/service: patchAllocatedValues, dropTypeDependentFields). */
 const service: UpdateRule = (predicted, live) => {
@@ -48,13 +49,29 @@ const service: UpdateRule = (predicted, live) => {
   if (live === undefined || after === before) return predicted
   const spec: Record<string, unknown> = { ...after }
   if (before['type'] !== 'ExternalName' && after['type'] !== 'ExternalName') keepAddresses(spec, before)
-  if (after['type'] === 'ExternalName')
-    for (const key of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) dropUnchanged(spec, before, key)
   if (needsNodePorts(before)) spec['ports'] = needsNodePorts(after) ? keptNodePorts(after, before) : droppedNodePorts(after, before)
-  if (before['type'] === 'LoadBalancer' && after['type'] !== 'LoadBalancer')
-    for (const key of ['allocateLoadBalancerNodePorts', 'loadBalancerClass', 'healthCheckNodePort']) dropUnchanged(spec, before, key)
-  if (needsTrafficPolicy(before) && !needsTrafficPolicy(after)) dropUnchanged(spec, before, 'externalTrafficPolicy')
-  return sameValue(spec, before) ? { ...predicted, spec: before } : { ...predicted, spec }
+  if (needsHealthPort(before) && needsHealthPort(after)) spec['healthCheckNodePort'] ??= before['healthCheckNodePort']
+  dropForType(spec, before)
+  return { ...withoutBalancer(predicted, after), spec: sameValue(spec, before) ? before : spec }
+}
+
+/** What only the former type needed goes, where it was not changed. */
+const dropForType = (spec: Record<string, unknown>, before: JsonRecord): void => {
+  const dropped = [
+    ...(spec['type'] === 'ExternalName' ? ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] : []),
+    ...(before['type'] === 'LoadBalancer' && spec['type'] !== 'LoadBalancer'
+      ? ['allocateLoadBalancerNodePorts', 'loadBalancerClass', 'healthCheckNodePort']
+      : []),
+    ...(needsTrafficPolicy(before) && !needsTrafficPolicy(spec) ? ['externalTrafficPolicy'] : []),
+  ]
+  for (const key of dropped) dropUnchanged(spec, before, key)
+}
+
+/** The addresses of a load balancer go with it. */
+const withoutBalancer = (predicted: JsonRecord, spec: JsonRecord): JsonRecord => {
+  const status = recordOf(predicted['status'])
+  if (spec['type'] === 'LoadBalancer' || Object.keys(recordOf(status['loadBalancer'])).length === 0) return predicted
+  return { ...predicted, status: { ...status, loadBalancer: {} } }
 }
 
 const keepAddresses = (spec: Record<string, unknown>, before: JsonRecord): void => {
@@ -86,25 +103,99 @@ const droppedNodePorts = (after: JsonRecord, before: JsonRecord): readonly unkno
   })
 }
 
-/** The two fields for the source of a claim mirror each other (pkg/apis/core/v1, NormalizeDataSources). */
-const persistentVolumeClaim: UpdateRule = predicted => {
-  const spec = recordOf(predicted['spec'])
+/**
+ * The two fields for the source of a claim mirror each other; only claims and snapshots may stand in the older one, and another namespace
+ * needs a feature that is off by default (pkg/api/persistentvolumeclaim: DropDisabledFields, EnforceDataSource…, NormalizeDataSources).
+ */
+const persistentVolumeClaim: UpdateRule = (predicted, live) => {
+  const spec = { ...recordOf(predicted['spec']) }
+  const before = recordOf(at(live, 'spec'))
+  const inUse = before['dataSource'] !== undefined || before['dataSourceRef'] !== undefined
+  if (!inUse && (textOf(at(spec, 'dataSourceRef', 'namespace')) ?? '') !== '') delete spec['dataSourceRef']
+  if (!inUse && spec['dataSourceRef'] === undefined && !isClaimOrSnapshot(spec['dataSource'])) delete spec['dataSource']
   const [source, reference] = [spec['dataSource'], spec['dataSourceRef']]
-  if (isRecord(source) && reference === undefined) return { ...predicted, spec: { ...spec, dataSourceRef: source } }
-  if (isRecord(reference) && source === undefined && reference['namespace'] === undefined)
-    return { ...predicted, spec: { ...spec, dataSource: reference } }
-  return predicted
+  if (isRecord(source) && reference === undefined) spec['dataSourceRef'] = source
+  if (isRecord(reference) && source === undefined && (reference['namespace'] ?? '') === '') spec['dataSource'] = withoutNamespace(reference)
+  return sameValue(spec, predicted['spec']) ? predicted : { ...predicted, spec }
 }
 
-/** What a request asks for cannot change; an update of it is ignored (pkg/registry/certificates, PrepareForUpdate). */
-const certificateSigningRequest: UpdateRule = (predicted, live) =>
-  live === undefined || predicted['spec'] === live['spec'] ? predicted : { ...predicted, spec: live['spec'] }
+const isClaimOrSnapshot = (source: unknown): boolean => {
+  const [group, kind] = [at(source, 'apiGroup') ?? '', at(source, 'kind')]
+  return (group === '' && kind === 'PersistentVolumeClaim') || (group === 'snapshot.storage.k8s.io' && kind === 'VolumeSnapshot')
+}
 
-/** The finalizer that empties a namespace before it goes. */
-const namespace: UpdateRule = (predicted, live) =>
-  live === undefined && recordOf(predicted['spec'])['finalizers'] === undefined
-    ? { ...predicted, spec: { ...recordOf(predicted['spec']), finalizers: ['kubernetes'] } }
-    : predicted
+const withoutNamespace = ({ namespace: _namespace, ...source }: JsonRecord): JsonRecord => source
+
+/** What a request asks for cannot change, an update of it is ignored; who asks is written by the server (pkg/registry/certificates). */
+const certificateSigningRequest: UpdateRule = (predicted, live) => {
+  if (live !== undefined) return predicted['spec'] === live['spec'] ? predicted : { ...predicted, spec: live['spec'] }
+  const { username: _username, uid: _uid, groups: _groups, extra: _extra, ...spec } = recordOf(predicted['spec'])
+  return { ...predicted, spec }
+}
+
+/** The finalizer that empties a namespace before it goes is always among its finalizers, which only /finalize changes. */
+const namespace: UpdateRule = (predicted, live) => {
+  const spec = recordOf(predicted['spec'])
+  const before = at(live, 'spec', 'finalizers')
+  const given = listOf(spec['finalizers'])
+  const finalizers = live === undefined ? (given.includes('kubernetes') ? given : [...given, 'kubernetes']) : before
+  if (sameValue(spec['finalizers'], finalizers)) return predicted
+  if (live !== undefined && sameValue({ ...spec, finalizers }, live['spec'])) return { ...predicted, spec: live['spec'] }
+  const { finalizers: _given, ...others } = spec
+  return { ...predicted, spec: finalizers === undefined ? others : { ...spec, finalizers } }
+}
+
+/** Of the Secrets of an account only the names are kept (cleanSecretReferences in pkg/registry/core/serviceaccount/strategy.go). */
+const serviceAccount: UpdateRule = (predicted, live) => {
+  const secrets = predicted['secrets']
+  if (!Array.isArray(secrets) || secrets === live?.['secrets']) return predicted
+  const names = secrets.map(secret => (isRecord(secret) && secret['name'] !== undefined ? { name: secret['name'] } : {}))
+  return { ...predicted, secrets: live !== undefined && sameValue(names, live['secrets']) ? live['secrets'] : names }
+}
+
+/** v1 has a topology only for what older versions left; any change of the endpoints drops it (dropTopologyOnV1 in pkg/registry/discovery). */
+const endpointSlice: UpdateRule = (predicted, live) => {
+  const { endpoints } = predicted
+  if (!Array.isArray(endpoints) || (live !== undefined && sameValue(endpoints, live['endpoints']))) return predicted
+  const kept = endpoints.map((endpoint: unknown) => {
+    if (!isRecord(endpoint) || endpoint['deprecatedTopology'] === undefined) return endpoint
+    const { deprecatedTopology: _dropped, ...others } = endpoint
+    return others
+  })
+  return { ...predicted, endpoints: live !== undefined && sameValue(kept, live['endpoints']) ? live['endpoints'] : kept }
+}
+
+/** The older field is the first of the newer one; where both are given and differ, the older one counts (Convert_v1_NodeSpec_To_core_NodeSpec). */
+const node: UpdateRule = (predicted, live) => {
+  const spec = recordOf(predicted['spec'])
+  const ranges = listOf(spec['podCIDRs'])
+  const range = textOf(spec['podCIDR']) ?? ''
+  const podCIDRs = range === '' || range === ranges[0] ? ranges : [range]
+  if (podCIDRs.length === 0) return predicted
+  const whole = { ...spec, podCIDR: podCIDRs[0], podCIDRs }
+  return sameValue(whole, spec)
+    ? predicted
+    : { ...predicted, spec: live !== undefined && sameValue(whole, live['spec']) ? live['spec'] : whole }
+}
+
+/**
+ * What its controller finds its pods by: labels of its name, beside those of its uid, which nobody knows before (generateSelector in
+ * pkg/registry/batch/job). A Job without labels of its own gets those of its template.
+ */
+const job: UpdateRule = (predicted, live, written) => {
+  const name = at(predicted, 'metadata', 'name')
+  if (live !== undefined || typeof name !== 'string' || at(predicted, 'spec', 'manualSelector') === true) return predicted
+  const spec = recordOf(predicted['spec'])
+  const template = recordOf(spec['template'])
+  const metadata = recordOf(template['metadata'])
+  const labels = { 'batch.kubernetes.io/job-name': name, 'job-name': name, ...recordOf(metadata['labels']) }
+  const own = Object.keys(recordOf(at(written, 'metadata', 'labels'))).length > 0
+  return {
+    ...predicted,
+    ...(own ? {} : { metadata: { ...recordOf(predicted['metadata']), labels } }),
+    spec: { ...spec, template: { ...template, metadata: { ...metadata, labels } } },
+  }
+}
 
 const RULES: ReadonlyMap<string, UpdateRule> = new Map([
   ['Secret', secret],
@@ -112,5 +203,9 @@ const RULES: ReadonlyMap<string, UpdateRule> = new Map([
   ['Service', service],
   ['PersistentVolumeClaim', persistentVolumeClaim],
   ['Namespace', namespace],
+  ['ServiceAccount', serviceAccount],
+  ['Node', node],
+  ['batch/Job', job],
+  ['discovery.k8s.io/EndpointSlice', endpointSlice],
   ['certificates.k8s.io/CertificateSigningRequest', certificateSigningRequest],
 ])

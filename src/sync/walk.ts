@@ -4,7 +4,7 @@ import { isLeaf, treeBelow, type FieldTree } from './managed-fields.ts'
 
 /** Something that the desired object holds and the server will not take as written; what follows from it depends on the applier. */
 export interface Finding {
-  readonly kind: 'unknown-field' | 'schema-mismatch' | 'duplicate-key' | 'missing-key'
+  readonly kind: 'unknown-field' | 'gated-field' | 'schema-mismatch' | 'duplicate-key' | 'missing-key'
   /** RFC 6901, into the desired object. */
   readonly pointer: string
   /** The struct that lacks the field, as the API reference calls it. */
@@ -26,13 +26,15 @@ export interface Walk {
   readonly managed: boolean
   /** Nobody described the kind. */
   readonly untyped: boolean
+  /** Nulls in what is new are discarded (discardNullValuesFromPatch of a strategic merge patch); otherwise Go reads them as zero values. */
+  readonly dropsNulls: boolean
   readonly findings: Finding[]
   readonly rejections: Problem[]
 }
 
 export const newWalk = (
   others: readonly FieldTree[] = [],
-  { pristine = false, managed = false, untyped = false }: { pristine?: boolean; managed?: boolean; untyped?: boolean } = {},
+  { pristine = false, managed = false, untyped = false, dropsNulls = false }: Partial<Omit<Walk, 'others'>> = {},
 ): Walk => ({
   tokens: [],
   elements: [],
@@ -40,6 +42,7 @@ export const newWalk = (
   pristine,
   managed,
   untyped,
+  dropsNulls,
   findings: [],
   rejections: [],
 })

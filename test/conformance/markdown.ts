@@ -6,6 +6,7 @@ const ABOUT: Readonly<Record<string, { readonly what: string; readonly why?: str
   classes: { what: 'one hand-written case for each class of drift and of apparent drift' },
   generated: { what: 'random manifests of the common kinds with random edits' },
   'generated-rare': { what: 'the same of the rarer kinds' },
+  'every-kind': { what: 'every kind that can be created, and CRDs with every feature of a schema, with random edits' },
   'third-party': { what: "other projects' manifests with random edits, their CRDs given" },
   'third-party without CRDs': {
     what: 'the same, without the CRDs',

@@ -21,6 +21,9 @@ export interface SyncRecord {
 /** The CRD of the hand-written and generated custom resources. */
 export const gadgetCrd = (): KubeObject => JSON.parse(fixtureText('sync/gadget-crd.json')) as KubeObject
 
+/** The CRDs of the custom resources that have every feature of a structural schema. */
+export const everyKindCrds = (): KubeObject[] => JSON.parse(fixtureText('sync/every-kind-crds.json')) as KubeObject[]
+
 const thirdPartySchemas = (): SchemaSet =>
   createSchemas({ customResourceDefinitions: sharedLines<KubeObject>('corpus/third-party-crds.jsonl.gz') })
 
@@ -93,6 +96,12 @@ export const syncConformance = (): Conformance[] => {
   return [
     ...['classes', 'generated', 'generated-rare'].flatMap(corpus =>
       run(corpus, fixtureLines<SyncRecord>(`sync/${corpus}.jsonl.gz`), WHOLE, gadgets),
+    ),
+    ...run(
+      'every-kind',
+      fixtureLines<SyncRecord>('sync/every-kind.jsonl.gz'),
+      WHOLE,
+      createSchemas({ customResourceDefinitions: everyKindCrds() }),
     ),
     ...(hasShared
       ? [

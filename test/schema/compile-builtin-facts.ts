@@ -6,9 +6,10 @@ import { sharedText } from '../support/fixtures.ts'
  *
  * A field is one word: its type, then marks.
  *   type   s string, i integer, n number, b boolean, q quantity, x int-or-string, y bytes, t time, u micro-time, r raw JSON,
- *          @NAME a struct, #NAME one that server-side apply replaces whole; `[` before it a list, `{` a map
+ *          @NAME a struct, #NAME one that server-side apply replaces whole, ~NAME raw JSON but for records, which are that struct; `[` before
+ *          it a list, `{` a map
  *   marks  p pointer, k kept when empty, a atomic, S set, M(key,…) list map, m(key) or m merged by strategic merge patch, R retainKeys,
- *          r replaced by strategic merge patch, =JSON default (last)
+ *          r replaced by strategic merge patch, g behind a gate that is off, =JSON default (last)
  */
 export const compileBuiltinFacts = (): string => {
   const { definitions: openapi } = json('kubernetes/openapi-v2-1.36.json.gz') as { definitions: Record<string, Definition> }
@@ -154,7 +155,7 @@ class Compiler {
     this.#types.set(short, fields)
     const goFields = this.#goFields(goName(name))
     for (const [field, property] of Object.entries(definition.properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
-      fields[field] = this.#field(property, goFields?.get(field) ?? this.#guess(name, field, definition))
+      fields[field] = this.#field(property, goFields?.get(field) ?? this.#guess(name, field, definition), `${short}.${field}`)
     return short
   }
 
@@ -178,7 +179,7 @@ class Compiler {
     return all
   }
 
-  #field(property: Property, go: GoField): string {
+  #field(property: Property, go: GoField, place: string): string {
     const atomicMap = property['x-kubernetes-map-type'] === 'atomic'
     const marks = [
       go.pointer === true ? 'p' : '',
@@ -186,18 +187,23 @@ class Compiler {
       atomicMap ? 'a' : '',
       listMarks(property),
       patchMarks(property),
+      GATED.has(place) ? 'g' : '',
     ]
+    const missing = MISSING_DEFAULTS[place]
+    if (missing !== undefined) marks.push(`=${JSON.stringify(missing)}`)
     return `${this.#expression(property)} ${marks.join('')}`.trimEnd()
   }
 
+  #reference(name: string): string {
+    const definition = this.#openapi[name]
+    if (SCALARS[name] !== undefined) return SCALARS[name]
+    if (/\.JSONSchemaPropsOr(Array|Bool|StringArray)$/.test(name)) return `~${this.type(name.replace(/Or\w+$/, ''))}`
+    if (definition === undefined || (definition.properties === undefined && definition.type !== 'object')) return 'r'
+    return `${definition['x-kubernetes-map-type'] === 'atomic' ? '#' : '@'}${this.type(name)}`
+  }
+
   #expression(property: Property): string {
-    if (property.$ref !== undefined) {
-      const name = property.$ref.slice('#/definitions/'.length)
-      const definition = this.#openapi[name]
-      if (SCALARS[name] !== undefined) return SCALARS[name]
-      if (definition === undefined || (definition.properties === undefined && definition.type !== 'object')) return 'r'
-      return `${definition['x-kubernetes-map-type'] === 'atomic' ? '#' : '@'}${this.type(name)}`
-    }
+    if (property.$ref !== undefined) return this.#reference(property.$ref.slice('#/definitions/'.length))
     if (property.type === 'array') return `[${this.#expression(property.items ?? {})}`
     if (property.type === 'object')
       return property.additionalProperties === undefined ? 'r' : `{${this.#expression(property.additionalProperties)}`
@@ -237,6 +243,8 @@ class Compiler {
 
 /** Defaults that hold only under a condition (rules-not-in-the-schema.json): src/sync/default-rules.ts has them as rules. */
 const CONDITIONAL = new Set([
+  'apps/v1.RollingUpdateDaemonSet.maxSurge',
+  'apps/v1.RollingUpdateDaemonSet.maxUnavailable',
   'apps/v1.RollingUpdateStatefulSetStrategy.partition',
   'apps/v1.StatefulSetUpdateStrategy.type',
   'autoscaling/v2.HPAScalingRules.selectPolicy',
@@ -261,6 +269,30 @@ const CONDITIONAL = new Set([
   'resource/v1.DeviceTaint.timeAdded',
   'resource/v1.DeviceSubRequest.count',
   'resource/v1.ExactDeviceRequest.count',
+])
+
+/** Defaults that are set by a function of a kind that the recorded ones do not show (pkg/apis/rbac/v1/defaults.go). */
+const MISSING_DEFAULTS: Readonly<Record<string, unknown>> = { 'rbac/v1.RoleRef.apiGroup': 'rbac.authorization.k8s.io' }
+
+/**
+ * Fields of a feature that is off by default in 1.36, or gone: the server drops them unless the object has them already (dropDisabledFields in the
+ * strategies of pkg/registry and in pkg/api/pod; pkg/features/kube_features.go).
+ */
+const GATED = new Set([
+  'apps/v1.RollingUpdateStatefulSetStrategy.maxUnavailable',
+  'coordination/v1.LeaseSpec.preferredHolder',
+  'coordination/v1.LeaseSpec.strategy',
+  'core/v1.Lifecycle.stopSignal',
+  'core/v1.NodeSpec.configSource',
+  'core/v1.PodSpec.schedulingGroup',
+  'core/v1.VolumeProjection.clusterTrustBundle',
+  'core/v1.VolumeProjection.podCertificate',
+  'resource/v1.Device.nodeAllocatableResourceMappings',
+  'resource/v1.DeviceAttribute.bools',
+  'resource/v1.DeviceAttribute.ints',
+  'resource/v1.DeviceAttribute.strings',
+  'resource/v1.DeviceAttribute.versions',
+  'storage/v1.CSIDriverSpec.preventPodSchedulingIfMissing',
 ])
 
 /** `io.k8s.api.core.v1.PodSpec` as `core/v1.PodSpec`. */

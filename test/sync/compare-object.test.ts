@@ -15,6 +15,23 @@ const configMap = (data: Record<string, string>, more: object = {}): KubeObject 
   ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', namespace: 'shop' }, data, ...more }) as KubeObject
 
 describe('who changed it', () => {
+  test('a list at the root of an object that is replaced whole has the manager that wrote it', () => {
+    const role = (verb: string, managedFields?: unknown): KubeObject =>
+      ({
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'Role',
+        metadata: { name: 'web', namespace: 'shop', ...(managedFields === undefined ? {} : { managedFields }) },
+        rules: [{ apiGroups: [''], resources: ['pods'], verbs: [verb] }],
+      }) as KubeObject
+    const entry = (manager: string, operation: string, fields: unknown): unknown => ({
+      manager,
+      operation,
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      fieldsV1: fields,
+    })
+    const live = role('delete', [entry('deployer', 'Apply', { 'f:metadata': {} }), entry('kubectl-edit', 'Update', { 'f:rules': {} })])
+    expect(compareObject(role('get'), live).differences[0]?.by?.manager).toBe('kubectl-edit')
+  })
   test('an edit by hand names the tool and the time', () => {
     expect(compare('image-changed-server').differences[0]).toMatchObject({
       path: 'spec.template.spec.containers[name=web].image',

@@ -3,7 +3,7 @@ import { createSchemas } from '../../src/schema/index.ts'
 import { predictApply } from '../../src/sync/index.ts'
 import { listChanges } from '../../src/sync/list-changes.ts'
 import { agreement } from '../conformance/conformance.ts'
-import { gadgetCrd, syncConformance, type SyncRecord } from '../conformance/sync.ts'
+import { everyKindCrds, gadgetCrd, syncConformance, type SyncRecord } from '../conformance/sync.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 
 describe('the recorded dry runs of a real API server', () => {
@@ -16,16 +16,18 @@ describe('the recorded dry runs of a real API server', () => {
 /** What the cluster allocates, and what controllers and admission add, at a place of the object. */
 const ALLOCATED = [
   /^Service spec\.(clusterIPs?|ipFamil(ies|yPolicy))$/,
-  /^Service spec\.ports\.#\.nodePort$/,
-  /^(PersistentVolumeClaim|PersistentVolume) metadata\.finalizers$/,
+  /^Service spec\.(ports\.#\.nodePort|healthCheckNodePort)$/,
+  /^(PersistentVolumeClaim|PersistentVolume|VolumeAttributesClass) metadata\.finalizers(\.#)?$/,
   /^Pod spec\.(priority|preemptionPolicy)$/,
-  /^Job (spec\.selector|metadata\.labels|spec\.template\.metadata\.labels)/,
+  /^Job (spec\.selector|(spec\.template\.)?metadata\.labels\.(batch\.kubernetes\.io\/)?controller-uid)$/,
+  /^Node spec\.taints(\.#)?$/,
+  /^CertificateSigningRequest spec\.(username|uid|groups)$/,
 ]
 
-test.each(['generated', 'generated-rare'])(
+test.each(['generated', 'generated-rare', 'every-kind'])(
   'creating the manifests of %s alone gives what the server created, but for what is allocated',
   corpus => {
-    const schemas = createSchemas({ customResourceDefinitions: [gadgetCrd()] })
+    const schemas = createSchemas({ customResourceDefinitions: [gadgetCrd(), ...everyKindCrds()] })
     const plain = fixtureLines<SyncRecord & { scenario?: string }>(`sync/${corpus}.jsonl.gz`).filter(
       record => record.scenario === 'plain' && record.inSync === true,
     )
