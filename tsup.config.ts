@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+
+const notice = readFileSync('node_modules/yaml/LICENSE', 'utf8').trim()
 
 // `splitting` keeps one copy of a shared module in both formats; without it every CommonJS entry carries its own.
 export default defineConfig([
@@ -9,7 +12,18 @@ export default defineConfig([
     splitting: true,
     treeshake: true,
     sourcemap: true,
+    external: ['#yaml'],
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
   },
-  { entry: { 'cli/main': 'src/cli/main.ts' }, format: ['esm'], target: 'node20', sourcemap: true },
+  { entry: { 'cli/main': 'src/cli/main.ts' }, format: ['esm'], target: 'node20', sourcemap: true, external: ['#yaml'] },
+  // In Deno `yaml` is its build for Node, which asks for two environment variables whenever it parses. This is its build for browsers, which does not.
+  {
+    entry: { 'deno/yaml': 'node_modules/yaml/browser/index.js' },
+    format: ['esm'],
+    target: 'es2023',
+    platform: 'browser',
+    noExternal: [/./],
+    minify: true,
+    banner: { js: `/*! yaml\n${notice}\n*/` },
+  },
 ])

@@ -15,7 +15,7 @@ const LAYERS = [
 
 /** Each package enters the code base through these files alone. */
 const GATES: Record<string, readonly string[]> = {
-  yaml: ['parse/parse-yaml.ts'],
+  '#yaml': ['parse/parse-yaml.ts'],
   zod: ['model/validate.ts'],
   'fast-deep-equal': ['sync/same-value.ts'],
   '@noble/hashes': ['model/digest.ts'],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fixtureLines } from './support/fixtures.ts'
 import { doors, hostileCalls, inner } from './support/hostile-calls.ts'
 import type { HostileCall } from './support/hostile-calls.ts'
+import { NO_JSON, notJson } from './support/not-json.ts'
 import { hostileBulk, hostileJson, hostileObjects, hostileTexts } from './support/hostile-values.ts'
 
 /**
@@ -38,21 +39,13 @@ const before = shapes()
 /** By hand: everything planted everywhere, and texts of 10 MiB. */
 const whole = process.env['HOSTILE'] === 'all'
 
-/**
- * Exports that a proxy or getter which throws still goes through; JSON never does. They read the object without a guard and are called
- * within guarded functions; to be deleted from here one by one.
- */
-const OPEN = /^(secrets\.servedSecretData|health\.assessHealth #[12]|status\.fromLiveStatus)/
-const isOpen = (label: string, error: unknown): boolean =>
-  OPEN.test(label) && error instanceof Error && (error.message === 'touched' || error.message.includes('revoked'))
-
 /** What is wrong with calling `call` on a value; undefined where nothing is. */
-const complaint = ({ takes, run, label }: HostileCall & { readonly label: string }, value: unknown, slow = 1000): string | undefined => {
+const complaint = ({ takes, run }: HostileCall, value: unknown, slow = 1000): string | undefined => {
   const start = performance.now()
   try {
     run(value as never)
   } catch (error) {
-    if (!isOpen(label, error) && (takes === 'data' || !isMisuse(error)))
+    if (takes === 'data' || !isMisuse(error))
       return `throws ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}` : 'something'}`
   }
   const took = performance.now() - start
@@ -124,21 +117,6 @@ describe('one hostile place in a real object', () => {
   test('what is no JSON', () => expect(complaints(onData, plantings(hostileObjects))).toEqual([]))
 })
 
-/** Where a result is no JSON, or has a property that is undefined; undefined where there is no such place. */
-const notJson = (value: unknown, path = ''): string | undefined => {
-  if (value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)) return undefined
-  if (typeof value !== 'object') return `${path} is ${typeof value}`
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) return `${path} is a class instance`
-  for (const [key, inside] of Object.entries(value)) {
-    const wrong = notJson(inside, `${path}/${key}`)
-    if (wrong !== undefined) return wrong
-  }
-  return undefined
-}
-
-/** Opaque by design, answered by nothing, or with CEL's own whole numbers. */
-const NO_JSON = new Set(['cel.evaluateCel', 'schema.createSchemas', 'schema.kindSchemaOf', 'sync.prepareDesired', 'tree.createFamily'])
 test('JSON gives JSON', () => {
   const wrong = onData
     .filter(({ name }) => !NO_JSON.has(name))

@@ -38,6 +38,7 @@ export interface EventOptions {
  *
  * @param events objects of kind Event
  * @param options `now` for the ages; `redactor`, which withholds everything where it withholds one event
+ * @returns one row for each thing that happened, newest first; or all withheld, with the reason, where the redactor cannot make one of them safe.
  * @example
  * ```ts
  * import { presentEvents } from 'live-object-status/activity'

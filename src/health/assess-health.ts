@@ -48,6 +48,8 @@ import { catalogueRule } from './catalogue.ts'
  * ```
  */
 export const assessHealth = (live: KubeObject, context: HealthContext = {}): Health => {
+  if (typeof context !== 'object' || context === null)
+    throw new TypeError(`context: expected an object, got ${context === null ? 'null' : typeof context}`)
   const now = momentOf(context.now)
   const book: Rulebook = { rules: rulesOf(context.rules), schemas: context.schemas }
   const known = ruleContext(context, now, book)

@@ -64,6 +64,8 @@ const match = (entries: readonly Entry[] | undefined, kind: string): Line | unde
 
 /**
  * The kinds that the catalogue of custom resources has rules for, as 'group/Kind'; `*` stands for anything.
+ *
+ * @returns a new list, in the order of the catalogue.
  * @example
  * ```ts
  * import { catalogueKinds } from 'live-object-status/health'

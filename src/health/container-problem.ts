@@ -129,15 +129,14 @@ export const shortened = (text: string): string => {
  * What a container runtime or a driver says, without what each layer put in front of it: of `failed to create task: runc create failed: unable
  * to start container process: exec: "nope": not found` the end alone tells.
  */
-export const runtimeText = (text: string): string =>
-  shortened(
-    text
-      .trim()
-      .slice(0, 4096)
-      .replace(WRAPPERS, '')
-      .replace(/: unknown$/, ''),
-  )
-const WRAPPERS = /^(?:(?:failed to|unable to|rpc error)[^:]*: |[^:]* failed: |code = \w+ desc = )+/
+export const runtimeText = (text: string): string => shortened(unwrapped(text.trim().slice(0, 4096)).replace(/: unknown$/, ''))
+
+const unwrapped = (text: string): string => {
+  const bare = text.replace(/^code = \w{1,40} desc = /, '')
+  const colon = bare.indexOf(':')
+  return colon >= 0 && bare.startsWith(': ', colon) && WRAPPER.test(bare.slice(0, colon)) ? unwrapped(bare.slice(colon + 2)) : bare
+}
+const WRAPPER = /^(?:failed to|unable to|rpc error)| failed$/
 
 /** A termination message may be the end of the log (`FallbackToLogsOnError`): its last line is the one that tells. */
 const lastLine = (text: string): string => shortened(text.trim().slice(-4096).split('\n').at(-1) ?? '')

@@ -1,3 +1,5 @@
+import { isRecord } from '../model/read.ts'
+
 /** After how long a state counts as a problem, in milliseconds. Time rules fire only where `now` is given. */
 export interface Thresholds {
   /** A Pod that no node takes. Default 5 minutes: autoscalers need that long to add a node. */
@@ -44,6 +46,8 @@ export const defaultThresholds: Thresholds = Object.freeze({
 /** The thresholds that a caller changed, over the defaults. */
 export const thresholdsOf = (changed: Partial<Thresholds> | undefined): Thresholds => {
   if (changed === undefined) return defaultThresholds
+  if (!isRecord(changed))
+    throw new TypeError(`thresholds: expected an object of milliseconds, got ${changed === null ? 'null' : typeof changed}`)
   for (const [name, value] of Object.entries(changed)) {
     if (typeof value !== 'number' || Number.isNaN(value) || value < 0) {
       throw new TypeError(

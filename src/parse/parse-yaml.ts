@@ -1,4 +1,4 @@
-import { Composer, type CST, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from 'yaml'
+import { Composer, type CST, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from '#yaml'
 import { utf8 } from '../model/base64.ts'
 import type { Problem } from '../model/problem.ts'
 import { total } from '../model/total.ts'
@@ -227,7 +227,7 @@ interface LexerSteps {
 const BEGINS_DOCUMENT: ReadonlySet<string> = new Set(['document', 'directive'])
 
 const isUnknownDirective = (token: CST.Token): token is CST.Directive =>
-  token.type === 'directive' && !/^%(?:YAML[ \t]+1\.1|TAG[ \t]+\S+[ \t]+\S+)[ \t]*(?:#.*)?$/.test(token.source)
+  token.type === 'directive' && !/^%(?:YAML[ \t]+1\.1[ \t]*(?:#.*)?|TAG[ \t]+\S+[ \t]+\S+(?:[ \t]+(?:#.*)?)?)$/.test(token.source)
 
 /** A tab where indentation is counted: Go's scanner refuses it everywhere outside brackets, the library only in some places. */
 const refusedTab = (tokens: readonly CST.Token[], part: string): CST.SourceToken | undefined => {

@@ -3,6 +3,7 @@ export class WithheldError extends Error {
   override readonly name = 'WithheldError'
   readonly reason: string
   constructor(reason: string) {
+    if (typeof reason !== 'string') throw new TypeError(`reason: expected a string, got ${typeof reason}`)
     super(`The content is withheld: ${reason}`)
     this.reason = reason
   }

@@ -84,6 +84,7 @@ export interface DescribeOptions {
  * ```
  */
 export const describeObject = (input: DescribedObject, options: DescribeOptions): Redacted<ObjectDescription> => {
+  if (!isRecord(options)) throw new TypeError(`options: expected an object, got ${options === null ? 'null' : typeof options}`)
   const now = millisecondsOf(options.now)
   if (now === undefined) throw new TypeError(`now: expected RFC 3339 text, milliseconds or a Date, got ${typeof options.now}`)
   const redactor = redactorOf(options.redactor)

@@ -93,7 +93,7 @@ const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas 
  *
  * @param apiVersion - as in the manifest: `apps/v1`.
  * @param schemas - from `createSchemas`, for custom resources.
- *
+ * @returns the schema, or undefined for a kind that is neither built in nor among `schemas`.
  * @example
  * ```ts
  * import { kindSchemaOf } from 'live-object-status/schema'
@@ -114,7 +114,7 @@ export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaS
  *
  * @param kindKey - 'group/Kind', or 'Kind' of the core group.
  * @param schemas - from `createSchemas`: definitions and discovery come before what the package knows.
- *
+ * @returns true or false where it is known, else undefined.
  * @example
  * ```ts
  * import { isNamespaced } from 'live-object-status/schema'

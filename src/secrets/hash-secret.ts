@@ -1,4 +1,4 @@
-import { decodeBase64, textOfUtf8 } from '../model/base64.ts'
+import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from '../model/base64.ts'
 import { isAppliedCopy } from '../model/applied-copies.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { at, isRecord, recordOf, textOf } from '../model/read.ts'
@@ -7,7 +7,7 @@ import { total } from '../model/total.ts'
 import { checkedOptions, digestText } from './hash-value.ts'
 import { hashedAnnotation, markOf } from './hashed-with.ts'
 import type { SecretScheme } from './secret-scheme.ts'
-import { isSecret, servedSecretData } from './served-secret-data.ts'
+import { isSecret, readSecretData } from './served-secret-data.ts'
 
 /** How one run hashes: a value and the key it stands under. */
 type Hash = (value: unknown, key: string) => string
@@ -99,7 +99,7 @@ const hashedOne = (secret: JsonRecord, by: { salt: string; scheme: SecretScheme 
 
 /** Hashes under the same keys; where `data` or `stringData` is no map, one hash for all of it. */
 const hashedData = (secret: JsonRecord, hash: Hash): unknown => {
-  const served = servedSecretData(secret)
+  const served = readSecretData(secret)
   if (served !== undefined) return Object.fromEntries(Object.entries(served).map(([key, value]) => [key, hash(value, key)]))
   const { data, stringData } = secret
   return (data ?? stringData ?? undefined) === undefined ? undefined : hash([data ?? null, stringData ?? null], 'data')
@@ -136,9 +136,16 @@ const isHarmless = (value: unknown, echoes: readonly string[]): boolean =>
 
 /** The values of a Secret, encoded and decoded, long enough to be recognised elsewhere. */
 const echoesOf = (secret: JsonRecord): readonly string[] =>
-  Object.values(servedSecretData(secret) ?? {})
+  Object.values(readSecretData(secret) ?? everyText(secret))
     .flatMap(value => (typeof value === 'string' ? [withoutPadding(value), plainText(value)] : []))
     .filter(value => value.length >= SHORTEST_ECHO)
+
+/** Where `data` or `stringData` is no map, the other one may be: the texts of both, as written and encoded. */
+const everyText = ({ data, stringData }: JsonRecord): readonly unknown[] =>
+  [data, stringData].flatMap(texts => {
+    const values = isRecord(texts) || Array.isArray(texts) ? Object.values(texts as object) : [texts]
+    return values.flatMap((value: unknown) => (typeof value === 'string' ? [value, encodeBase64(utf8(value))] : []))
+  })
 
 const withoutPadding = (value: string): string => {
   let end = value.length

@@ -20,6 +20,8 @@ export interface HashedWith {
  * their hashes where both scheme and salt agree. Undefined where they are values. The mark is no proof: whoever writes the Secret can
  * write the annotation, so it may decide how to compare, never whether to show.
  *
+ * @param object a Secret as {@link hashSecret} gave it, or any object.
+ * @returns scheme and digest of the salt, or undefined where the annotation is not there or cannot be read.
  * @example
  * ```ts
  * import { hashedWith, hashSecret } from 'live-object-status/secrets'
@@ -44,6 +46,9 @@ export const hashedWith = (object: KubeObject): HashedWith | undefined =>
 /**
  * The digest by which {@link hashedWith} names a salt, to see whether a hashed Secret was hashed with a salt that is at hand.
  *
+ * @param salt any text, as it is given to {@link hashSecret}.
+ * @returns 16 characters of base64.
+ * @throws TypeError where the salt is no text.
  * @example
  * ```ts
  * import { saltDigest } from 'live-object-status/secrets'
@@ -51,7 +56,10 @@ export const hashedWith = (object: KubeObject): HashedWith | undefined =>
  * saltDigest('salt').length // => 16
  * ```
  */
-export const saltDigest = (salt: string): string => encodeBase64(hmacSha256(utf8(salt), utf8('live-object-status salt'))).slice(0, 16)
+export const saltDigest = (salt: string): string => {
+  if (typeof salt !== 'string') throw new TypeError(`salt: expected a string, got ${typeof salt}`)
+  return encodeBase64(hmacSha256(utf8(salt), utf8('live-object-status salt'))).slice(0, 16)
+}
 
 /** What the annotation says. */
 export const markOf = (by: { salt: string; scheme: SecretScheme }): string => `${by.scheme} ${saltDigest(by.salt)}`

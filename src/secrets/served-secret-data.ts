@@ -7,6 +7,8 @@ import { at, isRecord } from '../model/read.ts'
  * Whether an object is a Secret, in any spelling of the kind and whatever its version: a misspelt Secret holds its values in clear all
  * the same (CVE-2025-23216). The API server itself knows only `v1` and `Secret`.
  *
+ * @param object any object.
+ * @returns true also where the kind cannot be read, so that nothing is shown by mistake.
  * @example
  * ```ts
  * import { isSecret } from 'live-object-status/secrets'
@@ -27,8 +29,10 @@ export const isSecret = (object: KubeObject): boolean =>
 /**
  * The `data` of a Secret as the API server serves it: `stringData` laid over it and encoded, folded base64 on one line and padded,
  * null values empty. What is no base64 stays as written, and so does a value that is no string: the server refuses both. Undefined
- * where the Secret has neither field, and where `data` or `stringData` is something else than a map.
+ * where the Secret has neither field or cannot be read, and where `data` or `stringData` is something else than a map.
  *
+ * @param object a Secret; it is not changed.
+ * @returns texts in base64 by key, and what the server would refuse as it was written.
  * @example
  * ```ts
  * import { servedSecretData } from 'live-object-status/secrets'
@@ -36,7 +40,14 @@ export const isSecret = (object: KubeObject): boolean =>
  * servedSecretData({ kind: 'Secret', data: { a: 'dmFs\ndWU=' }, stringData: { b: 'value' } }) // => { a: 'dmFsdWU=', b: 'dmFsdWU=' }
  * ```
  */
-export const servedSecretData = (object: KubeObject): Readonly<Record<string, unknown>> | undefined => {
+export const servedSecretData = (object: KubeObject): Readonly<Record<string, unknown>> | undefined =>
+  total(
+    () => readSecretData(object),
+    () => undefined,
+  )
+
+/** {@link servedSecretData}, which throws where the Secret cannot be read: whoever hashes must not take that for a Secret without values. */
+export const readSecretData = (object: KubeObject): Readonly<Record<string, unknown>> | undefined => {
   const data = at(object, 'data') ?? undefined
   const stringData = at(object, 'stringData') ?? undefined
   const maps = [data, stringData].filter(map => map !== undefined)

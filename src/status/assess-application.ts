@@ -35,6 +35,7 @@ import { worldOf } from './world.ts'
  *
  * @param input see {@link ApplicationInput}; objects may be any JSON.
  * @param options see {@link AssessOptions}; without `now` nothing is stale and no time rule fires.
+ * @returns the label with its reason, each object with its own, counts per label, and when time alone may change it.
  * @throws TypeError where `input` is no object or `live` cannot be iterated, or where an option is of the wrong type.
  * @example
  * ```ts
@@ -49,8 +50,7 @@ import { worldOf } from './world.ts'
  */
 export const assessApplication = (input: ApplicationInput, options: AssessOptions = {}): ApplicationAssessment => {
   if (!isRecord(input)) throw new TypeError(`input: expected an object with live, got ${input === null ? 'null' : typeof input}`)
-  if (!isIterable(input.live))
-    throw new TypeError(`live: expected an iterable of objects, got ${input.live === null ? 'null' : typeof input.live}`)
+  checkInput(input)
   checkOptions(options)
   const plan = planOf(deploymentsOf(input), NO_HISTORY, options)
   const world = worldOf(input)
@@ -71,6 +71,16 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
     problems: tops.problems,
     mode: options.rollUp,
   })
+}
+
+const checkInput = ({ live, events, deployments, sources }: ApplicationInput): void => {
+  const refuse = (name: string, expected: string, value: unknown): never => {
+    throw new TypeError(`${name}: expected ${expected}, got ${value === null ? 'null' : typeof value}`)
+  }
+  if (!isIterable(live)) refuse('live', 'an iterable of objects', live)
+  if (events !== undefined && !isIterable(events)) refuse('events', 'a list of objects', events)
+  if (deployments !== undefined && !Array.isArray(deployments)) refuse('deployments', 'a list of deployments', deployments)
+  if (sources !== undefined && !isRecord(sources)) refuse('sources', 'an object of sources by name', sources)
 }
 
 const isIterable = (value: unknown): boolean => typeof value === 'object' && value !== null && Symbol.iterator in value

@@ -54,7 +54,7 @@ const IDLE: Readonly<Record<string, string>> = { skipped: 'Skipped', excluded: '
 const addStep = (step: DeploymentStep, options: Naming, into: Gathering): void => {
   const id = textOf(step.id) ?? ''
   const objects = listOf(step.desired).flatMap(object => readable(object, step, options))
-  const idle = IDLE[step.state]
+  const idle = typeof step.state === 'string' && Object.hasOwn(IDLE, step.state) ? IDLE[step.state] : undefined
   if (idle !== undefined) {
     into.idle.add(id)
     into.notMonitored.push({ step: id, reason: idle, objects: objects.map(({ ref }) => ref) })

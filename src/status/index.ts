@@ -11,9 +11,9 @@ export type { Source } from './source.ts'
 export { labelObject } from './label-object.ts'
 export { fromLiveStatus, toLiveStatus } from './live-status-response.ts'
 export type { LiveStatusResource, LiveStatusResponse, ReportedApplication, ReportedObject } from './live-status-response.ts'
-export { objectStatuses } from './object-statuses.ts'
-export { applicationStatuses } from './application-statuses.ts'
-export type { StatusPresentation } from './status-presentation.ts'
+export { objectStatuses } from '../model/object-statuses.ts'
+export { applicationStatuses } from '../model/application-statuses.ts'
+export type { StatusPresentation } from '../model/status-presentation.ts'
 
 // Internal: the parts of `assessApplication`, for watch/, which keeps what they compute; no part of the public interface.
 export { assessTop, besideOf, topsOf } from './assess-top.ts'

@@ -16,6 +16,8 @@ import type { HealthStatus, ObjectStatus, SyncStatus } from '../model/vocabulary
  * | 9 | yes | Healthy | InSync, NotApplicable | Healthy |
  * | 10 | yes | NotApplicable | InSync, NotApplicable | In Sync |
  *
+ * @param facts health, sync, and whether the object was heard of lately enough.
+ * @returns the label of the first row that fits.
  * @example
  * ```ts
  * import { labelObject } from 'live-object-status/status'

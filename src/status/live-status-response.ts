@@ -2,6 +2,7 @@ import type { ObjectRef } from '../model/identity.ts'
 import { listOf, recordOf, recordsOf, textOf } from '../model/read.ts'
 import type { Time } from '../model/time.ts'
 import { millisecondsOf, timestamp } from '../model/time.ts'
+import { total } from '../model/total.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/vocabulary.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
 import { labelObject } from './label-object.ts'
@@ -44,6 +45,7 @@ export interface LiveStatusResponse {
  * completed both axes say so; nothing monitored is `NotSupported`, last updated in 1970; a target's status is that of its health alone.
  *
  * @param options `lastUpdated`: when the application was last observed. `machineId`: the deployment target of a source; its name where absent.
+ * @returns the body of the answer, plain JSON.
  * @example
  * ```ts
  * import { assessApplication, toLiveStatus } from 'live-object-status/status'
@@ -117,6 +119,8 @@ export interface ReportedApplication {
 /**
  * Reads an answer of the product's newer API: any JSON; words that it does not know are Unknown.
  *
+ * @param response the body as it came, parsed.
+ * @returns what it says in the words of this library; nothing is thrown, and what cannot be read is Unknown.
  * @example
  * ```ts
  * import { fromLiveStatus } from 'live-object-status/status'
@@ -127,7 +131,13 @@ export interface ReportedApplication {
  * reported.status // => 'Healthy'
  * ```
  */
-export const fromLiveStatus = (response: unknown): ReportedApplication => {
+export const fromLiveStatus = (response: unknown): ReportedApplication =>
+  total(
+    () => reportedApplication(response),
+    () => reportedApplication(undefined),
+  )
+
+const reportedApplication = (response: unknown): ReportedApplication => {
   const summary = recordOf(recordOf(response)['Summary'])
   const all = recordsOf(recordOf(response)['MachineStatuses']).flatMap(machine =>
     listOf(machine['Resources']).map(resource => reported(resource, textOf(machine['MachineId']) ?? '', 0)),

@@ -71,7 +71,7 @@ const DEPLOYMENT: Readonly<Record<DeploymentState, Said | undefined>> = {
 
 /** Rows 1 and 2. A state that this version does not know says nothing. */
 const deploymentSays = (state: DeploymentState | undefined): Said | undefined =>
-  state !== undefined && Object.hasOwn(DEPLOYMENT, state) ? DEPLOYMENT[state] : undefined
+  typeof state === 'string' && Object.hasOwn(DEPLOYMENT, state) ? DEPLOYMENT[state] : undefined
 
 const NOTHING_TO_MONITOR = 'NothingToMonitor'
 

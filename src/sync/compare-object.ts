@@ -178,8 +178,8 @@ const otherVersion = (desired: JsonRecord, live: KubeObject): Difference => ({
   path: 'apiVersion',
   pointer: '/apiVersion',
   class: 'version-mismatch',
-  desired: desired['apiVersion'],
-  live: live.apiVersion,
+  ...(desired['apiVersion'] === undefined ? undefined : { desired: desired['apiVersion'] }),
+  ...(live.apiVersion === undefined ? undefined : { live: live.apiVersion }),
   effect: 'none',
   message: `apiVersion is ${inWords(live.apiVersion)}, the manifest is in ${inWords(desired['apiVersion'])}, whose fields differ`,
 })

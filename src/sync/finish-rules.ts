@@ -62,7 +62,7 @@ const statefulSetStrategy: FinishRule = record => {
 
 const servicePort: FinishRule = record => {
   const port = record['targetPort']
-  if (port === undefined || port === 0 || port === '') record['targetPort'] = record['port']
+  if ((port === undefined || port === 0 || port === '') && record['port'] !== undefined) record['targetPort'] = record['port']
 }
 
 const serviceSpec: FinishRule = record => {

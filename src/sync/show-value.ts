@@ -40,7 +40,8 @@ const safeValue = (value: unknown, elements: readonly string[], viewer: Viewer):
   const [root, field, name] = elements
   if (viewer.secret && (root === 'f:data' || root === 'f:stringData')) return hashedValue(value, field?.slice(2), viewer)
   if (root !== 'f:metadata') return value
-  if (field === undefined) return isRecord(value) ? { ...value, annotations: withoutCopies(value['annotations']) } : value
+  if (field === undefined)
+    return isRecord(value) && Object.hasOwn(value, 'annotations') ? { ...value, annotations: withoutCopies(value['annotations']) } : value
   if (field !== 'f:annotations') return value
   return name === undefined ? withoutCopies(value) : isAppliedCopy(name.slice(2)) ? undefined : value
 }

@@ -108,7 +108,8 @@ const droppedNodePorts = (after: JsonRecord, before: JsonRecord): readonly unkno
  * needs a feature that is off by default (pkg/api/persistentvolumeclaim: DropDisabledFields, EnforceDataSource…, NormalizeDataSources).
  */
 const persistentVolumeClaim: UpdateRule = (predicted, live) => {
-  const spec = { ...recordOf(predicted['spec']) }
+  if (!isRecord(predicted['spec'])) return predicted
+  const spec: Record<string, unknown> = { ...predicted['spec'] }
   const before = recordOf(at(live, 'spec'))
   const inUse = before['dataSource'] !== undefined || before['dataSourceRef'] !== undefined
   if (!inUse && (textOf(at(spec, 'dataSourceRef', 'namespace')) ?? '') !== '') delete spec['dataSourceRef']

@@ -49,6 +49,8 @@ export const MAX_DEPTH = 32
  * them is a root; of owners in a circle the first is one; nothing is left out, and nothing comes twice.
  *
  * @param objects Kubernetes objects of one cluster.
+ * @returns the roots, each with what it owns.
+ * @throws TypeError where `objects` cannot be iterated.
  * @example
  * ```ts
  * import { buildTree } from 'live-object-status/tree'
@@ -59,6 +61,8 @@ export const MAX_DEPTH = 32
  * ```
  */
 export const buildTree = <T extends object>(objects: Iterable<T>): readonly TreeNode<T>[] => {
+  if (typeof objects !== 'object' || objects === null || !(Symbol.iterator in objects))
+    throw new TypeError(`objects: expected an iterable of Kubernetes objects, got ${objects === null ? 'null' : typeof objects}`)
   const all = [...new Set(objects)]
   const family = createFamily<T>()
   for (const object of all) family.add(object, object)

@@ -18,6 +18,8 @@ export interface OwnerLink {
  * where it has one; and three kinds that nobody gives a reference have an owner all the same: Endpoints their Service, a service
  * account's token its account, a ClusterServiceVersion of the Operator Lifecycle Manager its OperatorGroup.
  *
+ * @param object any object.
+ * @returns the reference to its owner, or undefined where it has none.
  * @example
  * ```ts
  * import { findOwner } from 'live-object-status/tree'

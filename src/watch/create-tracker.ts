@@ -19,6 +19,7 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
  * have changed was computed. Its state is plain JSON, so one application is one key of any stream processor.
  *
  * @param options as for `assessApplication`, and `snapshot`: the state of another tracker, to go on from. Options are no part of a snapshot.
+ * @returns the tracker, which keeps what it was told and nothing else: no timer, no connection.
  * @throws TypeError where an option is of the wrong type, a snapshot is of another version, or a time is none.
  * @example
  * ```ts
@@ -36,9 +37,9 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
  * ```
  */
 export const createTracker = (options: AssessOptions & { readonly snapshot?: TrackerSnapshot } = {}): Tracker => {
+  checkOptions(options)
   const { snapshot, ...assessing } = options
-  checkOptions(assessing)
-  const state = createState(assessing, snapshot)
+  const state = startedFrom(assessing, snapshot)
   // What comes next may change what is expected, so that has to be known; the answers can wait until they are wanted.
   if (!state.replan) expectations(state)
   return {
@@ -88,3 +89,13 @@ const named = (source: string): string => {
 }
 
 const typeName = (value: unknown): string => (value === null ? 'null' : typeof value === 'string' ? 'other text' : typeof value)
+
+/** A snapshot is what `snapshot()` gave, perhaps read from a file: of anything else no more than that is said. */
+const startedFrom = (options: AssessOptions, snapshot: TrackerSnapshot | undefined): State => {
+  try {
+    return createState(options, snapshot)
+  } catch (error) {
+    if (snapshot === undefined || (error instanceof TypeError && error.message.startsWith('snapshot: '))) throw error
+    throw new TypeError('snapshot: expected what the snapshot() of a tracker gave', { cause: error })
+  }
+}

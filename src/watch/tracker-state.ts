@@ -1,4 +1,5 @@
 import type { Problem } from '../model/problem.ts'
+import { listOf } from '../model/read.ts'
 import type {
   ApplicationAssessment,
   AssessOptions,
@@ -84,6 +85,7 @@ const EMPTY: TrackerState = {
 export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = { version: SNAPSHOT_VERSION }): State => {
   checkVersion(snapshot)
   const before: TrackerState = { ...EMPTY, ...snapshot.state }
+  checkShape(before)
   const stores = new Map<string, SourceStore>()
   const memory = createMemory(before.memory)
   const state: State = {
@@ -114,6 +116,16 @@ const checkVersion = ({ version }: TrackerSnapshot): void => {
   throw new TypeError(
     `snapshot: expected version ${SNAPSHOT_VERSION}, got ${typeof version === 'number' ? `version ${version}` : typeof version}`,
   )
+}
+
+/** Lists are lists and maps are maps, so that what a file was cut or edited into is refused at once and not at some later question. */
+const checkShape = (state: TrackerState): void => {
+  for (const [part, empty] of Object.entries(EMPTY)) {
+    const value: unknown = state[part as keyof TrackerState]
+    if (typeof value === typeof empty && Array.isArray(value) === Array.isArray(empty) && value !== null && !listOf(value).includes(null))
+      continue
+    throw new TypeError(`snapshot: expected what the snapshot() of a tracker gave; state.${part} has another type`)
+  }
 }
 
 /** What to expect has to be worked out again, because of something at that time. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRedactor } from '../../src/redact/index.ts'
 import { clock, type Row } from './measure.ts'
+import { npmMasks } from './npm-masks.ts'
 import { cargoPeer, commandPeer } from './peer.ts'
 
 /**
@@ -77,38 +78,48 @@ const against = async (count: number): Promise<readonly Row[]> => {
   )
   const machine = cargoPeer('aho-corasick', [patterns, log])
   const ripgrep = commandPeer('rg', ['--version'])
-  const figures = { ours: [] as number[], regexp: [] as number[], split: [] as number[], machine: [] as number[], ripgrep: [] as number[] }
+  const packages = await npmMasks(Array.from(new Set(forms)), MASK)
+  const figures = { ours: [], regexp: [], split: [], machine: [], ripgrep: [], modern: [], monyone: [] } as Record<string, number[]>
+  const note = (name: string, value: number): void => void figures[name]?.push(value)
   const speed = (ms: number): number => text.length / MIB / (ms / 1000)
   shownLength(redactor, text)
   for (let round = 0; round < ROUNDS; round++) {
-    figures.ours.push(speed(clock(() => shownLength(redactor, text))))
-    if (machine !== undefined) figures.machine.push(speed((JSON.parse((await machine.ask('round'))[0] ?? '{}') as { ms: number }).ms))
+    note('ours', speed(clock(() => shownLength(redactor, text))))
+    if (machine !== undefined) note('machine', speed((JSON.parse((await machine.ask('round'))[0] ?? '{}') as { ms: number }).ms))
     if (ripgrep !== undefined)
-      figures.ripgrep.push(
+      note(
+        'ripgrep',
         speed(
           clock(() => execFileSync(ripgrep, ['-a', '-F', '-f', patterns, '--passthru', '-r', MASK, log], { maxBuffer: 64 * MIB }).length),
         ),
       )
+    for (const { name, masks } of packages) note(name, speed(clock(() => masks(text).length)))
     // Both are slow enough for two rounds to tell.
     if (round > 1) continue
-    figures.regexp.push(speed(clock(() => text.replaceAll(alternation, MASK).length)))
-    if (count <= 100) figures.split.push(speed(clock(() => forms.reduce((left, form) => left.split(form).join(MASK), text).length)))
+    note('regexp', speed(clock(() => text.replaceAll(alternation, MASK).length)))
+    if (count <= 100) note('split', speed(clock(() => forms.reduce((left, form) => left.split(form).join(MASK), text).length)))
   }
   machine?.close()
   rmSync(folder, { recursive: true })
+  return rowsOf(count, figures)
+}
+
+const rowsOf = (count: number, figures: Readonly<Record<string, readonly number[]>>): readonly Row[] => {
   const row = (peer: string, theirs: readonly number[]): Row => ({
     what: `redactor.text, ${count} values`,
     unit: 'MB/s',
-    ours: figures.ours,
+    ours: figures['ours'] ?? [],
     peer,
     theirs,
     moreIsBetter: true,
   })
   return [
-    row('aho-corasick (Rust)', figures.machine),
-    row('ripgrep --passthru', figures.ripgrep),
-    row('RegExp alternation', figures.regexp),
-    ...(count <= 100 ? [row('split and join', figures.split)] : []),
+    row('aho-corasick (Rust)', figures['machine'] ?? []),
+    row('ripgrep --passthru', figures['ripgrep'] ?? []),
+    row('npm modern-ahocorasick 3.3.0', figures['modern'] ?? []),
+    row('npm @monyone/aho-corasick 1.1.11', figures['monyone'] ?? []),
+    row('RegExp alternation', figures['regexp'] ?? []),
+    ...(count <= 100 ? [row('split and join', figures['split'] ?? [])] : []),
   ]
 }
 

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { againstGo } from './against-go.ts'
 import { againstLoading } from './against-loading.ts'
 import { againstSearch } from './against-search.ts'
+import { growthTable } from './growth-of-all.ts'
 import { growth } from './growth.ts'
 import { writePage } from '../support/write-page.ts'
 import { table, whatWasConsumed } from './measure.ts'
@@ -22,9 +23,16 @@ const before = load()
 const compared = [...(await againstGo()), ...(await againstSearch()), ...(await againstLoading())]
 const { rows, exponents } = growth()
 
+const everything = growthTable()
+
 const text = `${table([...compared, ...rows])}
 
 ${exponents}
+
+How the time of every function that takes text or a list grows with it (1: in proportion, 2: quadratic):
+
+${everything.text}
+
 ${machine}; load average before ${before}, after ${load()}.
 `
 console.log(text)

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -67,6 +68,23 @@ export const commandPeer = (program: string, version: readonly string[]): string
     return program
   } catch {
     console.error(`${program}: skipped, it is not installed`)
+    return undefined
+  }
+}
+
+/** A package of the npm registry, which stays in a folder beside other temporary files; undefined, with a word, where it cannot be had. */
+export const npmPeer = async (name: string, version: string, entry = ''): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  const home = join(built, 'npm', `${name.replace('/', '-')}-${version}`)
+  try {
+    if (!existsSync(join(home, 'node_modules'))) {
+      mkdirSync(home, { recursive: true })
+      execFileSync('npm', ['install', '--prefix', home, '--ignore-scripts', '--no-audit', '--no-fund', '--silent', `${name}@${version}`], {
+        stdio: 'ignore',
+      })
+    }
+    return (await import(createRequire(join(home, 'index.js')).resolve(`${name}${entry}`))) as Readonly<Record<string, unknown>>
+  } catch {
+    console.error(`${name}: skipped, it could not be installed`)
     return undefined
   }
 }

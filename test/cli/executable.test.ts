@@ -101,10 +101,10 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
   })
 
   test('work that takes long says what it does, and clears that away', () => {
-    const many = Array.from({ length: 20_000 }, (_, index) => settings(`c${index}`))
+    const many = Array.from({ length: 100_000 }, (_, index) => settings(`c${index}`))
     const big = join(folder, 'many.txt')
     writeFileSync(big, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: many }))
-    expect(onTerminal(`status -d ${big} -l ${big} -o junit`)).toContain('\r\u001B[Kassessing 20000 of 20000 objects …\r\u001B[K<?xml')
+    expect(onTerminal(`status -d ${big} -l ${big} -o junit`)).toContain('\r\u001B[Kassessing 100000 of 100000 objects …\r\u001B[K<?xml')
   })
 
   test('a page does not fill it', () => {

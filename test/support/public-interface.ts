@@ -11,6 +11,8 @@ export interface PublicName {
   readonly declaration: string
   readonly kind: 'value' | 'type'
   readonly documented: boolean
+  /** The doc comment. */
+  readonly comment: string
   /** The doc comment of a value has an `@example`. */
   readonly exemplified: boolean
 }
@@ -102,7 +104,15 @@ export const publicNames = (door: string): readonly PublicName[] => {
       const found = resolved(from, original)
       if (found === undefined) throw new Error(`${door}: ${exported} is declared nowhere`)
       const { declaration, kind, comment } = found.declared
-      return { name: exported, file: found.file, declaration, kind, documented: comment !== '', exemplified: comment.includes('@example') }
+      return {
+        name: exported,
+        file: found.file,
+        declaration,
+        kind,
+        comment,
+        documented: comment !== '',
+        exemplified: comment.includes('@example'),
+      }
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }

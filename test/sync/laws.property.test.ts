@@ -33,6 +33,14 @@ describe('comparing', () => {
       }),
     )
   })
+  test('an object that was cut to its envelope, with itself, finds nothing to change', () => {
+    for (const [apiVersion, kind] of KINDS)
+      for (const mode of ['client-side', 'server-side'] as const)
+        for (const rest of [{}, { spec: {} }, { status: {} }]) {
+          const cut: KubeObject = { apiVersion, kind, metadata: { name: 'a' }, ...rest }
+          expect(compareObject(cut, cut, { applier: mode }), `${kind} ${mode}`).toMatchObject({ reapply: 'unchanged', differences: [] })
+        }
+  })
   test('a manifest with what its creation leaves finds nothing to change', () => {
     fc.assert(
       fc.property(manifest, applier, (desired, options) => {

@@ -109,7 +109,7 @@ const fieldLines = (live: KubeObject, { live: all, options }: Assessed): readonl
   if (isSecret(live)) return []
   const { object, reads } = recordedReads(live)
   assessHealth(object, { ...options, related: indexRelated(all) })
-  const fields = [...reads].filter(([path]) => !NAMING.test(path) && !/\[type=[^\]]*\]\.type$/.test(path))
+  const fields = [...reads].filter(([path]) => !NAMING.test(path) && !/\[type=[^[\]]*\]\.type$/.test(path))
   const there = fields.flatMap(([path, value]) => (value === undefined ? [] : [`${path}: ${JSON.stringify(value)}`]))
   const absent = fields.flatMap(([path, value]) => (value === undefined ? [path] : []))
   const shown = there.length > MAX_FIELDS ? [...there.slice(0, MAX_FIELDS), `and ${there.length - MAX_FIELDS} more`] : there

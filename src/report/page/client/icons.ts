@@ -1,4 +1,5 @@
-import { applicationStatuses, objectStatuses } from '../../../status/index.ts'
+import { applicationStatuses } from '../../../model/application-statuses.ts'
+import { objectStatuses } from '../../../model/object-statuses.ts'
 import type { StatusPresentation } from '../../../status/index.ts'
 import { statusIcons } from '../status-icons.ts'
 import { h } from './dom.ts'

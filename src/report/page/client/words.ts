@@ -24,8 +24,8 @@ export const axisText = (status: string): string => AXES[status] ?? status
 
 /** The end of a path, which is what people call the field: `labels.owner`, `containers[mesh-proxy]`. */
 export const shortPath = (path: string): string => {
-  const parts = path.match(/(?:\[[^\]]*\]|[^.[\]])+/g) ?? [path]
-  const last = (parts.at(-1) ?? path).replace(/\[[\w.]+=([^,\]]+)\]$/, '[$1]')
+  const parts = path.match(/(?:\[[^[\]]*\]|[^.[\]])+/g) ?? [path]
+  const last = (parts.at(-1) ?? path).replace(/\[[\w.]+=([^,[\]]+)\]$/, '[$1]')
   return last.includes('[') || parts.length < 2 ? last : `${parts.at(-2) ?? ''}.${last}`
 }
 
@@ -65,7 +65,7 @@ export const briefReason = (object: PageObject): string =>
 const BRIEF = 8
 
 const briefPath = (path: string): string =>
-  path.replace(/^(?:spec\.template\.spec|spec|metadata)\./, '').replaceAll(/\[[\w.]+=([^,\]]+)\]/g, '[$1]')
+  path.replace(/^(?:spec\.template\.spec|spec|metadata)\./, '').replaceAll(/\[[\w.]+=([^,[\]]+)\]/g, '[$1]')
 
 const hiddenText = ({ path, by }: Difference): string =>
   `${path} is not the value that was deployed${by === undefined ? '' : `: ${by.manager}${by.since === undefined ? '' : `, ${by.since}`}`}`

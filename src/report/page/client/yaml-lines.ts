@@ -107,7 +107,7 @@ const unquoted = (key: string): string => {
 }
 
 const kindOf = (text: string): Token['kind'] => {
-  if (/^-?(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) return 'number'
+  if (/^-?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) return 'number'
   return /^(?:true|false|null|~|\{\}|\[\]|[|>][-+\d]*)$/.test(text) ? 'word' : 'text'
 }
 

@@ -1,4 +1,4 @@
-import type { ApplicationStatus } from '../model/vocabulary.ts'
+import type { ApplicationStatus } from './vocabulary.ts'
 import type { StatusPresentation } from './status-presentation.ts'
 
 /**

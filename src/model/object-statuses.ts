@@ -1,4 +1,4 @@
-import type { ObjectStatus } from '../model/vocabulary.ts'
+import type { ObjectStatus } from './vocabulary.ts'
 import type { StatusPresentation } from './status-presentation.ts'
 
 /**

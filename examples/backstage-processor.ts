@@ -1,0 +1,45 @@
+import { assessApplication, type KubeObject } from 'live-object-status'
+
+/**
+ * Backstage: puts the live status of what a component deploys on its catalog entity, as annotations that any card or check can read.
+ * `new LiveStatusProcessor(...)` is a `CatalogProcessor` of `@backstage/plugin-catalog-node`; the two shapes it needs are written out here,
+ * so that this file runs without the six hundred packages of a Backstage backend.
+ */
+export interface Entity {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> }
+}
+
+/** What was deployed and what is there, for the value of an entity's `backstage.io/kubernetes-id`. */
+export interface Cluster {
+  deployed(id: string): Promise<readonly KubeObject[]>
+  /** Lists as the API server sends them. */
+  live(id: string): Promise<readonly KubeObject[]>
+}
+
+const ID = 'backstage.io/kubernetes-id'
+
+export class LiveStatusProcessor {
+  readonly #cluster: Cluster
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster
+  }
+
+  getProcessorName(): string {
+    return 'LiveStatusProcessor'
+  }
+
+  async postProcessEntity<T extends Entity>(entity: T): Promise<T> {
+    const id = entity.metadata.annotations?.[ID]
+    if (entity.kind !== 'Component' || id === undefined) return entity
+    const [desired, live] = await Promise.all([this.#cluster.deployed(id), this.#cluster.live(id)])
+    const { status, message } = assessApplication({ desired, live }, { now: Date.now() })
+    const annotations = {
+      ...entity.metadata.annotations,
+      'live-object-status/status': status ?? 'none',
+      'live-object-status/message': message,
+    }
+    return { ...entity, metadata: { ...entity.metadata, annotations } }
+  }
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { inner } from '../support/hostile-calls.ts'
+import { doorsOf, publicNames } from '../support/public-interface.ts'
+import { differenceClasses, reasonsPage } from './reasons.ts'
+
+/** `npm run docs` makes a site of the doc comments; here they are held to what a reader needs of each. */
+const cells = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map(line =>
+      line
+        .replaceAll(/\s*\|\s*/g, '|')
+        .replaceAll(/-{3,}/g, '---')
+        .trim(),
+    )
+    .filter(line => line !== '')
+
+test('docs/reasons.md names every reason: `npm run docs:reasons` where it does not', () =>
+  expect(cells(readFileSync('docs/reasons.md', 'utf8'))).toEqual(cells(reasonsPage())))
+
+test('docs/differences.md has a row for every class', () => {
+  const page = readFileSync('docs/differences.md', 'utf8')
+  expect(differenceClasses().length).toBeGreaterThan(10)
+  expect(differenceClasses().filter(name => !new RegExp(`^\\| \`${name}\``, 'm').test(page))).toEqual([])
+})
+
+/** Functions that users call. */
+const functions = doorsOf()
+  .flatMap(door => publicNames(door).map(name => ({ door, ...name })))
+  .filter(
+    ({ door, kind, name, declaration }) => kind === 'value' && declaration.includes('=>') && inner[door.slice(2)]?.includes(name) !== true,
+  )
+  .filter(({ name }) => !['checkOptions', 'createFamily', 'ownedLinks', 'ownerLinks'].includes(name))
+
+const takesNothing = ({ declaration }: (typeof functions)[number]): boolean => /^export declare const \w+: \(\)/.test(declaration)
+
+describe('every function that users call says', () => {
+  const without = (tag: string, applies: (entry: (typeof functions)[number]) => boolean = () => true): string[] =>
+    functions.filter(entry => applies(entry) && !entry.comment.includes(tag)).map(({ door, name }) => `${door} ${name}`)
+  test('in a sentence what it does', () =>
+    expect(functions.filter(({ comment }) => !/\*\s+[A-Z].{20,}/.test(comment)).map(({ door, name }) => `${door} ${name}`)).toEqual([]))
+  test('by an example how it is used', () => expect(without('@example')).toEqual([]))
+  test('what it takes', () => expect(without('@param', entry => !takesNothing(entry))).toEqual([]))
+  test('what it gives', () => expect(without('@returns')).toEqual([]))
+  test('what it throws, where it throws', () => {
+    const throwing = ({ file, name }: (typeof functions)[number]): boolean => {
+      const text = readFileSync(file, 'utf8')
+      const from = text.indexOf(`export const ${name}`)
+      const [body = ''] = text.slice(from).split(/\n\n(?=\/\*\*|const |export )/)
+      return /throw new (?:Type|Range)Error/.test(body)
+    }
+    expect(without('@throws', throwing)).toEqual([])
+  })
+})

@@ -1,0 +1,101 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+
+/**
+ * `npm run mutation -- secrets model`: Stryker changes the code of a folder one place at a time, and the tests of that folder have to notice. By hand,
+ * since it takes minutes to hours. Stryker and its seventy packages stay in a folder beside other temporary files, next to a copy of the
+ * sources and of what the lock file names; nothing of it enters the dependencies. Reports lie in reports/mutation.
+ */
+const STRYKER = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1']
+/** The share of mutants that have to be noticed. Redaction and comparison filter before they decide: to leave a filter out changes no answer. */
+const AIMS: Readonly<Record<string, number>> = { model: 90, secrets: 90, status: 90, health: 90, redact: 80, sync: 80 }
+
+const folders = process.argv.slice(2).filter(argument => argument in AIMS)
+if (folders.length === 0) throw new RangeError(`name folders: ${Object.keys(AIMS).join(' ')}`)
+
+const work = join(tmpdir(), 'live-object-status-mutation')
+const lock = readFileSync('package-lock.json', 'utf8')
+const marker = join(work, 'node_modules/.installed')
+mkdirSync(work, { recursive: true })
+if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
+  for (const file of ['package.json', 'package-lock.json']) cpSync(file, join(work, file))
+  const npm = (...arguments_: string[]): unknown =>
+    execFileSync('npm', [...arguments_, '--ignore-scripts', '--no-audit', '--no-fund', '--silent'], { cwd: work, stdio: 'inherit' })
+  npm('ci')
+  npm('install', '--no-save', ...STRYKER)
+  writeFileSync(marker, lock)
+}
+/** A copy of the project as it is now; what it imports is found in the folder above. */
+const copied = (folder: string): string => {
+  const copy = join(work, folder)
+  rmSync(copy, { recursive: true, force: true })
+  for (const name of [
+    'src',
+    'test',
+    'fixtures',
+    'docs',
+    'README.md',
+    'package.json',
+    'vitest.config.ts',
+    'vitest.mutation.config.ts',
+    'tsconfig.json',
+    'stryker.config.json',
+  ])
+    cpSync(name, join(copy, name), { recursive: true })
+  return copy
+}
+
+interface Mutant {
+  readonly status: string
+  readonly mutatorName: string
+  readonly replacement?: string
+  readonly location: { readonly start: { readonly line: number; readonly column: number } }
+}
+interface Report {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>
+}
+
+/** Killed, timed out, survived and met by no test; and the survivors by place. Mutants that run once, as a module is loaded, are not counted. */
+const summary = (
+  folder: string,
+  report: Report,
+): { readonly line: string; readonly survivors: readonly string[]; readonly share: number } => {
+  const all = Object.entries(report.files).flatMap(([file, { mutants }]) => mutants.map(mutant => ({ file, ...mutant })))
+  const count = (...statuses: string[]): number => all.filter(({ status }) => statuses.includes(status)).length
+  const [noticed, missed] = [count('Killed', 'Timeout'), count('Survived', 'NoCoverage')]
+  const share = (100 * noticed) / Math.max(1, noticed + missed)
+  return {
+    share,
+    line: `${folder.padEnd(8)} ${share.toFixed(2)} % of ${noticed + missed} noticed (${count('Timeout')} by time), ${count('NoCoverage')} in code that no test of the folder runs; aim ${AIMS[folder] ?? 0} %`,
+    survivors: all
+      .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+      .map(
+        ({ file, location: { start }, mutatorName, replacement = '', status }) =>
+          `${file}:${start.line}:${start.column} ${status} ${mutatorName} -> ${replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`,
+      ),
+  }
+}
+
+mkdirSync('reports/mutation', { recursive: true })
+let failed = 0
+const lines: string[] = []
+for (const folder of folders) {
+  const mutate = [`src/${folder}/**/*.ts`, '!src/**/*.generated.ts', '!src/**/index.ts', '!src/health/catalogue/**'].join(',')
+  const copy = copied(folder)
+  const { status } = spawnSync(process.execPath, ['../node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', mutate], {
+    cwd: copy,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { FC_SEED: '20261123', FC_RUNS: '100', ...process.env, MUTATED: folder },
+  })
+  if (status !== 0) throw new Error(`Stryker did not complete on ${folder}`)
+  cpSync(join(copy, 'reports/mutation/mutation.json'), `reports/mutation/${folder}.json`)
+  const { line, survivors, share } = summary(folder, JSON.parse(readFileSync(`reports/mutation/${folder}.json`, 'utf8')) as Report)
+  writeFileSync(`reports/mutation/${folder}.txt`, `${survivors.join('\n')}\n`)
+  lines.push(line)
+  console.log(line)
+  if (share < (AIMS[folder] ?? 0)) failed++
+}
+process.exitCode = failed > 0 ? 1 : 0
