@@ -1,6 +1,7 @@
 import { compileGlob } from '../model/glob.ts'
 import { compileCatalogueRule } from './catalogue-rule.ts'
 import type { KindRule } from './health-rule.ts'
+import { kindReader } from './kind-reader.ts'
 import { unpackRule } from './packed-rule.ts'
 // Last, so that all code comes before all data in a bundle: it compresses 1 % better.
 import { packedKinds, packedRules } from './catalogue.generated.ts'
@@ -23,7 +24,8 @@ const compiled = new Map<Line, KindRule>()
 
 const lines = (): readonly Line[] => {
   const packed = packedRules.split('\n')
-  return packedKinds.split('\n').map((kinds, index) => [kinds.split(' '), packed[index] ?? ''])
+  const read = kindReader()
+  return packedKinds.split('\n').map((kinds, index) => [read(kinds), packed[index] ?? ''])
 }
 
 const groupOf = (kind: string): string => kind.slice(0, Math.max(0, kind.indexOf('/')))

@@ -1,8 +1,16 @@
 import type { DeclarativeRule } from '../../src/health/index.ts'
 import { LETTERS, PACKED_KEYS, WRITTEN } from '../../src/health/packed-rule.ts'
 
-/** The kinds that each rule of the catalogue speaks for, a line a rule. */
-export const packKinds = (rules: readonly DeclarativeRule[]): string => rules.map(rule => rule.for.join(' ')).join('\n')
+/** The kinds that each rule of the catalogue speaks for, a line a rule; a group is written where it begins, as `kindReader` reads it. */
+export const packKinds = (rules: readonly DeclarativeRule[]): string => {
+  let group = ''
+  const name = (kind: string): string => {
+    const before = group
+    group = kind.slice(0, kind.lastIndexOf('/') + 1)
+    return group === before ? kind.slice(group.length) : kind
+  }
+  return rules.map(rule => rule.for.map(name).join(' ')).join('\n')
+}
 
 /** The rest of each rule, a line a rule. Apart from the kinds, of which it compresses better. */
 export const packRules = (rules: readonly DeclarativeRule[]): string => rules.map(rule => packRule({ ...rule, for: undefined })).join('\n')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { packedKinds, packedRules } from '../../src/health/catalogue.generated.ts'
+import { kindReader } from '../../src/health/kind-reader.ts'
 import { unpackRule } from '../../src/health/packed-rule.ts'
 import { catalogueRules } from '../support/catalogue-rules.ts'
 import { packKinds, packRules } from './pack-catalogue.ts'
@@ -20,6 +21,7 @@ test('the packed catalogue is that of the files', async () => {
 
 test('the packed catalogue says what the files say', () => {
   const packed = packedRules.split('\n')
-  const unpacked = packedKinds.split('\n').map((kinds, index) => ({ ...unpackRule(packed[index] ?? ''), for: kinds.split(' ') }))
+  const read = kindReader()
+  const unpacked = packedKinds.split('\n').map((kinds, index) => ({ ...unpackRule(packed[index] ?? ''), for: read(kinds) }))
   expect(unpacked).toEqual(JSON.parse(JSON.stringify(rules)))
 })
