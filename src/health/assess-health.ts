@@ -20,7 +20,7 @@ import { printedOf } from './printed-columns.ts'
 import type { Printed } from './printed-columns.ts'
 import { groupReports } from './reporting-groups.ts'
 import { deletionDue, terminating } from './terminating.ts'
-import { thresholdsOf } from './thresholds.ts'
+import { thresholdsOf } from '../model/thresholds.ts'
 import { notApplicable, unknown } from './verdicts.ts'
 // Last, so that all code comes before all data in a bundle: it compresses 1 % better.
 import { catalogueRule } from './catalogue.ts'

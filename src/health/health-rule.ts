@@ -3,7 +3,7 @@ import type { HealthStatus } from '../model/vocabulary.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import type { Cause } from './cause.ts'
 import type { DeclarativeRule } from './declarative-rule.ts'
-import type { Thresholds } from './thresholds.ts'
+import type { Thresholds } from '../model/thresholds.ts'
 
 /** What every rule has: the kinds that it speaks for, 'group/Kind' or 'Kind' for the core group, globs allowed. */
 export interface RuleScope {

@@ -5,7 +5,7 @@ import type { SchemaSet } from '../schema/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import type { Cause } from './cause.ts'
 import type { HealthRule } from './health-rule.ts'
-import type { Thresholds } from './thresholds.ts'
+import type { Thresholds } from '../model/thresholds.ts'
 
 /** What `assessHealth` says of one live object. */
 export interface Health {

@@ -1,6 +1,6 @@
 export { assessHealth } from './assess-health.ts'
-export { defaultThresholds } from './thresholds.ts'
-export type { Thresholds } from './thresholds.ts'
+export { defaultThresholds } from '../model/thresholds.ts'
+export type { Thresholds } from '../model/thresholds.ts'
 export type { Cause } from './cause.ts'
 export type { Health, HealthContext } from './health.ts'
 export type { HealthRule, KindRule, RuleContext, RuleScope, Verdict } from './health-rule.ts'

@@ -3,13 +3,11 @@
  * projects' API references. A group with any kind that never has a status (a template, a class, a binding) does not belong here. With `*` what ends so.
  */
 const REPORTING = `
-  *.azure.com *.kruise.io *.kubedb.com *cluster.x-k8s.io *k8ssandra.io *mongodb.com app.terraform.io awx.ansible.com bitnami.com
-  build.openshift.io cdi.kubevirt.io chaos-mesh.org clone.kubevirt.io databases.schemahero.io datadoghq.com eks.amazonaws.com
-  export.kubevirt.io flink.apache.org hive.openshift.io iammanager.keikoproj.io infra.contrib.fluxcd.io k6.io kafka.banzaicloud.io
-  machine.openshift.io machinelearning.seldon.io metal3.io minio.min.io mysql.oracle.com onepassword.com opensearch.opster.io
-  opensearch.org operators.coreos.com pingcap.com postgres-operator.crunchydata.com ray.io redis.redis.opstreelabs.in
-  resources.gardener.cloud scylla.scylladb.com services.k8s.aws snapshot.kubevirt.io sparkoperator.k8s.io tailscale.com
-  trust.cert-manager.io volsync.backube work.karmada.io
+  *.azure.com *.kruise.io *cluster.x-k8s.io *k8ssandra.io *mongodb.com app.terraform.io bitnami.com build.openshift.io cdi.kubevirt.io
+  clone.kubevirt.io databases.schemahero.io datadoghq.com export.kubevirt.io flink.apache.org hive.openshift.io iammanager.keikoproj.io
+  infra.contrib.fluxcd.io kafka.banzaicloud.io machine.openshift.io machinelearning.seldon.io minio.min.io onepassword.com
+  opensearch.org operators.coreos.com postgres-operator.crunchydata.com ray.io resources.gardener.cloud services.k8s.aws
+  snapshot.kubevirt.io sparkoperator.k8s.io trust.cert-manager.io volsync.backube work.karmada.io
 `
   .trim()
   .split(/\s+/)

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/read.ts'
+import { isRecord } from './read.ts'
 
 /** After how long a state counts as a problem, in milliseconds. Time rules fire only where `now` is given. */
 export interface Thresholds {
