@@ -1,38 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { transformSync } from 'esbuild'
 import { expect, test } from 'vitest'
+import { examples } from './support/examples.ts'
 
 /**
  * Runs every example: the `ts` blocks of README.md, docs/ and of the doc comments in src/. A line `expression // => value` is an
- * assertion; imports are of the package by its name, as a user writes them.
+ * assertion; imports are of the package by its name, as a user writes them. `npm run test:package` checks their types.
  */
-interface Example {
-  readonly name: string
-  readonly code: string
-}
-
-const blocks = (text: string): string[] => Array.from(text.matchAll(/```ts\n([\s\S]*?)```/g), ([, code = '']) => code)
-const inComments = (text: string): string =>
-  Array.from(text.matchAll(/\/\*\*[\s\S]*?\*\//g), ([comment]) => comment.replaceAll(/^[ \t]*(\/\*\*|\*\/|\*) ?/gm, '')).join('\n')
-
-const filesIn = (folder: string, ending: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter(file => file.endsWith(ending))
-        .map(file => `${folder}/${file}`)
-    : []
-const examplesOf = (file: string, text: string): Example[] => blocks(text).map((code, index) => ({ name: `${file} #${index + 1}`, code }))
-
-const examples: Example[] = [
-  ...['README.md', ...filesIn('docs', '.md')].filter(existsSync).flatMap(file => examplesOf(file, readFileSync(file, 'utf8'))),
-  ...filesIn('src', '.ts').flatMap(file => examplesOf(file, inComments(readFileSync(file, 'utf8')))),
-]
-
-/** Imports become dynamic ones, and `expression // => value` becomes an assertion. */
+/** Imports become dynamic ones, those of types go, and `expression // => value` becomes an assertion. */
 const runnable = (code: string): string =>
   transformSync(
     `(async () => { ${code
+      .replaceAll(/^import type .*$/gm, '')
       .replaceAll(
         /^import \{([^}]*)\} from '([^']+)'$/gm,
         (_, names: string, from: string) => `const {${names.replaceAll(' as ', ': ')}} = await load('${from}')`,
@@ -51,7 +30,7 @@ const load = (name: string): Promise<unknown> => {
   return import(/* @vite-ignore */ door)
 }
 
-test.each(examples)('the example $name runs', async ({ code }) => {
+test.each(examples())('the example $name runs', async ({ code }) => {
   // An example is code by nature; it comes from this repository.
   // oxlint-disable-next-line typescript/no-implied-eval
   const run = new Function('expect', 'load', `return ${runnable(code)}`) as (...given: unknown[]) => Promise<void>

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { build, type BuildOptions, type Metafile } from 'esbuild'
 import { afterAll, describe, expect, test } from 'vitest'
+import { examples } from './support/examples.ts'
 import { packedPackage, runIn } from './support/packed.ts'
 
 /** `npm run test:package`, after `npm run build`: what is published, as those meet it who install it. */
@@ -79,11 +80,15 @@ describe('types are understood by', () => {
   writeFileSync(join(folder, 'consumer.mts'), CONSUMER)
   writeFileSync(join(folder, 'consumer.cts'), CONSUMER)
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  const config = (module: string, moduleResolution: string, files: readonly string[]): string =>
+  const pasted = examples().map(({ code }, index) => {
+    writeFileSync(join(folder, `example-${index}.mts`), code)
+    return `example-${index}.mts`
+  })
+  const config = (module: string, moduleResolution: string, files: readonly string[], lib = ['es2022', 'dom']): string =>
     JSON.stringify({
       compilerOptions: {
         target: 'es2022',
-        lib: ['es2022', 'dom'],
+        lib,
         module,
         moduleResolution,
         strict: true,
@@ -96,19 +101,25 @@ describe('types are understood by', () => {
     })
   writeFileSync(join(folder, 'tsconfig.node16.json'), config('node16', 'node16', ['consumer.mts', 'consumer.cts']))
   writeFileSync(join(folder, 'tsconfig.bundler.json'), config('esnext', 'bundler', ['consumer.mts']))
+  writeFileSync(join(folder, 'tsconfig.examples.json'), config('node16', 'node16', pasted, ['esnext', 'dom']))
+
+  const complaints = (compiler: string, project: string): string => {
+    try {
+      execFileSync(process.execPath, [resolve('node_modules', compiler, 'bin/tsc'), '-p', project], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      })
+      return ''
+    } catch (error) {
+      return (error as { stdout: string }).stdout
+    }
+  }
 
   test.each(['typescript54', 'typescript59', 'typescript', 'typescript7'])('%s', compiler => {
-    for (const project of ['tsconfig.node16.json', 'tsconfig.bundler.json']) {
-      const tsc = resolve('node_modules', compiler, 'bin/tsc')
-      let printed = ''
-      try {
-        execFileSync(process.execPath, [tsc, '-p', project], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
-      } catch (error) {
-        printed = (error as { stdout: string }).stdout
-      }
-      expect(printed).toBe('')
-    }
+    for (const project of ['tsconfig.node16.json', 'tsconfig.bundler.json']) expect(complaints(compiler, project)).toBe('')
   })
+  test('whoever pastes an example', () => expect(complaints('typescript', 'tsconfig.examples.json')).toBe(''))
 })
 
 /** Texts by which the large parts are known in a bundle. */

@@ -141,7 +141,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     argFiles: true,
     description: 'What a recorded timeline would have shown, step by step',
     options: [NAMESPACE, VALUES, format('text', 'ndjson')],
-    examples: ['live-object-status replay fixtures/storefront/timeline.jsonl.gz'],
+    examples: ['live-object-status replay timeline.jsonl.gz'],
     exit: READ_EXIT,
   },
   {
@@ -159,7 +159,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       'live-object-status report -d manifests/ -l live.json > status.html',
-      'live-object-status report --timeline fixtures/storefront/timeline.jsonl.gz > storefront.html',
+      'live-object-status report --timeline timeline.jsonl.gz > timeline.html',
     ],
     exit: READ_EXIT,
   },

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/read.ts'
+import { isRecord, isScalar } from '../model/read.ts'
 import type { DeclarativeRule } from './declarative-rule.ts'
 import { durationOf } from './rule-time.ts'
 
@@ -11,7 +11,6 @@ import { durationOf } from './rule-time.ts'
 type Expected = readonly [words: string, fits: (value: unknown) => boolean]
 
 const isText = (value: unknown): boolean => typeof value === 'string'
-const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 const oneOf = (...words: readonly string[]): Expected => [`one of ${words.join(', ')}`, value => words.some(word => word === value)]
 const listOrOne =
   (fits: (value: unknown) => boolean) =>

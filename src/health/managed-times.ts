@@ -18,7 +18,8 @@ export const statusSince = (live: JsonRecord): number | undefined => statusWritt
 /** The same where managedFields have it, for states that an object of any age may have been in for a moment only. */
 export const statusWritten = (live: JsonRecord): number | undefined => latest(live, 'status')
 
-const createdAt = (live: JsonRecord): number | undefined => millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
+/** When the object was created, in milliseconds. */
+export const createdAt = (live: JsonRecord): number | undefined => millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
 
 const latest = (live: JsonRecord, subresource: string | undefined): number | undefined => {
   let latest: number | undefined

@@ -1,8 +1,8 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { kindKeyOf } from '../model/identity.ts'
 import { at, integerOf, own, recordOf, textOf } from '../model/read.ts'
-import { millisecondsOf } from '../model/time.ts'
 import type { RuleContext } from './health-rule.ts'
+import { createdAt } from './managed-times.ts'
 
 const NONE: readonly JsonRecord[] = Object.freeze([])
 
@@ -36,7 +36,7 @@ export const youngestPods = (deployment: JsonRecord, context: RuleContext): read
   const [namespace, name] = [textOf(at(deployment, 'metadata', 'namespace')) ?? '', textOf(at(deployment, 'metadata', 'name')) ?? '']
   const pods = context.related?.referringTo('apps/Deployment', namespace, name).filter(object => object['kind'] === 'Pod') ?? NONE
   const youngest = pods.reduce<JsonRecord | undefined>(
-    (best, pod) => (best === undefined || createdAt(pod) > createdAt(best) ? pod : best),
+    (best, pod) => (best === undefined || (createdAt(pod) ?? 0) > (createdAt(best) ?? 0) ? pod : best),
     undefined,
   )
   const hash = youngest === undefined ? undefined : label(youngest, TEMPLATE_HASH)
@@ -44,7 +44,6 @@ export const youngestPods = (deployment: JsonRecord, context: RuleContext): read
 }
 
 const TEMPLATE_HASH = 'pod-template-hash'
-const createdAt = (object: JsonRecord): number => millisecondsOf(at(object, 'metadata', 'creationTimestamp')) ?? 0
 
 const revisionOf = (set: JsonRecord): number => integerOf(annotation(set, REVISION)) ?? 0
 

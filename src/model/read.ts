@@ -20,6 +20,10 @@ export const recordsOf = (value: unknown): readonly JsonRecord[] => listOf(value
 /** The value where it is a string. */
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
+/** True for a text, a number or a boolean. */
+export const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
 /** The value where it is a finite number. */
 export const numberOf = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
 

@@ -1,4 +1,4 @@
-/** The label of one object, as the product shows it. */
+/** The label of one object, as the product (Octopus Deploy's Kubernetes Live Object Status) shows it. */
 export type ObjectStatus = 'Progressing' | 'Healthy' | 'Unknown' | 'Degraded' | 'Out of Sync' | 'Missing' | 'In Sync' | 'Suspended'
 
 /** The label of an application, as the product shows it. */

@@ -18,7 +18,7 @@ import { hashSecret, isSecret } from '../secrets/index.ts'
 import type { SecretScheme } from '../secrets/index.ts'
 import type { ObjectAssessment } from '../status/index.ts'
 import type { Difference } from '../sync/index.ts'
-import { printerColumns } from './printer-columns.ts'
+import { definedColumns } from './column-lines.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { SummaryLine } from './summary-line.ts'
 import { thresholdLines } from './threshold-lines.ts'
@@ -114,7 +114,7 @@ const described = (
 ): Redacted<ObjectDescription> => {
   const safe = redactor.object(withoutCopies(live))
   const ref = redactor.object(assessment.ref)
-  const columns = redactor.object(printerColumns(definition, assessment.ref))
+  const columns = redactor.object(definedColumns(definition, assessment.ref))
   const manifest = manifestOf(live, safe, { redactor, secrets })
   const presented = presentEvents(listOf(events).filter(isAbout(assessment.ref, live)), { now, redactor })
   const lines = typeof logs === 'string' ? parseLogLines(logs, { redactor }) : shown<readonly LogLine[]>([])

@@ -5,7 +5,7 @@ import { at, recordOf, recordsOf, textOf } from '../model/read.ts'
 import { durationText, millisecondsOf } from '../model/time.ts'
 import { containerLines } from './container-lines.ts'
 import { kindLines } from './kind-lines.ts'
-import { columnLines } from './printer-columns.ts'
+import { columnLines } from './column-lines.ts'
 import { line, pairs } from './summary-line.ts'
 import type { SummaryLine } from './summary-line.ts'
 

@@ -1,7 +1,7 @@
 import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from '../model/base64.ts'
 import { isAppliedCopy } from '../model/applied-copies.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
-import { at, isRecord, recordOf, textOf } from '../model/read.ts'
+import { at, isRecord, isScalar, recordOf, textOf } from '../model/read.ts'
 import { type Redacted, shown, withheld } from '../model/redacted.ts'
 import { total } from '../model/total.ts'
 import { checkedOptions, digestText } from './hash-value.ts'
@@ -44,7 +44,8 @@ const DEEPEST_LIST = 64
  * ```ts
  * import { hashSecret } from 'live-object-status/secrets'
  *
- * const hashed = hashSecret({ apiVersion: 'v1', kind: 'Secret', stringData: { pass: 'value' } }, { salt: 'salt' })
+ * const secret = { apiVersion: 'v1', kind: 'Secret', stringData: { pass: 'value' } }
+ * const hashed = hashSecret(secret, { salt: 'salt' })
  * hashed.visible && hashed.value.data // => { pass: 'xGmwiXXCdZZLbI5Fg/iy8igRbPTZGZQxsH8JFb331ng=' }
  * hashSecret({ kind: 'Secret' }, {}) // => { visible: false, reason: 'no-salt' }
  * ```
@@ -176,7 +177,6 @@ const fieldsOnly = (fields: unknown, depth: number): JsonRecord =>
           .map(([key, inner]) => [key, fieldsOnly(inner, depth + 1)]),
       )
 
-const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 const scalar = (value: unknown): unknown => (isScalar(value) ? value : undefined)
 /** JSON has no text for undefined and functions; their hash is that of nothing. */
 const jsonOf = (value: unknown): string => JSON.stringify(value) ?? ''

@@ -26,7 +26,8 @@ export interface HashedWith {
  * ```ts
  * import { hashedWith, hashSecret } from 'live-object-status/secrets'
  *
- * const hashed = hashSecret({ kind: 'Secret', data: { a: 'dmFsdWU=' } }, { salt: 'salt' })
+ * const secret = { kind: 'Secret', data: { a: 'dmFsdWU=' } }
+ * const hashed = hashSecret(secret, { salt: 'salt' })
  * hashed.visible && hashedWith(hashed.value)?.scheme // => 'sha256'
  * hashedWith({ kind: 'Secret' }) // => undefined
  * ```

@@ -37,7 +37,8 @@ export const isSecret = (object: KubeObject): boolean =>
  * ```ts
  * import { servedSecretData } from 'live-object-status/secrets'
  *
- * servedSecretData({ kind: 'Secret', data: { a: 'dmFs\ndWU=' }, stringData: { b: 'value' } }) // => { a: 'dmFsdWU=', b: 'dmFsdWU=' }
+ * const secret = { kind: 'Secret', data: { a: 'dmFs\ndWU=' }, stringData: { b: 'value' } }
+ * servedSecretData(secret) // => { a: 'dmFsdWU=', b: 'dmFsdWU=' }
  * ```
  */
 export const servedSecretData = (object: KubeObject): Readonly<Record<string, unknown>> | undefined =>

@@ -1,5 +1,6 @@
 import { assessHealth } from '../health/index.ts'
 import type { Health, HealthContext } from '../health/index.ts'
+import { conditionOf } from '../model/conditions.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { kindKeyOf, refOf } from '../model/identity.ts'
 import type { KubeObject } from '../model/kube-object.ts'
@@ -8,13 +9,10 @@ import type { Time } from '../model/time.ts'
 import { earliest, millisecondsOf, timestamp } from '../model/time.ts'
 import { total } from '../model/total.ts'
 import type { Redactor } from '../redact/index.ts'
-import type { SyncStatus } from '../model/vocabulary.ts'
 import { compareObject } from '../sync/index.ts'
 import type { Comparison, PreparedDesired } from '../sync/index.ts'
 import { STALE_AFTER } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
-
-import { conditionOf } from '../model/conditions.ts'
 import { checkOptions } from './check-options.ts'
 import { labelObject } from './label-object.ts'
 import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
@@ -191,8 +189,7 @@ const syncOf = (input: Judged, health: Health, comparison: Comparison | undefine
   if (input.desired === undefined) return NOT_DEPLOYED
   if (input.unknown !== undefined) return { status: 'Unknown', reason: health.reason, message: health.message }
   if (comparison === undefined) return { status: 'OutOfSync', reason: health.reason, message: health.message }
-  const status: SyncStatus = comparison.status
-  return { status, reason: comparison.reason, message: comparison.message }
+  return { status: comparison.status, reason: comparison.reason, message: comparison.message }
 }
 
 /** A Job with `ttlSecondsAfterFinished` that was seen complete is removed by the cluster: that is how it ends well. */

@@ -15,7 +15,8 @@ import type { Place } from './place.ts'
 import { predict } from './predict.ts'
 import { isPrepared, prepare, type PreparedDesired, type PreparedObject } from './prepare-desired.ts'
 import { rejectionsOf } from './rejections.ts'
-import { incomparable, isNewer, type Incomparable } from './same-object.ts'
+import { incomparable, type Incomparable } from './incomparable.ts'
+import { isNewer } from './is-newer.ts'
 import { secretSides, type SecretObstacle } from './secret-sides.ts'
 import { inWords, viewerOf } from './show-value.ts'
 
@@ -90,7 +91,7 @@ const judge = (
   const anchors = (index: number): readonly string[] =>
     index < places.length ? places.slice(index, index + 1).flatMap(anchorsOf) : [all[index]?.pointer ?? '']
   const ignored = applyIgnoreRules(all, options.ignore ?? [], { anchors, live, predicted: prediction.object })
-  const newer = prediction.walk.findings.some(finding => finding.kind === 'unknown-field') && isNewer(options.clusterVersion, BUNDLED)
+  const newer = prediction.walk.findings.some(finding => finding.kind === 'unknown-field') && isNewer(options.clusterVersion)
   const { counted, suppressed, problems } = ignored
   const { status, reapply, reason, message } = verdict(counted, { suppressed, rejected: rejections, changed: places.length > 0, newer })
   return {
@@ -106,9 +107,6 @@ const judge = (
     patch: makePatch(changes, live, prediction.object),
   }
 }
-
-/** The version of the bundled facts. */
-const BUNDLED = '1.36'
 
 const isStrict = (note: Difference, strict: CompareOptions['strict']): boolean =>
   note.class === 'added-by-other' && (strict === true || (Array.isArray(strict) && strict.includes(note.by?.manager)))

@@ -53,6 +53,12 @@ export const childNode = (node: SchemaNode, key: string): SchemaNode | undefined
 /** A value under `additionalProperties: true`: what is inside of it is pruned, so there is nothing to merge. */
 export const keepsNothingBelow = (node: SchemaNode): boolean => node.type === 'any' && node.custom && !node.preserve
 
+/** A value of a type that the schema does not have there: the server refuses it, so live stays. */
+export const mismatch = (live: unknown, walk: Walk): unknown => {
+  find(walk, { kind: 'schema-mismatch', struct: '' })
+  return live
+}
+
 /** The server's form of a value that replaces whatever is live: live itself where both are the same. */
 export const replaced = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown => {
   if (desired === live || (typeof desired === 'object' && sameValue(desired, live))) return live
@@ -70,9 +76,5 @@ export const replacedEntry = (live: unknown, desired: unknown, map: SchemaNode, 
 /** A scalar: undefined where the server would drop it, live where both mean the same. */
 export const mergedScalar = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown => {
   if (desired === live) return live
-  if (canonicalScalar(desired, node) === undefined && desired !== null) {
-    find(walk, { kind: 'schema-mismatch', struct: '' })
-    return live
-  }
-  return makeValue(desired, node, walk)
+  return canonicalScalar(desired, node) === undefined && desired !== null ? mismatch(live, walk) : makeValue(desired, node, walk)
 }

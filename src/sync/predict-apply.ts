@@ -8,7 +8,7 @@ import { changedPlaces } from './list-differences.ts'
 import { predict } from './predict.ts'
 import { isPrepared, manifestOf, prepare, type PreparedDesired, type PreparedObject } from './prepare-desired.ts'
 import { rejectionsOf } from './rejections.ts'
-import { incomparable } from './same-object.ts'
+import { incomparable } from './incomparable.ts'
 
 /** What {@link predictApply} answers. */
 export interface Predicted {

@@ -39,8 +39,9 @@ export interface PreparedObject extends PreparedDesired {
  *
  * const manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' }, data: { colour: 'blue' } }
  * const prepared = prepareDesired(manifest)
- * compareObject(prepared, { ...manifest, data: { colour: 'blue' } }).status // => 'InSync'
- * compareObject(prepared, { ...manifest, data: { colour: 'red' } }).status // => 'OutOfSync'
+ * const red = { ...manifest, data: { colour: 'red' } }
+ * compareObject(prepared, manifest).status // => 'InSync'
+ * compareObject(prepared, red).status // => 'OutOfSync'
  * ```
  */
 export const prepareDesired = (desired: KubeObject, options: { readonly schemas?: SchemaSet } = {}): PreparedDesired =>

@@ -11,6 +11,7 @@ import {
   isSame,
   keepsNothingBelow,
   mergedScalar,
+  mismatch,
   replaced,
   replacedEntry,
   set,
@@ -40,11 +41,6 @@ const mergeMap = (live: unknown, desired: unknown, node: SchemaNode, mine: Field
 
 const mergeLists = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown =>
   mergeList(Array.isArray(live) ? live : [], Array.isArray(desired) ? desired : undefined, node, mine, walk)
-
-const mismatch = (live: unknown, walk: Walk): unknown => {
-  find(walk, { kind: 'schema-mismatch', struct: '' })
-  return live
-}
 
 /** Where nothing is known, maps are granular and lists atomic; the manager's own set tells of lists that are not. */
 const mergeUntyped = (live: unknown, desired: unknown, mine: FieldTree | undefined, walk: Walk): unknown => {

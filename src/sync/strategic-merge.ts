@@ -3,7 +3,7 @@ import { isRecord, listOf } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
 import { interleave } from './interleave.ts'
 import { gatedField, makeValue, unknownField } from './make-value.ts'
-import { childNode, draftOf, finished, isSame, mergedScalar, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
+import { childNode, draftOf, finished, isSame, mergedScalar, mismatch, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { mergeByKey } from './strategic-list.ts'
 import { enter, find, leave, type Walk } from './walk.ts'
 
@@ -39,11 +39,6 @@ const mergeList = (live: unknown, desired: readonly unknown[], previous: unknown
   return node.patchKey === undefined
     ? mergePrimitives(live, desired, listOf(previous), node)
     : mergeItems(live, desired, listOf(previous), node, walk)
-}
-
-const mismatch = (live: unknown, walk: Walk): unknown => {
-  find(walk, { kind: 'schema-mismatch', struct: '' })
-  return live
 }
 
 const mergeRecord = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: Walk): unknown => {

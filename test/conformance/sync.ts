@@ -37,7 +37,7 @@ export const compareRecord = (record: SyncRecord, schemas?: SchemaSet): Comparis
     ...(schemas === undefined ? {} : { schemas }),
   })
 
-/** What is wrong with an answer, as the issue of the corpus judges it; undefined where it agrees. */
+/** What is wrong with an answer, by what the server did and, where it is recorded, what that means; undefined where it agrees. */
 export const disagreement = (record: SyncRecord, answer: Comparison): string | undefined => {
   const expected = record.inSync === true ? 'unchanged' : 'changed'
   if (answer.reapply !== expected) return `reapply ${answer.reapply} (${answer.reason}), recorded ${expected}`

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { inner } from '../support/hostile-calls.ts'
 import { doorsOf, publicNames } from '../support/public-interface.ts'
@@ -23,6 +23,15 @@ test('docs/differences.md has a row for every class', () => {
   const page = readFileSync('docs/differences.md', 'utf8')
   expect(differenceClasses().length).toBeGreaterThan(10)
   expect(differenceClasses().filter(name => !new RegExp(`^\\| \`${name}\``, 'm').test(page))).toEqual([])
+})
+
+test('docs/ has a row for every code of a problem', () => {
+  const pages = readdirSync('docs', 'utf8').flatMap(file => (file.endsWith('.md') ? readFileSync(`docs/${file}`, 'utf8') : []))
+  const codes = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .flatMap(file => Array.from(readFileSync(`src/${file}`, 'utf8').matchAll(/\bcode: '([a-z][a-z-]*)'/g), ([, code = '']) => code))
+  expect(codes.length).toBeGreaterThan(40)
+  expect([...new Set(codes)].filter(code => !pages.some(page => page.includes(`\`${code}\``)))).toEqual([])
 })
 
 /** Functions that users call. */

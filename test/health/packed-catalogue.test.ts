@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { packedKinds, packedRules } from '../../src/health/catalogue.generated.ts'
 import { kindReader } from '../../src/health/kind-reader.ts'
 import { unpackRule } from '../../src/health/packed-rule.ts'
 import { catalogueRules } from '../support/catalogue-rules.ts'
 import { packKinds, packRules } from './pack-catalogue.ts'
 
 const rules = catalogueRules()
-const quoted = (text: string): string => `'${text.replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
+const [packedKinds, packedRules] = [packKinds(rules), packRules(rules)]
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
 const module = `// Packed by test/health/pack-catalogue.ts from the files of src/health/catalogue. Never edited by hand:
 // \`npx vitest run test/health/packed-catalogue.test.ts -u\` writes it again.
 /** A line a rule: the kinds that it speaks for. */
-export const packedKinds: string = ${quoted(packKinds(rules))}
+export const packedKinds: string = ${quoted(packedKinds)}
 /** A line a rule: the rest of it, as src/health/packed-rule.ts reads it. */
-export const packedRules: string = ${quoted(packRules(rules))}
+export const packedRules: string = ${quoted(packedRules)}
 `
 
 test('the packed catalogue is that of the files', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { hashedWith, hashSecret, hashValue, isSecret, saltDigest, servedSecretData } from '../../src/secrets/index.ts'
 import { deepFreeze } from '../support/deep-freeze.ts'
 
-/** The product's own vector and others computed in its format: docs and tests of the monitor, in octopus.md 6.4. */
+/** The product's own vector, from the tests of its Kubernetes monitor, and others computed in its format. */
 test.each([
   ['Projects-123/Environments-45/Tenants-6', 'secret-value你好', 'rf+ELuSDCCMNp0r5dtKW94mL9MH0vFqRpxhGTWpa//k='],
   ['salt', 'dmFsdWU=', 'xGmwiXXCdZZLbI5Fg/iy8igRbPTZGZQxsH8JFb331ng='],

@@ -1,10 +1,11 @@
+import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, listOf, recordOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/time.ts'
 import { clockText } from '../clock-text.ts'
 import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
 import { isTrue, liveCondition } from '../live-condition.ts'
-import { refOf } from '../../model/identity.ts'
+import { createdAt } from '../managed-times.ts'
 import { ownedOf } from '../owned-pods.ts'
 import { degraded, healthy, suspended } from '../verdicts.ts'
 
@@ -44,18 +45,19 @@ const failedJob = (live: JsonRecord, succeeded: number | undefined, context: Rul
   let latest: JsonRecord | undefined
   for (const job of ownedOf(live, 'batch/Job', context)) {
     if (!isTrue(liveCondition(job, 'Failed')) && !isTrue(liveCondition(job, 'Complete'))) continue
-    if (latest === undefined || createdAt(job) > createdAt(latest)) latest = job
+    if (latest === undefined || bornAt(job) > bornAt(latest)) latest = job
   }
   if (latest === undefined || !isTrue(liveCondition(latest, 'Failed'))) return undefined
-  return succeeded === undefined || createdAt(latest) > succeeded ? latest : undefined
+  return succeeded === undefined || bornAt(latest) > succeeded ? latest : undefined
 }
 
-const createdAt = (job: JsonRecord): number => millisecondsOf(at(job, 'metadata', 'creationTimestamp')) ?? 0
+/** 0 for one that does not say: as old as can be. */
+const bornAt = (job: JsonRecord): number => createdAt(job) ?? 0
 
 const byJob = (job: JsonRecord, context: RuleContext): Verdict => {
   const { reason, message, causes, reassessAt } = context.assess(job)
   const cause = { ref: refOf(job), reason, message, ...(causes === undefined ? undefined : { causes }) }
-  return degraded('LastRunFailed', `The run of ${clockText(createdAt(job))} failed: ${message}`, {
+  return degraded('LastRunFailed', `The run of ${clockText(bornAt(job))} failed: ${message}`, {
     advisory: true,
     causes: [cause],
     reassessAt,

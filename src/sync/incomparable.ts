@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, integerOf, isRecord, textOf } from '../model/read.ts'
+import { at, isRecord, textOf } from '../model/read.ts'
 import { kindSchemaOf, type SchemaNode, type SchemaSet } from '../schema/index.ts'
 import { groupVersion } from '../model/identity.ts'
 
@@ -79,17 +79,3 @@ const sameNode = (a: SchemaNode | undefined, b: SchemaNode | undefined, depth: n
   if (left === right || left === undefined || right === undefined) return left === right
   return left.size === right.size && [...left].every(([name, node]) => right.has(name) && sameNode(node, right.get(name), depth + 1))
 }
-
-/** True where the cluster is newer than the bundled facts: a field they do not know may then be real. */
-export const isNewer = (clusterVersion: string | undefined, bundled: string): boolean => {
-  const [major = 0, minor = 0] = versionNumbers(clusterVersion)
-  const [knownMajor = 0, knownMinor = 0] = versionNumbers(bundled)
-  return clusterVersion !== undefined && (major > knownMajor || (major === knownMajor && minor > knownMinor))
-}
-
-const versionNumbers = (version: string | undefined): readonly number[] =>
-  (version ?? '')
-    .replace(/^v/, '')
-    .split('.')
-    .slice(0, 2)
-    .map(part => integerOf(/^\d{1,15}/.exec(part)?.[0]) ?? 0)

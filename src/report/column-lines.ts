@@ -5,8 +5,8 @@ import { durationText, millisecondsOf } from '../model/time.ts'
 import { line } from './summary-line.ts'
 import type { SummaryLine } from './summary-line.ts'
 
-/** The columns that a CustomResourceDefinition says for a version of its kind; none where it is that of another kind. */
-export const printerColumns = (definition: unknown, { group, version, kind }: ObjectRef): readonly JsonRecord[] => {
+/** The printer columns that a CustomResourceDefinition says for a version of its kind, as it says them; none where it is that of another kind. */
+export const definedColumns = (definition: unknown, { group, version, kind }: ObjectRef): readonly JsonRecord[] => {
   const spec = at(definition, 'spec')
   if (at(spec, 'group') !== group || at(spec, 'names', 'kind') !== kind) return []
   const served = recordsOf(at(spec, 'versions')).find(each => each['name'] === version)
