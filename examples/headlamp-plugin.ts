@@ -3,8 +3,11 @@ import { assessHealth, indexRelated, type Health, type KubeObject } from 'live-o
 /**
  * Headlamp: the health of the object whose details are open, with its cause. In a plugin:
  *
- *     import { registerDetailsViewSection } from '@kinvolk/headlamp-plugin/lib'
- *     registerDetailsViewSection(({ resource }) => <Section {...healthSection(resource, pods)} />)
+ *     import { K8s, registerDetailsViewSection } from '@kinvolk/headlamp-plugin/lib'
+ *     registerDetailsViewSection(({ resource }) => {
+ *       const [pods] = K8s.ResourceClasses.Pod.useList()
+ *       return <Section {...healthSection(resource, pods ?? [])} />
+ *     })
  *
  * Headlamp's objects are classes around the JSON of the API server, which is what has to be handed in.
  */

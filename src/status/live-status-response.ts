@@ -5,6 +5,7 @@ import { millisecondsOf, timestamp } from '../model/time.ts'
 import { total } from '../model/total.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/vocabulary.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
+import { bySource } from './by-source.ts'
 import { labelObject } from './label-object.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import { rollUp, tallyOf } from './roll-up.ts'
@@ -61,14 +62,15 @@ export const toLiveStatus = (
   { lastUpdated, machineId = source => source }: { readonly lastUpdated?: Time; readonly machineId?: (source: string) => string } = {},
 ): LiveStatusResponse => {
   const { status, health, sync, reason, objects, orphans } = assessment
-  const all = [...objects, ...orphans]
-  const sources = [...new Set(all.map(({ ref }) => ref.source ?? ''))].sort()
+  const deployed = bySource(objects)
+  const all = bySource([...objects, ...orphans])
+  const sources = [...all.keys()].sort()
   const pending = status === 'Waiting' || status === 'Unavailable' ? status : undefined
   return {
     MachineStatuses: sources.map(source => ({
       MachineId: machineId(source),
-      Status: rollUp(tallyOf(objects.filter(({ ref }) => (ref.source ?? '') === source)), 'health-only'),
-      Resources: all.filter(({ ref }) => (ref.source ?? '') === source).map(object => resourceOf(object, machineId(source))),
+      Status: rollUp(tallyOf(deployed.get(source) ?? []), 'health-only'),
+      Resources: (all.get(source) ?? []).map(object => resourceOf(object, machineId(source))),
     })),
     Summary: {
       Status: status === null ? 'NotSupported' : word(status),

@@ -10,6 +10,7 @@ import type { Comparison } from '../sync/index.ts'
 import { createFamily, indexRelated } from '../tree/index.ts'
 import type { Family, RelatedIndex } from '../tree/index.ts'
 import type { ApplicationInput } from './application-input.ts'
+import { bySource } from './by-source.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { Source } from './source.ts'
 
@@ -43,9 +44,10 @@ export const worldOf = (input: ApplicationInput): World => {
   const removed = new Map<string, KubeObject>()
   each(input.removed ?? [], ({ object, source }) => removed.set(entryOf(object, source).key, object))
   const indexes = new Map<string, RelatedIndex>()
+  const seen = bySource(entries.values())
   const related = (name: string): RelatedIndex => {
     // In the order of their keys, so that it does not matter in which order they were seen.
-    const own = [...entries.values()].filter(({ ref }) => (ref.source ?? '') === name).sort(byKey)
+    const own = (seen.get(name) ?? []).toSorted(byKey)
     const index = indexRelated([...own.map(({ object }) => object), ...(input.events ?? [])])
     indexes.set(name, index)
     return index

@@ -1,8 +1,8 @@
 import { createTracker, type Tracker } from '../../src/watch/index.ts'
 import { changed, generateCluster, type GeneratedApplication } from './generate-cluster.ts'
-import { clock, heapUsed, median, type Row } from './measure.ts'
+import { clock, median, type Row } from './measure.ts'
 
-/** What one event and the assessment after it cost, and what is held in memory, in clusters of 1,000, 10,000 and 50,000 objects, in applications of 52. */
+/** What one event and the assessment after it cost in clusters of 1,000, 10,000 and 50,000 objects, in applications of 52. */
 const APPLICATIONS = [20, 200, 960]
 const EVENTS = 600
 const START = Date.parse('2026-11-23T10:00:00Z')
@@ -46,26 +46,12 @@ const costOf = (size: number): Cost => {
   return { objects, first: (first * 1000) / objects, event: event.slice(EVENTS / 3) }
 }
 
-/** What trackers of so many applications and their answers hold, the objects included, for each byte of the parsed objects. */
-const memoryOf = (size: number): { readonly objects: number; readonly times: number } => {
-  const empty = heapUsed()
-  const applications = generateCluster(size)
-  const parsed = heapUsed() - empty
-  const trackers = applications.map(trackerOf)
-  const shown = trackers.reduce((sum, tracker) => sum + tracker.assess(START + 1).objects.length, 0)
-  const held = heapUsed() - empty
-  // Nothing may be let go before it was counted.
-  clock(() => shown + trackers.reduce((sum, tracker) => sum + tracker.assess(START + 1).objects.length, 0))
-  return { objects: applications.reduce((sum, { live }) => sum + live.length, 0), times: held / parsed }
-}
-
 const exponent = (small: Cost, large: Cost, cost: (of: Cost) => number): string =>
   (Math.log(cost(large) / cost(small)) / Math.log(large.objects / small.objects)).toFixed(2)
 
 /** The rows of the table, and how the cost grows from the smallest to the largest: 0 is not at all, 1 is in proportion. */
 export const growth = (): { rows: readonly Row[]; exponents: string } => {
   costOf(APPLICATIONS[0] ?? 1)
-  const memory = memoryOf(APPLICATIONS[1] ?? 1)
   const costs = APPLICATIONS.map(costOf)
   const [small, large] = [costs[0], costs.at(-1)]
   const alone = (what: string, unit: string, ours: readonly number[]): Row => ({ what, unit, ours, peer: '', theirs: [] })
@@ -74,13 +60,10 @@ export const growth = (): { rows: readonly Row[]; exponents: string } => {
     return [0.25, 0.5, 0.75].map(share => all[Math.floor(all.length * share)] ?? 0)
   }
   return {
-    rows: [
-      ...costs.flatMap(({ objects, first, event }) => [
-        alone(`tracker, ${objects} objects: list and assess`, 'µs an object', [first]),
-        alone(`tracker, ${objects} objects: event and assess`, 'µs', quartiles(event)),
-      ]),
-      alone(`tracker, ${memory.objects} objects: memory`, '× the parsed objects', [memory.times]),
-    ],
+    rows: costs.flatMap(({ objects, first, event }) => [
+      alone(`tracker, ${objects} objects: list and assess`, 'µs an object', [first]),
+      alone(`tracker, ${objects} objects: event and assess`, 'µs', quartiles(event)),
+    ]),
     exponents:
       small === undefined || large === undefined
         ? ''

@@ -22,6 +22,10 @@ const redactor = createRedactor(values(50))
 const logText = (count: number): string =>
   lines(count, index => `${NOW.slice(0, -1)}.${index}Z level=info request ${index} took 5ms token=secret-${index}\n`)
 const application = (count: number) => assessApplication({ desired: times(count, pod), live: times(count, pod) }, { now: NOW })
+const ofSources = (count: number) => {
+  const whole = application(count)
+  return { ...whole, objects: whole.objects.map((one, index) => ({ ...one, ref: { ...one.ref, source: `s${index}` } })) }
+}
 const page = (count: number) =>
   preparePage(
     { moments: [{ at: NOW, assessment: application(count), live: times(count, pod), events: times(count, event) }] },
@@ -205,6 +209,7 @@ export const GROWTHS: readonly Growth<unknown>[] = [
     events => assessApplication({ desired: [pod(0)], live: [pod(0)], events }, { now: NOW }),
   ),
   growth('toLiveStatus', 'objects', application, assessment => toLiveStatus(assessment)),
+  growth('toLiveStatus', 'sources', ofSources, assessment => toLiveStatus(assessment)),
   growth('fromLiveStatus', 'objects', count => toLiveStatus(application(count)), fromLiveStatus),
   growth(
     'tracker.replace and assess',

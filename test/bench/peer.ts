@@ -1,15 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import type { RecordedObject } from '../support/recorded-sets.ts'
 
 /** Another implementation in another language: a program that answers commands line by line, so that rounds can take turns with ours. */
 export interface Peer {
-  /** The lines it prints for a command, up to `end` where it prints several. */
-  ask(command: 'round' | 'answers'): Promise<readonly string[]>
+  /** The lines it prints for a command: one, or for `answers` as many as there are. */
+  ask(command: 'round' | 'health' | 'diff' | 'answers'): Promise<readonly string[]>
   close(): void
 }
 
@@ -41,17 +43,35 @@ const talk = (program: string, arguments_: readonly string[]): Peer => {
         if (done === true) throw new Error(`${program} ended`)
         if (value === 'end') return said
         said.push(value)
-        if (command === 'round') return said
+        if (command !== 'answers') return said
       }
     },
     close: () => child.stdin.end(),
   }
 }
 
-/** A peer in Go; its arguments are what it reads. */
-export const goPeer = (name: string, arguments_: readonly string[]): Peer | undefined => {
-  const program = build('go', ['build', '-o', join(built, name), '.'], name)
-  return program === undefined ? undefined : talk(program, arguments_)
+const goPrograms = new Map<string, string | undefined>()
+/** Built once in a run, and once is said why it could not be. */
+const goProgram = (name: string): string | undefined => {
+  if (!goPrograms.has(name)) goPrograms.set(name, build('go', ['build', '-o', join(built, name), '.'], name))
+  return goPrograms.get(name)
+}
+
+/** A peer in Go, which has read the same objects. */
+export const goPeer = (name: string, objects: readonly RecordedObject[]): Peer | undefined => {
+  const program = goProgram(name)
+  if (program === undefined) return undefined
+  const home = mkdtempSync(join(built, 'objects-'))
+  const file = join(home, 'objects.jsonl.gz')
+  writeFileSync(file, gzipSync(objects.map(({ id, desired, live }) => JSON.stringify({ id, desired, live })).join('\n')))
+  const peer = talk(program, [file])
+  return {
+    ...peer,
+    close: () => {
+      peer.close()
+      rmSync(home, { recursive: true })
+    },
+  }
 }
 
 /** A peer in Rust. */
@@ -88,11 +108,3 @@ export const npmPeer = async (name: string, version: string, entry = ''): Promis
     return undefined
   }
 }
-
-/** Where the recorded pairs lie, as files for a peer to read. */
-export const corpusFiles = (names: readonly string[]): readonly string[] =>
-  names.map(name =>
-    fileURLToPath(
-      new URL(name.startsWith('third-party') ? `../../../shared/corpus/${name}` : `../../fixtures/sync/${name}`, import.meta.url),
-    ),
-  )

@@ -8,24 +8,9 @@ import { createRedactor } from '../../src/redact/index.ts'
 import { createMatchers } from '../../src/redact/matcher.ts'
 import { createPatternWriter, endPattern, finishPool, type PatternPool, writeText } from '../../src/redact/pattern-pool.ts'
 import { createUnitBuffer } from '../../src/redact/units.ts'
+import { ALPHANUMERIC, pick, random, secretValues } from './secret-values.ts'
 
 const MIB = 1024 * 1024
-const random = (seed: number) => (): number => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-  return seed / 2 ** 32
-}
-const pick = (next: () => number, from: string): string => from.charAt(Math.floor(next() * from.length))
-const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-
-const secrets = (count: number): string[] => {
-  const next = random(42)
-  return Array.from({ length: count }, () => {
-    const text = Array.from({ length: 10 + Math.floor(next() * 41) }, () => pick(next, ALPHANUMERIC)).join('')
-    const at = 1 + Math.floor(next() * (text.length - 2))
-    return text.slice(0, at) + pick(next, '"&<>/%+=@:') + text.slice(at + 1)
-  })
-}
-
 const eightForms = (value: string): readonly string[] => {
   const hex = Buffer.from(value).toString('hex')
   const json = JSON.stringify(value).slice(1, -1)
@@ -103,7 +88,7 @@ console.log(`a bare loop over the units: ${speed(bare.length, best(5, addUp))} M
 
 console.log('values  matcher alone: MB/s  build ms | redactor.text MB/s  build ms  tables MiB | 64 KiB  4 KiB chunks MB/s | lines MB/s')
 for (const count of [100, 1000, 10_000]) {
-  const values = secrets(count)
+  const values = secretValues(count)
   const text = log(values, 10 * MIB)
   const buffer = createUnitBuffer(false)
   buffer.load(text, 0)

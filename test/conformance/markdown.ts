@@ -1,4 +1,6 @@
 import { agreement, type Conformance, type Disagreement } from './conformance.ts'
+import type { HealthAgreement } from './health-peers.ts'
+import { healthSection } from './health-markdown.ts'
 import type { PeerAgreement } from './peers.ts'
 
 /** What each corpus is, and why we differ where we do. */
@@ -38,7 +40,7 @@ const table = (results: readonly Conformance[], peers: readonly PeerAgreement[])
       const places = results.find(other => isPlaces(other) && base(other.corpus) === result.corpus)
       const beside = peers
         .filter(({ corpus }) => corpus === result.corpus)
-        .map(({ peer, cases, agreeing }) => `${peer} ${percent(agreeing / cases)}`)
+        .map(({ peer, cases, agreeing }) => `${peer} ${percent(agreeing / cases)}${cases === result.cases ? '' : ` of ${cases}`}`)
       return row([
         result.corpus,
         ABOUT[result.corpus]?.what ?? '',
@@ -79,7 +81,11 @@ const meant = (results: readonly (Conformance & { readonly deviations?: readonly
   )
 
 /** docs/conformance.md. */
-export const conformancePage = (results: readonly Conformance[], peers: readonly PeerAgreement[]): string =>
+export const conformancePage = (
+  results: readonly Conformance[],
+  peers: readonly PeerAgreement[],
+  health: readonly HealthAgreement[],
+): string =>
   [
     '# Conformance',
     '',
@@ -92,6 +98,8 @@ export const conformancePage = (results: readonly Conformance[], peers: readonly
     'Left out are records in which the server refused the manifest, whole numbers above 2^53, which JSON.parse loses, and what is listed below as meant.',
     'gitops-engine compares what it is given and knows neither the defaults of Kubernetes 1.36 nor which manager applied: its answers are those of its',
     'default options, without the ignore rules that its users write against exactly these differences.',
+    '',
+    ...healthSection(health),
     '',
     '## Where we differ',
     ...disagreements(results),
