@@ -68,6 +68,7 @@ export type {
   PageObject,
   PageSnapshot,
   PreparePageOptions,
+  Presenting,
   RenderPageOptions,
   RowOptions,
   SummaryLine,

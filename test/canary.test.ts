@@ -1,8 +1,15 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
+import * as cel from '../src/cel/index.ts'
 import * as library from '../src/index.ts'
 import * as reports from '../src/report/index.ts'
+import * as schema from '../src/schema/index.ts'
+import * as secretsDoor from '../src/secrets/index.ts'
+import * as statuses from '../src/status/index.ts'
+import * as trees from '../src/tree/index.ts'
 import type { KubeObject } from '../src/index.ts'
+import { inner } from './support/hostile-calls.ts'
+import { doorsOf } from './support/public-interface.ts'
 
 /** Every function that the library exports says here that it was called: a new one is missing below until it is looked at. */
 const called = new Set<string>()
@@ -18,7 +25,7 @@ const watched = <T extends object>(exports: T): T =>
           },
     ]),
   ) as T
-const everyExport = { ...library, ...reports }
+const everyExport = { ...cel, ...schema, ...secretsDoor, ...trees, ...statuses, ...library, ...reports }
 const {
   assessApplication,
   assessHealth,
@@ -38,7 +45,15 @@ const {
   renderMarkdown,
   renderPage,
   renderTable,
+  toLiveStatus,
 } = watched(everyExport)
+
+/** The functions that were not called here; parts that other folders build on are nobody's to call. */
+const PARTS = new Set(['checkOptions', 'createFamily', 'ownedLinks', 'ownerLinks', ...Object.values(inner).flat()])
+const forgotten = (exports: object): readonly string[] =>
+  Object.entries(exports)
+    .flatMap(([name, value]) => (typeof value === 'function' && !called.has(name) && !PARTS.has(name) ? [name] : []))
+    .sort()
 
 /** What gives back what it was given, as it must, and what says nothing of any content. */
 const RAW: Readonly<Record<string, readonly string[]>> = {
@@ -49,16 +64,24 @@ const RAW: Readonly<Record<string, readonly string[]>> = {
     'printYaml',
     'servedSecretData',
     'buildTree',
+    'findOwner',
     'indexRelated',
+    'fromLiveStatus',
+    'printerColumns',
+    'evaluateCel',
   ],
   'no content': [
     'catalogueKinds',
+    'celRules',
     'compileRule',
     'createSchemas',
     'hashValue',
     'hashedWith',
     'isNamespaced',
+    'hasStatus',
     'isSecret',
+    'kindSchemaOf',
+    'saltDigest',
     'labelObject',
     'WithheldError',
   ],
@@ -144,6 +167,11 @@ describe('one value, nowhere in', () => {
   tracker.deployment({ id: '1', state: 'succeeded', desired: [secret('other-value-of-it'), drifted] })
   for (const object of [secret(VALUE), pod, event]) tracker.observe({ type: 'ADDED', object }, now)
 
+  // Of an application that was assessed without a redactor.
+  const createdRaw = createTracker()
+  createdRaw.deployment({ id: '1', state: 'succeeded', desired: [secret('other-value-of-it'), drifted] })
+  for (const object of [secret(VALUE), pod, event]) createdRaw.observe({ type: 'ADDED', object }, now)
+
   const withoutPatch = (shown: unknown): unknown =>
     JSON.parse(JSON.stringify(shown, (key, value: unknown) => (key === 'patch' ? undefined : value)))
   const everything: readonly (readonly [string, unknown])[] = [
@@ -167,10 +195,11 @@ describe('one value, nowhere in', () => {
     ],
     ['a tracker’s answer', withoutPatch(tracker.assess(now))],
     ...Object.entries({ renderGithub, renderJunit, renderMarkdown, renderTable }).map(
-      ([name, render]) => [`an application, ${name}`, render(tracker.assess(now))] as const,
+      ([name, render]) => [`an application, ${name}`, render(createdRaw.assess(now), { redactor })] as const,
     ),
     ['a page', renderPage(preparePage({ title: VALUE, moments: [{ at: now, assessment: tracker.assess(now) }] }, { redactor, secrets }))],
     ['what a tracker says changed', tracker.changes(now)],
+    ['an application, as a server of the product answers it', toLiveStatus(tracker.assess(now))],
     ...[pod, secret(VALUE)].map(
       live =>
         [
@@ -191,8 +220,19 @@ describe('one value, nowhere in', () => {
 
   test('and the test would see it', () => expect(leaks(assessHealth(pod).message)).toEqual([VALUE]))
 
-  test('no exported function was forgotten', () => {
-    const functions = Object.entries(everyExport).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
-    expect(functions.filter(name => !called.has(name)).sort()).toEqual(Object.values(RAW).flat().sort())
+  test('no exported function was forgotten', () => expect(forgotten(everyExport)).toEqual(Object.values(RAW).flat().sort()))
+
+  test('and one that is added is noticed until it is looked at, and found out where it shows a value', () => {
+    const added = { showEverything: (object: KubeObject): string => JSON.stringify(object) }
+    const { showEverything } = watched(added)
+    expect(forgotten({ ...everyExport, ...added })).toContain('showEverything')
+    expect(leaks(showEverything(pod))).toContain(VALUE)
+    expect(forgotten({ ...everyExport, ...added })).not.toContain('showEverything')
+  })
+
+  test('every door is looked through', async () => {
+    const doors = doorsOf().filter(door => door !== '.')
+    const names = await Promise.all(doors.map(async door => Object.keys((await import(`../src/${door.slice(2)}/index.ts`)) as object)))
+    expect(names.flat().filter(name => !(name in everyExport))).toEqual([])
   })
 })

@@ -6,7 +6,10 @@ import type { LogLine, Redactor } from '../redact/index.ts'
 
 /** How logs are read. */
 export interface LogOptions {
-  /** What every line passes before it is returned; without one the lines are returned as they are. */
+  /**
+   * What every line passes before it is returned. Without one the lines are returned as they are, with whatever a container wrote into
+   * them: for programs, and for people only where nothing sensitive can be in them.
+   */
   readonly redactor?: Redactor
   /** How much of the end of the text is read, in bytes of UTF-8. Default 10 MiB, as the product's monitor keeps. */
   readonly maxBytes?: number

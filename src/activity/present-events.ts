@@ -26,7 +26,10 @@ export interface PresentedEvent {
 /** How events are shown. */
 export interface EventOptions {
   readonly now: Time
-  /** What every event passes before it is shown; without one they are shown as they are. */
+  /**
+   * What every event passes before it is shown. Without one they are shown as they are, with whatever their reporters quoted, values of
+   * Secrets among it: for programs, and for people only where nothing sensitive can be in them.
+   */
   readonly redactor?: Redactor
 }
 

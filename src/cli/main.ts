@@ -72,7 +72,7 @@ const runReplay = async (path: string, options: Options, surroundings: Surroundi
   const [timeline, { values }] = [await readOne(path), await valuesInput(options)]
   const input = { source: timeline.source, chunks: once(timeline.text) }
   const told = { format: options.text('output'), namespace: options.text('namespace') }
-  return stream(guardedStream(values, clean => replay(input, { ...told, clean }, surroundings)))
+  return stream(guardedStream(values, guard => replay(input, { ...told, guard }, surroundings)))
 }
 
 const runWatch = async (options: Options, { paint, columns }: Surroundings): Promise<number> => {
@@ -88,7 +88,7 @@ const runWatch = async (options: Options, { paint, columns }: Surroundings): Pro
     untilSettled: options.flag('until-settled'),
   }
   const around = { clock: Date.now, paint, ...(columns === undefined ? undefined : { columns, rows: stdout.rows }) }
-  const code = await stream(guardedStream(values, clean => watch(input, { ...how, clean }, around)))
+  const code = await stream(guardedStream(values, guard => watch(input, { ...how, guard }, around)))
   // The streams may stay open for ever; what was written has left.
   return exit(code)
 }

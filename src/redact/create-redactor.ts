@@ -1,11 +1,11 @@
 import { isRecord } from '../model/read.ts'
 import { type Redacted, shown, withheld } from '../model/redacted.ts'
 import { linePrefixes } from './line-prefix.ts'
-import { leafPlan, type Masking, type Plan } from './masking.ts'
+import { createMasking, leafPlan, type Plan } from './masking.ts'
 import { checkBudget, createPlan, MOST_UNITS, MOST_UNITS_IN_ALL, MOST_VALUES, type NamedValue } from './plan.ts'
 import { redactLines } from './redact-lines.ts'
 import { redactObject } from './redact-object.ts'
-import { openWay, redactText } from './redact-text.ts'
+import { createWriter, redactText } from './redact-text.ts'
 import type { RedactionSteps, Redactor, RedactorOptions } from './redactor.ts'
 import { WithheldError } from './withheld-error.ts'
 
@@ -73,52 +73,50 @@ const checkedText = (text: unknown, longest: number): string => {
 
 /** After an error nothing more comes out. What a search needs is made with the first text, where an error is caught. */
 const stepsOf = (plan: Plan | string): RedactionSteps => {
-  let open: ReturnType<typeof openWay> | undefined
+  let open: ReturnType<typeof openSteps> | undefined
   let failed: WithheldError | undefined
-  const guarded = (take: (masking: Masking, flush: () => void) => void): string => {
+  const step = (chunk: string, final: boolean): string => {
     if (failed !== undefined) throw failed
     try {
-      const { writer, masking } = (open ??= openSteps(plan))
-      let output = ''
-      const flush = (): void => {
-        output += writer.flush()
-      }
-      take(masking, flush)
-      flush()
-      return output
+      return (open ??= openSteps(plan))(chunk, final)
     } catch (error) {
       failed = error instanceof WithheldError ? error : new WithheldError('not-readable')
       throw failed
     }
   }
-  return {
-    push: chunk =>
-      guarded((masking, flush) => {
-        masking.push(checkedText(chunk, Infinity), flush)
-      }),
-    end: () =>
-      guarded(masking => {
-        masking.end()
-      }),
+  return { push: chunk => step(chunk, false), end: () => step('', true) }
+}
+
+/** The way of a text through its masking into a writer. */
+const openSteps = (plan: Plan | string): ((chunk: string, final: boolean) => string) => {
+  if (typeof plan === 'string') throw new WithheldError(plan)
+  const writer = createWriter(plan)
+  const masking = createMasking(plan, (piece, _from, _to, hidden) => writer.take(piece, hidden))
+  return (chunk, final) => {
+    let output = ''
+    const flush = (): void => {
+      output += writer.flush()
+    }
+    masking.push(checkedText(chunk, Infinity), flush)
+    if (final) masking.end()
+    flush()
+    return output
   }
 }
 
-const openSteps = (plan: Plan | string): ReturnType<typeof openWay> => {
-  if (typeof plan === 'string') throw new WithheldError(plan)
-  return openWay(plan)
-}
-
-const streamOf = (steps: RedactionSteps): TransformStream<string, string> =>
-  new TransformStream<string, string>({
+const streamOf = (steps: RedactionSteps): TransformStream<string, string> => {
+  const send = (output: string, controller: TransformStreamDefaultController<string>): void => {
+    if (output !== '') controller.enqueue(output)
+  }
+  return new TransformStream<string, string>({
     transform(chunk, controller) {
-      const output = steps.push(chunk)
-      if (output !== '') controller.enqueue(output)
+      send(steps.push(chunk), controller)
     },
     flush(controller) {
-      const output = steps.end()
-      if (output !== '') controller.enqueue(output)
+      send(steps.end(), controller)
     },
   })
+}
 
 const wrong = (what: string, expected: string, got: unknown): TypeError =>
   new TypeError(`createRedactor: ${what}: expected ${expected}, got ${got === null ? 'null' : typeof got}`)

@@ -54,9 +54,7 @@ const structured = (text: string): readonly string[] => {
   const loose = looseJson(text)
   const yaml = yamlQuoted(text)
   const upper = [ascii, html, loose, yaml].map(upperEscapes)
-  // Python and JavaScript print a text in the quotes that are not in it, and escape only the backslashes.
-  const inOtherQuotes = text.replaceAll('\\', '\\\\')
-  return [plain, html, ascii, loose, yaml, ...upper, json(plain), goJson(html), json(ascii), goQuoted(text), inOtherQuotes]
+  return [plain, html, ascii, loose, yaml, ...upper, json(plain), goJson(html), json(ascii), goQuoted(text)]
 }
 
 const XML_TEXT = { '&': '&amp;', '<': '&lt;', '>': '&gt;' } as const
@@ -103,8 +101,12 @@ const ansiQuoted = (text: string): readonly string[] => {
   return [respell(bytes, ANSI_QUOTED, NOT_ASCII, octalEscape), respell(text, ANSI_QUOTED, CONTROL, octalEscape)]
 }
 
-/** How shells and others keep what they would take for their own: quotes, backslashes (bash's `%q` first), PowerShell, cmd, `$$`. */
+/**
+ * How shells and others keep what they would take for their own: backslashes alone (Python and JavaScript, in the quotes that are not in the
+ * text), quotes, backslashes (bash's `%q` first), PowerShell, cmd, `$$`.
+ */
 const QUOTING: readonly (readonly [RegExp, string])[] = [
+  [/\\/g, '\\$&'],
   [/'/g, "''"],
   [/'/g, "'\\''"],
   [/'/g, `'"'"'`],
@@ -126,6 +128,7 @@ const UNESCAPED: Table = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '0': '\0
 
 /** A writer and what a text must hold for it to write anything but the text: most values are spared most writers. */
 const WRITERS: readonly { readonly when: RegExp; readonly forms: (text: string) => readonly string[] }[] = [
+  { when: /\n/, forms: text => [text.replaceAll(/\r?\n/g, '\r\n'), text.replaceAll('\r\n', '\n')] },
   { when: /["\\<>&]|[^ -~]/, forms: structured },
   { when: /[&<>"'\n\r\t]/, forms: xml },
   { when: /[^A-Za-z0-9_.-]/, forms: percent },

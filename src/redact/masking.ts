@@ -37,7 +37,7 @@ const BLOCK = 32_768
 const OVERLAP = WINDOW + 2
 
 /** Receives the text piece by piece: from where to where in the text as a whole, and whether to hide it; what is hidden is not handed on. */
-export type Consume = (piece: string, from: number, to: number, hidden: boolean) => void
+export type Consume = (piece: string, from: number, to: number, hidden: boolean) => unknown
 /** Receives each match of a value, for the guards. */
 export type Count = (owner: number, start: number, end: number) => void
 
@@ -135,27 +135,13 @@ const searchRaw = (passage: Passage): void => {
   const { plan, matcher, buffer, ranges, length, base, count } = passage
   const { units } = buffer
   const from = Math.max(0, passage.searched - lookBack(plan))
-  const hide = (start: number, end: number, owner: number, flags: number): void => {
+  matcher.find({ view: units, from, to: length, shortest: 1 }, (start, end, owner, flags) => {
     if (isInOwnMask(passage, start, end)) return
     count?.(owner, base + start, base + end)
     const before = (flags & BEFORE) !== 0 && start > 0 && isBase64(units[start - 1] ?? 0) ? 1 : 0
     const after = (flags & AFTER) !== 0 && end < length && isBase64(units[end] ?? 0) ? 1 : 0
     addRange(ranges, start - before, end + after)
-  }
-  // Matches of one value that overlap are hidden together, so that a periodic text is not gone over once per match.
-  let [first, last, whose] = [0, 0, -1]
-  matcher.find({ view: units, from, to: length, shortest: 1 }, (start, end, owner, flags) => {
-    if (flags !== 0 || plan.ownMask !== undefined) hide(start, end, owner, flags)
-    else if (owner === whose && start >= first && start < last) {
-      if (end > last) last = end
-    } else {
-      if (last > first) hide(first, last, whose, 0)
-      first = start
-      last = end
-      whose = owner
-    }
   })
-  if (last > first) hide(first, last, whose, 0)
   plan.weak?.find(units, { from, length, final: passage.final }, (start, end) => {
     if (!isInOwnMask(passage, start, end)) addRange(ranges, start, end)
   })

@@ -1,4 +1,4 @@
-import { type Consume, type Count, createMasking, type Masking, type Plan } from './masking.ts'
+import { type Count, createMasking, type Plan } from './masking.ts'
 import { createOutputCheck } from './output-check.ts'
 import { createSqueezed, extendSqueezed, isSqueezable, resetSqueezed } from './squeeze.ts'
 import { createUnitBuffer } from './units.ts'
@@ -44,28 +44,50 @@ export const createWriter = (plan: Plan): Writer => {
   }
 }
 
-/** The way of a text through its masking into a writer. */
-export const openWay = (plan: Plan, count?: Count): { readonly writer: Writer; readonly masking: Masking } => {
+/**
+ * The lines of a text with a mask for everything that shows a value; they are joined, masked as one, and cut where they were joined.
+ * Throws a WithheldError where they must not be shown.
+ */
+export const redactJoined = (plan: Plan, texts: readonly string[]): readonly string[] => {
+  const joined = texts.join('\n')
   const writer = createWriter(plan)
-  const consume: Consume = (piece, _from, _to, hidden) => {
-    writer.take(piece, hidden)
+  const guard = createGuard(plan, joined.length)
+  let output = ''
+  /** Where the lines end in the output, their line breaks included. */
+  const ends: number[] = []
+  // A mask does not go on over it.
+  const endLine = (): void => {
+    ends.push(output.length + writer.take('\n', false))
   }
-  return { writer, masking: createMasking(plan, consume, count) }
+  const flush = (): void => {
+    output += writer.flush()
+  }
+  let lineEnd = texts[0]?.length ?? 0
+  const masking = createMasking(
+    plan,
+    (piece, from, to, hidden) => {
+      let here = from
+      // A piece over several lines is cut at each line break, which is no part of any line.
+      while (to > lineEnd && ends.length < texts.length - 1) {
+        if (lineEnd > here) writer.take(piece.slice(here - from, lineEnd - from), hidden)
+        endLine()
+        here = lineEnd + 1
+        lineEnd = here + (texts[ends.length]?.length ?? 0)
+      }
+      if (to > here) writer.take(piece.slice(here - from), hidden)
+    },
+    guard.count,
+  )
+  masking.push(joined, flush)
+  masking.end()
+  endLine()
+  flush()
+  guard.judge()
+  return ends.map((end, index) => output.slice(ends[index - 1] ?? 0, end - 1))
 }
 
 /** The text with a mask for everything that shows a value. Throws a WithheldError where it must not be shown. */
-export const redactText = (plan: Plan, text: string): string => {
-  const guard = createGuard(plan, text.length)
-  const { writer, masking } = openWay(plan, guard.count)
-  let output = ''
-  masking.push(text, () => {
-    output += writer.flush()
-  })
-  masking.end()
-  output += writer.flush()
-  guard.judge()
-  return output
-}
+export const redactText = (plan: Plan, text: string): string => redactJoined(plan, [text]).join('')
 
 /**
  * Redacts many short texts: nearly all of them show nothing in either view and are what they were, which one search each tells.
@@ -96,7 +118,7 @@ export const createLeafRedaction = (plan: Plan): ((text: string) => string) => {
 }
 
 /** The masks of short values, counted over a whole text. */
-export const createGuard = (plan: Plan, length: number): { readonly count: Count; judge(): void } => {
+const createGuard = (plan: Plan, length: number): { readonly count: Count; judge(): void } => {
   const seen = new Map<number, { end: number; masks: number; hidden: number }>()
   return {
     count(owner, start, end) {

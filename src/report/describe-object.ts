@@ -12,13 +12,14 @@ import { millisecondsOf } from '../model/time.ts'
 import type { Time } from '../model/time.ts'
 import { total } from '../model/total.ts'
 import { printYaml } from '../parse/index.ts'
-import { createRedactor } from '../redact/index.ts'
 import type { LogLine, Redactor } from '../redact/index.ts'
 import { hashSecret, isSecret } from '../secrets/index.ts'
 import type { SecretScheme } from '../secrets/index.ts'
 import type { ObjectAssessment } from '../status/index.ts'
 import type { Difference } from '../sync/index.ts'
 import { definedColumns } from './column-lines.ts'
+import { redactorOf } from './redactor-of.ts'
+import type { Presenting } from './redactor-of.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { SummaryLine } from './summary-line.ts'
 import { thresholdLines } from './threshold-lines.ts'
@@ -54,11 +55,9 @@ export interface DescribedObject {
 }
 
 /** How an object is described. */
-export interface DescribeOptions {
+export interface DescribeOptions extends Presenting {
   /** For ages. */
   readonly now: Time
-  /** What everything passes before it is shown; 'none' where there is nothing sensitive to hide. Values of Secrets never pass, either way. */
-  readonly redactor: Redactor | 'none'
   /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
   readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
   /** Those that the assessment was made with. */
@@ -87,18 +86,11 @@ export const describeObject = (input: DescribedObject, options: DescribeOptions)
   if (!isRecord(options)) throw new TypeError(`options: expected an object, got ${options === null ? 'null' : typeof options}`)
   const now = millisecondsOf(options.now)
   if (now === undefined) throw new TypeError(`now: expected RFC 3339 text, milliseconds or a Date, got ${typeof options.now}`)
-  const redactor = redactorOf(options.redactor)
+  const redactor = redactorOf(options)
   return total(
     () => described(input, { now, redactor, secrets: options.secrets, thresholds: options.thresholds }),
     () => withheld('not-readable'),
   )
-}
-
-/** A redactor of no values still removes those of Secrets. */
-const redactorOf = (redactor: unknown): Redactor => {
-  if (redactor === 'none') return createRedactor([])
-  if (isRecord(redactor) && typeof redactor['object'] === 'function') return redactor as unknown as Redactor
-  throw new TypeError(`redactor: expected a redactor or 'none', got ${redactor === null ? 'null' : typeof redactor}`)
 }
 
 interface Describing {

@@ -1,24 +1,32 @@
 import { refText } from '../model/identity.ts'
-import { plainText } from '../model/plain-text.ts'
-import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
-import { messageOf } from './rows.ts'
+import type { Redacted } from '../model/redacted.ts'
+import type { ApplicationAssessment } from '../status/index.ts'
+import type { Presenting } from './redactor-of.ts'
+import { renderSafely } from './text-report.ts'
+import type { TextObject, TextReport } from './text-report.ts'
 
 /**
  * The status of an application as a JUnit report, which CI systems show as tests: one test an object. Degraded, Missing, Out of Sync and
  * Progressing fail, Unknown is an error, Suspended is skipped.
  *
  * @param application what `assessApplication` or a tracker said
- * @returns XML 1.0; characters that XML cannot hold are replaced.
+ * @param options `redactor`, which everything passes
+ * @returns XML 1.0, or why it is withheld; characters that XML cannot hold are replaced.
+ * @throws TypeError where `redactor` is neither a redactor nor 'none'.
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'
  * import { renderJunit } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
- * renderJunit(assessApplication({ desired: [settings], live: [] })).includes('type="NotInCluster"') // => true
+ * const xml = renderJunit(assessApplication({ desired: [settings], live: [] }), { redactor: 'none' })
+ * xml.visible && xml.value.includes('type="NotInCluster"') // => true
  * ```
  */
-export const renderJunit = (application: ApplicationAssessment): string => {
+export const renderJunit = (application: ApplicationAssessment, options: Presenting): Redacted<string> =>
+  renderSafely(application, options, suites)
+
+const suites = (application: TextReport): string => {
   const outcomes = application.objects.map(object => outcomeOf(object))
   const count = (outcome: Outcome): number => outcomes.filter(each => each === outcome).length
   const attributes = `tests="${outcomes.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`
@@ -35,16 +43,14 @@ export const renderJunit = (application: ApplicationAssessment): string => {
 
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped'
 
-const outcomeOf = ({ status }: ObjectAssessment): Outcome => {
+const outcomeOf = ({ status }: TextObject): Outcome => {
   if (status === 'Healthy' || status === 'In Sync') return 'passed'
   if (status === 'Suspended') return 'skipped'
   return status === 'Unknown' ? 'error' : 'failure'
 }
 
-const testcase = (object: ObjectAssessment, outcome: Outcome): string => {
-  const { ref, status, reason } = object
+const testcase = ({ ref, status, reason, message }: TextObject, outcome: Outcome): string => {
   const head = `    <testcase classname="${escaped(ref.kind)}" name="${escaped(refText(ref))}"`
-  const message = messageOf(object)
   if (outcome === 'passed') return `${head}/>`
   if (outcome === 'skipped') return `${head}><skipped message="${escaped(message)}"/></testcase>`
   const text = message === '' ? status : `${status}: ${message}`
@@ -55,4 +61,4 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Beside markup, XML 1.0 has no place for lone surrogates and U+FFFE, U+FFFF. */
 const escaped = (text: string): string =>
-  plainText(text).replaceAll(/[&<>"\uFFFE\uFFFF]|\p{Surrogate}/gu, character => ENTITIES[character] ?? '\uFFFD')
+  text.replaceAll(/[&<>"\uFFFE\uFFFF]|\p{Surrogate}/gu, character => ENTITIES[character] ?? '\uFFFD')

@@ -1,29 +1,37 @@
-import { plainText } from '../model/plain-text.ts'
+import type { Redacted } from '../model/redacted.ts'
 import { countsText, needsLook } from '../model/severity.ts'
 import type { ApplicationAssessment } from '../status/index.ts'
-import { messageOf, rowsOf } from './rows.ts'
-import type { Row, RowOptions } from './rows.ts'
+import { rowsOf } from './rows.ts'
+import type { Row } from './rows.ts'
+import type { RowOptions } from './text-options.ts'
+import { renderSafely } from './text-report.ts'
+import type { TextReport } from './text-report.ts'
 
 /**
  * The status of an application as GitHub-flavoured Markdown, for a comment on a change or a summary of a job: the label, why, a table of
  * the objects that need a look, and the others folded.
  *
  * @param application what `assessApplication` or a tracker said
- * @param options `now` and `live` for ages, `tree` to show what the objects own
- * @returns Markdown in which text from the cluster is only text: no markup, no HTML, and no mention of anybody.
+ * @param options `redactor`, which everything passes; `now` and `live` for ages, `tree` to show what the objects own
+ * @returns Markdown, or why it is withheld, in which text from the cluster is only text: no markup, no HTML, and no mention of anybody.
+ * @throws TypeError where `redactor` is neither a redactor nor 'none'.
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'
  * import { renderMarkdown } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
- * renderMarkdown(assessApplication({ desired: [settings], live: [settings] })).split('\n')[0] // => '### Healthy'
+ * const markdown = renderMarkdown(assessApplication({ desired: [settings], live: [settings] }), { redactor: 'none' })
+ * markdown.visible && markdown.value.split('\n')[0] // => '### Healthy'
  * ```
  */
-export const renderMarkdown = (application: ApplicationAssessment, options: RowOptions = {}): string => {
+export const renderMarkdown = (application: ApplicationAssessment, options: RowOptions): Redacted<string> =>
+  renderSafely(application, options, report => markdown(report, options))
+
+const markdown = (application: TextReport, options: RowOptions): string => {
   const rows = rowsOf(application, options)
-  const look = rows.filter(({ assessment }) => needsLook(assessment))
-  const well = rows.filter(({ assessment }) => !needsLook(assessment))
+  const look = rows.filter(needsLook)
+  const well = rows.filter(row => !needsLook(row))
   const counts = countsText(application.counts)
   return [
     `### ${application.status ?? 'No status'}`,
@@ -49,10 +57,9 @@ const HEADER = ['| Status | Object | Health | Sync | Age | Reason | Message |', 
 
 const table = (rows: readonly Row[]): readonly string[] => [
   ...HEADER,
-  ...rows.map(({ assessment, branch, name, age }) => {
-    const { status, health, sync, reason } = assessment
-    const cells = [status, `${branch.replaceAll(' ', '&nbsp;')}${escaped(name)}`, health.status, sync.status, age, reason]
-    return `| ${[...cells.map(dash), escaped(messageOf(assessment))].join(' | ')} |`
+  ...rows.map(({ status, branch, title, health, sync, age, reason, message }) => {
+    const cells = [status, `${branch.replaceAll(' ', '&nbsp;')}${escaped(title)}`, health, sync, age, escaped(reason)]
+    return `| ${[...cells.map(dash), escaped(message)].join(' | ')} |`
   }),
 ]
 
@@ -60,6 +67,4 @@ const dash = (cell: string): string => (cell === 'NotApplicable' || cell === '' 
 
 // A backslash before ASCII punctuation makes it text (CommonMark 2.4); GitHub looks for mentions after that, so they are broken by a comment.
 const escaped = (text: string): string =>
-  plainText(text)
-    .replaceAll(/[\\`*_{}[\]<>#|~&!]/g, character => `\\${character}`)
-    .replaceAll('@', '@<!-- -->')
+  text.replaceAll(/[\\`*_{}[\]<>#|~&!]/g, character => `\\${character}`).replaceAll('@', '@<!-- -->')

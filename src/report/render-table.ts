@@ -1,12 +1,15 @@
-import { plainText } from '../model/plain-text.ts'
+import type { Redacted } from '../model/redacted.ts'
 import { countsText, needsLook } from '../model/severity.ts'
 import { alignColumns, wrapText } from '../model/text-columns.ts'
 import type { Cell, Paint } from '../model/text-columns.ts'
 import type { ApplicationAssessment, StatusPresentation } from '../status/index.ts'
 import { applicationStatuses } from '../model/application-statuses.ts'
 import { objectStatuses } from '../model/object-statuses.ts'
-import { messageOf, rowsOf } from './rows.ts'
-import type { Row, RowOptions } from './rows.ts'
+import { rowsOf } from './rows.ts'
+import type { Row } from './rows.ts'
+import type { RowOptions } from './text-options.ts'
+import { renderSafely } from './text-report.ts'
+import type { TextReport } from './text-report.ts'
 
 /** How the table looks. */
 export interface TableOptions extends RowOptions {
@@ -23,33 +26,37 @@ export interface TableOptions extends RowOptions {
  * about those that are not well below them.
  *
  * @param application what `assessApplication` or a tracker said
- * @param options `now` and `live` for ages, `tree` to show what the objects own, `wide` for messages on the same line
- * @returns lines, each ending in a line break. Text from the cluster is stripped of control characters.
+ * @param options `redactor`, which everything passes; `now` and `live` for ages, `tree` to show what the objects own, `wide` for messages on the same line
+ * @returns lines, each ending in a line break, or why they are withheld. Text from the cluster is stripped of control characters.
+ * @throws TypeError where `redactor` is neither a redactor nor 'none'.
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'
  * import { renderTable } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
- * const application = assessApplication({ desired: [settings], live: [settings] })
- * renderTable(application).split('\n')[0] // => 'Healthy  Its one object is as deployed'
+ * const table = renderTable(assessApplication({ desired: [settings], live: [settings] }), { redactor: 'none' })
+ * table.visible && table.value.split('\n')[0] // => 'Healthy  Its one object is as deployed'
  * ```
  */
-export const renderTable = (application: ApplicationAssessment, options: TableOptions = {}): string => {
+export const renderTable = (application: ApplicationAssessment, options: TableOptions): Redacted<string> =>
+  renderSafely(application, options, report => lines(report, options))
+
+const lines = (application: TextReport, options: TableOptions): string => {
   const paint = options.paint ?? ((_, text) => text)
   const rows = rowsOf(application, options)
-  const lines = [...headline(application, paint), ...(rows.length === 0 ? [] : ['', ...table(rows, options, paint)])]
-  return lines.map(line => `${line}\n`).join('')
+  const all = [...headline(application, paint), ...(rows.length === 0 ? [] : ['', ...table(rows, options, paint)])]
+  return all.map(line => `${line}\n`).join('')
 }
 
 /** The label of the application, why, and the counts. */
-const headline = (application: ApplicationAssessment, paint: Paint): readonly string[] => {
+const headline = (application: TextReport, paint: Paint): readonly string[] => {
   const label = application.status ?? 'No status'
   const colour = applicationStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
   const counts = countsText(application.counts)
   const orphans = application.orphans.length
   const tail = orphans === 0 ? '' : `; ${orphans} ${orphans === 1 ? 'orphan' : 'orphans'} of an earlier release`
-  return [`${paint(colour, label)}  ${plainText(application.message)}`, ...(counts === '' ? [] : [paint('dim', `${counts}${tail}`)])]
+  return [`${paint(colour, label)}  ${application.message}`, ...(counts === '' ? [] : [paint('dim', `${counts}${tail}`)])]
 }
 
 /** The columns of the table: without live objects there are no ages, and only a wide table has messages. */
@@ -71,34 +78,28 @@ const table = (rows: readonly Row[], options: TableOptions, paint: Paint): reado
 }
 
 const CELLS: Readonly<Record<string, (row: Row) => Cell>> = {
-  STATUS: ({ assessment }) => ({ text: assessment.status, colour: colourOf(assessment.status) }),
-  OBJECT: ({ branch, name }) => ({ text: `${branch}${name}` }),
-  HEALTH: ({ assessment }) => ({ text: dash(assessment.health.status) }),
-  SYNC: ({ assessment }) => ({ text: dash(assessment.sync.status) }),
-  AGE: ({ age }) => ({ text: age === '' ? '-' : age }),
-  REASON: ({ assessment }) => ({ text: assessment.reason }),
-  'CHANGED BY': row => ({ text: changedBy(row) }),
-  MESSAGE: ({ assessment }) => ({ text: messageOf(assessment) }),
+  STATUS: ({ status }) => ({ text: status, colour: colourOf(status) }),
+  OBJECT: ({ branch, title }) => ({ text: `${branch}${title}` }),
+  HEALTH: ({ health }) => ({ text: dash(health) }),
+  SYNC: ({ sync }) => ({ text: dash(sync) }),
+  AGE: ({ age }) => ({ text: dash(age) }),
+  REASON: ({ reason }) => ({ text: reason }),
+  'CHANGED BY': ({ managers }) => ({ text: dash(managers.join(',')) }),
+  MESSAGE: ({ message }) => ({ text: message }),
 }
 
-/** What does not apply is a dash, as in the tables of kubectl. */
-const dash = (word: string): string => (word === 'NotApplicable' ? '-' : word)
+/** What does not apply or is not known is a dash, as in the tables of kubectl. */
+const dash = (word: string): string => (word === 'NotApplicable' || word === '' ? '-' : word)
 
 const colourOf = (label: string): StatusPresentation<string>['colour'] =>
   objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
 
-/** Who changed what differs. */
-const changedBy = ({ assessment: { comparison } }: Row): string => {
-  const managers = new Set(comparison?.differences.flatMap(({ by }) => (by === undefined ? [] : [by.manager])))
-  return managers.size === 0 ? '-' : plainText([...managers].join(','))
-}
-
 const MARGIN = ' '.repeat(4)
 
 /** The message of an object that somebody should look at, below its line. */
-const below = ({ assessment, branch }: Row, { columns }: TableOptions, paint: Paint): readonly string[] => {
-  const message = messageOf(assessment)
-  if (!needsLook(assessment) || message === '') return []
+const below = (row: Row, { columns }: TableOptions, paint: Paint): readonly string[] => {
+  const { branch, message } = row
+  if (!needsLook(row) || message === '') return []
   const margin = MARGIN + ' '.repeat(branch.length)
   return wrapText(message, columns === undefined ? undefined : columns - margin.length).map(text => margin + paint('dim', text))
 }

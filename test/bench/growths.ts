@@ -241,10 +241,10 @@ export const GROWTHS: readonly Growth<unknown>[] = [
   growth('describeObject', 'lines of its log', logText, logs =>
     describeObject({ assessment: assessObject({ live: pod(0) }), logs }, { now: NOW, redactor: 'none' }),
   ),
-  growth('renderTable', 'objects', application, assessment => renderTable(assessment)),
-  growth('renderMarkdown', 'objects', application, assessment => renderMarkdown(assessment)),
-  growth('renderJunit', 'objects', application, assessment => renderJunit(assessment)),
-  growth('renderGithub', 'objects', application, assessment => renderGithub(assessment)),
+  growth('renderTable', 'objects', application, assessment => renderTable(assessment, { redactor: 'none' })),
+  growth('renderMarkdown', 'objects', application, assessment => renderMarkdown(assessment, { redactor: 'none' })),
+  growth('renderJunit', 'objects', application, assessment => renderJunit(assessment, { redactor: 'none' })),
+  growth('renderGithub', 'objects', application, assessment => renderGithub(assessment, { redactor: 'none' })),
   growth(
     'preparePage',
     'objects',

@@ -34,7 +34,11 @@ const run = (
     yield* pieces
   }
   return drained(
-    watch({ desired, problems: [], pieces: stream() }, { format: 'ndjson', ...options }, { clock, paint: (_, text) => text, ...terminal }),
+    watch(
+      { desired, problems: [], pieces: stream() },
+      { format: 'ndjson', guard: 'none', ...options },
+      { clock, paint: (_, text) => text, ...terminal },
+    ),
   )
 }
 const changes = (texts: readonly string[]) =>

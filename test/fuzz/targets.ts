@@ -67,8 +67,8 @@ const stories: readonly Target[] = [
       const assessment = assessApplication({ desired, live, events }, { now: NOW })
       return [
         assessment,
-        renderTable(assessment),
-        renderMarkdown(assessment),
+        renderTable(assessment, { redactor: 'none' }),
+        renderMarkdown(assessment, { redactor: 'none' }),
         preparePage({ moments: [{ at: NOW, assessment, live, events }] }, { redactor: 'none' }),
       ]
     },

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createRedactor, type RedactorOptions } from '../../src/redact/index.ts'
+import { describeObject } from '../../src/report/index.ts'
+import { assessObject } from '../../src/status/index.ts'
 
 /**
  * The ways by which values of Secrets got out of other tools, by the row of docs/redaction.md and the records of each. What no value is
@@ -213,11 +215,39 @@ test('leak 22: wrapped and indented base64', () => {
   const result = knowing().text(wrapped)
   expect(JSON.stringify(result)).not.toContain(wrapped.slice(24, 30))
 })
-test('leak 24 and 25: a rotated value and the parts of a composed one are values like others', () => {
-  const result = createRedactor(['old-value-1', 'new-value-2']).text('Server=s;Password=old-value-1 new-value-2')
-  expect(result).toMatchObject({ value: 'Server=s;Password=******** ********' })
+test('leak 23: verbose logs of components; a token is hidden where it is among the values, whatever is printed around it', () => {
+  const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW0ifQ.c2lnbmF0dXJl'
+  const redactor = createRedactor([{ name: 'TOKEN', value: token }])
+  for (const [line, shown] of [
+    [`Authorization: Bearer ${token}`, 'Authorization: Bearer ********'],
+    [`-H "Authorization: Bearer ${token}" 'https://h/api'`, `-H "Authorization: Bearer ********" 'https://h/api'`],
+    [
+      `NodePublishVolume volume_context:<key:"tokens" value:"{\\"api\\":{\\"token\\":\\"${token}\\"}}" >`,
+      'NodePublishVolume volume_context:<key:"tokens" value:"{\\"api\\":{\\"token\\":\\"********\\"}}" >',
+    ],
+    [`GET /?access_token=${token}&x=1`, 'GET /?access_token=********&x=1'],
+  ] as const)
+    expect(redactor.text(line)).toEqual({ visible: true, value: shown })
+  // There is no guessing: what nobody named stays.
+  expect(createRedactor(['another-token']).text(token)).toMatchObject({ value: token })
+})
+test('leak 24: a rotated value is hidden where the set has it, and a set older than the content shows nothing (CVE-2018-11320)', () => {
+  const event = { message: 'login failed for old-value-1, then new-value-2' }
+  expect(createRedactor(['old-value-1', 'new-value-2']).event(event as object)).toMatchObject({
+    value: { message: 'login failed for ********, then ********' },
+  })
   for (const reason of ['unknown', 'incomplete', 'stale'] as const)
     expect(createRedactor(reason).text('x')).toEqual({ visible: false, reason })
+})
+test('leak 25: a composed value is hidden with the parts it was made of, in any order of the set', () => {
+  const composed = 'Server=db;Password=part-value-1'
+  for (const values of [
+    [composed, 'part-value-1'],
+    ['part-value-1', composed],
+  ])
+    expect(createRedactor(values).text(`"${composed}" and part-value-1 alone, Server=db;Password=other`)).toMatchObject({
+      value: '"********" and ******** alone, Server=db;Password=other',
+    })
 })
 test('leak 26: a value cut off at the end or the beginning', () => {
   expect(knowing({ truncated: 'end' }).text('token=leaked-Pa5')).toMatchObject({ value: 'token=********' })
@@ -231,3 +261,15 @@ test('leak 27: numbers and booleans by their printed form', () =>
   expect(createRedactor(['31415926', 'true']).object({ n: 31_415_926, b: true, m: 5 })).toMatchObject({
     value: { n: '********', b: '********', m: 5 },
   }))
+test('leak 28: a raw manifest beside a redacted one; a report has one way out, and its parts are all of it (CVE-2026-42880)', () => {
+  const live = secret({ data: { p: BASE64 } })
+  const raw = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'copy', annotations: { dsn: `u:${VALUE}@h` } }, data: { a: VALUE } }
+  for (const object of [live, raw]) {
+    const assessment = assessObject({ desired: object, live: object })
+    const described = describeObject({ assessment, live: object }, { now: 0, redactor: knowing(), secrets: { salt: 's' } })
+    expect(described.visible).toBe(true)
+    expect(JSON.stringify(described)).not.toMatch(new RegExp(`${VALUE}|${BASE64.slice(0, 16)}`))
+  }
+  const both = { before: raw, after: knowing().object(raw) }
+  expect(faults(knowing(), both, 'copy')).toEqual([])
+})

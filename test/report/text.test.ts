@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ApplicationAssessment } from '../../src/status/index.ts'
+import type { Redacted } from '../../src/redact/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import { renderGithub, renderJunit, renderMarkdown, renderTable } from '../../src/report/index.ts'
 
@@ -10,6 +11,10 @@ const saying = (message: string, name = 'web'): ApplicationAssessment => {
   const evicted: Record<string, unknown> = { ...pod, status }
   return assessApplication({ desired: [pod], live: [evicted] })
 }
+
+/** The text of a report, which must not be withheld. */
+const textOf = (report: Redacted<string>): string => (report.visible ? report.value : report.reason)
+const redactor = 'none'
 
 const HOSTILE = [
   '\u001B[2J\u001B[31mred',
@@ -28,28 +33,30 @@ const HOSTILE = [
 describe('whatever the cluster says is only text', () => {
   test.each(HOSTILE)('in a table: %j', message => {
     for (const wide of [true, false]) {
-      const lines = renderTable(saying(message), { wide }).split('\n')
+      const lines = textOf(renderTable(saying(message), { redactor, wide })).split('\n')
       expect(lines.join('')).not.toMatch(/[\p{Cc}\u202A-\u202E]/u)
       expect(lines.length).toBeLessThanOrEqual(7)
     }
   })
 
   test.each(HOSTILE)('in commands of GitHub: %j', message => {
-    const lines = renderGithub(saying(message)).trimEnd().split('\n')
+    const lines = textOf(renderGithub(saying(message), { redactor }))
+      .trimEnd()
+      .split('\n')
     expect(lines).toHaveLength(2)
     expect(lines.every(line => /^::(?:error|warning|notice) [^:]*::/.test(line))).toBe(true)
     expect(lines.join('')).not.toMatch(/\p{Cc}|%0A/u)
   })
 
   test.each(HOSTILE)('in JUnit: %j', message => {
-    const xml = renderJunit(saying(message))
+    const xml = textOf(renderJunit(saying(message), { redactor }))
     expect(xml).not.toMatch(/<(?!\?xml|\/?testsuites?\b|\/?testcase\b|failure\b)/)
     expect(xml).not.toMatch(/&(?!amp;|lt;|gt;|quot;)/)
     expect(xml).not.toMatch(/(?!\n)\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/u)
   })
 
   test.each(HOSTILE)('in Markdown: %j', message => {
-    const markdown = renderMarkdown(saying(message))
+    const markdown = textOf(renderMarkdown(saying(message), { redactor }))
     const rows = markdown.split('\n').filter(line => line.startsWith('|'))
     expect(rows).toHaveLength(3)
     // Eight bars that are not escaped: seven columns.
@@ -61,12 +68,12 @@ describe('whatever the cluster says is only text', () => {
 })
 
 test('GitHub shows annotations where an object stands in the manifests', () => {
-  const text = renderGithub(saying('a'), { placeOf: ref => ({ file: `k8s/${ref.name}, a.yaml`, line: 12 }) })
+  const text = textOf(renderGithub(saying('a'), { redactor, placeOf: ref => ({ file: `k8s/${ref.name}, a.yaml`, line: 12 }) }))
   expect(text).toMatch(/^::error file=k8s\/web%2C a\.yaml,line=12,title=Pod shop\/web is Degraded::/)
 })
 
 test('a table wraps messages at the width of the terminal, below their object', () => {
-  const lines = renderTable(saying('word '.repeat(40)), { columns: 60 }).split('\n')
+  const lines = textOf(renderTable(saying('word '.repeat(40)), { redactor, columns: 60 })).split('\n')
   expect(lines.slice(1).every(line => line.length <= 60)).toBe(true)
   expect(
     lines
@@ -78,8 +85,8 @@ test('a table wraps messages at the width of the terminal, below their object', 
 
 test('nothing deployed is told, not made up', () => {
   const nothing = assessApplication({ desired: [], live: [] })
-  expect(renderTable(nothing)).toBe('No status  The latest deployment applied nothing that can be monitored\n')
-  expect(renderMarkdown(nothing)).toMatch(/^### No status\n/)
-  expect(renderJunit(nothing)).toContain('tests="0"')
-  expect(renderGithub(nothing)).toMatch(/^::(?:warning|error) title=No status::/)
+  expect(textOf(renderTable(nothing, { redactor }))).toBe('No status  The latest deployment applied nothing that can be monitored\n')
+  expect(textOf(renderMarkdown(nothing, { redactor }))).toMatch(/^### No status\n/)
+  expect(textOf(renderJunit(nothing, { redactor }))).toContain('tests="0"')
+  expect(textOf(renderGithub(nothing, { redactor }))).toMatch(/^::(?:warning|error) title=No status::/)
 })

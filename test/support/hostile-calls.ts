@@ -49,6 +49,13 @@ const tracked =
   }
 
 const application = (live: never): status.ApplicationAssessment => status.assessApplication({ desired: [POD], live: [live] })
+/** What a report takes: an assessment that came from anywhere, options, and what hides in it. */
+const presenting = (render: (application: status.ApplicationAssessment, options: never) => unknown): readonly HostileCall[] => [
+  data(live => render(application(live), { redactor: 'none' } as never)),
+  argument(given => render(given, { redactor: 'none' } as never)),
+  argument(options => render(application(POD as never), options)),
+  argument(redactor => render(application(POD as never), { redactor } as never)),
+]
 const assessed = (): status.ObjectAssessment => status.assessObject({ desired: POD, live: POD })
 
 /** Every function of every door, with a call for each place where it takes something. */
@@ -118,10 +125,10 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(options => report.describeObject({ assessment: assessed() }, options)),
       argument(redactor => report.describeObject({ assessment: assessed() }, { now: NOW, redactor })),
     ],
-    renderTable: [data(live => report.renderTable(application(live)))],
-    renderMarkdown: [data(live => report.renderMarkdown(application(live)))],
-    renderJunit: [data(live => report.renderJunit(application(live)))],
-    renderGithub: [data(live => report.renderGithub(application(live)))],
+    renderTable: presenting(report.renderTable),
+    renderMarkdown: presenting(report.renderMarkdown),
+    renderJunit: presenting(report.renderJunit),
+    renderGithub: presenting(report.renderGithub),
     preparePage: [
       data(live =>
         report.preparePage({ moments: [{ at: NOW, assessment: application(live), live: [live], events: [live] }] }, { redactor: 'none' }),

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
-import { hashSecret } from '../../src/secrets/index.ts'
 import { compareObject, type CompareOptions } from '../../src/sync/index.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 import type { SyncRecord } from '../conformance/sync.ts'
@@ -263,19 +262,5 @@ describe('secrets', () => {
     const desired = { ...rest, stringData: { password: 'hunter2-new' } } as KubeObject
     expect(compareObject(desired, secret('hunter2-new')).status).toBe('InSync')
     expect(compareObject(desired, secret('hunter2-old')).differences[0]).toMatchObject({ class: 'changed', path: 'data.password' })
-  })
-  test.each(['sha256', 'hmac-sha256'] as const)('hashed by %s on either side or both compare by their hashes', scheme => {
-    const hashed = (password: string, salt = 's'): KubeObject => {
-      const result = hashSecret(secret(password), { salt, scheme })
-      if (!result.visible) throw new Error(result.reason)
-      return result.value
-    }
-    const secrets = { salt: 's', scheme }
-    expect(compareObject(hashed('a'), hashed('a')).status).toBe('InSync')
-    expect(compareObject(hashed('a'), hashed('b')).status).toBe('OutOfSync')
-    expect(compareObject(secret('a'), hashed('a'), { secrets }).status).toBe('InSync')
-    expect(compareObject(hashed('b'), secret('a'), { secrets }).status).toBe('OutOfSync')
-    expect(compareObject(secret('a'), hashed('a'))).toMatchObject({ status: 'Unknown', reason: 'HashedWithoutSalt' })
-    expect(compareObject(hashed('a', 'other'), hashed('a'))).toMatchObject({ status: 'Unknown', reason: 'DifferentSalts' })
   })
 })

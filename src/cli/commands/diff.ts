@@ -10,17 +10,17 @@ import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
-import { guarded } from '../guarded.ts'
-import type { Clean } from '../guarded.ts'
+import { clean, guarded } from '../guarded.ts'
+import type { Guard } from '../guarded.ts'
 import { sameObject } from '../same-object.ts'
 import { lineDiff } from '../line-diff.ts'
 
 /** What differs, field by field with who and when, then as text. Exit codes as those of kubectl diff: 0 same, 1 different, 2 trouble. */
 export const diff = (input: AssessInput, options: Options, surroundings: Surroundings): Answer =>
-  guarded(input.values, clean => {
+  guarded(input.values, guard => {
     const assessed = assessTexts(input, options, surroundings)
     const { application, trouble, notes } = assessed
-    const blocks = application.objects.flatMap(object => block(object, assessed, { ...surroundings, clean }))
+    const blocks = application.objects.flatMap(object => block(object, assessed, { ...surroundings, guard }))
     const uncompared = application.objects.some(({ sync, health }) => sync.status === 'Unknown' && health.status !== 'Missing')
     return {
       text: blocks.map(lines => lines.map(line => `${line}\n`).join('')).join('\n'),
@@ -33,7 +33,7 @@ export const diff = (input: AssessInput, options: Options, surroundings: Surroun
 const block = (
   object: ObjectAssessment,
   assessed: Assessed,
-  { paint, salt = '', clean }: Surroundings & { readonly clean: Clean },
+  { paint, salt = '', guard }: Surroundings & { readonly guard: Guard },
 ): readonly (readonly string[])[] => {
   const manifest = assessed.manifests.findLast(({ ref }) => sameObject(ref, object.ref))
   if (manifest === undefined) return []
@@ -42,12 +42,12 @@ const block = (
   if (live === undefined ? object.health.status !== 'Missing' : object.comparison?.status !== 'OutOfSync') return []
   const head = `${paint('bold', plainText(refText(object.ref)))}  ${paint('dim', placeText(manifest))}`
   if (live === undefined) {
-    const text = readable(manifest.object, salt, clean)
+    const text = readable(manifest.object, salt, guard)
     return [[head, '  is not in the cluster; an apply creates it', ...diffLines('', text, paint)]]
   }
   const { object: predicted } = predictApply(manifest.object, live, assessed.options)
   const fields = differences.flatMap(difference => fieldLines(difference, isSecret(live)))
-  return [[head, ...fields, ...diffLines(readable(live, salt, clean), readable(predicted, salt, clean), paint)]]
+  return [[head, ...fields, ...diffLines(readable(live, salt, guard), readable(predicted, salt, guard), paint)]]
 }
 
 const placeText = ({ source, document, line }: ManifestObject): string => `${source ?? ''}, document ${document + 1}, line ${line}`
@@ -77,8 +77,8 @@ const diffLines = (before: string, after: string, paint: Paint): readonly string
 const SERVER_FIELDS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink'])
 
 /** The object as YAML without what nobody deploys; values of Secrets are hashes, and those of Secrets nested in it are left out. */
-const readable = (object: KubeObject, salt: string, clean: Clean): string => {
-  const shown = isSecret(object) ? hashSecret(object, { salt }) : createRedactor([]).object(clean(object))
+const readable = (object: KubeObject, salt: string, guard: Guard): string => {
+  const shown = isSecret(object) ? hashSecret(object, { salt }) : createRedactor([]).object(clean(guard, object))
   return shown.visible ? printYaml(deployable(shown.value)) : `# withheld: ${shown.reason}\n`
 }
 

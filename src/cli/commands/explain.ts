@@ -10,15 +10,15 @@ import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { differenceText } from '../difference-text.ts'
 import { findObjects } from '../find-object.ts'
-import { guarded } from '../guarded.ts'
-import type { Clean } from '../guarded.ts'
+import { clean, guarded } from '../guarded.ts'
+import type { Guard } from '../guarded.ts'
 import { healthyWhen } from '../healthy-when.ts'
 import { recordedReads } from '../recorded-reads.ts'
 import { sameObject } from '../same-object.ts'
 
 /** Why one object has its label: rule, fields, children, differences, and what would make it well. Exit codes as those of status. */
 export const explain = (input: AssessInput, name: string, options: Options, surroundings: Surroundings): Answer =>
-  guarded(input.values, clean => {
+  guarded(input.values, guard => {
     const { salt: _, ...unsalted } = surroundings
     const assessed = assessTexts(input, options, unsalted)
     const { application, trouble, notes } = assessed
@@ -30,10 +30,10 @@ export const explain = (input: AssessInput, name: string, options: Options, surr
       return { text: '', notes: [...notes, `The name fits several objects: ${names}. Say KIND/NAME, or -n.`], exitCode: TROUBLE }
     }
     const well = object.status === 'Healthy' || object.status === 'In Sync'
-    return { text: explanation(object, assessed, { ...surroundings, clean }), notes, exitCode: trouble ? TROUBLE : well ? 0 : 1 }
+    return { text: explanation(object, assessed, { ...surroundings, guard }), notes, exitCode: trouble ? TROUBLE : well ? 0 : 1 }
   })
 
-const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, clean }: Surroundings & { readonly clean: Clean }): string => {
+const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guard }: Surroundings & { readonly guard: Guard }): string => {
   const { ref, status, health, sync } = object
   const live = assessed.live.find(each => sameObject(refOf(each), ref))
   const manifest = assessed.manifests.findLast(each => sameObject(each.ref, ref))
@@ -50,7 +50,7 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, clea
     ['Thresholds', thresholdLines(object, live)],
     ['Manifest', manifest === undefined ? [] : [`${manifest.source ?? ''}, document ${manifest.document + 1}, line ${manifest.line}`]],
   ]
-  const rows = clean(sections).flatMap(([title, lines]) =>
+  const rows = clean(guard, sections).flatMap(([title, lines]) =>
     lines.map((text, index) => [{ text: index === 0 ? title : '', colour: 'dim' as const }, { text: plainText(text) }]),
   )
   return `${[paint('bold', head), '', ...alignColumns(rows, paint)].join('\n')}\n`

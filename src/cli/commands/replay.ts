@@ -4,7 +4,7 @@ import type { Ending, Surroundings } from '../answer.ts'
 import { TROUBLE, problemNotes } from '../answer.ts'
 import { createNews } from '../label-news.ts'
 import { cleanTracker } from '../guarded.ts'
-import type { Clean } from '../guarded.ts'
+import type { Guard } from '../guarded.ts'
 import { linesOf } from '../lines-of.ts'
 import { renderStep } from '../render-step.ts'
 import type { StepStyle } from '../render-step.ts'
@@ -24,17 +24,17 @@ export interface ReplayOptions {
   /** 'text' (default): a block for each step. 'ndjson': a line for each change of a label. */
   readonly format?: string | undefined
   readonly namespace?: string | undefined
-  /** What everything passes before it is laid out. Absent: nothing is hidden. */
-  readonly clean?: Clean
+  /** What everything passes before it is laid out. */
+  readonly guard: Guard
 }
 
 /** Replays a recorded timeline through a tracker and tells what it would have shown. Lines that cannot be read are told at the end. */
 export const replay = async function* (
   { source, chunks }: ReplayInput,
-  { format, namespace, clean = content => content }: ReplayOptions,
+  { format, namespace, guard }: ReplayOptions,
   { paint, columns }: Pick<Surroundings, 'paint' | 'columns'>,
 ): AsyncGenerator<string, Ending, undefined> {
-  const tracker = cleanTracker(createTracker(namespace === undefined ? {} : { namespace }), clean)
+  const tracker = cleanTracker(createTracker(namespace === undefined ? {} : { namespace }), guard)
   const teller = format === 'ndjson' ? tellChanges(tracker) : tellSteps(tracker, { paint, columns: columns ?? DEFAULT_COLUMNS })
   const feed = createFeeder(tracker)
   const problems: Problem[] = []

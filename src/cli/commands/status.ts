@@ -7,22 +7,19 @@ import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { STATUS_FORMATS } from '../command-table.ts'
-import { guarded } from '../guarded.ts'
+import { clean, guarded, opened } from '../guarded.ts'
+import type { Guard } from '../guarded.ts'
 import { momentReport } from './report.ts'
 import { publicApplication } from '../public-application.ts'
 
 /** The status of an application from its manifests and a dump of its live objects. Exit codes: 0 healthy, 1 not, 2 trouble. */
 export const status = (input: AssessInput, options: Options, surroundings: Surroundings): Answer => {
   if (options.text('output') === 'html') return page(input, options, surroundings)
-  return guarded(input.values, clean => {
+  return guarded(input.values, guard => {
     // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run.
     const { salt: _, ...unsalted } = surroundings
     const assessed = assessTexts(input, options, unsalted)
-    return {
-      text: print({ ...assessed, application: clean(assessed.application) }, options, unsalted),
-      notes: assessed.notes,
-      exitCode: exitCodeOf(assessed),
-    }
+    return { text: print(assessed, options, { ...unsalted, guard }), notes: assessed.notes, exitCode: exitCodeOf(assessed) }
   })
 }
 
@@ -35,30 +32,35 @@ const page = (input: AssessInput, options: Options, surroundings: Surroundings):
 
 const exitCodeOf = ({ application, trouble }: Assessed): number => (trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1)
 
-const print = (assessed: Assessed, options: Options, { now, paint, columns }: Surroundings): string => {
+const print = (
+  assessed: Assessed,
+  options: Options,
+  { now, paint, columns, guard: redactor }: Surroundings & { readonly guard: Guard },
+): string => {
   const { application, live } = assessed
-  const rows = { now, live, tree: options.flag('tree') }
+  const rows = { redactor, now, live, tree: options.flag('tree') }
   const format = options.one('output', STATUS_FORMATS) ?? 'table'
   switch (format) {
     case 'json':
-      return `${JSON.stringify(publicApplication(assessed), undefined, 2)}\n`
+      return `${JSON.stringify(clean(redactor, publicApplication(assessed)), undefined, 2)}\n`
     case 'ndjson':
-      return jsonLines(assessed)
+      return jsonLines(clean(redactor, publicApplication(assessed)))
     case 'markdown':
-      return renderMarkdown(application, rows)
+      return opened(renderMarkdown(application, rows))
     case 'junit':
-      return renderJunit(application)
+      return opened(renderJunit(application, rows))
     case 'github':
-      return renderGithub(application, { placeOf: placesOf(assessed) })
+      return opened(renderGithub(application, { redactor, placeOf: placesOf(assessed) }))
     default:
-      return renderTable(application, { ...rows, paint, wide: format === 'wide', ...(columns === undefined ? undefined : { columns }) })
+      return opened(
+        renderTable(application, { ...rows, paint, wide: format === 'wide', ...(columns === undefined ? undefined : { columns }) }),
+      )
   }
 }
 
 /** A line for each object, each orphan and each problem, and last the application without them. */
-const jsonLines = (assessed: Assessed): string => {
-  const { objects, orphans, problems, ...application } = publicApplication(assessed)
-  return [
+const jsonLines = ({ objects, orphans, problems, ...application }: ReturnType<typeof publicApplication>): string =>
+  [
     ...objects.map(object => ({ type: 'object', ...object })),
     ...orphans.map(object => ({ type: 'orphan', ...object })),
     ...problems.map(problem => ({ type: 'problem', ...problem })),
@@ -66,7 +68,6 @@ const jsonLines = (assessed: Assessed): string => {
   ]
     .map(value => `${JSON.stringify(value)}\n`)
     .join('')
-}
 
 const placesOf = ({ manifests }: Assessed) => {
   const places = new Map(manifests.map(({ ref, source = '', line }) => [refKey(ref), { file: source, line }]))

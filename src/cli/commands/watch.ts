@@ -1,5 +1,5 @@
 import { createTracker, renderTable } from '../../index.ts'
-import type { AssessOptions, KubeObject, Paint, Problem, Time, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, AssessOptions, KubeObject, Paint, Problem, Time, Tracker } from '../../index.ts'
 import { kindKey, refOf, refText } from '../../model/identity.ts'
 import { itemsOf, listedKind, listedKindKey } from '../../model/list-items.ts'
 import { isRecord, listOf, textOf } from '../../model/read.ts'
@@ -9,8 +9,8 @@ import { millisecondsOf, timestamp } from '../../model/time.ts'
 import type { Ending, SourceText } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { JsonCutter } from '../json-stream.ts'
-import { cleanTracker } from '../guarded.ts'
-import type { Clean } from '../guarded.ts'
+import { cleanTracker, opened } from '../guarded.ts'
+import type { Guard } from '../guarded.ts'
 import { createJsonCutter } from '../json-stream.ts'
 import type { LabelNews } from '../label-news.ts'
 import { createNews } from '../label-news.ts'
@@ -34,8 +34,8 @@ export interface WatchOptions {
   readonly complete?: boolean
   /** True to end as soon as the application is Healthy, or waiting cannot make it so. */
   readonly untilSettled?: boolean
-  /** What everything passes before it is laid out. Absent: nothing is hidden. */
-  readonly clean?: Clean
+  /** What everything passes before it is laid out. */
+  readonly guard: Guard
 }
 
 /** What it knows beside: a clock, which a stream goes on with, and the terminal. */
@@ -55,10 +55,10 @@ export const watch = async function* (
   const { objects, schemas, problems: found } = readDesired(input.desired, [], options.namespace ?? 'default')
   const problems: Problem[] = [...input.problems, ...found.filter(({ code }) => code !== 'unknown-kind')]
   const assessing: AssessOptions = { schemas, ...(options.namespace === undefined ? undefined : { namespace: options.namespace }) }
-  const tracker = cleanTracker(createTracker(assessing), options.clean ?? (content => content))
+  const tracker = createTracker(assessing)
   tracker.deployment({ id: '1', state: 'succeeded', at: surroundings.clock(), desired: objects.map(({ object }) => object) })
   const feed = createFeed(tracker, options.complete === true)
-  const tell = createTeller(tracker, options.format, surroundings)
+  const tell = createTeller(tracker, options, surroundings)
   for await (const { stream, text } of input.pieces) {
     const now = surroundings.clock()
     if (stream === undefined) feed.tick(now)
@@ -142,13 +142,13 @@ const listedKeys = (objects: readonly KubeObject[]): readonly string[] =>
     return namespace === '' ? kindKey(group, kind) : `${kindKey(group, kind)}@${namespace}`
   })
 
-const createTeller = (tracker: Tracker, format: WatchOptions['format'], surroundings: WatchSurroundings) => {
-  const news = createNews(tracker)
+const createTeller = (tracker: Tracker, { format, guard }: WatchOptions, surroundings: WatchSurroundings) => {
+  const news = createNews(cleanTracker(tracker, guard))
   let drawn = ''
   return (now: Time): readonly string[] => {
     if (format === 'table') {
       const before = drawn
-      drawn = screen(tracker, now, surroundings)
+      drawn = screen(tracker.assess(now), guard, surroundings)
       return drawn === before ? [] : [drawn]
     }
     return news(now)
@@ -172,11 +172,11 @@ const textLine = (now: Time, { ref, from, to, message }: LabelNews, paint: Paint
 const HOME_AND_ERASE = '\u001B[H\u001B[J'
 
 /** The table from the top of the screen, cut to its height. What no stream is about has a line, not a row each. */
-const screen = (tracker: Tracker, now: Time, { paint, columns, rows }: WatchSurroundings): string => {
-  const application = tracker.assess(now)
+const screen = (application: ApplicationAssessment, redactor: Guard, { paint, columns, rows }: WatchSurroundings): string => {
   const objects = application.objects.filter(({ health }) => health.reason !== 'NotObserved')
   const unseen = application.objects.length - objects.length
-  const table = renderTable({ ...application, objects }, { paint, ...(columns === undefined ? undefined : { columns }) })
+  const style = { redactor, paint, ...(columns === undefined ? undefined : { columns }) }
+  const table = opened(renderTable({ ...application, objects }, style))
   const lines = [...(unseen === 0 ? [] : [paint('dim', `${unseen} more are of kinds that no stream is about`)]), '']
   const all = [...table.trimEnd().split('\n'), ...lines]
   const room = (rows ?? Infinity) - 1

@@ -3,9 +3,8 @@ import { shown, withheld } from '../../model/redacted.ts'
 import type { Redacted } from '../../model/redacted.ts'
 import { millisecondsOf, timestamp } from '../../model/time.ts'
 import type { Time } from '../../model/time.ts'
-import { createRedactor } from '../../redact/index.ts'
-import type { Redactor } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
+import { redactorOf } from '../redactor-of.ts'
 import type { PageData, PageDeployment, PageMark, PageMoment } from './page-data.ts'
 import type { PageInput, PageSnapshot, PreparePageOptions } from './page-input.ts'
 import { createPool } from './page-pool.ts'
@@ -38,7 +37,7 @@ import { surroundingsOf } from './surroundings.ts'
 export const preparePage = (input: PageInput, options: PreparePageOptions): Redacted<PageData> => {
   if (!isRecord(input) || typeof input.moments !== 'object' || input.moments === null || !(Symbol.iterator in input.moments))
     throw new TypeError(`input: expected an object with moments, got ${input === null ? 'null' : typeof input}`)
-  const redactor = redactorOf(options?.redactor)
+  const redactor = redactorOf(options)
   const safe = createSafeTexts(redactor)
   const pool = createPool(safe, { ...options, redactor })
   const moments = Array.from(input.moments, snapshot => momentOf(snapshot, pool, safe))
@@ -52,12 +51,6 @@ export const preparePage = (input: PageInput, options: PreparePageOptions): Reda
     marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: moment('marks', at), kind, title: safe.text(title) })),
   }
   return safe.withheld() === undefined ? shown(data, safe.weak()) : withheld(safe.withheld() ?? '')
-}
-
-const redactorOf = (redactor: unknown): Redactor => {
-  if (redactor === 'none') return createRedactor([])
-  if (isRecord(redactor) && typeof redactor['object'] === 'function') return redactor as unknown as Redactor
-  throw new TypeError(`redactor: expected a redactor or 'none', got ${redactor === null ? 'null' : typeof redactor}`)
 }
 
 const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMoment => {

@@ -33,7 +33,7 @@ export const createSafeTexts = (redactor: Redactor): SafeTexts => {
   }
   const known = new Map<string, string>()
   const text = (given: string): string => {
-    const found = known.get(given) ?? take(() => redactor.text(given)) ?? ''
+    const found = known.get(given) ?? take(() => redactor.object(take(() => redactor.text(given)) ?? '')) ?? ''
     known.set(given, found)
     return found
   }
