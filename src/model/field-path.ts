@@ -1,4 +1,4 @@
-/** One step of a path: a field or map key, an index, or the keys that single out an item of a list. */
+/** One step of a path: a field or map key, an index, or the keys that single out an item of a list; of a set `{ '': item }`. */
 export type PathStep = string | number | { readonly [key: string]: unknown }
 
 /** RFC 6901: `~` and `/` escaped. */
@@ -32,11 +32,14 @@ export const pathText = (steps: readonly PathStep[]): string => {
     else if (typeof step === 'string') text += PLAIN.test(step) ? `${text === '' ? '' : '.'}${step}` : `[${JSON.stringify(step)}]`
     else
       text += `[${Object.entries(step)
-        .map(([key, value]) => `${key}=${keyText(value)}`)
+        .map(([key, value]) => `${key === '' ? 'value' : key}=${keyText(value)}`)
         .join(',')}]`
   }
   return text
 }
 
-const keyText = (value: unknown): string =>
-  typeof value === 'string' && /^[^\s"[\],=]+$/.test(value) ? value : (JSON.stringify(value) ?? 'null')
+/** The value of a key in a path: as it is, or as JSON where it could be taken for something else (a text for a number, a comma for the end). */
+export const keyText = (value: unknown): string =>
+  typeof value === 'string' && /^[^\s"[\],=]+$/.test(value) && !/^(?:-?\d[\d.eE+-]*|true|false|null)$/.test(value)
+    ? value
+    : (JSON.stringify(value) ?? 'null')

@@ -1,7 +1,10 @@
-import type { JsonRecord } from '../model/kube-object.ts'
+import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { at, isRecord, own, recordOf } from '../model/read.ts'
+import { anyNode, type SchemaNode } from '../schema/index.ts'
 import type { CompareOptions } from './comparison.ts'
+import { itemElement } from './list-keys.ts'
 import { managedEntries, type FieldTree, type ManagedEntry } from './managed-fields.ts'
+import { childNode } from './merge-fields.ts'
 import { heldPart, LAST_APPLIED, writtenPart, type PreparedObject } from './prepare-desired.ts'
 
 /** Who applies, how, and what that applier wrote last. */
@@ -15,36 +18,35 @@ export interface Applier {
   readonly held: JsonRecord | undefined
   /** Server-side: the manager's own set. */
   readonly mine: FieldTree | undefined
-  /** Server-side: what all others own. */
+  /** What all others own. */
   readonly others: readonly FieldTree[]
+  /** Client-side: what kubectl wrote and nobody changed since. */
+  readonly ours: readonly FieldTree[]
   readonly entries: readonly ManagedEntry[]
-  /** Two managers applied equally much of it: nobody can tell which of them applies next. */
-  readonly ambiguous: boolean
 }
 
 /**
- * Finds the applier: the caller's word, else of the managers with an Apply entry and kubectl's client-side apply (where its annotation is
- * there) the one that owns most of the desired fields, an Apply entry winning a tie with it; else the last-applied annotation, else
- * server-side apply by someone who has not applied before.
+ * Finds the applier: the caller's word, else of the managers with an Apply entry, and of kubectl's client-side apply where its annotation
+ * is there, the one whose last set is most like the manifest: who applies this manifest owns what it has, and hardly anything else, while
+ * a second applier has a part of it, or all that is live. Else server-side apply by someone who has not applied before. More than one
+ * where several are equally like it; an Apply entry goes before the annotation, which stays when somebody moves on to server-side apply.
  */
-export const findApplier = (desired: PreparedObject, live: JsonRecord, options: CompareOptions): Applier => {
+export const findAppliers = (desired: PreparedObject, live: JsonRecord, options: CompareOptions): readonly [Applier, ...Applier[]] => {
   const entries = managedEntries(live)
   const applied = appliedBefore(desired, live)
   const applies = entries.filter(entry => entry.operation === 'Apply' && entry.subresource === undefined)
   const mode = options.applier ?? 'auto'
   const asked = mode !== 'auto' || options.fieldManager !== undefined
   const clientApplied = (applied ?? options.previous) !== undefined
-  if (asked ? mode === 'client-side' : clientApplied && (applies.length === 0 || ownsMore(desired, entries, applies)))
-    return clientSide(desired, applied, entries, options)
-  return serverSide(desired, { applies, entries, options })
-}
-
-/** Whether client-side apply owns more of the manifest than any manager that applied server-side, as beside a second, partial applier. */
-const ownsMore = ({ written }: PreparedObject, entries: readonly ManagedEntry[], applies: readonly ManagedEntry[]): boolean => {
-  const client = entries.find(entry => entry.manager === CLIENT_SIDE && entry.operation === 'Update' && entry.subresource === undefined)
-  if (client === undefined) return false
-  const owned = ownedFields(written, client.fields)
-  return applies.every(entry => ownedFields(written, entry.fields) < owned)
+  const client = (): Applier => clientSide(desired, applied, entries, options)
+  if (asked ? mode === 'client-side' : clientApplied && applies.length === 0) return [client()]
+  const [first, ...others] = ownApplies(desired, applies, options.fieldManager)
+  if (!asked && clientApplied && first !== undefined) {
+    const written = client()
+    if (likenessOf(desired.held, fieldTreeOf(written.held, desired.kind.root)) > likenessOf(desired.held, first.fields)) return [written]
+  }
+  const applier = (entry: ManagedEntry | undefined): Applier => serverSide(desired, entry, entries, options)
+  return [applier(first), ...others.map(applier)]
 }
 
 /** The manager under which `kubectl apply` writes without --server-side. */
@@ -65,48 +67,60 @@ const clientSide = (
     held: previous === undefined ? undefined : heldPart(desired.kindKey, previous),
     mine: undefined,
     others: entries.filter(entry => entry.manager !== CLIENT_SIDE && entry.subresource !== 'status').map(entry => entry.fields),
+    ours: entries.filter(entry => entry.manager === CLIENT_SIDE && entry.subresource === undefined).map(entry => entry.fields),
     entries,
-    ambiguous: false,
   }
 }
 
 const serverSide = (
   desired: PreparedObject,
-  { applies, entries, options }: { applies: readonly ManagedEntry[]; entries: readonly ManagedEntry[]; options: CompareOptions },
-): Applier => {
-  const { entry, ambiguous } = ownApply(desired, applies, options.fieldManager)
-  return {
-    mode: 'server-side',
-    manager: options.fieldManager ?? entry?.manager,
-    previous: undefined,
-    held: undefined,
-    mine:
-      entry?.fields ?? (options.previous === undefined ? undefined : fieldTreeOf(writtenPart(recordOf(options.previous), desired.kind))),
-    others: entries.filter(other => other !== entry).map(other => other.fields),
-    entries,
-    ambiguous,
-  }
+  entry: ManagedEntry | undefined,
+  entries: readonly ManagedEntry[],
+  options: CompareOptions,
+): Applier => ({
+  mode: 'server-side',
+  manager: options.fieldManager ?? entry?.manager,
+  previous: undefined,
+  held: undefined,
+  mine: entry?.fields ?? (options.previous === undefined ? undefined : previousTree(desired, options.previous)),
+  others: entries.filter(other => other !== entry).map(other => other.fields),
+  ours: [],
+  entries,
+})
+
+const previousTree = ({ kind, kindKey }: PreparedObject, previous: KubeObject): FieldTree =>
+  fieldTreeOf(heldPart(kindKey, writtenPart(recordOf(previous), kind)), kind.root)
+
+/** The entry of the named manager; else of all those that are most like the manifest. */
+const ownApplies = ({ held }: PreparedObject, applies: readonly ManagedEntry[], manager: string | undefined): readonly ManagedEntry[] => {
+  if (manager !== undefined) return applies.filter(entry => entry.manager === manager).slice(0, 1)
+  if (applies.length <= 1) return applies
+  const ranked = applies.map(entry => ({ entry, like: likenessOf(held, entry.fields) }))
+  const most = Math.max(...ranked.map(({ like }) => like))
+  return ranked.filter(({ like }) => like === most).map(({ entry }) => entry)
 }
 
-const ownApply = (
-  desired: PreparedObject,
-  applies: readonly ManagedEntry[],
-  manager: string | undefined,
-): { entry: ManagedEntry | undefined; ambiguous: boolean } => {
-  if (manager !== undefined) return { entry: applies.find(entry => entry.manager === manager), ambiguous: false }
-  if (applies.length <= 1) return { entry: applies[0], ambiguous: false }
-  const ranked = applies.map(entry => ({ entry, owned: ownedFields(desired.written, entry.fields) })).sort((a, b) => b.owned - a.owned)
-  return { entry: ranked[0]?.entry, ambiguous: ranked[0]?.owned === ranked[1]?.owned }
+/** How alike a manifest and a set of fields are: what both have, of all that either has. Lists count once, which is enough to tell managers apart. */
+const likenessOf = (desired: JsonRecord, tree: FieldTree): number => {
+  const counts = { both: 0, either: 0 }
+  count(desired, tree, counts)
+  return counts.both / Math.max(1, counts.either)
 }
 
-/** How many of the desired fields a set has; lists count once, which is enough to tell managers apart. */
-const ownedFields = (desired: unknown, tree: FieldTree): number => {
-  let owned = 0
-  for (const [key, value] of Object.entries(recordOf(desired))) {
+const count = (desired: unknown, tree: FieldTree, counts: { both: number; either: number }): void => {
+  const fields = recordOf(desired)
+  for (const key of Object.keys(fields)) {
     const below = own(tree, `f:${key}`)
-    if (isRecord(below)) owned += 1 + (isRecord(value) ? ownedFields(value, below) : Object.keys(below).length)
+    counts.either++
+    if (isRecord(below)) counts.both++
+    if (isRecord(fields[key])) count(fields[key], recordOf(below), counts)
   }
-  return owned
+  if (Array.isArray(desired)) return
+  for (const element in tree) {
+    if (!element.startsWith('f:') || element === `f:${LAST_APPLIED}` || Object.hasOwn(fields, element.slice(2))) continue
+    counts.either++
+    count(undefined, recordOf(tree[element]), counts)
+  }
 }
 
 /** The last-applied annotation; a text that is no object counts as none. */
@@ -129,6 +143,21 @@ const parsedObject = (text: string): JsonRecord | undefined => {
   }
 }
 
-/** What an object that someone applied before would have been recorded as: its maps by field, its lists as a whole. */
-const fieldTreeOf = (value: JsonRecord): FieldTree =>
-  Object.fromEntries(Object.entries(value).map(([key, inner]) => [`f:${key}`, isRecord(inner) ? fieldTreeOf(inner) : {}]))
+/**
+ * What an object that someone applied before would have been recorded as (ToFieldSet in structured-merge-diff): maps by field, list items
+ * by their keys as members of their own, and as a whole what the schema replaces as a whole.
+ */
+const fieldTreeOf = (value: unknown, node: SchemaNode): FieldTree => {
+  if (node.atomic) return {}
+  if (isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [`f:${key}`, fieldTreeOf(inner, childNode(node, key) ?? anyNode)]),
+    )
+  if (!Array.isArray(value) || (!node.set && node.keys.length === 0)) return {}
+  return Object.fromEntries(
+    value.map((item: unknown) => [
+      itemElement(item, node) ?? '',
+      node.set ? {} : { '.': {}, ...fieldTreeOf(item, node.values ?? anyNode) },
+    ]),
+  )
+}

@@ -46,8 +46,10 @@ export const classify = (place: Place, applier: Applier): Classified => {
 const kindOf = (place: Place, applier: Applier, owner: ManagedEntry | undefined): DifferenceClass => {
   if (place.list !== undefined) return listKind(place, place.list, applier, owner)
   if (place.desired === undefined || place.desired === null) return undesiredKind(place, owner)
+  // It is as deployed, and goes with something else that an apply changes: a field that the server drops beside it, an item of the same key.
+  if (sameValue(place.desired, place.live)) return 'default-restored'
   if (applier.held !== undefined && !sameValue(place.desired, place.previous)) return 'not-yet-applied'
-  if (place.live === undefined) return 'removed'
+  if (place.change.live === undefined) return 'removed'
   if (owner !== undefined || applier.entries.length === 0) return 'changed'
   // Nobody else wrote it: what was applied last came out differently, or this manifest was not applied yet.
   if (applier.held === undefined) return 'not-yet-applied'
@@ -57,8 +59,8 @@ const kindOf = (place: Place, applier: Applier, owner: ManagedEntry | undefined)
 }
 
 /** Nothing is desired here: the applier had it and has it no more, or someone put it into what is replaced whole. */
-const undesiredKind = ({ predicted, previous, live }: Place, owner: ManagedEntry | undefined): DifferenceClass => {
-  if (predicted !== undefined) return live === undefined ? 'removed' : 'default-restored'
+const undesiredKind = ({ predicted, previous }: Place, owner: ManagedEntry | undefined): DifferenceClass => {
+  if (predicted !== undefined) return 'default-restored'
   return previous === undefined && owner !== undefined ? 'added-by-other' : 'removed-from-desired'
 }
 

@@ -3,8 +3,9 @@ import type { Problem } from '../model/problem.ts'
 import { recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { isSecret } from '../secrets/index.ts'
-import { findApplier, type Applier } from './applier.ts'
+import type { Applier } from './applier.ts'
 import { ownerOf } from './attribute.ts'
+import { chooseApplier } from './choose-applier.ts'
 import { findAutoscaler } from './find-autoscaler.ts'
 import type { CompareOptions, Comparison, Difference } from './comparison.ts'
 import { applyIgnoreRules } from './ignore-rules.ts'
@@ -14,11 +15,12 @@ import { makePatch } from './make-patch.ts'
 import type { Place } from './place.ts'
 import { predict } from './predict.ts'
 import { isPrepared, prepare, type PreparedDesired, type PreparedObject } from './prepare-desired.ts'
+import { redactedComparison } from './redacted-comparison.ts'
 import { rejectionsOf } from './rejections.ts'
 import { incomparable, type Incomparable } from './incomparable.ts'
 import { isNewer } from './is-newer.ts'
 import { secretSides, type SecretObstacle } from './secret-sides.ts'
-import { inWords, viewerOf } from './show-value.ts'
+import { inWords, shown, viewerOf } from './show-value.ts'
 
 /**
  * Whether applying a manifest again would change the live object: offline, what the API server's dry run would answer, and what it means.
@@ -47,7 +49,10 @@ import { inWords, viewerOf } from './show-value.ts'
  */
 export const compareObject = (desired: KubeObject | PreparedDesired, live: KubeObject, options: CompareOptions = {}): Comparison =>
   total(
-    () => compare(desired, live, options),
+    () => {
+      const answer = compare(desired, live, options)
+      return options.redactor === undefined ? answer : redactedComparison(answer, options.redactor)
+    },
     () => unknown('Unreadable', 'The objects could not be read'),
   )
 
@@ -57,14 +62,17 @@ const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, option
   if (obstacle !== undefined)
     return {
       ...unknown(obstacle, OBSTACLES[obstacle]),
-      differences: obstacle === 'VersionMismatch' ? [otherVersion(recordOf(given), live)] : [],
+      differences: obstacle === 'VersionMismatch' ? [otherVersion(recordOf(given), live, options)] : [],
     }
   const sides = secretSides(recordOf(given), recordOf(live), options.secrets)
   if (typeof sides === 'string') return unknown(sides, OBSTACLES[sides])
   const prepared = isPrepared(desired) && sides.desired === given ? desired : prepare(sides.desired, options.schemas)
-  const applier = findApplier(prepared, sides.live, options)
-  if (applier.ambiguous)
-    return unknown('AmbiguousManager', 'Two managers apply this object, and each owns as much of the manifest: name one in fieldManager')
+  const { applier, ambiguous } = chooseApplier(prepared, sides.live, options)
+  if (ambiguous)
+    return unknown(
+      'AmbiguousManager',
+      'Two managers apply this object, each owns as much of the manifest, and they would leave different objects: name one in fieldManager',
+    )
   return judge(prepared, sides.live, applier, { options, hashed: sides.hashed })
 }
 
@@ -75,7 +83,7 @@ const judge = (
   { options, hashed }: { options: CompareOptions; hashed: boolean },
 ): Comparison => {
   const prediction = predict(desired, live, applier)
-  const viewer = viewerOf(isSecret(live), live, options, hashed)
+  const viewer = viewerOf(isSecret(live) || isSecret(desired.object), live, options, hashed)
   const scaled = prediction.object !== live ? findAutoscaler(live, options.related) : undefined
   const compared: Compared = { desired, live, applier, prediction, viewer, autoscaler: scaled }
   const places = changedPlaces(compared)
@@ -172,15 +180,19 @@ const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
 }
 
 /** The one difference that is sure where the fields of two versions cannot be compared. */
-const otherVersion = (desired: JsonRecord, live: KubeObject): Difference => ({
-  path: 'apiVersion',
-  pointer: '/apiVersion',
-  class: 'version-mismatch',
-  ...(desired['apiVersion'] === undefined ? undefined : { desired: desired['apiVersion'] }),
-  ...(live.apiVersion === undefined ? undefined : { live: live.apiVersion }),
-  effect: 'none',
-  message: `apiVersion is ${inWords(live.apiVersion)}, the manifest is in ${inWords(desired['apiVersion'])}, whose fields differ`,
-})
+const otherVersion = (desired: JsonRecord, live: KubeObject, options: CompareOptions): Difference => {
+  const viewer = viewerOf(false, recordOf(live), options, false)
+  const [wanted, there] = [desired['apiVersion'], live.apiVersion].map(version => shown(version, ['f:apiVersion'], viewer))
+  return {
+    path: 'apiVersion',
+    pointer: '/apiVersion',
+    class: 'version-mismatch',
+    ...(wanted === undefined ? undefined : { desired: wanted }),
+    ...(there === undefined ? undefined : { live: there }),
+    effect: 'none',
+    message: `apiVersion is ${inWords(there)}, the manifest is in ${inWords(wanted)}, whose fields differ`,
+  }
+}
 
 const unknown = (reason: string, message: string): Comparison => ({
   status: 'Unknown',

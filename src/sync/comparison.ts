@@ -8,8 +8,9 @@ import type { RelatedIndex } from '../tree/index.ts'
 /** How `compareObject` and `predictApply` answer; every property is optional. */
 export interface CompareOptions {
   /**
-   * Which tool applies. Default 'auto': the only Apply entry in managedFields; of several the one owning most desired fields; else the
-   * last-applied annotation; else server-side with no previous set. A tie is Unknown, 'AmbiguousManager'.
+   * Which tool applies. Default 'auto': the only Apply entry in managedFields; of several, and of kubectl's last-applied annotation, the one
+   * that is most like the manifest; else server-side with no previous set. A tie of which the applies would leave different objects is
+   * Unknown, 'AmbiguousManager'.
    */
   readonly applier?: 'client-side' | 'server-side' | 'auto'
   /** The field manager of the tool that applies server-side. */
@@ -33,7 +34,10 @@ export interface CompareOptions {
   readonly clusterVersion?: string
 }
 
-/** Which differences do not count: by RFC 6901 pointer, by a path expression (the jq subset of Argo CD's rules), or by field manager. */
+/**
+ * Which differences do not count: by RFC 6901 pointer; by a path, as differences print it (`spec.containers[name=web].image`) or as an
+ * expression in the jq subset of Argo CD's rules; or by field manager.
+ */
 export type IgnoreRule = { readonly pointer: string } | { readonly path: string } | { readonly manager: string }
 
 /** Whether applying `desired` again would change `live`, and what. */

@@ -28,8 +28,7 @@ export interface DifferenceFacts {
 
 /** One sentence: what is, what was deployed, who and when, and what to do where that is certain. */
 export const differenceMessage = (facts: DifferenceFacts): string => {
-  const advice = facts.autoscaler === undefined ? '' : '; leave replicas out of the manifest'
-  return `${statement(facts)}${author(facts)}${advice}`
+  return `${statement(facts)}${author(facts)}${advice(facts)}`
 }
 
 const EQUIVALENT: Readonly<Record<Equivalence, string>> = {
@@ -56,7 +55,7 @@ const fieldStatement = ({ path, kind, desired, live, absent, predicted }: Differ
     case 'added-by-other':
       return `${path} was not deployed and would be removed`
     case 'default-restored':
-      return `${path} ${is} and would go back to its default${predicted === undefined ? '' : ` ${inWords(predicted)}`}`
+      return `${path} ${is}${restored(desired, predicted)}`
     case 'not-yet-applied':
       return desired === undefined
         ? `${path} is in the manifest and was not applied yet`
@@ -65,6 +64,12 @@ const fieldStatement = ({ path, kind, desired, live, absent, predicted }: Differ
       if (live === undefined && desired === undefined && !absent) return `${path} is not what was deployed`
       return `${path} ${is}, deployed was ${value(desired)}${kind === 'changed-in-admission' ? ': rewritten while it was applied' : ''}`
   }
+}
+
+const restored = (desired: unknown, predicted: unknown): string => {
+  if ((desired ?? undefined) === undefined)
+    return ` and would go back to its default${predicted === undefined ? '' : ` ${inWords(predicted)}`}`
+  return ` as deployed, and would ${predicted === undefined ? 'be removed' : `become ${inWords(predicted)}`}`
 }
 
 const listStatement = ({ path, kind }: DifferenceFacts, { missing, extra }: ListItems): string => {
@@ -83,6 +88,16 @@ const value = (shown: unknown): string => (shown === undefined ? 'another value'
 const author = ({ by, autoscaler }: DifferenceFacts): string => {
   if (by === undefined) return ''
   const when = by.since === undefined ? '' : `, ${by.since}`
-  if (by.subresource === 'scale') return `: scaled by ${by.manager}${autoscaler === undefined ? '' : ` (${autoscaler})`}${when}`
-  return `: ${by.manager}${when}`
+  if (by.subresource !== 'scale') return `: ${by.manager}${when}`
+  return `: scaled by ${by.manager}${autoscaler !== undefined && isAutoscaler(by) ? ` (${autoscaler})` : ''}${when}`
 }
+
+/** An autoscaler that did not do it is named with the advice: it and the manifest will go on to disagree. */
+const advice = ({ by, autoscaler }: DifferenceFacts): string => {
+  if (autoscaler === undefined) return ''
+  return `; ${by !== undefined && isAutoscaler(by) ? '' : `${autoscaler} scales it: `}leave replicas out of the manifest`
+}
+
+/** The controller of HorizontalPodAutoscalers scales under this name, and KEDA through such an autoscaler or by itself. */
+const isAutoscaler = ({ manager, subresource }: NonNullable<Difference['by']>): boolean =>
+  (manager === 'kube-controller-manager' && subresource === 'scale') || manager === 'keda'

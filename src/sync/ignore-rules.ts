@@ -3,6 +3,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { recordOf } from '../model/read.ts'
 import type { Difference, IgnoreRule } from './comparison.ts'
+import { parseWrittenPath } from './parse-written-path.ts'
 import { parsePathExpression } from './path-expression.ts'
 
 /** Differences told apart by the caller's ignore rules, and the rules that did nothing. */
@@ -70,9 +71,9 @@ const pointerMatcher = (pointer: string): Matcher | undefined => {
   return (_, anchors) => anchors.every(at => at === pointer || at.startsWith(`${pointer}/`))
 }
 
-/** What an expression selects in either object is covered, with all below it. */
+/** What an expression or a written path selects in either object is covered, with all below it. */
 const pathMatcher = (path: string, live: JsonRecord, predicted: JsonRecord): Matcher | undefined => {
-  const expression = parsePathExpression(path)
+  const expression = parseWrittenPath(path) ?? parsePathExpression(path)
   if (expression === undefined) return undefined
   const selected = new Set([...expression(live), ...expression(predicted)])
   return (_, anchors) => anchors.every(at => isWithin(at, selected))

@@ -4,13 +4,15 @@ import type { PathStep } from '../model/field-path.ts'
 export const jqExpression = (steps: readonly PathStep[]): string => {
   let text = ''
   for (const step of steps) {
-    if (typeof step === 'number') text += `[${step}]`
-    else if (typeof step === 'string')
-      text += /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `${text === '' ? '.' : ''}[${JSON.stringify(step)}]`
-    else
-      text += `[] | select(${Object.entries(step)
-        .map(([key, value]) => `${'value' in step ? '.' : `.${key}`} == ${JSON.stringify(value)}`)
-        .join(' and ')}) | `
+    const root = text === '' || text.endsWith(' | ') ? '.' : ''
+    if (typeof step === 'number') text += `${root}[${step}]`
+    else if (typeof step === 'string') text += /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `${root}[${JSON.stringify(step)}]`
+    else text += `${root}[] | select(${condition(step)}) | `
   }
-  return text.replaceAll('| [', '| .[').replace(/ \| $/, '')
+  return text.replace(/ \| $/, '')
 }
+
+const condition = (step: PathStep & object): string =>
+  Object.entries(step)
+    .map(([key, value]) => `${key === '' ? '.' : jqExpression([key])} == ${JSON.stringify(value) ?? 'null'}`)
+    .join(' and ')

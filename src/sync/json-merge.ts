@@ -14,9 +14,10 @@ import {
   set,
   type Draft,
 } from './merge-fields.ts'
+import { treeAt } from './managed-fields.ts'
 import { sameValue } from './same-value.ts'
 import { untypedList, type Evidence } from './untyped-list.ts'
-import { enter, leave, touchedByOthers, type Walk } from './walk.ts'
+import { asWritten, enter, leave, touchedByOthers, type Walk } from './walk.ts'
 
 /**
  * What `kubectl apply` leaves of `live` for kinds it does not know: a three-way JSON merge patch (RFC 7386). Lists are replaced whole, a
@@ -74,9 +75,8 @@ const withoutNulls = (record: JsonRecord): JsonRecord | undefined => {
 }
 
 const listEvidence = (previous: unknown, walk: Walk): Evidence => {
-  const others = touchedByOthers(
-    walk,
-    walk.tokens.map(token => `f:${token}`),
-  )
+  const elements = walk.tokens.map(token => `f:${token}`)
+  const ours = walk.ours.map(own => treeAt(own, elements))
+  const others = touchedByOthers(walk, elements) && !asWritten(walk, ours, elements)
   return { previous, others, untouched: walk.pristine || walk.managed }
 }

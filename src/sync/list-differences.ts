@@ -2,7 +2,7 @@ import { pathText, pointerOf } from '../model/field-path.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { groupVersion } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
-import { at, textOf } from '../model/read.ts'
+import { recordOf, textOf } from '../model/read.ts'
 import type { Applier } from './applier.ts'
 import { authorOf } from './attribute.ts'
 import { classify } from './classify-place.ts'
@@ -14,7 +14,8 @@ import { listChanges } from './list-changes.ts'
 import { keysOf, placeOf, type Place } from './place.ts'
 import type { Prediction } from './predict.ts'
 import type { PreparedObject } from './prepare-desired.ts'
-import { shown, shownText, type Viewer } from './show-value.ts'
+import { restartsPods } from './restarts-pods.ts'
+import { shown, type Viewer } from './show-value.ts'
 
 /** What the differences of one comparison are made from. */
 export interface Compared {
@@ -57,7 +58,7 @@ const describe = (place: Place, compared: Compared, rejections: readonly Problem
   const kind = refused?.code === 'immutable' || refused?.code === 'union-conflict' ? refused.code : found
   const steps = pathSteps(place)
   const facts = {
-    path: shownText(pathText(steps), viewer),
+    path: pathText(steps),
     kind,
     equivalence,
     by: owner === undefined ? undefined : authorOf(owner),
@@ -70,15 +71,26 @@ const describe = (place: Place, compared: Compared, rejections: readonly Problem
   }
   const difference = {
     path: facts.path,
-    pointer: shownText(pointer, viewer),
+    pointer,
     class: equivalence === undefined ? kind : 'equivalent',
   } as Writable<Difference>
   putPresent(difference, facts)
-  difference.effect = refused !== undefined ? 'rejected' : equivalence === undefined ? effectOf(compared, elements) : 'bytes-only'
-  difference.message = shownText(differenceMessage(facts), viewer)
-  difference.ignoreRule = ignoreRuleOf(list === undefined ? pointer : pointerOf(change.tokens.slice(0, place.steps.length)), steps, live)
+  difference.effect = effect(
+    refused !== undefined,
+    equivalence !== undefined,
+    restartsPods(compared.desired.kindKey, compared.prediction.object, elements),
+  )
+  difference.message = differenceMessage(facts)
+  difference.ignoreRule = ignoreRuleOf(
+    list === undefined ? pointer : pointerOf(change.tokens.slice(0, place.steps.length)),
+    steps,
+    compared,
+  )
   return difference
 }
+
+const effect = (rejected: boolean, equivalent: boolean, restarts: boolean): NonNullable<Difference['effect']> =>
+  rejected ? 'rejected' : restarts ? 'restarts-pods' : equivalent ? 'bytes-only' : 'none'
 
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] }
 
@@ -129,22 +141,24 @@ export const anchorsOf = ({ change, list, steps, live, predicted }: Place): read
   return anchors.length > 0 ? anchors : [pointerOf(tokens)]
 }
 
-/** A change of the pod template makes a workload replace its pods; the order of its lists is part of it. */
-const effectOf = ({ desired, live }: Compared, elements: readonly string[]): 'restarts-pods' | 'none' => {
-  const rolls =
-    /^apps\/(Deployment|StatefulSet|DaemonSet)$/.test(desired.kindKey) && at(live, 'spec', 'updateStrategy', 'type') !== 'OnDelete'
-  return rolls && elements[0] === 'f:spec' && elements[1] === 'f:template' ? 'restarts-pods' : 'none'
-}
-
-const ignoreRuleOf = (pointer: string, steps: Place['steps'], live: JsonRecord): NonNullable<Difference['ignoreRule']> => {
-  const { group } = groupVersion(textOf(live['apiVersion']))
-  const kind = textOf(live['kind']) ?? ''
+/** The same rule for each tool, about this object alone. Flux reads group, kind, namespace and name as regular expressions of its own. */
+const ignoreRuleOf = (pointer: string, steps: Place['steps'], { desired, live }: Compared): NonNullable<Difference['ignoreRule']> => {
+  const { group } = groupVersion(textOf(desired.object['apiVersion']))
+  const kind = textOf(desired.object['kind']) ?? ''
+  const metadata = recordOf(live['metadata'])
+  const [name, namespace] = [textOf(metadata['name']), textOf(metadata['namespace'])]
   const keyed = steps.some(step => typeof step === 'object')
   const expression = keyed ? jqExpression(steps) : ''
   const own: IgnoreRule = keyed ? { path: expression } : { pointer }
-  return {
-    own,
-    argocd: { group, kind, ...(keyed ? { jqPathExpressions: [expression] } : { jsonPointers: [pointer] }) },
-    flux: { paths: [pointer], target: { kind } },
-  }
+  const argocd: Record<string, unknown> = { group, kind }
+  const target: Record<string, unknown> = group === '' ? { kind } : { group: literal(group), kind }
+  if (name !== undefined) [argocd['name'], target['name']] = [name, literal(name)]
+  if (namespace !== undefined) [argocd['namespace'], target['namespace']] = [namespace, literal(namespace)]
+  argocd[keyed ? 'jqPathExpressions' : 'jsonPointers'] = [keyed ? expression : pointer]
+  return { own, argocd, flux: { paths: [pointer], target } }
 }
+
+/** A text as a regular expression that matches nothing else. */
+const literal = (text: string): string => (SPECIAL.test(text) ? text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&') : text)
+
+const SPECIAL = /[\\^$.*+?()[\]{}|]/

@@ -11,7 +11,7 @@ import { childNode } from './merge-fields.ts'
 import { nearestName } from './nearest-name.ts'
 import { keysOf } from './place.ts'
 import { LAST_APPLIED } from './prepare-desired.ts'
-import { inWords, shown, shownText } from './show-value.ts'
+import { inWords, shown } from './show-value.ts'
 import type { Finding } from './walk.ts'
 
 /** What others added, what was left behind, and what the server dropped: no drift, but worth knowing. What differs anyway is no note. */
@@ -30,23 +30,17 @@ const withParents = (changes: readonly Change[]): ReadonlySet<string> => {
   return all
 }
 
-const droppedField = (finding: Finding, { viewer, applier }: Compared): readonly Difference[] => {
+const droppedField = (finding: Finding, { applier }: Compared): readonly Difference[] => {
   if (finding.kind === 'duplicate-key')
     return [plainNote(finding, 'duplicate-key', 'Two items of the list have the same key; the last one counts')]
   const name = pointerTokens(finding.pointer)?.at(-1) ?? ''
   if (finding.kind === 'gated-field')
-    return [
-      plainNote(
-        finding,
-        'dropped-unknown-field',
-        shownText(`${name} belongs to a feature that is off by default, and was dropped`, viewer),
-      ),
-    ]
+    return [plainNote(finding, 'dropped-unknown-field', `${name} belongs to a feature that is off by default, and was dropped`)]
   if (finding.kind !== 'unknown-field' || applier.mode === 'server-side') return []
   const near = nearestName(name, finding.known ?? [])
   const type = finding.struct.slice(finding.struct.lastIndexOf('.') + 1)
   const message = `${name} is not a field of ${type === '' ? 'the custom resource' : type} and was dropped${near === undefined ? '' : ` (did you mean ${near}?)`}`
-  return [plainNote(finding, 'dropped-unknown-field', shownText(message, viewer))]
+  return [plainNote(finding, 'dropped-unknown-field', message)]
 }
 
 const plainNote = ({ pointer }: Finding, kind: string, message: string): Difference => {
@@ -157,7 +151,7 @@ const visit = (sides: Sides, trail: Trail): void => {
 
 const note = ({ live }: Sides, { compared, entry, steps, tokens, elements }: Trail): Difference => {
   const { viewer, applier } = compared
-  const path = shownText(pathText(steps), viewer)
+  const path = pathText(steps)
   const value = shown(live, elements, viewer)
   const left = leftBehind(elements, applier.mine)
   const who = isByHand(entry.manager) ? `by hand with ${entry.manager}` : `by ${entry.manager}`
@@ -165,17 +159,14 @@ const note = ({ live }: Sides, { compared, entry, steps, tokens, elements }: Tra
   const set = typeof value === 'object' || value === undefined ? `${path} was added` : `${path} is ${inWords(value)}, set`
   return {
     path,
-    pointer: shownText(pointerOf(tokens), viewer),
+    pointer: pointerOf(tokens),
     class: left ? 'left-behind' : 'added-by-other',
     ...(value === undefined ? {} : { live: value }),
     by: authorOf(entry),
     effect: 'none',
-    message: shownText(
-      left
-        ? `${path} is no longer in the manifest, but stays because ${entry.manager} owns it too`
-        : `${set} ${who}${when}; an apply leaves it`,
-      viewer,
-    ),
+    message: left
+      ? `${path} is no longer in the manifest, but stays because ${entry.manager} owns it too`
+      : `${set} ${who}${when}; an apply leaves it`,
   }
 }
 

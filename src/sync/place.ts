@@ -130,9 +130,9 @@ const itemOf = (list: unknown, element: string, { node, items }: { node: SchemaN
 
 const isKeyed = (node: SchemaNode): boolean => node.keys.length > 0 || node.set
 
-/** The keys that single out an item: `{ name: 'web' }`, or `{ value: 'a' }` in a set. */
+/** The keys that single out an item: `{ name: 'web' }`, or `{ '': 'a' }` in a set. */
 export const keysOf = (item: unknown, node: SchemaNode): PathStep => {
-  if (node.set || !isRecord(item)) return { value: item }
+  if (node.set || !isRecord(item)) return { '': item }
   const keys: Record<string, unknown> = {}
   for (const key of node.keys) keys[key] = item[key] ?? node.values?.struct?.fields.get(key)?.default
   return keys

@@ -2,7 +2,8 @@ import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
-import { findApplier, type Applier } from './applier.ts'
+import type { Applier } from './applier.ts'
+import { chooseApplier } from './choose-applier.ts'
 import type { CompareOptions } from './comparison.ts'
 import { changedPlaces } from './list-differences.ts'
 import { predict } from './predict.ts'
@@ -54,7 +55,8 @@ const prediction = (desired: KubeObject | PreparedDesired, live: KubeObject | un
   if (live === undefined) return finish(prepared, {}, creation(options), unknown)
   const obstacle = incomparable(prepared.object, live, options.schemas)
   if (obstacle !== undefined) return { object: isRecord(live) ? live : {}, rejections: [], unknown: [...unknown, obstacle] }
-  return finish(prepared, recordOf(live), findApplier(prepared, recordOf(live), options), unknown)
+  const { applier, ambiguous } = chooseApplier(prepared, recordOf(live), options)
+  return finish(prepared, recordOf(live), applier, ambiguous ? [...unknown, 'AmbiguousManager'] : unknown)
 }
 
 const creation = ({ applier, fieldManager }: CompareOptions): Applier => ({
@@ -64,8 +66,8 @@ const creation = ({ applier, fieldManager }: CompareOptions): Applier => ({
   held: undefined,
   mine: undefined,
   others: [],
+  ours: [],
   entries: [],
-  ambiguous: false,
 })
 
 const finish = (desired: PreparedObject, live: JsonRecord, applier: Applier, unknown: readonly string[]): Predicted => {

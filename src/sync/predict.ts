@@ -19,6 +19,7 @@ export interface Prediction {
 /** The object that applying `desired` would leave of `live`, by the applier's own rules and then the server's. */
 export const predict = (desired: PreparedObject, live: JsonRecord | undefined, applier: Applier): Prediction => {
   const walk = newWalk(applier.others, {
+    ours: applier.ours,
     pristine: at(live, 'metadata', 'generation') === 1,
     managed: applier.entries.length > 0,
     untyped: desired.untyped,

@@ -18,7 +18,7 @@ import {
   type Draft,
 } from './merge-fields.ts'
 import { untypedList } from './untyped-list.ts'
-import { enter, find, leave, touchedByOthers, type Walk } from './walk.ts'
+import { asWritten, enter, find, leave, touchedByOthers, type Walk } from './walk.ts'
 
 /**
  * What server-side apply leaves of `live`: the desired fields merged in by the rules of structured-merge-diff, and what `mine` (the
@@ -66,7 +66,7 @@ const mergeUntypedList = (live: unknown, desired: readonly unknown[], mine: Fiel
   if (!walk.untyped) return replaced(live, desired, UNTYPED_LIST, walk)
   return untypedList(live, desired, {
     previous: undefined,
-    others: touchedByOthers(walk, walk.elements),
+    others: touchedByOthers(walk, walk.elements) && !asWritten(walk, [mine], walk.elements),
     untouched: mine !== undefined || walk.pristine,
   })
 }

@@ -57,13 +57,6 @@ const hashedValue = (value: unknown, key: string | undefined, { hash }: Viewer):
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, typeof inner === 'string' ? hash(inner, name) : null]))
 }
 
-/** Text of the object (a path, a message) as it may be shown. */
-export const shownText = (text: string, viewer: Viewer): string => {
-  if (viewer.redactor === undefined) return text
-  const redacted = viewer.redactor.text(text)
-  return redacted.visible ? redacted.value : ''
-}
-
 /** A value in a sentence: short, on one line, texts in quotes. */
 export const inWords = (value: unknown): string => {
   const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? 'nothing')

@@ -8,6 +8,8 @@ export interface KeyedMerge {
   readonly key: string
   readonly merge: (live: JsonRecord, desired: JsonRecord, previous: unknown, index: number) => unknown
   readonly make: (desired: JsonRecord, index: number) => unknown
+  /** Called where two desired items have one key. */
+  readonly repeated: () => void
 }
 
 /**
@@ -24,6 +26,7 @@ export const mergeByKey = (
   if (desired.length === 0 && previous.length === 0) return live
   const wanted = firstIndexes(desired, keyOf)
   const liveIndexes = firstIndexes(live, keyOf)
+  if (wanted.size < desired.length) how.repeated()
   if (wanted.size < desired.length || liveIndexes.size < live.length || firstIndexes(previous, keyOf).size < previous.length)
     return mergeDuplicates(live, desired, previous, how)
   const before = new Map(recordsOf(previous).map(item => [keyOf(item), item]))

@@ -2,6 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord, listOf } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
 import { interleave } from './interleave.ts'
+import { itemElement } from './list-keys.ts'
 import { gatedField, makeValue, unknownField } from './make-value.ts'
 import { childNode, draftOf, finished, isSame, mergedScalar, mismatch, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
 import { mergeByKey } from './strategic-list.ts'
@@ -88,9 +89,21 @@ const mergeItems = (
       enter(walk, index)
       return leave(walk, makeValue(made, item, walk))
     },
+    repeated: () => findRepeated(desired, node, walk),
   })
   if (merged.length === live.length && merged.every((entry, index) => entry === live[index])) return live
   return merged.length === 0 ? undefined : merged
+}
+
+/** Two ports of one number are no duplicates where the protocol is a key, too, though a patch takes them for one. */
+const findRepeated = (desired: readonly unknown[], node: SchemaNode, walk: Walk): void => {
+  const seen = new Set<string>()
+  for (const [index, item] of desired.entries()) {
+    const element = itemElement(item, node)
+    if (element === undefined) continue
+    if (seen.has(element)) find(walk, { kind: 'duplicate-key', struct: '' }, index)
+    seen.add(element)
+  }
 }
 
 /** Lists of scalars (finalizers): what is desired is added, what was applied before and is not desired goes, the desired order wins. */

@@ -1,5 +1,8 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
+import { learnDefaults, withExtras, withLearned } from './learn-defaults.ts'
+import { covers, isPlain, pairItems } from './pair-items.ts'
+import { put } from './make-value.ts'
 import { sameValue } from './same-value.ts'
 
 /** What is known of the last writers of a value whose schema nobody has. */
@@ -17,31 +20,25 @@ export interface Evidence {
  * fields that nobody here knows of. What we wrote last and nobody touched since is in its server form already; elsewhere the fields
  * that live has beyond ours are taken to be defaults, which a re-apply brings back.
  */
-export const untypedList = (
-  live: readonly unknown[],
-  desired: readonly unknown[],
-  { previous, others, untouched }: Evidence,
-): readonly unknown[] => {
+export const untypedList = (live: readonly unknown[], desired: readonly unknown[], { previous, others, untouched }: Evidence): unknown => {
   if (sameValue(live, desired)) return live
   const applied = Array.isArray(previous) ? previous : undefined
-  const partners = pairByContent(live, desired)
+  const partners = pairItems(live, desired)
   // Of a list whose items have owners of their own nobody is named after an item is taken out or moved.
   const inPlace = live.length === desired.length && partners.every((partner, index) => partner === undefined || partner === live[index])
   if (!others && untouched && inPlace && (applied === undefined ? isDefaulted(live, desired) : sameValue(applied, desired))) return live
-  const before = pairByContent(applied ?? [], desired)
-  const made = desired.map((item, index) => withDefaults(partners[index], item, before[index]))
+  const before = pairItems(applied ?? [], desired)
+  const learned = learnDefaults(live, desired, 1)
+  const make = (drops: boolean): readonly unknown[] =>
+    desired.map((item, index) =>
+      partners[index] === undefined ? withLearned(item, learned, '[]') : withDefaults(partners[index], item, before[index], drops),
+    )
+  const made = make(true)
   if (!sameValue(made, live)) return made
-  // Another manager owns a list only after changing it: what it changed is among the fields that were taken for defaults.
-  return others ? desired : live
-}
-
-/** True where live has everything that desired says, and perhaps more. A null says nothing: it is pruned, and a default may stand for it. */
-const covers = (live: unknown, desired: unknown): boolean => {
-  if (desired === null) return live === undefined || isPlain(live)
-  if (isRecord(desired)) return isRecord(live) && Object.keys(desired).every(key => covers(live[key], desired[key]))
-  if (Array.isArray(desired))
-    return Array.isArray(live) && live.length === desired.length && desired.every((item, index) => covers(live[index], item))
-  return live === desired
+  if (!others) return live
+  // Another manager owns a list alone only after changing it: what it changed is among the fields that were taken for dropped or defaults.
+  const kept = make(false)
+  return sameValue(kept, live) ? withoutOdd(live, desired) : kept
 }
 
 /** True where live has what desired says and beyond it only what may be defaults: words, numbers and flags, not prose or scripts. */
@@ -57,49 +54,50 @@ const isDefaulted = (live: unknown, desired: unknown): boolean => {
   return live === desired
 }
 
-const isPlain = (value: unknown): boolean => {
-  if (typeof value === 'string') return !/\s/.test(value)
-  if (Array.isArray(value)) return value.every(isPlain)
-  return !isRecord(value) || Object.values(value).every(isPlain)
+/**
+ * The desired list where somebody else added something that looks like defaults: what several items show is one, and of the rest first
+ * goes what does not look like a constant of the API. Where all is explained and still something was added, all of it goes.
+ */
+const withoutOdd = (live: readonly unknown[], desired: readonly unknown[]): unknown => {
+  const learned = learnDefaults(live, desired, 2)
+  const isLearned = (place: string, key: string): boolean => learned.get(place)?.has(key) === true
+  for (const isDefault of [(place: string, key: string, value: unknown) => isLearned(place, key) || isConstant(value), isLearned]) {
+    const made = withExtras(live, desired, '', isDefault)
+    if (!sameValue(made, live)) return made
+  }
+  return desired
 }
 
-/** The desired value with what live has beyond it, but for what was applied before and is desired no more. */
-const withDefaults = (live: unknown, desired: unknown, previous: unknown): unknown => {
-  if (isRecord(desired) && isRecord(live)) return withDefaultFields(live, desired, isRecord(previous) ? previous : {})
+/** The API conventions write constants in CamelCase; the other values that defaults mostly have are flags, small numbers and nothing. */
+const isConstant = (value: unknown): boolean => {
+  if (typeof value === 'string') return /^(?:[A-Z][A-Za-z]*)?$/.test(value)
+  if (Array.isArray(value)) return value.length > 0 && value.every(isConstant)
+  if (isRecord(value)) return Object.keys(value).length > 0 && Object.values(value).every(isConstant)
+  return typeof value === 'boolean' || value === 0 || value === 1
+}
+
+/**
+ * The desired value with what live has beyond it, but for what was applied before and is desired no more. What was applied before and
+ * live lacks is taken as dropped by the server where it `drops`.
+ */
+const withDefaults = (live: unknown, desired: unknown, previous: unknown, drops: boolean): unknown => {
+  if (isRecord(desired) && isRecord(live)) return withDefaultFields(live, desired, isRecord(previous) ? previous : {}, drops)
   if (!Array.isArray(desired) || !Array.isArray(live)) return desired
-  const partners = pairByContent(live, desired)
-  const before = pairByContent(Array.isArray(previous) ? previous : [], desired)
-  return desired.map((item, index) => withDefaults(partners[index], item, before[index]))
+  const partners = pairItems(live, desired)
+  const before = pairItems(Array.isArray(previous) ? previous : [], desired)
+  return desired.map((item, index) => withDefaults(partners[index], item, before[index], drops))
 }
 
-const withDefaultFields = (live: JsonRecord, desired: JsonRecord, previous: JsonRecord): JsonRecord => {
+const withDefaultFields = (live: JsonRecord, desired: JsonRecord, previous: JsonRecord, drops: boolean): JsonRecord => {
   const made: Record<string, unknown> = {}
+  // The server drops a field, and a person all of them.
+  const isEmpty = Object.keys(live).length === 0
   for (const key of Object.keys(live))
-    if (!Object.hasOwn(desired, key) && !Object.hasOwn(previous, key) && isPlain(live[key])) made[key] = live[key]
-  for (const key of Object.keys(desired)) made[key] = withDefaults(live[key], desired[key], previous[key])
+    if (!Object.hasOwn(desired, key) && !Object.hasOwn(previous, key) && isPlain(live[key])) put(made, key, live[key])
+  for (const key of Object.keys(desired)) {
+    const isDefault = desired[key] === null && (previous[key] ?? null) === null && isPlain(live[key])
+    if (drops && !isEmpty && !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameValue(previous[key], desired[key])) continue
+    put(made, key, isDefault ? live[key] : withDefaults(live[key], desired[key], previous[key], drops))
+  }
   return made
-}
-
-/** For each desired item the live one that it stands for: the one that covers it, at the same place if there are several, else the likest. */
-const pairByContent = (live: readonly unknown[], desired: readonly unknown[]): readonly unknown[] => {
-  const taken = new Set<number>()
-  return desired.map((item, index) => {
-    let best = -1
-    let most = 0
-    for (let at = 0; at < live.length && live.length * desired.length <= 250_000; at++) {
-      const score = taken.has(at) ? 0 : likeness(live[at], item) + (at === index ? 0.5 : 0)
-      if (score > most) [best, most] = [at, score]
-    }
-    if (best < 0) return undefined
-    taken.add(best)
-    return live[best]
-  })
-}
-
-const likeness = (live: unknown, desired: unknown): number => {
-  if (!isRecord(desired)) return sameValue(live, desired) ? 2 : 0
-  if (!isRecord(live)) return 0
-  const keys = Object.keys(desired)
-  const equal = keys.filter(key => covers(live[key], desired[key])).length
-  return equal === keys.length ? equal + 1 : equal
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import { pointerOf } from '../model/field-path.ts'
-import { isLeaf, treeBelow, type FieldTree } from './managed-fields.ts'
+import { isLeaf, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
 
 /** Something that the desired object holds and the server will not take as written; what follows from it depends on the applier. */
 export interface Finding {
@@ -21,6 +21,8 @@ export interface Walk {
   readonly elements: string[]
   /** What all other managers own: for removals by server-side apply, and for who changed what has no schema. */
   readonly others: readonly FieldTree[]
+  /** What we own as an Update: with the value that we wrote, or somebody else would own it alone. */
+  readonly ours: readonly FieldTree[]
   /** The object is as it was created, or its managers are recorded: then the absence of a manager says something. */
   readonly pristine: boolean
   readonly managed: boolean
@@ -34,11 +36,12 @@ export interface Walk {
 
 export const newWalk = (
   others: readonly FieldTree[] = [],
-  { pristine = false, managed = false, untyped = false, dropsNulls = false }: Partial<Omit<Walk, 'others'>> = {},
+  { ours = [], pristine = false, managed = false, untyped = false, dropsNulls = false }: Partial<Omit<Walk, 'others'>> = {},
 ): Walk => ({
   tokens: [],
   elements: [],
   others,
+  ours,
   pristine,
   managed,
   untyped,
@@ -49,6 +52,17 @@ export const newWalk = (
 
 /** Whether another manager owns the place at these elements, something below it, or something above it as a whole. */
 export const touchedByOthers = (walk: Walk, elements: readonly string[]): boolean => walk.others.some(other => ownsWholly(other, elements))
+
+/**
+ * Whether a place is owned as a whole in one of these sets: it has the value of that manager then, whoever else applied the same. A list
+ * whose items have owners looks like that, too, where all its items were changed; then somebody else owns them.
+ */
+export const asWritten = (walk: Walk, sets: readonly (FieldTree | undefined)[], elements: readonly string[]): boolean =>
+  sets.some(set => set !== undefined && isLeaf(set)) &&
+  walk.others.every(other => {
+    const there = treeAt(other, elements)
+    return there === undefined || isLeaf(there)
+  })
 
 const ownsWholly = (tree: FieldTree, elements: readonly string[]): boolean => {
   let here = tree

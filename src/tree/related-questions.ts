@@ -62,6 +62,9 @@ const targetOf = (kind: string, object: unknown): Target | undefined => {
     return named('Service', own(recordOf(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))
   if (kind === 'Pod') return named('apps/Deployment', deploymentNameOf(object))
   if (kind === 'autoscaling/HorizontalPodAutoscaler') return referenced(at(object, 'spec', 'scaleTargetRef'))
+  // KEDA scales a Deployment where nothing else is said.
+  if (kind === 'keda.sh/ScaledObject')
+    return referenced({ apiVersion: 'apps/v1', kind: 'Deployment', ...recordOf(at(object, 'spec', 'scaleTargetRef')) })
   return undefined
 }
 

@@ -107,12 +107,9 @@ const reversed = (value: unknown): unknown => {
 
 describe('knowing the schema of a custom resource', () => {
   const schemas = createSchemas({ customResourceDefinitions: [gadgetCrd()] })
-  const scalar = fc.oneof(
-    fc.string({ maxLength: 6 }),
-    fc.integer({ min: -9, max: 9 }),
-    fc.boolean(),
-    fc.constantFrom('1', '1.0', '1000m', '1h', '60m', '1Gi'),
-  )
+  const lookalikes = ['', 0, '0', false, 'false', 1, '1', '1.0', true, 'true', '1000m', '1h', '60m', '1Gi', '1024Mi', 'null', '1\n', ' 1']
+  const scalar = fc.oneof(fc.string({ maxLength: 6 }), fc.integer({ min: -9, max: 9 }), fc.boolean(), fc.constantFrom(...lookalikes))
+  const fields = ['size', 'mode', 'quota', 'period', 'free']
   const gadget = (field: string, value: unknown): KubeObject =>
     ({
       apiVersion: 'example.com/v1',
@@ -120,13 +117,23 @@ describe('knowing the schema of a custom resource', () => {
       metadata: { name: 'a' },
       spec: { [field]: value, free: { [field]: value } },
     }) as KubeObject
+  const says = (field: string, desired: unknown, live: unknown, options: CompareOptions): number => {
+    const answer = compareObject(gadget(field, desired), gadget(field, live), { ...options, schemas })
+    return answer.differences.length + answer.notes.length + answer.rejections.length
+  }
   test('never makes a difference between two scalars go away without a name for it', () => {
     fc.assert(
-      fc.property(fc.constantFrom('size', 'mode', 'quota', 'period', 'free'), scalar, scalar, applier, (field, desired, live, options) => {
+      fc.property(fc.constantFrom(...fields), scalar, scalar, applier, (field, desired, live, options) => {
         fc.pre(desired !== live)
-        const answer = compareObject(gadget(field, desired), gadget(field, live), { ...options, schemas })
-        expect(answer.differences.length + answer.notes.length + answer.rejections.length).toBeGreaterThan(0)
+        expect(says(field, desired, live, options)).toBeGreaterThan(0)
       }),
     )
+  })
+  test('nor between any two that look alike', () => {
+    const cases = fields.flatMap(field => lookalikes.flatMap(desired => lookalikes.map(live => ({ field, desired, live }))))
+    for (const mode of ['client-side', 'server-side'] as const)
+      expect(
+        cases.filter(({ field, desired, live }) => Object.is(desired, live) !== (says(field, desired, live, { applier: mode }) === 0)),
+      ).toEqual([])
   })
 })
