@@ -9,8 +9,8 @@ import type { RelatedIndex } from '../tree/index.ts'
 export interface CompareOptions {
   /**
    * Which tool applies. Default 'auto': the only Apply entry in managedFields; of several, and of kubectl's last-applied annotation, the one
-   * that is most like the manifest; else server-side with no previous set. A tie of which the applies would leave different objects is
-   * Unknown, 'AmbiguousManager'.
+   * that is most like the manifest; else server-side with no previous set. A tie is Unknown,
+   * 'AmbiguousManager'.
    */
   readonly applier?: 'client-side' | 'server-side' | 'auto'
   /** The field manager of the tool that applies server-side. */
