@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 
 /**
- * `npm run mutation -- secrets model`: Stryker changes the code of a folder one place at a time, and the tests of that folder have to notice. By hand,
+ * `npm run mutation -- secrets model`, or a part of a folder: `sync/place.ts health/kinds`. Stryker changes the code of a folder one place at a time, and the tests of that folder have to notice. By hand,
  * since it takes minutes to hours. Stryker and its seventy packages stay in a folder beside other temporary files, next to a copy of the
  * sources and of what the lock file names; nothing of it enters the dependencies. Reports lie in reports/mutation.
  */
@@ -13,8 +13,10 @@ const STRYKER = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@
 /** The share of mutants that have to be noticed. Redaction and comparison filter before they decide: to leave a filter out changes no answer. */
 const AIMS: Readonly<Record<string, number>> = { model: 90, secrets: 90, status: 90, health: 90, redact: 80, sync: 80 }
 
-const folders = process.argv.slice(2).filter(argument => argument in AIMS)
-if (folders.length === 0) throw new RangeError(`name folders: ${Object.keys(AIMS).join(' ')}`)
+/** `health` of `health/kinds`. */
+const folderOf = (part: string): string => part.split('/')[0] ?? ''
+const parts = process.argv.slice(2).filter(argument => folderOf(argument) in AIMS)
+if (parts.length === 0) throw new RangeError(`name folders: ${Object.keys(AIMS).join(' ')}`)
 
 const work = join(tmpdir(), 'live-object-status-mutation')
 const lock = readFileSync('package-lock.json', 'utf8')
@@ -60,16 +62,17 @@ interface Report {
 
 /** Killed, timed out, survived and met by no test; and the survivors by place. Mutants that run once, as a module is loaded, are not counted. */
 const summary = (
-  folder: string,
+  part: string,
   report: Report,
 ): { readonly line: string; readonly survivors: readonly string[]; readonly share: number } => {
   const all = Object.entries(report.files).flatMap(([file, { mutants }]) => mutants.map(mutant => ({ file, ...mutant })))
   const count = (...statuses: string[]): number => all.filter(({ status }) => statuses.includes(status)).length
   const [noticed, missed] = [count('Killed', 'Timeout'), count('Survived', 'NoCoverage')]
   const share = (100 * noticed) / Math.max(1, noticed + missed)
+  const aim = AIMS[folderOf(part)] ?? 0
   return {
     share,
-    line: `${folder.padEnd(8)} ${share.toFixed(2)} % of ${noticed + missed} noticed (${count('Timeout')} by time), ${count('NoCoverage')} in code that no test of the folder runs; aim ${AIMS[folder] ?? 0} %`,
+    line: `${part.padEnd(8)} ${share.toFixed(2)} % of ${noticed + missed} noticed (${count('Timeout')} by time), ${count('NoCoverage')} in code that no test of the folder runs; aim ${aim} %`,
     survivors: all
       .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
       .map(
@@ -82,18 +85,25 @@ const summary = (
 mkdirSync('reports/mutation', { recursive: true })
 let failed = 0
 const lines: string[] = []
-for (const folder of folders) {
-  const mutate = [`src/${folder}/**/*.ts`, '!src/**/*.generated.ts', '!src/**/index.ts', '!src/health/catalogue/**'].join(',')
+for (const part of parts) {
+  const folder = folderOf(part)
+  const mutate = [
+    part.endsWith('.ts') ? `src/${part}` : `src/${part}/**/*.ts`,
+    '!src/**/*.generated.ts',
+    '!src/**/index.ts',
+    '!src/health/catalogue/**',
+  ].join(',')
   const copy = copied(folder)
   const { status } = spawnSync(process.execPath, ['../node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', mutate], {
     cwd: copy,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { FC_SEED: '20261123', FC_RUNS: '100', ...process.env, MUTATED: folder },
   })
-  if (status !== 0) throw new Error(`Stryker did not complete on ${folder}`)
-  cpSync(join(copy, 'reports/mutation/mutation.json'), `reports/mutation/${folder}.json`)
-  const { line, survivors, share } = summary(folder, JSON.parse(readFileSync(`reports/mutation/${folder}.json`, 'utf8')) as Report)
-  writeFileSync(`reports/mutation/${folder}.txt`, `${survivors.join('\n')}\n`)
+  if (status !== 0) throw new Error(`Stryker did not complete on ${part}`)
+  const kept = `reports/mutation/${part.replaceAll('/', '-')}`
+  cpSync(join(copy, 'reports/mutation/mutation.json'), `${kept}.json`)
+  const { line, survivors, share } = summary(part, JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as Report)
+  writeFileSync(`${kept}.txt`, `${survivors.join('\n')}\n`)
   lines.push(line)
   console.log(line)
   if (share < (AIMS[folder] ?? 0)) failed++

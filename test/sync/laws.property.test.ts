@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
+import { at, listOf, recordOf } from '../../src/model/read.ts'
 import { builtinSchema } from '../../src/schema/builtin-schema.ts'
 import { createSchemas } from '../../src/schema/index.ts'
 import { compareObject, predictApply, type CompareOptions } from '../../src/sync/index.ts'
@@ -13,7 +14,15 @@ import { manifestArbitrary } from '../support/manifest-arbitrary.ts'
 const KINDS = [...builtinSchema().kinds.keys()].map(
   key => [key.slice(0, key.lastIndexOf('/')), key.slice(key.lastIndexOf('/') + 1)] as const,
 )
-const manifests = KINDS.map(([apiVersion, kind]) => manifestArbitrary(apiVersion, kind))
+/**
+ * A Node whose two fields of addresses differ is no manifest of these laws: the server itself takes the older one at the first apply, merges the newer
+ * one (a set) into it at the second, and is only then at rest.
+ */
+const agreeing = (object: KubeObject): boolean => {
+  const spec = object.kind === 'Node' ? recordOf(at(object, 'spec')) : {}
+  return spec['podCIDR'] === undefined || spec['podCIDRs'] === undefined || spec['podCIDR'] === listOf(spec['podCIDRs'])[0]
+}
+const manifests = KINDS.map(([apiVersion, kind]) => manifestArbitrary(apiVersion, kind).filter(agreeing))
 
 const manifest = fc.oneof(...manifests)
 /** Two manifests of one kind: what is live, made from the first, and what is desired. */

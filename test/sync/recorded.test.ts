@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createSchemas } from '../../src/schema/index.ts'
 import { predictApply } from '../../src/sync/index.ts'
 import { listChanges } from '../../src/sync/list-changes.ts'
@@ -6,11 +6,12 @@ import { agreement } from '../conformance/conformance.ts'
 import { everyKindCrds, gadgetCrd, syncConformance, type SyncRecord } from '../conformance/sync.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 
-describe('the recorded dry runs of a real API server', () => {
-  test.each(syncConformance())('$corpus: every answer is the recorded one, down to its floor', result => {
-    expect(result.floor === 1 ? result.disagreements : []).toEqual([])
-    expect(agreement(result)).toBeGreaterThanOrEqual(result.floor)
-  })
+// Computed inside the test: what runs as a file is loaded, no mutant meets (docs/mutation.md).
+test('every recorded dry run of a real API server is answered as recorded, each corpus down to its floor', () => {
+  const results = syncConformance()
+  expect(results.length).toBeGreaterThan(3)
+  const below = results.filter(result => agreement(result) < result.floor || (result.floor === 1 && result.disagreements.length > 0))
+  expect(below).toEqual([])
 })
 
 /** What the cluster allocates, and what controllers and admission add, at a place of the object. */
