@@ -202,7 +202,7 @@ test('who scales an object is known, whether its autoscaler is live or beside', 
     assessApplication({ desired: [web(1)], live }, options).objects[0]?.comparison?.differences.map(({ message }) => message)
   const alone = (options: AssessOptions = {}) =>
     assessObject({ desired: web(1), live: web(3) }, options).comparison?.differences.map(({ message }) => message)
-  const scaled = ['spec.replicas is 3, deployed was 1; leave replicas out of the manifest']
+  const scaled = ['spec.replicas is 3, deployed was 1; HorizontalPodAutoscaler scaler scales it: leave replicas out of the manifest']
   const plain = ['spec.replicas is 3, deployed was 1']
   expect([said([web(3), scaler]), said([web(3)], { related: [scaler] }), alone({ related: [scaler] })]).toEqual([scaled, scaled, scaled])
   expect([said([web(3)]), alone()]).toEqual([plain, plain])
