@@ -26,25 +26,31 @@ import { asWritten, enter, leave, touchedByOthers, type Walk } from './walk.ts'
 export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
   const draft = draftOf(live)
   const before = isRecord(previous) ? previous : undefined
-  for (const key of Object.keys(desired)) mergeKey(draft, key, { wanted: desired[key], before: before?.[key], node, walk })
+  const here = { before, node, walk }
+  for (const key of Object.keys(desired)) mergeKey(draft, key, desired[key], here)
   if (before !== undefined) for (const key of Object.keys(before)) if (!Object.hasOwn(desired, key)) set(draft, key, undefined)
   return finished(draft, node, walk)
 }
 
-const mergeKey = (draft: Draft, key: string, field: { wanted: unknown; before: unknown; node: SchemaNode; walk: Walk }): void => {
-  const { wanted, before, node, walk } = field
+interface Here {
+  readonly before: JsonRecord | undefined
+  readonly node: SchemaNode
+  readonly walk: Walk
+}
+
+const mergeKey = (draft: Draft, key: string, wanted: unknown, { before, node, walk }: Here): void => {
   const there = Object.hasOwn(draft.live, key) ? draft.live[key] : undefined
   if (isSame(there, wanted)) return
   if (wanted === null) {
-    if ((before ?? null) !== null) set(draft, key, undefined)
+    if ((before?.[key] ?? null) !== null) set(draft, key, undefined)
     return
   }
   const child = childNode(node, key)
   if (child === undefined) return there === undefined ? unknownField(node, key, walk) : set(draft, key, wanted)
-  if (there === undefined && wasDropped(wanted, before, child, walk)) return
+  if (there === undefined && wasDropped(wanted, before?.[key], child, walk)) return
   if (node.type === 'map' && !isRecord(wanted) && !Array.isArray(wanted)) return set(draft, key, replacedEntry(there, wanted, node, walk))
   enter(walk, key)
-  set(draft, key, leave(walk, mergeField(there, wanted, before, child, walk)))
+  set(draft, key, leave(walk, mergeField(there, wanted, before?.[key], child, walk)))
 }
 
 /** Where no schema is known: what was applied to an object that never changed since, and is not in it, the server dropped. */

@@ -113,8 +113,9 @@ const mergeRecord = (
   walk: Walk,
 ): unknown => {
   const draft = draftOf(live)
-  if (desired !== undefined) for (const key of Object.keys(desired)) mergeKey(draft, desired[key], key, { node, mine, walk })
-  if (mine !== undefined) for (const element in mine) if (element.startsWith('f:')) prune(draft, desired, element, { node, mine, walk })
+  const here = { node, mine, walk }
+  if (desired !== undefined) for (const key of Object.keys(desired)) mergeKey(draft, desired[key], key, here)
+  if (mine !== undefined) for (const element in mine) if (element.startsWith('f:')) prune(draft, desired, element, here)
   // Without a schema nobody knows a struct from a map; a struct of which everything was ours goes with its last field.
   if (walk.untyped && desired === undefined && draft.copy !== undefined && Object.keys(draft.copy).length === 0) return undefined
   return finished(draft, node, walk)

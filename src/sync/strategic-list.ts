@@ -63,8 +63,8 @@ interface Keyed {
 
 const firstIndexes = (items: readonly unknown[], keyOf: (item: unknown) => unknown): ReadonlyMap<unknown, number> => {
   const indexes = new Map<unknown, number>()
-  for (const [index, item] of items.entries()) {
-    const key = keyOf(item)
+  for (let index = 0; index < items.length; index++) {
+    const key = keyOf(items[index])
     if (!indexes.has(key)) indexes.set(key, index)
   }
   return indexes

@@ -45,14 +45,20 @@ const mergeList = (live: unknown, desired: readonly unknown[], previous: unknown
 const mergeRecord = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
   const draft = draftOf(live)
   const before = isRecord(previous) ? previous : undefined
-  for (const key of Object.keys(desired)) mergeKey(draft, key, { desired: desired[key], previous: before?.[key], node, walk })
+  const here = { before, node, walk }
+  for (const key of Object.keys(desired)) mergeKey(draft, key, desired[key], here)
   if (before !== undefined) for (const key of Object.keys(before)) if (!Object.hasOwn(desired, key)) set(draft, key, undefined)
   if (node.retainKeys) for (const key of Object.keys(live)) if ((desired[key] ?? undefined) === undefined) set(draft, key, undefined)
   return finished(draft, node, walk)
 }
 
-const mergeKey = (draft: Draft, key: string, field: { desired: unknown; previous: unknown; node: SchemaNode; walk: Walk }): void => {
-  const { desired, previous, node, walk } = field
+interface Here {
+  readonly before: JsonRecord | undefined
+  readonly node: SchemaNode
+  readonly walk: Walk
+}
+
+const mergeKey = (draft: Draft, key: string, desired: unknown, { before, node, walk }: Here): void => {
   const has = Object.hasOwn(draft.live, key)
   if (desired === null) return set(draft, key, undefined)
   const live = has ? draft.live[key] : undefined
@@ -63,7 +69,9 @@ const mergeKey = (draft: Draft, key: string, field: { desired: unknown; previous
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
   enter(walk, key)
   const merged =
-    live === undefined ? makeValue(desired, child, { ...walk, dropsNulls: true }) : strategicMerge(live, desired, previous, child, walk)
+    live === undefined
+      ? makeValue(desired, child, { ...walk, dropsNulls: true })
+      : strategicMerge(live, desired, before?.[key], child, walk)
   set(draft, key, leave(walk, merged))
 }
 
