@@ -28,10 +28,14 @@ export interface Applier {
 /**
  * Finds the applier: the caller's word, else of the managers with an Apply entry, and of kubectl's client-side apply where its annotation
  * is there, the one whose last set is most like the manifest: who applies this manifest owns what it has, and hardly anything else, while
- * a second applier has a part of it, or all that is live. Else server-side apply by someone who has not applied before. More than one
+ * a second applier has a part of it, or all that is live. Else server-side apply by someone who has not applied before. Ambiguous
  * where several are equally like it; an Apply entry goes before the annotation, which stays when somebody moves on to server-side apply.
  */
-export const findAppliers = (desired: PreparedObject, live: JsonRecord, options: CompareOptions): readonly [Applier, ...Applier[]] => {
+export const findApplier = (
+  desired: PreparedObject,
+  live: JsonRecord,
+  options: CompareOptions,
+): { readonly applier: Applier; readonly ambiguous: boolean } => {
   const entries = managedEntries(live)
   const applied = appliedBefore(desired, live)
   const applies = entries.filter(entry => entry.operation === 'Apply' && entry.subresource === undefined)
@@ -39,14 +43,14 @@ export const findAppliers = (desired: PreparedObject, live: JsonRecord, options:
   const asked = mode !== 'auto' || options.fieldManager !== undefined
   const clientApplied = (applied ?? options.previous) !== undefined
   const client = (): Applier => clientSide(desired, applied, entries, options)
-  if (asked ? mode === 'client-side' : clientApplied && applies.length === 0) return [client()]
+  if (asked ? mode === 'client-side' : clientApplied && applies.length === 0) return { applier: client(), ambiguous: false }
   const [first, ...others] = ownApplies(desired, applies, options.fieldManager)
   if (!asked && clientApplied && first !== undefined) {
     const written = client()
-    if (likenessOf(desired.held, fieldTreeOf(written.held, desired.kind.root)) > likenessOf(desired.held, first.fields)) return [written]
+    if (likenessOf(desired.held, fieldTreeOf(written.held, desired.kind.root)) > likenessOf(desired.held, first.fields))
+      return { applier: written, ambiguous: false }
   }
-  const applier = (entry: ManagedEntry | undefined): Applier => serverSide(desired, entry, entries, options)
-  return [applier(first), ...others.map(applier)]
+  return { applier: serverSide(desired, first, entries, options), ambiguous: others.length > 0 }
 }
 
 /** The manager under which `kubectl apply` writes without --server-side. */

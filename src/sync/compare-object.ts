@@ -4,7 +4,7 @@ import { recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { isSecret } from '../secrets/index.ts'
 import { ownerOf } from './attribute.ts'
-import { findAppliers, type Applier } from './applier.ts'
+import { findApplier, type Applier } from './applier.ts'
 import { findAutoscaler } from './find-autoscaler.ts'
 import type { CompareOptions, Comparison, Difference } from './comparison.ts'
 import { applyIgnoreRules } from './ignore-rules.ts'
@@ -66,8 +66,8 @@ const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, option
   const sides = secretSides(recordOf(given), recordOf(live), options.secrets)
   if (typeof sides === 'string') return unknown(sides, OBSTACLES[sides])
   const prepared = isPrepared(desired) && sides.desired === given ? desired : prepare(sides.desired, options.schemas)
-  const [applier, ...others] = findAppliers(prepared, sides.live, options)
-  if (others.length > 0)
+  const { applier, ambiguous } = findApplier(prepared, sides.live, options)
+  if (ambiguous)
     return unknown(
       'AmbiguousManager',
       'Two managers apply this object, each owns as much of the manifest, and they would leave different objects: name one in fieldManager',

@@ -11,7 +11,7 @@ import { differenceMessage, type ListItems } from './difference-message.ts'
 import { equivalenceOf } from './equivalent.ts'
 import { jqExpression } from './jq-expression.ts'
 import { listChanges } from './list-changes.ts'
-import { keysOf, placeOf, type Place } from './place.ts'
+import { isKeyed, keysOf, placeOf, type Place } from './place.ts'
 import type { Prediction } from './predict.ts'
 import type { PreparedObject } from './prepare-desired.ts'
 import { restartsPods } from './restarts-pods.ts'
@@ -117,12 +117,12 @@ const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndex
 /** A list of which one item came or went is named by that item. */
 const pathSteps = ({ steps, list, node }: Place): Place['steps'] => {
   const items = list === undefined ? [] : [...list.removed, ...list.added]
-  return items.length === 1 && (node.keys.length > 0 || node.set) ? [...steps, keysOf(items[0], node)] : steps
+  return items.length === 1 && isKeyed(node) ? [...steps, keysOf(items[0], node)] : steps
 }
 
 /** What came and went in a list, the first few by the keys that tell the items apart. */
 const namedItems = ({ list, node }: Place): ListItems => {
-  const keyed = node.keys.length > 0 || node.set
+  const keyed = isKeyed(node)
   const named = (items: readonly unknown[] = []): ListItems['missing'] => ({
     count: items.length,
     names: keyed ? items.slice(0, 3).map(item => pathText([keysOf(item, node)])) : [],

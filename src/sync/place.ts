@@ -128,7 +128,8 @@ const itemOf = (list: unknown, element: string, { node, items }: { node: SchemaN
   return known.get(element)
 }
 
-const isKeyed = (node: SchemaNode): boolean => node.keys.length > 0 || node.set
+/** The items of the list are told apart by keys, or by value. */
+export const isKeyed = (node: SchemaNode): boolean => node.keys.length > 0 || node.set
 
 /** The keys that single out an item: `{ name: 'web' }`, or `{ '': 'a' }` in a set. */
 export const keysOf = (item: unknown, node: SchemaNode): PathStep => {

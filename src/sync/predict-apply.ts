@@ -2,7 +2,7 @@ import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
-import { findAppliers, type Applier } from './applier.ts'
+import { findApplier, type Applier } from './applier.ts'
 import type { CompareOptions } from './comparison.ts'
 import { changedPlaces } from './list-differences.ts'
 import { predict } from './predict.ts'
@@ -54,8 +54,8 @@ const prediction = (desired: KubeObject | PreparedDesired, live: KubeObject | un
   if (live === undefined) return finish(prepared, {}, creation(options), unknown)
   const obstacle = incomparable(prepared.object, live, options.schemas)
   if (obstacle !== undefined) return { object: isRecord(live) ? live : {}, rejections: [], unknown: [...unknown, obstacle] }
-  const [applier, ...others] = findAppliers(prepared, recordOf(live), options)
-  return finish(prepared, recordOf(live), applier, others.length > 0 ? [...unknown, 'AmbiguousManager'] : unknown)
+  const { applier, ambiguous } = findApplier(prepared, recordOf(live), options)
+  return finish(prepared, recordOf(live), applier, ambiguous ? [...unknown, 'AmbiguousManager'] : unknown)
 }
 
 const creation = ({ applier, fieldManager }: CompareOptions): Applier => ({
