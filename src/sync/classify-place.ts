@@ -31,13 +31,9 @@ export interface Classified {
   readonly byOther: boolean
 }
 
-/** First test that fits. What the applier itself dropped or has not applied yet is nobody else's doing. */
-export const classify = (place: Place, applier: Applier): Classified => {
-  const owner = ownerOf(
-    applier.entries.filter(entry => !isOwnEntry(entry, applier)),
-    place.elements,
-    place.atomic,
-  )
+/** First test that fits, among what others wrote. What the applier itself dropped or has not applied yet is nobody else's doing. */
+export const classify = (place: Place, applier: Applier, foreign: readonly ManagedEntry[]): Classified => {
+  const owner = ownerOf(foreign, place.elements, place.atomic)
   const kind = kindOf(place, applier, owner)
   const own = kind === 'not-yet-applied' || kind === 'changed-in-admission' || kind === 'removed-from-desired'
   return { kind, owner: own ? undefined : owner, byOther: owner !== undefined }

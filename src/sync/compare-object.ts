@@ -93,8 +93,8 @@ const judge = (
   const differences = listDifferences(places, compared, rejections)
   const changes = places.map(place => place.change)
   const notes = listNotes(compared, changes)
-  const strict = notes.filter(note => isStrict(note, options.strict))
-  const all = [...differences, ...strict]
+  const strict = options.strict === undefined ? [] : notes.filter(note => isStrict(note, options.strict))
+  const all = strict.length === 0 ? differences : [...differences, ...strict]
   const anchors = (index: number): readonly string[] =>
     index < places.length ? places.slice(index, index + 1).flatMap(anchorsOf) : [all[index]?.pointer ?? '']
   const ignored = applyIgnoreRules(all, options.ignore ?? [], { anchors, live, predicted: prediction.object })

@@ -12,17 +12,17 @@ export const incomparable = (desired: unknown, live: unknown, schemas: SchemaSet
   if (isTyped(desired) || isTyped(live)) return 'TypedInput'
   if (textOf(at(desired, 'metadata', 'name')) === undefined && textOf(at(desired, 'metadata', 'generateName')) !== undefined)
     return 'GenerateName'
-  const [wanted, there] = [groupVersion(textOf(desired['apiVersion'])), groupVersion(textOf(live['apiVersion']))]
-  // Items of typed lists come without kind and apiVersion: then they are what they are compared with.
-  const hasVersion = live['apiVersion'] !== undefined
   if (
-    (hasVersion && wanted.group !== there.group) ||
     differ(desired['kind'], live['kind']) ||
-    differ(at(desired, 'metadata', 'name'), at(live, 'metadata', 'name'))
+    differ(at(desired, 'metadata', 'name'), at(live, 'metadata', 'name')) ||
+    differ(at(desired, 'metadata', 'namespace'), at(live, 'metadata', 'namespace'))
   )
     return 'DifferentObject'
-  if (differ(at(desired, 'metadata', 'namespace'), at(live, 'metadata', 'namespace'))) return 'DifferentObject'
-  return hasVersion && wanted.version !== there.version && !sameSchema(desired, live, schemas) ? 'VersionMismatch' : undefined
+  // Items of typed lists come without kind and apiVersion: then they are what they are compared with.
+  if (desired['apiVersion'] === live['apiVersion'] || live['apiVersion'] === undefined) return undefined
+  const [wanted, there] = [groupVersion(textOf(desired['apiVersion'])), groupVersion(textOf(live['apiVersion']))]
+  if (wanted.group !== there.group) return 'DifferentObject'
+  return wanted.version !== there.version && !sameSchema(desired, live, schemas) ? 'VersionMismatch' : undefined
 }
 
 const differ = (a: unknown, b: unknown): boolean => a !== undefined && b !== undefined && a !== b

@@ -17,16 +17,16 @@ export interface Change {
  */
 export const listChanges = (live: unknown, predicted: unknown): readonly Change[] => {
   const changes: Change[] = []
-  walk(live, predicted, [], changes)
+  if (live !== predicted) walk(live, predicted, [], changes)
   return changes
 }
 
+/** Of two values that are not the same one. */
 const walk = (live: unknown, predicted: unknown, tokens: (string | number)[], changes: Change[]): void => {
-  if (live === predicted) return
   if (isRecord(live) && isRecord(predicted)) return walkRecords(live, predicted, tokens, changes)
   if (Array.isArray(live) && Array.isArray(predicted)) {
     for (let index = 0; index < Math.max(live.length, predicted.length); index++)
-      step(live[index], predicted[index], index, { tokens, changes })
+      if (live[index] !== predicted[index]) step(live[index], predicted[index], index, tokens, changes)
     return
   }
   if ((live ?? undefined) !== (predicted ?? undefined)) changes.push(changeAt(tokens, live ?? undefined, predicted ?? undefined))
@@ -45,24 +45,25 @@ const walkRecords = (
   tokens: (string | number)[],
   changes: Change[],
 ): void => {
-  for (const key of Object.keys(live))
-    if (!isServerOwned(tokens, key)) step(live[key], Object.hasOwn(predicted, key) ? predicted[key] : undefined, key, { tokens, changes })
+  for (const key of Object.keys(live)) {
+    const after = Object.hasOwn(predicted, key) ? predicted[key] : undefined
+    if (live[key] !== after && !isServerOwned(tokens, key)) step(live[key], after, key, tokens, changes)
+  }
   for (const key of Object.keys(predicted))
-    if (!Object.hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, { tokens, changes })
+    if (!Object.hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, tokens, changes)
 }
 
-const step = (
-  live: unknown,
-  predicted: unknown,
-  token: string | number,
-  { tokens, changes }: { tokens: (string | number)[]; changes: Change[] },
-): void => {
-  if (live === predicted) return
+const step = (live: unknown, predicted: unknown, token: string | number, tokens: (string | number)[], changes: Change[]): void => {
   tokens.push(token)
-  const [without, gets] = isAnnotations(tokens) ? [onlyLastApplied(live), onlyLastApplied(predicted)] : [false, false]
+  if (isAnnotations(tokens)) walkAnnotations(live, predicted, tokens, changes)
+  else walk(live, predicted, tokens, changes)
+  tokens.pop()
+}
+
+const walkAnnotations = (live: unknown, predicted: unknown, tokens: (string | number)[], changes: Change[]): void => {
+  const [without, gets] = [onlyLastApplied(live), onlyLastApplied(predicted)]
   if (without !== gets) changes.push(changeAt(tokens, without ? undefined : live, gets ? undefined : predicted))
   else if (!without) walk(live, predicted, tokens, changes)
-  tokens.pop()
 }
 
 const isServerOwned = (tokens: readonly (string | number)[], key: string): boolean => {

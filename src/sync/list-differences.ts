@@ -4,10 +4,10 @@ import { groupVersion } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
 import { recordOf, textOf } from '../model/read.ts'
 import type { Applier } from './applier.ts'
-import { authorOf } from './attribute.ts'
-import { classify } from './classify-place.ts'
+import { authorOf, isOwnEntry } from './attribute.ts'
+import { classify, type Classified } from './classify-place.ts'
 import type { Difference, IgnoreRule } from './comparison.ts'
-import { differenceMessage, type ListItems } from './difference-message.ts'
+import { differenceMessage, type DifferenceFacts, type ListItems } from './difference-message.ts'
 import { equivalenceOf } from './equivalent.ts'
 import { jqExpression } from './jq-expression.ts'
 import { listChanges } from './list-changes.ts'
@@ -45,48 +45,50 @@ export const changedPlaces = ({ desired, live, applier, prediction }: Compared):
 }
 
 /** One difference for each changed place, with its class, author, effect and an ignore rule. */
-export const listDifferences = (places: readonly Place[], compared: Compared, rejections: readonly Problem[]): readonly Difference[] =>
-  places.map(place => describe(place, compared, rejections))
+export const listDifferences = (places: readonly Place[], compared: Compared, rejections: readonly Problem[]): readonly Difference[] => {
+  if (places.length === 0) return []
+  const { applier } = compared
+  const foreign = applier.entries.filter(entry => !isOwnEntry(entry, applier))
+  return places.map(place => describe(place, classify(place, applier, foreign), compared, rejections))
+}
 
-const describe = (place: Place, compared: Compared, rejections: readonly Problem[]): Difference => {
-  const { viewer, applier, live } = compared
+const describe = (place: Place, classified: Classified, compared: Compared, rejections: readonly Problem[]): Difference => {
   const { change, elements, list } = place
-  const { kind: found, owner, byOther } = classify(place, applier)
-  const equivalence = equivalenceOf(place, live, byOther)
   const { pointer } = change
   const refused = refusal(pointer, rejections)
-  const kind = refused?.code === 'immutable' || refused?.code === 'union-conflict' ? refused.code : found
+  const kind = refused?.code === 'immutable' || refused?.code === 'union-conflict' ? refused.code : classified.kind
   const steps = pathSteps(place)
-  const facts = {
-    path: pathText(steps),
+  const facts = factsOf(place, { ...classified, kind }, pathText(steps), compared)
+  const isEquivalent = facts.equivalence !== undefined
+  const difference = { path: facts.path, pointer, class: isEquivalent ? 'equivalent' : kind } as Writable<Difference>
+  putPresent(difference, facts)
+  const restarts = restartsPods(compared.desired.kindKey, compared.prediction.object, elements)
+  difference.effect = effect(refused !== undefined, isEquivalent, restarts)
+  difference.message = differenceMessage(facts)
+  const whole = list === undefined ? pointer : pointerOf(change.tokens.slice(0, place.steps.length))
+  difference.ignoreRule = ignoreRuleOf(whole, steps, compared)
+  return difference
+}
+
+const factsOf = (
+  place: Place,
+  { kind, owner, byOther }: Classified,
+  path: string,
+  { viewer, live, autoscaler }: Compared,
+): DifferenceFacts => {
+  const { change, elements, list } = place
+  return {
+    path,
     kind,
-    equivalence,
+    equivalence: equivalenceOf(place, live, byOther),
     by: owner === undefined ? undefined : authorOf(owner),
     list: list === undefined ? undefined : namedItems(place),
-    autoscaler: elements.length === 2 && elements[1] === 'f:replicas' ? compared.autoscaler : undefined,
+    autoscaler: elements.length === 2 && elements[1] === 'f:replicas' ? autoscaler : undefined,
     absent: change.live === undefined,
     desired: shown(list === undefined ? place.desired : undefined, elements, viewer),
     live: shown(change.live, elements, viewer),
     predicted: shown(change.predicted, elements, viewer),
   }
-  const difference = {
-    path: facts.path,
-    pointer,
-    class: equivalence === undefined ? kind : 'equivalent',
-  } as Writable<Difference>
-  putPresent(difference, facts)
-  difference.effect = effect(
-    refused !== undefined,
-    equivalence !== undefined,
-    restartsPods(compared.desired.kindKey, compared.prediction.object, elements),
-  )
-  difference.message = differenceMessage(facts)
-  difference.ignoreRule = ignoreRuleOf(
-    list === undefined ? pointer : pointerOf(change.tokens.slice(0, place.steps.length)),
-    steps,
-    compared,
-  )
-  return difference
 }
 
 const effect = (rejected: boolean, equivalent: boolean, restarts: boolean): NonNullable<Difference['effect']> =>

@@ -9,22 +9,36 @@ import type { SchemaNode } from '../schema/index.ts'
 export const itemElement = (item: unknown, node: SchemaNode): string | undefined => {
   if (node.set) return `v:${JSON.stringify(item)}`
   if (!isRecord(item)) return undefined
-  if (node.keys.length === 1) {
-    const [key = ''] = node.keys
+  let element = 'k:{'
+  for (const { key, quoted } of keysInOrder(node.keys)) {
     const value = keyValue(item, key, node)
-    return value === undefined ? undefined : `k:{${JSON.stringify(key)}:${JSON.stringify(value)}}`
+    if (value !== undefined) element += `${element.length === 3 ? '' : ','}${quoted}${jsonText(value)}`
   }
-  return manyKeys(item, node)
+  return element.length === 3 ? undefined : `${element}}`
 }
 
-const manyKeys = (item: JsonRecord, node: SchemaNode): string | undefined => {
-  const parts: string[] = []
-  for (const key of [...node.keys].sort()) {
-    const value = keyValue(item, key, node)
-    if (value !== undefined) parts.push(`${JSON.stringify(key)}:${JSON.stringify(value)}`)
-  }
-  return parts.length === 0 ? undefined : `k:{${parts.join(',')}}`
+/** Most keys are names and numbers, which are in JSON as they are. */
+const jsonText = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : JSON.stringify(value)
+
+const PLAIN = /^[\w.:/-]*$/
+
+interface QuotedKey {
+  readonly key: string
+  /** `"name":` */
+  readonly quoted: string
 }
+
+/** The keys as the names of items have them: sorted. Made once for each list of keys. */
+const keysInOrder = (keys: readonly string[]): readonly QuotedKey[] => {
+  const known = ordered.get(keys)
+  if (known !== undefined) return known
+  const made = [...keys].sort().map(key => ({ key, quoted: `${JSON.stringify(key)}:` }))
+  ordered.set(keys, made)
+  return made
+}
+
+const ordered = new WeakMap<readonly string[], readonly QuotedKey[]>()
 
 const keyValue = (item: JsonRecord, key: string, node: SchemaNode): unknown => {
   // A null is a key of its own (keyedAssociativeListItemToPathElement).

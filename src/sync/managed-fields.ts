@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, isRecord, own, recordsOf, textOf } from '../model/read.ts'
+import { at, isRecord, listOf, own, textOf } from '../model/read.ts'
 
 /** A FieldsV1 trie: `f:`, `k:`, `v:` and `i:` elements, `.` for the node itself. */
 export type FieldTree = JsonRecord
@@ -13,26 +13,31 @@ export interface ManagedEntry {
   readonly time: string | undefined
   readonly apiVersion: string
   readonly fields: FieldTree
-  /** {@link isLeaf} of a tree of this entry, remembered: one with thousands of children is asked about for each of them. */
+  /** {@link isLeaf} of a tree of these entries, remembered: one with thousands of children is asked about for each of them. */
   readonly leaves: Map<FieldTree, boolean>
 }
 
 /** The readable entries of metadata.managedFields; an entry that cannot be read owns nothing. */
-export const managedEntries = (live: unknown): readonly ManagedEntry[] =>
-  recordsOf(at(live, 'metadata', 'managedFields')).flatMap(entry => {
+export const managedEntries = (live: unknown): readonly ManagedEntry[] => {
+  const entries: ManagedEntry[] = []
+  const leaves = new Map<FieldTree, boolean>()
+  for (const entry of listOf(at(live, 'metadata', 'managedFields'))) {
+    if (!isRecord(entry)) continue
     const operation = entry['operation']
     const fields = entry['fieldsV1']
-    if ((operation !== 'Apply' && operation !== 'Update') || !isRecord(fields)) return []
-    return {
+    if ((operation !== 'Apply' && operation !== 'Update') || !isRecord(fields)) continue
+    entries.push({
       manager: textOf(entry['manager']) ?? '',
       operation,
       subresource: entry['subresource'] === '' ? undefined : textOf(entry['subresource']),
       time: textOf(entry['time']),
       apiVersion: textOf(entry['apiVersion']) ?? '',
       fields,
-      leaves: new Map(),
-    }
-  })
+      leaves,
+    })
+  }
+  return entries
+}
 
 /** The tree below one element, if the entry owns anything there. */
 export const treeBelow = (tree: FieldTree | undefined, element: string): FieldTree | undefined => {

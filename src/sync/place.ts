@@ -123,10 +123,14 @@ const itemAt = (list: unknown, index: number): unknown => (Array.isArray(list) ?
 
 const itemOf = (list: unknown, element: string, { node, items }: { node: SchemaNode; items: Roots['items'] }): unknown => {
   if (!Array.isArray(list)) return undefined
+  if (list.length <= SHORT) return list.findLast(item => itemElement(item, node) === element) as unknown
   const known = items.get(list) ?? new Map(list.map(item => [itemElement(item, node) ?? '', item as unknown]))
   items.set(list, known)
   return known.get(element)
 }
+
+/** So few items are looked through sooner than they are indexed. */
+const SHORT = 8
 
 /** The items of the list are told apart by keys, or by value. */
 export const isKeyed = (node: SchemaNode): boolean => node.keys.length > 0 || node.set
@@ -144,8 +148,9 @@ const compareLists = (before: readonly unknown[], after: readonly unknown[], nod
   const keyed = isKeyed(node)
   if (!keyed && before.length === after.length && !isReordered(before, after)) return undefined
   const name = keyed ? (item: unknown) => itemElement(item, node) : stableText
+  if (keyed && before.length === after.length && before.every((item, index) => item === after[index] || name(item) === name(after[index])))
+    return undefined
   const [left, right] = [before.map(name), after.map(name)]
-  if (keyed && sameValue(left, right)) return undefined
   const [had, has] = [new Set(left), new Set(right)]
   const added = after.filter((_, index) => !had.has(right[index]))
   const removed = before.filter((_, index) => !has.has(left[index]))

@@ -1,7 +1,7 @@
 import { pointerOf } from '../model/field-path.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
-import { at, isRecord, listOf, recordOf, recordsOf } from '../model/read.ts'
+import { at, isRecord, listOf, recordOf } from '../model/read.ts'
 import type { Applier } from './applier.ts'
 import type { Place } from './place.ts'
 import type { PreparedObject } from './prepare-desired.ts'
@@ -18,7 +18,7 @@ export const rejectionsOf = (
   ...refusedFindings(desired, facts.applier, facts.findings),
   ...refusedMetadata(desired, live, facts.applier),
   ...facts.places.flatMap(place => immutableChange(desired.kindKey, place, live)),
-  ...(predicted === live ? [] : contradictions(desired.kindKey, predicted)),
+  ...(predicted === live ? NONE : contradictions(desired.kindKey, predicted, live)),
 ]
 
 const refusedFindings = ({ kind }: PreparedObject, { mode }: Applier, findings: readonly Finding[]): readonly Problem[] =>
@@ -80,38 +80,30 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
 }
 
 const immutableChange = (kindKey: string, place: Place, live: JsonRecord): readonly Problem[] => {
+  const prefixes = Object.hasOwn(IMMUTABLE, kindKey) ? IMMUTABLE[kindKey] : undefined
+  if (prefixes === undefined && !IMMUTABLE_BY_RULE.has(kindKey)) return NONE
   const path = `${place.elements.join(' ')} `
   const frozen =
-    IMMUTABLE[kindKey]?.some(prefix => path.startsWith(`${prefix} `)) === true ||
+    prefixes?.some(prefix => path.startsWith(`${prefix} `)) === true ||
     (kindKey === 'PersistentVolumeClaim' && path.startsWith('f:spec ') && !/^f:spec f:(resources|volumeAttributesClassName) /.test(path)) ||
     ((kindKey === 'Secret' || kindKey === 'ConfigMap') && live['immutable'] === true && /^f:(data|binaryData|immutable) /.test(path))
   return frozen
     ? [{ code: 'immutable', message: 'The field cannot change after the object was created', pointer: place.change.pointer }]
-    : []
+    : NONE
 }
 
+/** Kinds of which more than single fields cannot change. */
+const IMMUTABLE_BY_RULE: ReadonlySet<string> = new Set(['PersistentVolumeClaim', 'Secret', 'ConfigMap'])
+const NONE: readonly Problem[] = []
+
 /** What validation refuses in the object that the merge leaves: two members of a union, a selector that misses its own template. */
-const contradictions = (kindKey: string, predicted: JsonRecord): readonly Problem[] => {
+const contradictions = (kindKey: string, predicted: JsonRecord, live: JsonRecord): readonly Problem[] => {
+  if (predicted['spec'] === live['spec']) return NONE
   const problems: Problem[] = []
   const spec = recordOf(predicted['spec'])
-  const template =
-    kindKey === 'Pod'
-      ? { at: ['spec'], spec }
-      : kindKey === 'batch/CronJob'
-        ? podOf(predicted, ['spec', 'jobTemplate', 'spec', 'template', 'spec'])
-        : podOf(predicted, ['spec', 'template', 'spec'])
   if (at(spec, 'strategy', 'type') === 'Recreate' && isRecord(at(spec, 'strategy', 'rollingUpdate')))
     problems.push({ code: 'union-conflict', message: 'A Recreate strategy has no rollingUpdate', pointer: '/spec/strategy/rollingUpdate' })
-  for (const [index, volume] of recordsOf(template.spec['volumes']).entries())
-    if (Object.keys(volume).length > 2)
-      problems.push({
-        code: 'union-conflict',
-        message: 'A volume has more than one source',
-        pointer: pointerOf([...template.at, 'volumes', index]),
-      })
-  for (const list of ['initContainers', 'containers'])
-    for (const [index, container] of recordsOf(template.spec[list]).entries())
-      problems.push(...conflictingEnv(container, [...template.at, list, index]))
+  addPodContradictions(problems, predicted, live, POD_SPECS.get(kindKey) ?? TEMPLATE)
   if (kindKey.startsWith('apps/') && !selects(at(spec, 'selector', 'matchLabels'), at(spec, 'template', 'metadata', 'labels')))
     problems.push({
       code: 'selector-mismatch',
@@ -121,17 +113,44 @@ const contradictions = (kindKey: string, predicted: JsonRecord): readonly Proble
   return problems
 }
 
-const podOf = (object: JsonRecord, path: readonly string[]): { at: readonly string[]; spec: JsonRecord } => ({
-  at: path,
-  spec: recordOf(at(object, ...path)),
-})
+/** Where a kind has the spec of its pods, if not in `spec.template`. */
+const POD_SPECS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Pod', ['spec']],
+  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
+])
+const TEMPLATE: readonly string[] = ['spec', 'template', 'spec']
 
-const conflictingEnv = (container: JsonRecord, path: readonly (string | number)[]): readonly Problem[] =>
-  recordsOf(container['env']).flatMap((variable, index) =>
-    isRecord(variable['valueFrom']) && (variable['value'] ?? '') !== ''
-      ? [{ code: 'union-conflict', message: 'A variable has both a value and a valueFrom', pointer: pointerOf([...path, 'env', index]) }]
-      : [],
-  )
+const addPodContradictions = (problems: Problem[], predicted: JsonRecord, live: JsonRecord, path: readonly string[]): void => {
+  const spec = recordOf(at(predicted, ...path))
+  const was = recordOf(at(live, ...path))
+  if (spec === was) return
+  for (const [index, volume] of changedItems(spec, was, 'volumes'))
+    if (Object.keys(volume).length > 2)
+      problems.push({
+        code: 'union-conflict',
+        message: 'A volume has more than one source',
+        pointer: pointerOf([...path, 'volumes', index]),
+      })
+  for (const list of ['initContainers', 'containers'])
+    for (const [index, container] of changedItems(spec, was, list)) addEnvContradictions(problems, container, [...path, list, index])
+}
+
+/** The items that a merge made or changed; what it left alone the server took already. */
+const changedItems = (spec: JsonRecord, was: JsonRecord, list: string): readonly (readonly [number, JsonRecord])[] => {
+  if (spec[list] === was[list]) return []
+  const before = new Set(listOf(was[list]))
+  return [...listOf(spec[list]).entries()].filter((entry): entry is [number, JsonRecord] => isRecord(entry[1]) && !before.has(entry[1]))
+}
+
+const addEnvContradictions = (problems: Problem[], container: JsonRecord, path: readonly (string | number)[]): void => {
+  for (const [index, variable] of listOf(container['env']).entries())
+    if (isRecord(variable) && isRecord(variable['valueFrom']) && (variable['value'] ?? '') !== '')
+      problems.push({
+        code: 'union-conflict',
+        message: 'A variable has both a value and a valueFrom',
+        pointer: pointerOf([...path, 'env', index]),
+      })
+}
 
 const selects = (selector: unknown, labels: unknown): boolean =>
   Object.entries(recordOf(selector)).every(([key, value]) => sameValue(recordOf(labels)[key], value))

@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import { schemaNode, type SchemaNode } from '../schema/index.ts'
+import { elementOf, keyOf } from './field-elements.ts'
 import { itemElement, plainElement } from './list-keys.ts'
 import { gatedField, makeValue, unknownField } from './make-value.ts'
 import { isLeaf, isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
@@ -115,7 +116,7 @@ const mergeRecord = (
   const draft = draftOf(live)
   const here = { node, mine, walk }
   if (desired !== undefined) for (const key of Object.keys(desired)) mergeKey(draft, desired[key], key, here)
-  if (mine !== undefined) for (const element in mine) if (element.startsWith('f:')) prune(draft, desired, element, here)
+  if (mine !== undefined) for (const element in mine) prune(draft, desired, element, here)
   // Without a schema nobody knows a struct from a map; a struct of which everything was ours goes with its last field.
   if (walk.untyped && desired === undefined && draft.copy !== undefined && Object.keys(draft.copy).length === 0) return undefined
   return finished(draft, node, walk)
@@ -135,17 +136,16 @@ const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, wal
   if (child.gated && live === undefined) return gatedField(node, key, walk)
   const isEntry = node.type === 'map' && (child.type === 'string' || child.type === 'bytes' || child.type === 'quantity')
   if (isEntry) return set(draft, key, replacedEntry(live, desired, node, walk))
-  const element = `f:${key}`
+  const element = elementOf(node, key)
   enter(walk, key, element)
   set(draft, key, leave(walk, serverSideMerge(live, desired, child, treeBelow(mine, element), walk)))
 }
 
 /** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
 const prune = (draft: Draft, desired: JsonRecord | undefined, element: string, { node, mine, walk }: Here): void => {
-  const key = element.slice(2)
-  if (!Object.hasOwn(draft.live, key)) return
+  const key = keyOf(node, element)
+  if (key === undefined || isWantedScalar(desired, key) || !Object.hasOwn(draft.live, key)) return
   const wanted = desired !== undefined && Object.hasOwn(desired, key)
-  if (wanted && typeof desired[key] !== 'object') return
   const tree = treeBelow(mine, element)
   const child = childNode(node, key)
   if (tree === undefined || child === undefined) return
@@ -157,6 +157,10 @@ const prune = (draft: Draft, desired: JsonRecord | undefined, element: string, {
     set(draft, key, leave(walk, serverSideMerge(draft.live[key], undefined, child, tree, walk)))
   }
 }
+
+/** By far the most frequent case: what was ours is a scalar and still desired. */
+const isWantedScalar = (desired: JsonRecord | undefined, key: string): boolean =>
+  desired !== undefined && typeof desired[key] !== 'object' && Object.hasOwn(desired, key)
 
 /**
  * Whether a set of fields made of a value has anything in it: an empty list whose items have owners of their own has nothing, and nor has
@@ -189,53 +193,78 @@ const mergeList = (
 ): unknown => {
   const liveElements = live.map(item => itemElement(item, node))
   const desiredElements = desired?.map(item => itemElement(item, node)) ?? []
-  if (desired !== undefined) findKeyProblems(desiredElements, walk)
-  const owned = ownedElements(mine)
-  const merged = orderedElements(liveElements, desiredElements).flatMap(({ liveIndex, desiredIndex }) => {
+  const unique = findKeyProblems(desiredElements, walk)
+  const here: HereInList = { node, mine, walk, renamed: undefined }
+  const merged: unknown[] = []
+  for (const { liveIndex, desiredIndex } of pairedItems(liveElements, desiredElements, unique)) {
     const item = liveIndex === undefined ? undefined : live[liveIndex]
-    const element = (liveIndex === undefined ? desiredElements[desiredIndex ?? 0] : liveElements[liveIndex]) ?? ''
-    const tree = owned?.get(element)
-    if (desiredIndex === undefined) return keptItem(item, element, tree, node, walk)
-    const wanted = desired?.[desiredIndex]
-    if (node.set) return [item ?? wanted]
-    enter(walk, desiredIndex, element)
-    return [leave(walk, mergeItem(item, wanted, node, tree, walk))]
-  })
-  if (merged.length === live.length && merged.every((item, index) => item === live[index]))
-    return live.length === 0 && !node.custom ? undefined : live
-  return merged.length === 0 && !node.custom ? undefined : merged
+    if (desiredIndex === undefined) keepItem(merged, item, liveElements[liveIndex ?? 0] ?? '', here)
+    else merged.push(mergeItem(item, desired?.[desiredIndex], desiredIndex, desiredElements[desiredIndex] ?? '', here))
+  }
+  return finishedList(live, merged, node)
 }
 
-const mergeItem = (live: unknown, desired: unknown, list: SchemaNode, mine: FieldTree | undefined, walk: Walk): unknown =>
-  serverSideMerge(live, desired, list.values ?? UNTYPED_VALUE, mine, walk) ?? {}
+const finishedList = (live: readonly unknown[], merged: readonly unknown[], node: SchemaNode): unknown => {
+  const result = merged.length === live.length && merged.every((item, index) => item === live[index]) ? live : merged
+  return result.length === 0 && !node.custom ? undefined : result
+}
+
+interface HereInList extends Here {
+  /** What is ours under names that Go writes otherwise; looked up when it is first asked for. */
+  renamed: ReadonlyMap<string, FieldTree> | undefined
+}
+
+const mergeItem = (live: unknown, desired: unknown, index: number, element: string, here: HereInList): unknown => {
+  const { node, walk } = here
+  if (node.set) return live ?? desired
+  enter(walk, index, element)
+  return leave(walk, serverSideMerge(live, desired, node.values ?? UNTYPED_VALUE, treeOfItem(here, element), walk) ?? {})
+}
 
 /** A live item that is not desired stays, unless it was ours alone. */
-const keptItem = (item: unknown, element: string, tree: FieldTree | undefined, node: SchemaNode, walk: Walk): readonly unknown[] => {
-  if (tree === undefined || element === '') return [item]
-  if (isMember(tree) && !ownedByOthers(walk, element, false)) return []
-  if (node.set) return [item]
-  enter(walk, 0, element)
-  return [leave(walk, serverSideMerge(item, undefined, node.values ?? UNTYPED_VALUE, tree, walk))]
+const keepItem = (merged: unknown[], item: unknown, element: string, here: HereInList): void => {
+  const { node, walk } = here
+  const tree = element === '' ? undefined : treeOfItem(here, element)
+  if (tree === undefined) merged.push(item)
+  else if (isMember(tree) && !ownedByOthers(walk, element, false)) return
+  else if (node.set) merged.push(item)
+  else {
+    enter(walk, 0, element)
+    merged.push(leave(walk, serverSideMerge(item, undefined, node.values ?? UNTYPED_VALUE, tree, walk)))
+  }
 }
 
-const ownedElements = (mine: FieldTree | undefined): ReadonlyMap<string, FieldTree> | undefined => {
-  if (mine === undefined) return undefined
+/** What is ours of an item. */
+const treeOfItem = (here: HereInList, element: string): FieldTree | undefined =>
+  here.mine === undefined ? undefined : (treeBelow(here.mine, element) ?? (here.renamed ??= renamedElements(here.mine)).get(element))
+
+const renamedElements = (mine: FieldTree): ReadonlyMap<string, FieldTree> => {
   const elements = new Map<string, FieldTree>()
   for (const element in mine) {
-    const tree = treeBelow(mine, element)
-    if (tree !== undefined) elements.set(plainElement(element), tree)
+    const plain = plainElement(element)
+    const tree = plain === element ? undefined : treeBelow(mine, element)
+    if (tree !== undefined) elements.set(plain, tree)
   }
   return elements
 }
 
-const findKeyProblems = (elements: readonly (string | undefined)[], walk: Walk): void => {
+/** Whether every item has a key of its own; what has none is noted. */
+const findKeyProblems = (elements: readonly (string | undefined)[], walk: Walk): boolean => {
+  if (elements.length === 1 && elements[0] !== undefined) return true
   const seen = new Set<string>()
   for (const [index, element] of elements.entries()) {
     if (element === undefined) find(walk, { kind: 'missing-key', struct: '' }, index)
     else if (seen.has(element)) find(walk, { kind: 'duplicate-key', struct: '' }, index)
     else seen.add(element)
   }
+  return seen.size === elements.length
 }
+
+/** The items that belong together, in the order of the result: mostly the same ones in the same places. */
+const pairedItems = (live: readonly (string | undefined)[], desired: readonly (string | undefined)[], unique: boolean): readonly Place[] =>
+  unique && live.length === desired.length && live.every((element, index) => element === desired[index])
+    ? live.map((_, index) => ({ liveIndex: index, desiredIndex: index }))
+    : orderedElements(live, desired)
 
 interface Place {
   readonly liveIndex: number | undefined

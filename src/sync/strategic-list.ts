@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord, recordsOf } from '../model/read.ts'
+import { isRecord, recordOf, recordsOf } from '../model/read.ts'
 import { interleave } from './interleave.ts'
 import { sameValue } from './same-value.ts'
 
@@ -24,6 +24,8 @@ export const mergeByKey = (
 ): readonly unknown[] => {
   const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
   if (desired.length === 0 && previous.length === 0) return live
+  if (isAligned(live, desired, previous, keyOf))
+    return desired.map((item, index) => how.merge(recordOf(live[index]), recordOf(item), previous[index], index))
   const wanted = firstIndexes(desired, keyOf)
   const liveIndexes = firstIndexes(live, keyOf)
   if (wanted.size < desired.length) how.repeated()
@@ -40,6 +42,22 @@ export const mergeByKey = (
   const serverOnly = live.flatMap(item => (wanted.has(keyOf(item)) || before.has(keyOf(item)) ? [] : { key: keyOf(item), item }))
   const order = serverOrder(live.map(keyOf), desired.map(keyOf), key => wanted.has(key) || !before.has(key))
   return interleave(serverOnly, patched, ({ key }) => order.get(key) ?? -1).map(({ item }) => item)
+}
+
+/** Nothing came, went or moved, as mostly: all three have the same keys in the same places, or nothing was applied before. */
+const isAligned = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  previous: readonly unknown[],
+  keyOf: (item: unknown) => unknown,
+): boolean => {
+  const { length } = desired
+  if (live.length !== length || (previous.length !== length && previous.length > 0)) return false
+  for (let index = 0; index < length; index++) {
+    const key = keyOf(desired[index])
+    if (key === undefined || keyOf(live[index]) !== key || (previous.length > 0 && keyOf(previous[index]) !== key)) return false
+  }
+  return length === 1 || firstIndexes(desired, keyOf).size === length
 }
 
 /**
