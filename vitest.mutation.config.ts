@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     ...base.test,
     include: [`test/${folder}/**/*.test.ts`],
-    exclude: ['**/catalogue-conformance.test.ts', '**/documentation.test.ts', '**/faults.test.ts'],
+    exclude: ['**/catalogue-conformance.test.ts', '**/documentation.test.ts', '**/faults.test.ts', '**/hold-back.property.test.ts'],
     reporters: ['dot'],
     testTimeout: 20_000,
     // Modules hold no state: to load them once for all files of tests halves the time of a run.

@@ -96,8 +96,8 @@ for (const part of parts) {
   const copy = copied(folder)
   const { status } = spawnSync(process.execPath, ['../node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', mutate], {
     cwd: copy,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { FC_SEED: '20261123', FC_RUNS: '100', ...process.env, MUTATED: folder },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { FC_SEED: '20261123', FC_RUNS: '30', ...process.env, MUTATED: folder },
   })
   if (status !== 0) throw new Error(`Stryker did not complete on ${part}`)
   const kept = `reports/mutation/${part.replaceAll('/', '-')}`

@@ -1,3 +1,4 @@
+import process from 'node:process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRedactor, type RedactorOptions } from '../../src/redact/index.ts'
@@ -75,6 +76,6 @@ test('with any options, a stream gives in any chunks what the whole text gives',
         expect(output + steps.end()).toBe(whole)
       },
     ),
-    { numRuns: 700 },
+    { numRuns: Number(process.env['FC_RUNS'] ?? 700) },
   )
 })

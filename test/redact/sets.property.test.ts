@@ -1,3 +1,4 @@
+import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createMasking } from '../../src/redact/masking.ts'
@@ -55,7 +56,7 @@ const hiddenIn = (values: readonly string[], text: string): readonly number[] =>
 }
 
 describe.each(ALPHABETS)('over %j', alphabet => {
-  const numRuns = 120
+  const numRuns = Number(process.env['FC_RUNS'] ?? 120)
   test('order and repetitions of the values do not matter', () =>
     fc.assert(
       fc.property(casesOver(alphabet), given => {
