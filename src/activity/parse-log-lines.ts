@@ -27,6 +27,9 @@ const DEFAULT_MAX_BYTES = 10 * 1024 * 1024
  * @param text the log; of a longer one than `maxBytes` the end
  * @returns the lines in order, past the redactor where one is given, or withheld with its reason; `malformed` where there were such lines
  * @throws TypeError where `text` is no string
+ *
+ * Source: what `kubectl logs --timestamps --prefix` prints, and the log format of the Container Runtime Interface (RFC 3339 times, tags `F` and `P`).
+ *
  * @example
  * ```ts
  * import { parseLogLines } from 'live-object-status/activity'

@@ -42,6 +42,9 @@ export interface EventOptions {
  * @param events objects of kind Event
  * @param options `now` for the ages; `redactor`, which withholds everything where it withholds one event
  * @returns one row for each thing that happened, newest first; or all withheld, with the reason, where the redactor cannot make one of them safe.
+ *
+ * Source: the Event types of core/v1 and events.k8s.io/v1, and the event printer and describer of kubectl.
+ *
  * @example
  * ```ts
  * import { presentEvents } from 'live-object-status/activity'

@@ -52,6 +52,9 @@ const STEPS = 1_000_000
  * @returns The rules, and a problem for each `.filter(...).all(...)`: it is true where nothing passes the filter, so `failed` with it is true of an
  * object that has no such condition yet; `exists` says what is meant.
  * @throws TypeError where an entry is none or an expression is wrong or too large; the message names the place (`checks[1].failed`).
+ *
+ * Source: `healthCheckExprs` of Flux's Kustomization and its status evaluator, run with cel-go on recorded objects (docs/conformance.md).
+ *
  * @example
  * ```ts
  * import { celRules } from 'live-object-status/cel'
@@ -216,6 +219,9 @@ const summaryOf = (error: unknown): string =>
  * @param expression - CEL, with the top-level fields of the object as variables.
  * @returns The result (whole numbers are BigInt), or why there is none.
  * @throws TypeError where the expression is wrong or too large.
+ *
+ * Source: the CEL specification as cel-go implements it; recorded results in fixtures/cel.
+ *
  * @example
  * ```ts
  * import { evaluateCel } from 'live-object-status/cel'

@@ -37,6 +37,10 @@ import { catalogueRule } from './catalogue.ts'
  * @param context what else is known: related objects, the time, thresholds, callers' rules. More related objects never make an answer better.
  * @returns status, reason (for machines), message (one sentence for people, worst cause first), causes, and when time alone may change it.
  * @throws TypeError where `context` holds something of the wrong type.
+ *
+ * Source: the Kubernetes API conventions for conditions and generations; for each kind what its controller writes. docs/health.md has the table,
+ * docs/conformance.md the measurements beside kstatus and Argo CD.
+ *
  * @example
  * ```ts
  * import { assessHealth } from 'live-object-status/health'

@@ -68,6 +68,9 @@ const match = (entries: readonly Entry[] | undefined, kind: string): Line | unde
  * The kinds that the catalogue of custom resources has rules for, as 'group/Kind'; `*` stands for anything.
  *
  * @returns a new list, in the order of the catalogue.
+ *
+ * Source: what the projects document of their own statuses, checked against the cases that docs/conformance.md counts.
+ *
  * @example
  * ```ts
  * import { catalogueKinds } from 'live-object-status/health'

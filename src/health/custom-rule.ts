@@ -12,6 +12,9 @@ const compiled = new WeakMap<DeclarativeRule, KindRule>()
  * @param rule - Data in the form of {@link DeclarativeRule} (docs/health-rules.md describes it), or a `KindRule`.
  * @returns The rule with its `assess`.
  * @throws TypeError where the data is no rule; the message names the place (`rule.rules[2].when.is`), never the value.
+ *
+ * Source: the form is this package's own; docs/health-rules.md describes all of it.
+ *
  * @example
  * ```ts
  * import { assessHealth, compileRule } from 'live-object-status/health'

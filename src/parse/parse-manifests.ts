@@ -34,6 +34,9 @@ export interface ManifestOptions extends ParseOptions {
  * @param options `source` is named in problems and results; `namespace` for objects that name none; `maxBytes` (default 8 MiB)
  * @returns the objects in order, and what is wrong, by document, line and column, without any text of the document
  * @throws TypeError where an argument has the wrong type
+ *
+ * Source: the resource builder of kubectl (k8s.io/cli-runtime) and client-go's unstructured decoder.
+ *
  * @example
  * ```ts
  * import { parseManifests } from 'live-object-status/parse'

@@ -31,6 +31,9 @@ const DEFAULT_MAX_BYTES = 8 * 1024 * 1024
  * @param options `source` is named in problems; `maxBytes` (default 8 MiB)
  * @returns the value of each document in order, null for an empty or unreadable one; and what is wrong, by document, line and column
  * @throws TypeError where an argument has the wrong type
+ *
+ * Source: YAML 1.1 as go.yaml.in/yaml/v2 resolves it below sigs.k8s.io/yaml; document separators as apimachinery's YAML reader splits them.
+ *
  * @example
  * ```ts
  * import { parseYaml } from 'live-object-status/parse'

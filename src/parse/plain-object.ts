@@ -16,6 +16,9 @@ import { messageOf, type ProblemCode } from './problem-code.ts'
  * @param typed an object of such a class, plain JSON, or a mixture
  * @returns `object` in plain JSON, and as `problems` what cannot be undone: 'typed-object' says that the class drops fields its version
  * does not know, so that absence means nothing; 'unknown-class' and 'invalid-date' name the place by `pointer`
+ *
+ * Source: `getAttributeTypeMap` of the generated classes of `@kubernetes/client-node`; a test makes real ones of version 1.4.0.
+ *
  * @example
  * ```ts
  * import { plainObject } from 'live-object-status/parse'

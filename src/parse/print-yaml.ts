@@ -12,6 +12,9 @@ import { writeKey, writeText } from './write-scalar.ts'
  *
  * @param value any JSON; what JSON cannot hold (undefined, functions) is left out as JSON.stringify does, dates become RFC 3339
  * @returns the text, ending in a line break; a comment alone where the value cannot be walked (a cycle, a getter that throws)
+ *
+ * Source: the emitter of go.yaml.in/yaml/v2, whose output for the same values is recorded.
+ *
  * @example
  * ```ts
  * import { printYaml } from 'live-object-status/parse'

@@ -24,6 +24,9 @@ const LONGEST_TEXT = 16 * 1024 * 1024
  * @returns reasons of what it withholds: the three above, `weak-values`, `low-entropy-secret`, `too-large`, `too-deep`,
  * `unknown-payload`, `final-check`, `not-readable`.
  * @throws TypeError or RangeError for wrong arguments; they never hold a value.
+ *
+ * Source: the printed forms are those of shells, JSON and YAML emitters, URLs, base64 and log prefixes that docs/redaction.md lists one by one.
+ *
  * @example
  * ```ts
  * import { createRedactor } from 'live-object-status/redact'

@@ -72,6 +72,9 @@ export interface DescribeOptions extends Presenting {
  * @param options see {@link DescribeOptions}; `redactor` is asked for so that showing everything is a decision.
  * @returns the description, or why it is withheld: a reason of the redactor's.
  * @throws TypeError where `now` is no time, or `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: the drawer of the product's live object status.
+ *
  * @example
  * ```ts
  * import { assessObject } from 'live-object-status/status'

@@ -14,6 +14,9 @@ import type { TextObject, TextReport } from './text-report.ts'
  * @param options `redactor`, which everything passes; `placeOf` says where an object stands in the manifests
  * @returns lines of commands, or why they are withheld. Text from the cluster cannot begin a command of its own.
  * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: the workflow commands of GitHub Actions and their escapes, as `@actions/core` writes them.
+ *
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'

@@ -13,6 +13,9 @@ import type { TextObject, TextReport } from './text-report.ts'
  * @param options `redactor`, which everything passes
  * @returns XML 1.0, or why it is withheld; characters that XML cannot hold are replaced.
  * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: the JUnit XML that Jenkins and GitLab read; XML 1.0 section 2.2 for its characters.
+ *
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'

@@ -15,6 +15,9 @@ import type { TextReport } from './text-report.ts'
  * @param options `redactor`, which everything passes; `now` and `live` for ages, `tree` to show what the objects own
  * @returns Markdown, or why it is withheld, in which text from the cluster is only text: no markup, no HTML, and no mention of anybody.
  * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: GitHub Flavored Markdown.
+ *
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'

@@ -29,6 +29,9 @@ export interface TableOptions extends RowOptions {
  * @param options `redactor`, which everything passes; `now` and `live` for ages, `tree` to show what the objects own, `wide` for messages on the same line
  * @returns lines, each ending in a line break, or why they are withheld. Text from the cluster is stripped of control characters.
  * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: the order is that of the labels in docs/statuses.md; ages are those of kubectl (`HumanDuration` in apimachinery).
+ *
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'

@@ -24,7 +24,7 @@ export interface CompiledSchemas extends SchemaSet {
  * @returns the schemas, and a problem for each definition or document that could not be read; the others work all the same.
  * @throws TypeError where `input` is no object.
  *
- * Structural schemas follow KEP-2332 and the list and map types of KEP-555.
+ * Source: structural schemas are those of KEP-2332, their list and map types those of KEP-555.
  *
  * @example
  * ```ts
@@ -94,6 +94,9 @@ const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas 
  * @param apiVersion - as in the manifest: `apps/v1`.
  * @param schemas - from `createSchemas`, for custom resources.
  * @returns the schema, or undefined for a kind that is neither built in nor among `schemas`.
+ *
+ * Source: the OpenAPI documents and Go types of Kubernetes 1.36 for built-in kinds, else the structural schema of a definition.
+ *
  * @example
  * ```ts
  * import { kindSchemaOf } from 'live-object-status/schema'
@@ -115,6 +118,9 @@ export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaS
  * @param kindKey - 'group/Kind', or 'Kind' of the core group.
  * @param schemas - from `createSchemas`: definitions and discovery come before what the package knows.
  * @returns true or false where it is known, else undefined.
+ *
+ * Source: `spec.scope` of a definition, `namespaced` of an APIResource, and the API documents of Kubernetes 1.36 for built-in kinds.
+ *
  * @example
  * ```ts
  * import { isNamespaced } from 'live-object-status/schema'

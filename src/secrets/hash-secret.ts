@@ -40,6 +40,9 @@ const DEEPEST_LIST = 64
  * @returns the hashed Secret, or why it is withheld: `no-salt`, `not-a-secret` (anything else, also a List that holds something else) or
  * `not-readable`.
  * @throws TypeError where an option has the wrong type.
+ *
+ * Source: the conversion of `stringData` by the API server (pkg/apis/core/v1/conversion.go); the hash is that of {@link hashValue}.
+ *
  * @example
  * ```ts
  * import { hashSecret } from 'live-object-status/secrets'

@@ -23,6 +23,9 @@ const NOWHERE: ValueContext = { namespace: '', name: '', key: '' }
  * @param options `salt`, not empty; `scheme`; `context`, which only the keyed scheme uses.
  * @returns base64 of 32 bytes.
  * @throws TypeError where an argument has the wrong type or the salt is empty; never naming what was passed.
+ *
+ * Source: `'sha256'` is what the product's monitor sends; HMAC is RFC 2104, SHA-256 FIPS 180-4.
+ *
  * @example
  * ```ts
  * import { hashValue } from 'live-object-status/secrets'

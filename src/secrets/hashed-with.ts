@@ -22,6 +22,9 @@ export interface HashedWith {
  *
  * @param object a Secret as {@link hashSecret} gave it, or any object.
  * @returns scheme and digest of the salt, or undefined where the annotation is not there or cannot be read.
+ *
+ * Source: the annotation `live-object-status/hashed`, this package's own.
+ *
  * @example
  * ```ts
  * import { hashedWith, hashSecret } from 'live-object-status/secrets'
@@ -50,6 +53,9 @@ export const hashedWith = (object: KubeObject): HashedWith | undefined =>
  * @param salt any text, as it is given to {@link hashSecret}.
  * @returns 16 characters of base64.
  * @throws TypeError where the salt is no text.
+ *
+ * Source: this package's own: the beginning of an HMAC-SHA-256 (RFC 2104) under the salt.
+ *
  * @example
  * ```ts
  * import { saltDigest } from 'live-object-status/secrets'

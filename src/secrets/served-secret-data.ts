@@ -9,6 +9,9 @@ import { at, isRecord } from '../model/read.ts'
  *
  * @param object any object.
  * @returns true also where the kind cannot be read, so that nothing is shown by mistake.
+ *
+ * Source: CVE-2025-23216, where a misspelt kind was what showed the values.
+ *
  * @example
  * ```ts
  * import { isSecret } from 'live-object-status/secrets'
@@ -33,6 +36,9 @@ export const isSecret = (object: KubeObject): boolean =>
  *
  * @param object a Secret; it is not changed.
  * @returns texts in base64 by key, and what the server would refuse as it was written.
+ *
+ * Source: what a recorded API server 1.36 serves, and pkg/apis/core/v1/conversion.go.
+ *
  * @example
  * ```ts
  * import { servedSecretData } from 'live-object-status/secrets'

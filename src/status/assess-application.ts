@@ -37,6 +37,9 @@ import { worldOf } from './world.ts'
  * @param options see {@link AssessOptions}; without `now` nothing is stale and no time rule fires.
  * @returns the label with its reason, each object with its own, counts per label, and when time alone may change it.
  * @throws TypeError where `input` is no object or `live` cannot be iterated, or where an option is of the wrong type.
+ *
+ * Source: the vocabulary and the rules of the product feature; docs/statuses.md has them with their reasons.
+ *
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'

@@ -40,6 +40,9 @@ export interface ObjectInput {
  * @param options everything that `assessHealth` and `compareObject` take, and how long an observation is fresh.
  * @returns the label by the table of {@link labelObject}, both axes, and why. `children` is empty: those need the others, see `assessApplication`.
  * @throws TypeError where `input` is no object, or an option is of the wrong type.
+ *
+ * Source: the vocabulary of the product feature (docs/statuses.md); both axes as in `assessHealth` and `compareObject`.
+ *
  * @example
  * ```ts
  * import { assessObject } from 'live-object-status/status'

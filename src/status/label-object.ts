@@ -18,6 +18,9 @@ import type { HealthStatus, ObjectStatus, SyncStatus } from '../model/vocabulary
  *
  * @param facts health, sync, and whether the object was heard of lately enough.
  * @returns the label of the first row that fits.
+ *
+ * Source: the vocabulary of the product feature; docs/statuses.md.
+ *
  * @example
  * ```ts
  * import { labelObject } from 'live-object-status/status'

@@ -47,6 +47,9 @@ export interface LiveStatusResponse {
  *
  * @param options `lastUpdated`: when the application was last observed. `machineId`: the deployment target of a source; its name where absent.
  * @returns the body of the answer, plain JSON.
+ *
+ * Source: the answer of the product's live status API, as its clients read it.
+ *
  * @example
  * ```ts
  * import { assessApplication, toLiveStatus } from 'live-object-status/status'
@@ -123,6 +126,9 @@ export interface ReportedApplication {
  *
  * @param response the body as it came, parsed.
  * @returns what it says in the words of this library; nothing is thrown, and what cannot be read is Unknown.
+ *
+ * Source: the answer of the product's live status API, as its clients read it.
+ *
  * @example
  * ```ts
  * import { fromLiveStatus } from 'live-object-status/status'

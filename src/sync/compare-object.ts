@@ -30,8 +30,8 @@ import { inWords, shown, viewerOf } from './show-value.ts'
  * @returns `reapply` for the bytes and `status` for the meaning; every difference with its path, class, author and an ignore rule; what
  *   others added as `notes`; an RFC 6902 patch. Unknown, with a reason, where the two cannot be compared. Never throws on data.
  *
- * The rules are those of the API server (structured-merge-diff, strategic and JSON merge patch, defaulting, update strategies) and of
- * kubectl's three-way patches, checked against recorded dry runs of Kubernetes 1.36.
+ * Source: the API server (structured-merge-diff, strategic and JSON merge patch, defaulting, update strategies) and kubectl's three-way
+ * patches, checked against recorded dry runs of Kubernetes 1.36.
  *
  * @example
  * ```ts

@@ -30,6 +30,8 @@ export interface Predicted {
  * @returns the object, why the server would refuse it, and what cannot be known. Raw: it holds the values of Secrets. Parts that do not
  *   change are shared with `live`.
  *
+ * Source: as for {@link compareObject}; checked by creating every recorded manifest again (docs/conformance.md).
+ *
  * @example
  * ```ts
  * import { predictApply } from 'live-object-status/sync'

@@ -33,6 +33,9 @@ export interface PreparedObject extends PreparedDesired {
  * @param options - `schemas`: from `createSchemas`, for custom resources.
  * @returns an opaque value; of what cannot be read, one that compares as no object.
  *
+ * Source: what an apply writes is what kubectl and the API server take from a manifest: `status` of kinds with a status subresource, and the metadata
+ * that the server owns, are left out (rest.BeforeUpdate and the strategies' ResetFields).
+ *
  * @example
  * ```ts
  * import { compareObject, prepareDesired } from 'live-object-status/sync'

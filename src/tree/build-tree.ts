@@ -51,6 +51,9 @@ export const MAX_DEPTH = 32
  * @param objects Kubernetes objects of one cluster.
  * @returns the roots, each with what it owns.
  * @throws TypeError where `objects` cannot be iterated.
+ *
+ * Source: metadata.ownerReferences (Kubernetes garbage collection); {@link findOwner} for who counts as the owner.
+ *
  * @example
  * ```ts
  * import { buildTree } from 'live-object-status/tree'

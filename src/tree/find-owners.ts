@@ -20,6 +20,9 @@ export interface OwnerLink {
  *
  * @param object any object.
  * @returns the reference to its owner, or undefined where it has none.
+ *
+ * Source: metadata.ownerReferences of the API conventions, and the product's monitor, which takes the first.
+ *
  * @example
  * ```ts
  * import { findOwner } from 'live-object-status/tree'

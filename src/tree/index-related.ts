@@ -11,6 +11,9 @@ import { answering, questionsAbout } from './related-questions.ts'
  * @param objects children, what they refer to, Events: anything that was seen; what is no Kubernetes object, or throws when it is read, is passed over.
  * @returns an index to hand in as `related` as often as needed; it keeps references to the objects and copies nothing.
  * @throws TypeError where `objects` cannot be iterated.
+ *
+ * Source: {@link findOwner}, and `involvedObject` or `regarding` of Events.
+ *
  * @example
  * ```ts
  * import { indexRelated } from 'live-object-status/tree'

@@ -21,6 +21,9 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
  * @param options as for `assessApplication`, and `snapshot`: the state of another tracker, to go on from. Options are no part of a snapshot.
  * @returns the tracker, which keeps what it was told and nothing else: no timer, no connection.
  * @throws TypeError where an option is of the wrong type, a snapshot is of another version, or a time is none.
+ *
+ * Source: the watch protocol of the API conventions (bookmarks, resourceVersion, 410 Gone, sendInitialEvents of KEP-3157).
+ *
  * @example
  * ```ts
  * import { createTracker } from 'live-object-status/watch'

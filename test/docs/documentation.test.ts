@@ -52,6 +52,7 @@ describe('every function that users call says', () => {
   test('by an example how it is used', () => expect(without('@example')).toEqual([]))
   test('what it takes', () => expect(without('@param', entry => !takesNothing(entry))).toEqual([]))
   test('what it gives', () => expect(without('@returns')).toEqual([]))
+  test('where its rules come from', () => expect(without('Source:')).toEqual([]))
   test('what it throws, where it throws', () => {
     const throwing = ({ file, name }: (typeof functions)[number]): boolean => {
       const text = readFileSync(file, 'utf8')

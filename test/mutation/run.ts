@@ -97,7 +97,7 @@ for (const part of parts) {
   const { status } = spawnSync(process.execPath, ['../node_modules/@stryker-mutator/core/bin/stryker.js', 'run', '--mutate', mutate], {
     cwd: copy,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { FC_SEED: '20261123', FC_RUNS: '30', ...process.env, MUTATED: folder },
+    env: { FC_SEED: '20261123', FC_RUNS: '10', ...process.env, MUTATED: folder },
   })
   if (status !== 0) throw new Error(`Stryker did not complete on ${part}`)
   const kept = `reports/mutation/${part.replaceAll('/', '-')}`

@@ -21,6 +21,9 @@ import { surroundingsOf } from './surroundings.ts'
  * @param options see {@link PreparePageOptions}; `redactor` is asked for so that showing everything is a decision.
  * @returns the data of the page, or why all of it is withheld: a reason of the redactor's. Single objects may be withheld within.
  * @throws TypeError where there is no moment, a time is none, or `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: the live status page and drawer of the product; docs/page.md.
+ *
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'

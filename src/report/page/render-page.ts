@@ -26,6 +26,9 @@ export interface RenderPageOptions {
  * @param options see {@link RenderPageOptions}
  * @returns HTML: about 60 kB and the data.
  * @throws TypeError where `data` is not what `preparePage` makes.
+ *
+ * Source: the live status page of the product; Content Security Policy Level 3 for its hashes. docs/page.md.
+ *
  * @example
  * ```ts
  * import { assessApplication } from 'live-object-status/status'
