@@ -10,6 +10,7 @@ import { fixtureLines } from '../support/fixtures.ts'
 import { healthCases } from '../support/health-cases.ts'
 import type { HealthCase } from '../support/health-cases.ts'
 import { storefrontFrames } from '../support/storefront.ts'
+import { runs } from '../support/runs.ts'
 
 const cases = healthCases()
 const frames = fixtureLines<{ readonly type?: string; readonly object?: KubeObject }>('storefront/timeline.jsonl.gz')
@@ -64,7 +65,7 @@ describe('any JSON in, an answer out', () => {
         const answer = assessHealth(replaceSomewhere(object, value, seed) as KubeObject, { now: '2026-11-22T10:00:00Z' })
         expect(answer.reason).not.toBe('Unreadable')
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -161,7 +162,7 @@ describe('time', () => {
         const [earlier, later] = [assess(each, Math.min(a, b)), assess(each, Math.max(a, b))]
         expect([earlier.status, later.status]).not.toEqual(['Degraded', 'Progressing'])
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -174,7 +175,7 @@ describe('time', () => {
         const then = assess(each, Math.min(end - 1, Math.floor(now + (end - now) * share)))
         expect(then).toEqual(answer)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -185,7 +186,7 @@ describe('time', () => {
         if (reassessAt === undefined) return
         expect(assess(each, Date.parse(reassessAt))).not.toMatchObject(answer)
       }),
-      { numRuns: 4000 },
+      { numRuns: runs(4000) },
     )
   })
 

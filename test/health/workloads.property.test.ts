@@ -4,6 +4,7 @@ import { assessHealth } from '../../src/health/index.ts'
 import type { Health } from '../../src/health/index.ts'
 import { START, workloads } from '../support/workloads.ts'
 import type { Workload } from '../support/workloads.ts'
+import { runs } from '../support/runs.ts'
 
 /** What people see of an answer. */
 const said = ({ status, reason, message, causes, settled, advisory }: Health): object => ({
@@ -34,7 +35,7 @@ describe('a workload with its pods, as time passes', () => {
         }
         expect(said(assess(workload, from + 30 * 24 * HOUR))).toEqual(said(answer))
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 })
@@ -49,7 +50,7 @@ describe('a workload with its pods, beside the workload alone', () => {
         const [alone, explained] = [assessHealth(live, { now }), assessHealth(live, { related, now })]
         expect(rank(explained) >= rank(alone) || (alone.reason === 'NoReadyReplicas' && explained.reason === 'ScalingUp')).toBe(true)
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 

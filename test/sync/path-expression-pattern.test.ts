@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linearPattern } from '../../src/sync/linear-pattern.ts'
+import { runs } from '../support/runs.ts'
 
 const matches = (pattern: string, text: string, flags?: string): boolean | undefined =>
   linearPattern(pattern, flags)?.(text, { left: 1_000_000 })
@@ -26,7 +27,7 @@ describe('test() reads patterns as RE2 does, in linear time', () => {
       fc.property(patterns, texts, fc.constantFrom('', 'i'), (pattern, text, flags) => {
         expect(matches(pattern, text, flags)).toBe(new RegExp(pattern, `u${flags}`).test(text))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -39,7 +40,7 @@ describe('test() reads patterns as RE2 does, in linear time', () => {
           expect([undefined, true, false]).toContain(matches(pattern, text))
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 

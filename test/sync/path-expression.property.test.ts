@@ -4,6 +4,7 @@ import { pointerOf, pointerTokens } from '../../src/model/field-path.ts'
 import { jqExpression } from '../../src/sync/jq-expression.ts'
 import { parsePathExpression } from '../../src/sync/path-expression.ts'
 import { deepFreeze } from '../support/deep-freeze.ts'
+import { runs } from '../support/runs.ts'
 
 const names = fc.constantFrom('a', 'b', 'name', 'spec', 'x-y', '', '/', '~1', 'é')
 const leaves = fc.oneof(fc.constantFrom(null, true, false, 0, 1, 2, 'a', 'web', 'web-1', '😀', '￮'), fc.jsonValue({ maxDepth: 1 }))
@@ -84,7 +85,7 @@ describe('for any text and any JSON', () => {
       fc.property(texts, json, (text, object) => {
         for (const pointer of select(text, object) ?? []) expect(pointer).toMatch(/^\//)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -105,7 +106,7 @@ describe('for any expression of the subset', () => {
         for (const pointer of pointers) valueAt(object, pointer)
         expect(new Set(pointers).size).toBe(pointers.length)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -140,7 +141,7 @@ describe('for any expression of the subset', () => {
         const first = select(`first(${one})`, object) ?? []
         expect(ones).toEqual(expect.arrayContaining([...first]))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
