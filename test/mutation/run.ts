@@ -32,7 +32,7 @@ if (!existsSync(marker) || readFileSync(marker, 'utf8') !== lock) {
 }
 /** A copy of the project as it is now; what it imports is found in the folder above. */
 const copied = (folder: string): string => {
-  const copy = join(work, folder)
+  const copy = join(work, `${folder}-${process.pid}`)
   rmSync(copy, { recursive: true, force: true })
   for (const name of [
     'src',
@@ -117,6 +117,7 @@ for (const part of parts) {
   if (status !== 0) throw new Error(`Stryker did not complete on ${part}`)
   const kept = `reports/mutation/${part.replaceAll('/', '-')}`
   cpSync(join(copy, 'reports/mutation/mutation.json'), `${kept}.json`)
+  rmSync(copy, { recursive: true, force: true })
   const { line, survivors, share } = summary(part, JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as Report)
   writeFileSync(`${kept}.txt`, `${survivors.join('\n')}\n`)
   lines.push(line)
