@@ -41,7 +41,7 @@ export default defineConfig({
     include: [`test/${folder}/**/*.test.ts`],
     exclude: ['**/catalogue-conformance.test.ts', '**/documentation.test.ts', '**/faults.test.ts', '**/hold-back.property.test.ts'],
     reporters: ['dot'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // Modules hold no state: to load them once for all files of tests halves the time of a run.
     isolate: false,
   },

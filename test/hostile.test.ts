@@ -36,8 +36,9 @@ const prototypes = [Object.prototype, Array.prototype, Function.prototype, Strin
 const shapes = (): unknown => prototypes.map(prototype => Reflect.ownKeys(prototype))
 const before = shapes()
 
-/** By hand: everything planted everywhere, and texts of 10 MiB. */
-const whole = process.env['HOSTILE'] === 'all'
+/** By hand: `HOSTILE=all` plants everything everywhere, which takes hours, `HOSTILE=20` every twentieth; with either, texts of 10 MiB. */
+const hostile = process.env['HOSTILE']
+const whole = hostile !== undefined
 
 /** What is wrong with calling `call` on a value; undefined where nothing is. */
 const complaint = ({ takes, run }: HostileCall, value: unknown, slow = 1000): string | undefined => {
@@ -99,9 +100,9 @@ const planted = (value: unknown, [step, ...rest]: Path, what: unknown): unknown 
   return { ...record, [step]: planted(record[step], rest, what) }
 }
 
-/** Seeds with something hostile at one place; which at which place takes turns, and `HOSTILE=all` plants everything everywhere. */
+/** Seeds with something hostile at one place; which at which place takes turns. */
 const plantings = (values: Readonly<Record<string, unknown>>): (readonly [string, unknown])[] => {
-  const step = whole ? 1 : 397
+  const step = hostile === undefined ? 397 : hostile === 'all' ? 1 : Number(hostile)
   let turn = 0
   return seeds.flatMap(({ live }) =>
     pathsOf(live).flatMap(path =>
