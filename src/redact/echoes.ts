@@ -16,7 +16,7 @@ export const hideEchoes = (text: string, mask: string): string => {
     result += text.slice(from, start) + (end > start ? mask : '')
     from = end
   }
-  return from === 0 ? text : result + text.slice(from)
+  return result + text.slice(from)
 }
 
 /** Where the bracket that is open at `start` closes; the end of the text where it does not. */

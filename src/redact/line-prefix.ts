@@ -69,8 +69,7 @@ export const prefixEnd = (prefix: LinePrefix, text: Uint16Array, within: { from:
   const { runs, optional } = PREFIXES[prefix]
   const first = runsEnd(runs, text, within)
   if (optional === undefined || first.end <= within.from) return first
-  const second = runsEnd(optional, text, { ...within, from: first.end })
-  return second.end < 0 ? second : { end: second.end, seen: Math.max(first.seen, second.seen) }
+  return runsEnd(optional, text, { ...within, from: first.end })
 }
 
 const runsEnd = (runs: readonly Run[], text: Uint16Array, within: { from: number; to: number; final: boolean }): PrefixMatch => {

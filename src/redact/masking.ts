@@ -127,9 +127,11 @@ const step = (passage: Passage, block: string): void => {
 
 /** Whether a match lies in a mask that the text already has, or may do so: such a mask may go on beyond what is known of it. */
 const isInOwnMask = ({ plan: { ownMask }, length, buffer, final }: Passage, start: number, end: number): boolean =>
-  ownMask !== undefined && ((!final && start + ownMask.length > length) || liesInMask(buffer.units, length, ownMask, { start, end }))
+  ownMask !== undefined &&
+  ((!final && start + ownMask.length > length) || liesInMask(buffer.units, length, ownMask, { start, end, cut: false }))
 
-const lookBack = (plan: Plan): number => OVERLAP + (plan.ownMask?.length ?? 0)
+/** How much of a text must be looked at again with what comes after it. */
+export const lookBack = (plan: Plan): number => OVERLAP + (plan.ownMask?.length ?? 0)
 
 const searchRaw = (passage: Passage): void => {
   const { plan, matcher, buffer, ranges, length, base, count } = passage
@@ -138,7 +140,7 @@ const searchRaw = (passage: Passage): void => {
   matcher.find({ view: units, from, to: length, shortest: 1 }, (start, end, owner, flags) => {
     if (isInOwnMask(passage, start, end)) return
     count?.(owner, base + start, base + end)
-    const before = (flags & BEFORE) !== 0 && start > 0 && isBase64(units[start - 1] ?? 0) ? 1 : 0
+    const before = (flags & BEFORE) !== 0 && isBase64(units[start - 1] ?? 0) ? 1 : 0
     const after = (flags & AFTER) !== 0 && end < length && isBase64(units[end] ?? 0) ? 1 : 0
     addRange(ranges, start - before, end + after)
   })
@@ -160,8 +162,8 @@ const searchSqueezed = (passage: Passage): void => {
   const hide = (start: number, end: number, flags: number): void => {
     const place = view.places[start] ?? 0
     if (isInOwnMask(passage, place, (view.places[end - 1] ?? 0) + 1)) return
-    const before = (flags & BEFORE) !== 0 && start > 0 && isNeighbour(view, start - 1, start - 1, end - 1) ? 1 : 0
-    const after = (flags & AFTER) !== 0 && end < view.length && isNeighbour(view, end, start - before, end) ? 1 : 0
+    const before = (flags & BEFORE) !== 0 && isNeighbour(view, start - 1, start - 1, end - 1) ? 1 : 0
+    const after = (flags & AFTER) !== 0 && end < view.length && isNeighbour(view, end, start, end) ? 1 : 0
     // Overlapping matches are hidden together, as in the raw view.
     if (start - before >= first && start - before < last) {
       if (end + after > last) last = end + after
@@ -218,20 +220,19 @@ const hideSegments = ({ view, buffer, ranges }: Passage, from: number, to: numbe
 /** What a value left at the beginning of a cut text. Asked once, when enough is there for the answer not to depend on the pieces. */
 const hideCutStart = (passage: Passage): void => {
   const { plan, buffer, view, ranges, length } = passage
-  addRange(ranges, 0, plan.cutEnds('start', buffer.units, { from: 0, to: Math.min(length, SPAN - 1), shortest: 1 }))
+  addRange(ranges, 0, plan.cutEnds('start', buffer.units, { from: 0, to: length, shortest: 1 }))
   let settled = 0
   while (settled < view.length && decidedAt(view, view.places[settled] ?? 0) < SPAN - 1) settled++
   const size = plan.cutEnds('start', view.units, { from: 0, to: settled, shortest: SHORTEST_SQUEEZED })
-  if (size > 0) hideSegments(passage, 0, size)
+  hideSegments(passage, 0, size)
 }
 
+/** The same at the end, where no more is held than a match may span. */
 const hideCutEnd = (passage: Passage): void => {
   const { plan, buffer, view, ranges, length } = passage
-  addRange(ranges, length - plan.cutEnds('end', buffer.units, { from: Math.max(0, length - SPAN + 1), to: length, shortest: 1 }), length)
-  let first = view.length
-  while (first > 0 && (view.places[first - 1] ?? 0) > length - SPAN) first--
-  const size = plan.cutEnds('end', view.units, { from: first, to: view.length, shortest: SHORTEST_SQUEEZED })
-  if (size > 0) hideSegments(passage, view.length - size, view.length)
+  addRange(ranges, length - plan.cutEnds('end', buffer.units, { from: 0, to: length, shortest: 1 }), length)
+  const size = plan.cutEnds('end', view.units, { from: 0, to: view.length, shortest: SHORTEST_SQUEEZED })
+  hideSegments(passage, view.length - size, view.length)
 }
 
 /** Hands on everything before `to`. */

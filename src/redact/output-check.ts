@@ -1,5 +1,5 @@
 import { WINDOW } from './gram-index.ts'
-import { isWithinSpan, type Plan, SPAN, windowsOf } from './masking.ts'
+import { isWithinSpan, lookBack, type Plan, SPAN, windowsOf } from './masking.ts'
 import { liesInMask } from './own-mask.ts'
 import { createSqueezed, extendSqueezed, resetSqueezed } from './squeeze.ts'
 import { createUnitBuffer } from './units.ts'
@@ -26,9 +26,6 @@ const around = (masks: readonly number[], size: number, length: number): readonl
   return stretches
 }
 
-/** What a pattern that began in the last piece needs of it. */
-const TAIL = WINDOW + 2
-
 export const createOutputCheck = (plan: Plan): OutputCheck => {
   const matcher = plan.matcher()
   const { mask } = plan
@@ -40,7 +37,7 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
   /** Whether a match shows: it touches no mask, and it does not lie in one that the text had before. */
   const shows = (start: number, end: number): boolean =>
     !(mask.length > 0 && masks.some(at => at < end && at + mask.length > start)) &&
-    !(plan.ownMask !== undefined && liesInMask(buffer.units, length, plan.ownMask, { start, end }))
+    !(plan.ownMask !== undefined && liesInMask(buffer.units, length, plan.ownMask, { start, end, cut: true }))
 
   /** The same in the squeezed view of the output from a place on. */
   const showsSqueezed = (from: number, start: number, end: number): boolean =>
@@ -48,7 +45,8 @@ export const createOutputCheck = (plan: Plan): OutputCheck => {
 
   return {
     passes(piece, added) {
-      const tail = Math.min(length, TAIL)
+      // What a pattern, or a mask, that began in the last piece needs of it.
+      const tail = Math.min(length, lookBack(plan))
       buffer.units.copyWithin(0, length - tail, length)
       masks = masks.map(at => at - length + tail).filter(at => at + mask.length > 0)
       buffer.load(piece, tail)

@@ -182,13 +182,14 @@ const plainRun = (view: Squeezed, text: Uint16Array, to: number): void => {
 /** One unit inside a control sequence: true where it belongs to it. */
 const inSequence = (view: Squeezed, unit: number): boolean => {
   view.sequence++
-  if (view.mode === 'escape') {
-    view.mode = unit === 91 ? 'csi' : unit === 93 ? 'osc' : 'text'
-    return view.mode !== 'text'
-  }
   if (unit === NEWLINE || view.sequence > LONGEST_SEQUENCE) {
     view.mode = 'text'
     return false
+  }
+  if (view.mode === 'escape') {
+    view.mode = unit === 91 ? 'csi' : unit === 93 ? 'osc' : 'text'
+    // A backslash ends a text.
+    return unit === BACKSLASH || view.mode !== 'text'
   }
   if (view.mode === 'csi') {
     if (unit < 32 || unit > 63) view.mode = 'text'

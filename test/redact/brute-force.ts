@@ -81,7 +81,7 @@ const coverSqueezed = (
   let { start, end } = match
   if (reach(start, end) > 1024) return
   if ((match.flags & BEFORE) > 0 && start > 0 && BASE64.test(view.charAt(start - 1)) && reach(start - 1, end) <= 1024) start--
-  if ((match.flags & AFTER) > 0 && BASE64.test(view.charAt(end)) && reach(start, end + 1) <= 1024) end++
+  if ((match.flags & AFTER) > 0 && BASE64.test(view.charAt(end)) && reach(match.start, end + 1) <= 1024) end++
   for (let index = start; index < end; index++) {
     const place = places[index]?.place ?? 0
     hidden[place] = 1

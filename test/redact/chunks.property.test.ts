@@ -45,6 +45,8 @@ const pieces = fc.oneof(
     '\u001b[31m',
     '\u001b]0;t\u0007',
     '\u001b',
+    '[secret-value-1]',
+    '[secret-val',
     ' '.repeat(990),
     '-'.repeat(400),
     'word ',

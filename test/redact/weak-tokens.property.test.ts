@@ -1,0 +1,57 @@
+import process from 'node:process'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { unitsOf } from '../../src/redact/units.ts'
+import { createWeakTokens, isWeak } from '../../src/redact/weak-tokens.ts'
+
+const WORD = /^[\w\u00c0-\uffff-]$/
+
+test('a short value is found exactly where it stands alone, and, while more text may come, not at the end', () => {
+  const over = (letters: string, maxLength: number): fc.Arbitrary<string> =>
+    fc.array(fc.constantFrom(...letters.split('')), { maxLength }).map(units => units.join(''))
+  const tokens = fc.array(
+    over('ab-é', 3).filter(token => token !== ''),
+    { minLength: 1, maxLength: 3 },
+  )
+  fc.assert(
+    fc.property(tokens, over('ab-é .0_A', 30), fc.nat({ max: 5 }), fc.nat({ max: 3 }), fc.boolean(), (tokens, text, from, more, final) => {
+      const length = Math.max(0, text.length - more)
+      const expected = new Set<string>()
+      for (const token of tokens)
+        for (let at = text.indexOf(token, from); at >= 0; at = text.indexOf(token, at + 1)) {
+          const end = at + token.length
+          if (end > length || (end === length && !final)) continue
+          // What stands behind the known units is not known.
+          const after = end === length ? '' : text.charAt(end)
+          if (!WORD.test(text.charAt(at - 1)) && !WORD.test(after)) expected.add(`${at}-${end}`)
+        }
+      const found: string[] = []
+      createWeakTokens(tokens)?.find(unitsOf(text, false), { from, length, final }, (start, end) => found.push(`${start}-${end}`))
+      expect([...found].sort()).toEqual([...expected].sort())
+    }),
+    { numRuns: Math.max(300, Number(process.env['FC_RUNS'] ?? 800)) },
+  )
+})
+
+test('where there are no short values there is nothing to look for', () => expect(createWeakTokens([])).toBeUndefined())
+
+test.each([
+  ['ab', 3, true],
+  ['abc', 3, false],
+  ['abc', 4, true],
+  ['4711', 3, true],
+  ['47110', 3, false],
+  ['471a', 3, false],
+  ['a471', 3, false],
+  ['Latest', 3, true],
+  ['LOCALHOST', 3, true],
+  ['localhost1', 3, false],
+  ['none', 1, true],
+  ['1', 1, true],
+  ['a', 1, false],
+])('%s is a word of its own with at least %i characters: %s', (value, minLength, weak) => expect(isWeak(value, minLength)).toBe(weak))
+
+test('every common word counts as one, in either case', () => {
+  const words = 'true false null yes no on off none default admin root test dev prod latest localhost http https'.split(' ')
+  expect(words.filter(word => !isWeak(word, 1) || !isWeak(word.toUpperCase(), 1))).toEqual([])
+})
