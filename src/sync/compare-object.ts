@@ -56,7 +56,7 @@ export const compareObject = (desired: KubeObject | PreparedDesired, live: KubeO
   )
 
 const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, options: CompareOptions): Comparison => {
-  const given = desired === null || desired === undefined ? undefined : isPrepared(desired) ? desired.object : desired
+  const given = isPrepared(desired) ? desired.object : desired
   const obstacle = incomparable(given, live, options.schemas)
   if (obstacle !== undefined)
     return {

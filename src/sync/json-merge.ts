@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
-import { makeValue, put, unknownField } from './make-value.ts'
+import { put, unknownField } from './make-value.ts'
 import {
   childNode,
   draftOf,
@@ -64,8 +64,7 @@ const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: Sch
   if (isRecord(live) && isRecord(desired) && node.type !== 'list') return jsonMerge(live, desired, previous, node, walk)
   if (walk.untyped && node.type === 'any' && Array.isArray(desired) && Array.isArray(live))
     return untypedList(live, desired, listEvidence(previous, walk))
-  if (Array.isArray(desired) || isRecord(desired))
-    return live === undefined ? makeValue(desired, node, walk) : replaced(live, desired, node, walk)
+  if (Array.isArray(desired) || isRecord(desired)) return replaced(live, desired, node, walk)
   return mergedScalar(live, desired, node, walk)
 }
 

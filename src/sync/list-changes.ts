@@ -75,5 +75,5 @@ const isAnnotations = (tokens: readonly (string | number)[]): boolean =>
   tokens.length === 2 && tokens[0] === 'metadata' && tokens[1] === 'annotations'
 
 /** Annotations of which only kubectl's own record is left count as none. */
-const onlyLastApplied = (annotations: unknown): boolean =>
+export const onlyLastApplied = (annotations: unknown): boolean =>
   !isRecord(annotations) || Object.keys(annotations).every(key => key === LAST_APPLIED)

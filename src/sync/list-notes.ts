@@ -3,7 +3,7 @@ import { isRecord, listOf, own } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import { authorOf, isByHand, isOwnEntry } from './attribute.ts'
 import type { Difference } from './comparison.ts'
-import type { Change } from './list-changes.ts'
+import { onlyLastApplied, type Change } from './list-changes.ts'
 import type { Compared } from './list-differences.ts'
 import { itemElement, plainElement } from './list-keys.ts'
 import { isMember, treeBelow, type FieldTree, type ManagedEntry } from './managed-fields.ts'
@@ -106,7 +106,7 @@ const intoField = ({ desired, live, node }: Sides, tree: FieldTree, element: str
   const key = element.slice(2)
   if (key === LAST_APPLIED || (trail.tokens.length === 0 && key === 'status') || !isRecord(live)) return
   const there = own(live, key)
-  if (there === undefined) return
+  if (there === undefined || (key === 'annotations' && trail.tokens[0] === 'metadata' && onlyLastApplied(there))) return
   const next = { tree, live: there, desired: isRecord(desired) ? own(desired, key) : undefined, node: childNode(node, key) ?? anyNode }
   enter(trail, key, key, element)
   visit(next, trail)

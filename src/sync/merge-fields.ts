@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
+import { own } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import { hasFinishRule } from './finish-rules.ts'
 import { canonicalScalar, complete, makeEntry, makeValue, put } from './make-value.ts'
@@ -15,14 +16,9 @@ export interface Draft {
 
 export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined, differs: false })
 
-/** Puts a value, or removes the key where it is undefined. */
+/** Puts a value, or removes the key where it is undefined. No key is put twice. */
 export const set = (draft: Draft, key: string, value: unknown): void => {
-  if (
-    value === undefined
-      ? !Object.hasOwn(draft.live, key) && draft.copy === undefined
-      : draft.copy === undefined && draft.live[key] === value
-  )
-    return
+  if (own(draft.live, key) === value) return
   draft.copy ??= { ...draft.live }
   if (value === undefined) delete draft.copy[key]
   else {
@@ -32,14 +28,15 @@ export const set = (draft: Draft, key: string, value: unknown): void => {
 }
 
 /** Live says the same scalar already, in the server's own spelling: by far the most frequent case, and nothing needs to be known for it. */
-export const isSame = (live: unknown, desired: unknown): boolean => live === desired && live !== undefined && typeof live !== 'object'
+export const isSame = (live: unknown, desired: unknown): boolean => live === desired && typeof live !== 'object'
 
-/** The result: live itself where nothing changed, else the copy with what the server fills in. */
+/** The result: live itself where nothing changed, else the copy with what the server fills in, which may be what live has. */
 export const finished = (draft: Draft, node: SchemaNode, walk: Walk): unknown => {
   const { copy, live, differs } = draft
   if (copy === undefined) return live
   if (node.type === 'map' && !node.custom && Object.keys(copy).length === 0) return undefined
-  const made = node.type === 'struct' ? complete(copy, node, walk, live) : copy
+  const made = complete(copy, node, walk, live)
+  // For speed: what differs stays different, and need not be compared at every level above.
   if (differs && !hasFinishRule(node.struct?.type ?? '')) return made
   return sameValue(made, live) ? live : made
 }
@@ -61,20 +58,17 @@ export const mismatch = (live: unknown, walk: Walk): unknown => {
 
 /** The server's form of a value that replaces whatever is live: live itself where both are the same. */
 export const replaced = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown => {
-  if (desired === live || (typeof desired === 'object' && sameValue(desired, live))) return live
+  if (sameValue(desired, live)) return live
   const made = makeValue(desired, node, walk)
   return sameValue(made, live) ? live : made
 }
 
 /** The server's form of a map's value. */
 export const replacedEntry = (live: unknown, desired: unknown, map: SchemaNode, walk: Walk): unknown => {
-  if (desired === live) return live
-  const made = map.type === 'map' ? makeEntry(desired, map, walk) : desired
+  const made = makeEntry(desired, map, walk)
   return sameValue(made, live) ? live : made
 }
 
-/** A scalar: undefined where the server would drop it, live where both mean the same. */
-export const mergedScalar = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown => {
-  if (desired === live) return live
-  return canonicalScalar(desired, node) === undefined && desired !== null ? mismatch(live, walk) : makeValue(desired, node, walk)
-}
+/** A scalar: undefined where the server would drop it. */
+export const mergedScalar = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown =>
+  canonicalScalar(desired, node) === undefined && desired !== null ? mismatch(live, walk) : makeValue(desired, node, walk)

@@ -81,7 +81,7 @@ export const heldPart = (kindKey: string, written: JsonRecord): JsonRecord => {
 
 /** Tells what `prepareDesired` made from a manifest. */
 export const isPrepared = (desired: KubeObject | PreparedDesired): desired is PreparedObject =>
-  'prepared' in desired && 'written' in desired
+  isRecord(desired) && 'prepared' in desired && 'written' in desired
 
 /** The manifest of either. */
 export const manifestOf = (desired: KubeObject | PreparedDesired): JsonRecord => recordOf(isPrepared(desired) ? desired.object : desired)

@@ -1,6 +1,6 @@
 import { encodeBase64, utf8 } from '../model/base64.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, integerOf, isRecord, listOf, own, recordOf, recordsOf, textOf } from '../model/read.ts'
+import { at, integerOf, isRecord, listOf, recordOf, recordsOf, textOf } from '../model/read.ts'
 import { sameValue } from './same-value.ts'
 
 /** What the server itself does to an object of one kind after a merge; `live` is undefined at creation. */
@@ -10,18 +10,16 @@ export type UpdateRule = (predicted: JsonRecord, live: JsonRecord | undefined, w
 export const applyUpdateRule = (kindKey: string, predicted: JsonRecord, live: JsonRecord | undefined, written: JsonRecord): JsonRecord =>
   RULES.get(kindKey)?.(predicted, live, written) ?? predicted
 
+/** The value of live itself where a rule comes out at the same. */
+const sharedWith = (live: unknown, value: unknown): unknown => (sameValue(value, live) ? live : value)
+
 /** `stringData` is merged over `data` and dropped (pkg/apis/core/v1/conversion.go). */
-const secret: UpdateRule = predicted => {
-  const texts = recordOf(predicted['stringData'])
-  const data = recordOf(predicted['data'])
-  const changed: Record<string, unknown> = {}
-  for (const key of Object.keys(texts)) {
-    const encoded = encodeBase64(utf8(textOf(texts[key]) ?? ''))
-    if (own(data, key) !== encoded) changed[key] = encoded
-  }
+const secret: UpdateRule = (predicted, live) => {
   const { stringData, ...rest } = predicted
-  if (Object.keys(changed).length > 0) return { ...rest, data: { ...data, ...changed } }
-  return stringData === undefined ? predicted : rest
+  if (stringData === undefined) return predicted
+  const texts = Object.entries(recordOf(stringData)).map(([key, text]) => [key, encodeBase64(utf8(textOf(text) ?? ''))])
+  const data = { ...recordOf(predicted['data']), ...Object.fromEntries(texts) }
+  return Object.keys(data).length === 0 ? rest : { ...rest, data: sharedWith(live?.['data'], data) }
 }
 
 /** The deprecated annotation counts changes of the template (pkg/registry/apps/daemonset/strategy.go). */
@@ -52,7 +50,7 @@ const service: UpdateRule = (predicted, live) => {
   if (needsNodePorts(before)) spec['ports'] = needsNodePorts(after) ? keptNodePorts(after, before) : droppedNodePorts(after, before)
   if (needsHealthPort(before) && needsHealthPort(after)) spec['healthCheckNodePort'] ??= before['healthCheckNodePort']
   dropForType(spec, before)
-  return { ...withoutBalancer(predicted, after), spec: sameValue(spec, before) ? before : spec }
+  return { ...withoutBalancer(predicted, after), spec: sharedWith(before, spec) }
 }
 
 /** What only the former type needed goes, where it was not changed. */
@@ -85,12 +83,14 @@ const dropUnchanged = (spec: Record<string, unknown>, before: JsonRecord, key: s
   if (sameValue(spec[key], before[key])) delete spec[key]
 }
 
+/** By the name of the port; a node port that another port has now is not given twice (patchAllocatedValues). */
 const keptNodePorts = (after: JsonRecord, before: JsonRecord): readonly unknown[] => {
   const ports = recordsOf(before['ports'])
+  const used = new Set(recordsOf(after['ports']).map(port => port['nodePort']))
   return listOf(after['ports']).map(port => {
     if (!isRecord(port) || port['nodePort'] !== undefined) return port
     const nodePort = ports.find(other => other['name'] === port['name'])?.['nodePort']
-    return nodePort === undefined ? port : { ...port, nodePort }
+    return nodePort === undefined || used.has(nodePort) ? port : { ...port, nodePort }
   })
 }
 
@@ -117,7 +117,7 @@ const persistentVolumeClaim: UpdateRule = (predicted, live) => {
   const [source, reference] = [spec['dataSource'], spec['dataSourceRef']]
   if (isRecord(source) && reference === undefined) spec['dataSourceRef'] = source
   if (isRecord(reference) && source === undefined && (reference['namespace'] ?? '') === '') spec['dataSource'] = withoutNamespace(reference)
-  return sameValue(spec, predicted['spec']) ? predicted : { ...predicted, spec }
+  return { ...predicted, spec: sharedWith(at(live, 'spec'), spec) }
 }
 
 const isClaimOrSnapshot = (source: unknown): boolean => {
@@ -129,7 +129,7 @@ const withoutNamespace = ({ namespace: _namespace, ...source }: JsonRecord): Jso
 
 /** What a request asks for cannot change, an update of it is ignored; who asks is written by the server (pkg/registry/certificates). */
 const certificateSigningRequest: UpdateRule = (predicted, live) => {
-  if (live !== undefined) return predicted['spec'] === live['spec'] ? predicted : { ...predicted, spec: live['spec'] }
+  if (live !== undefined) return 'spec' in live ? { ...predicted, spec: live['spec'] } : predicted
   const { username: _username, uid: _uid, groups: _groups, extra: _extra, ...spec } = recordOf(predicted['spec'])
   return { ...predicted, spec }
 }
@@ -141,29 +141,28 @@ const namespace: UpdateRule = (predicted, live) => {
   const given = listOf(spec['finalizers'])
   const finalizers = live === undefined ? (given.includes('kubernetes') ? given : [...given, 'kubernetes']) : before
   if (sameValue(spec['finalizers'], finalizers)) return predicted
-  if (live !== undefined && sameValue({ ...spec, finalizers }, live['spec'])) return { ...predicted, spec: live['spec'] }
   const { finalizers: _given, ...others } = spec
-  return { ...predicted, spec: finalizers === undefined ? others : { ...spec, finalizers } }
+  return { ...predicted, spec: sharedWith(at(live, 'spec'), finalizers === undefined ? others : { ...spec, finalizers }) }
 }
 
 /** Of the Secrets of an account only the names are kept (cleanSecretReferences in pkg/registry/core/serviceaccount/strategy.go). */
 const serviceAccount: UpdateRule = (predicted, live) => {
   const secrets = predicted['secrets']
-  if (!Array.isArray(secrets) || secrets === live?.['secrets']) return predicted
+  if (!Array.isArray(secrets)) return predicted
   const names = secrets.map(secret => (isRecord(secret) && secret['name'] !== undefined ? { name: secret['name'] } : {}))
-  return { ...predicted, secrets: live !== undefined && sameValue(names, live['secrets']) ? live['secrets'] : names }
+  return { ...predicted, secrets: sharedWith(live?.['secrets'], names) }
 }
 
 /** v1 has a topology only for what older versions left; any change of the endpoints drops it (dropTopologyOnV1 in pkg/registry/discovery). */
 const endpointSlice: UpdateRule = (predicted, live) => {
   const { endpoints } = predicted
-  if (!Array.isArray(endpoints) || (live !== undefined && sameValue(endpoints, live['endpoints']))) return predicted
+  if (!Array.isArray(endpoints) || sameValue(endpoints, live?.['endpoints'])) return predicted
   const kept = endpoints.map((endpoint: unknown) => {
     if (!isRecord(endpoint) || endpoint['deprecatedTopology'] === undefined) return endpoint
     const { deprecatedTopology: _dropped, ...others } = endpoint
     return others
   })
-  return { ...predicted, endpoints: live !== undefined && sameValue(kept, live['endpoints']) ? live['endpoints'] : kept }
+  return { ...predicted, endpoints: sharedWith(live?.['endpoints'], kept) }
 }
 
 /** The older field is the first of the newer one; where both are given and differ, the older one counts (Convert_v1_NodeSpec_To_core_NodeSpec). */
@@ -173,10 +172,7 @@ const node: UpdateRule = (predicted, live) => {
   const range = textOf(spec['podCIDR']) ?? ''
   const podCIDRs = range === '' || range === ranges[0] ? ranges : [range]
   if (podCIDRs.length === 0) return predicted
-  const whole = { ...spec, podCIDR: podCIDRs[0], podCIDRs }
-  return sameValue(whole, spec)
-    ? predicted
-    : { ...predicted, spec: live !== undefined && sameValue(whole, live['spec']) ? live['spec'] : whole }
+  return { ...predicted, spec: sharedWith(at(live, 'spec'), { ...spec, podCIDR: podCIDRs[0], podCIDRs }) }
 }
 
 /**

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
-import { at, listOf, recordOf } from '../../src/model/read.ts'
+import { at, isRecord, listOf, own, recordOf } from '../../src/model/read.ts'
 import { builtinSchema } from '../../src/schema/builtin-schema.ts'
 import { createSchemas } from '../../src/schema/index.ts'
 import { compareObject, predictApply, type CompareOptions } from '../../src/sync/index.ts'
+import { sameValue } from '../../src/sync/same-value.ts'
 import { gadgetCrd } from '../conformance/sync.ts'
 import { applyPatch } from '../support/apply-patch.ts'
 import { deepFreeze } from '../support/deep-freeze.ts'
@@ -74,6 +75,28 @@ describe('comparing', () => {
       }),
     )
   })
+  test('shares with live what an apply leaves alone: the object, or its metadata, its spec, its data', () => {
+    fc.assert(
+      fc.property(pair, applier, ([live, desired], options) => {
+        const before = served(live)
+        const left = predictApply(desired, before, options).object
+        const copies = Object.entries(left).filter(([key, value]) => {
+          const there = own(recordOf(before), key)
+          return value !== there && sameValue(value, there)
+        })
+        expect(DERIVED.has(live.kind ?? '') ? [] : copies).toEqual([])
+        expect(left === before).toBe(compareObject(desired, before, options).patch.length === 0)
+      }),
+    )
+  })
+  test('an object with itself is the same as with a copy of it, even where all items of its lists stand twice', () => {
+    fc.assert(
+      fc.property(pair, applier, ([live], options) => {
+        const odd = doubled(served(live)) as KubeObject
+        expect(compareObject(odd, odd, options)).toEqual(compareObject(odd, structuredClone(odd), options))
+      }),
+    )
+  })
   test('gives the same answer whatever the order of keys, and never changes what it is given', () => {
     fc.assert(
       fc.property(pair, applier, ([live, desired], options) => {
@@ -103,6 +126,14 @@ describe('comparing', () => {
     )
   })
 })
+
+/** Kinds whose spec the server writes anew at every change. */
+const DERIVED: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'Job', 'Pod'])
+
+const doubled = (value: unknown): unknown => {
+  if (Array.isArray(value)) return [...value, ...value].map(doubled)
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, doubled(inner)])) : value
+}
 
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed)

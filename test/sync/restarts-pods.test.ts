@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
-import { compareObject } from '../../src/sync/index.ts'
+import { compareObject, predictApply } from '../../src/sync/index.ts'
 
 describe('what it does to pods', () => {
   const workload = (apiVersion: string, kind: string, image: string, spec: object = {}): KubeObject => {
@@ -38,6 +38,25 @@ describe('what it does to pods', () => {
     ['v1', 'Pod', {}, 'restarts-pods'],
   ])('an image of a %s %s with %j: %s', (apiVersion, kind, spec, effect) => {
     expect(effects(apiVersion, kind, spec)).toEqual([effect])
+  })
+  test('what a Pod has beside its images starts nothing again', () => {
+    const pod = (image: string, sidecar: string, fields: object): KubeObject =>
+      ({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'web', labels: fields },
+        spec: { containers: [{ name: 'web', image, workingDir: sidecar }], initContainers: [{ name: 'init', image: sidecar }] },
+      }) as KubeObject
+    expect(
+      compareObject(pod('a', 'a', { x: '1' }), predictApply(pod('b', 'b', { x: '2' }), undefined).object).differences.map(
+        ({ path, effect }) => `${path} ${effect ?? ''}`,
+      ),
+    ).toEqual([
+      'metadata.labels.x none',
+      'spec.containers[name=web].image restarts-pods',
+      'spec.containers[name=web].workingDir none',
+      'spec.initContainers[name=init].image none',
+    ])
   })
   test('another order that means the same makes a new template all the same', () => {
     const ordered = (drop: readonly string[]): KubeObject => {

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { createRedactor } from '../../src/redact/index.ts'
+import { inWords, shown, viewerOf, type Viewer } from '../../src/sync/show-value.ts'
+
+const plain: Viewer = { secret: false, hash: undefined, redactor: undefined }
+const secret: Viewer = { ...plain, secret: true }
+const hashing: Viewer = { ...secret, hash: (value, key) => `#${key}:${value}` }
+const COPY = 'kubectl.kubernetes.io/last-applied-configuration'
+
+describe('values of a Secret', () => {
+  test.each<[string, unknown, string[], Viewer, unknown]>([
+    ['are left out', 'x', ['f:data', 'f:a'], secret, undefined],
+    ['are left out as a whole', { a: 'x' }, ['f:data'], secret, undefined],
+    ['are left out of what is to be written', 'x', ['f:stringData', 'f:a'], secret, undefined],
+    ['are hashed with their key', 'x', ['f:data', 'f:a'], hashing, '#a:x'],
+    ['are hashed in what is to be written', 'x', ['f:stringData', 'f:a'], hashing, '#a:x'],
+    ['are hashed each', { a: 'x', b: 'y', c: 1 }, ['f:data'], hashing, { a: '#a:x', b: '#b:y', c: null }],
+    ['that are no text are left out', 1, ['f:data', 'f:a'], hashing, undefined],
+    ['that are no record are left out', 'x', ['f:data'], hashing, undefined],
+    ['are not those of its other fields', 'Opaque', ['f:type'], secret, 'Opaque'],
+    ['are not those of other kinds', 'x', ['f:data', 'f:a'], plain, 'x'],
+    ['that are not there are nothing', undefined, ['f:data', 'f:a'], hashing, undefined],
+  ])('%s', (_, value, elements, viewer, expected) => {
+    expect(shown(value, elements, viewer)).toEqual(expected)
+  })
+  test('are hashed where there is a salt, and shown where they are hashes', () => {
+    const live = { metadata: { name: 'db', namespace: 'shop' } }
+    const hash = viewerOf(true, live, { secrets: { salt: 's' } }, false).hash
+    expect(hash?.('x', 'a')).toMatch(/^[\w:+/=-]{16,}$/)
+    expect(hash?.('x', 'a')).not.toBe(hash?.('y', 'a'))
+    expect(viewerOf(true, live, {}, false).hash).toBeUndefined()
+    expect(viewerOf(false, live, { secrets: { salt: 's' } }, false).hash).toBeUndefined()
+    expect(viewerOf(true, live, {}, true).hash?.('x', 'a')).toBe('x')
+    const keyed = (name: string, namespace: string): string | undefined =>
+      viewerOf(true, { metadata: { name, namespace } }, { secrets: { salt: 's', scheme: 'hmac-sha256' } }, false).hash?.('x', 'a')
+    expect(new Set([keyed('a', 'x'), keyed('b', 'x'), keyed('a', 'y'), keyed('a', 'x')]).size).toBe(3)
+  })
+})
+
+describe('annotations that hold a copy of the object', () => {
+  test.each<[string, unknown, string[], unknown]>([
+    ['one alone', 'text', ['f:metadata', 'f:annotations', `f:${COPY}`], undefined],
+    ['another annotation', 'text', ['f:metadata', 'f:annotations', 'f:a'], 'text'],
+    ['all annotations', { [COPY]: 'text', a: '1' }, ['f:metadata', 'f:annotations'], { a: '1' }],
+    ['all metadata', { annotations: { [COPY]: 'text', a: '1' }, b: 1 }, ['f:metadata'], { annotations: { a: '1' }, b: 1 }],
+    ['metadata without any', { b: 1 }, ['f:metadata'], { b: 1 }],
+    ['metadata that are none', 'text', ['f:metadata'], 'text'],
+    ['annotations that are none', 'text', ['f:metadata', 'f:annotations'], 'text'],
+    ['a label of that name', 'text', ['f:metadata', 'f:labels', `f:${COPY}`], 'text'],
+    ['a field of that name elsewhere', { annotations: { [COPY]: 'text' } }, ['f:spec', 'f:template'], { annotations: { [COPY]: 'text' } }],
+  ])('%s', (_, value, elements, expected) => {
+    expect(shown(value, elements, plain)).toEqual(expected)
+  })
+})
+
+test('a redactor sees what may be shown, and nothing else', () => {
+  const viewer = { ...plain, redactor: createRedactor(['hunter2secret']) }
+  expect(JSON.stringify(shown({ a: 'hunter2secret' }, ['f:spec'], viewer))).not.toContain('hunter2secret')
+  expect(shown({ a: 'plain' }, ['f:spec'], viewer)).toEqual({ a: 'plain' })
+  expect(shown('x', ['f:data', 'f:a'], { ...viewer, secret: true })).toBeUndefined()
+})
+
+test('in a sentence a value is short and on one line', () => {
+  expect(inWords('a "b"\nc')).toBe(String.raw`"a \"b\"\nc"`)
+  expect(inWords({ a: [1, null, true] })).toBe('{"a":[1,null,true]}')
+  expect(inWords(undefined)).toBe('nothing')
+  expect(inWords('x'.repeat(78))).toBe(`"${'x'.repeat(78)}"`)
+  expect(inWords('x'.repeat(79))).toBe(`"${'x'.repeat(76)}...`)
+})
