@@ -8,10 +8,10 @@ export const clockText = (milliseconds: number): string => {
   return `${Number(day)} ${month} ${time.slice(0, 5)}`
 }
 
-/** A threshold in a message: `5 min`, `30 s`, `1 h`. */
+/** A threshold in a message: `5 min`, `150 s`, `1 h`. */
 export const spanText = (milliseconds: number): string => {
   const seconds = Math.round(milliseconds / 1000)
-  if (seconds < 120 && seconds % 60 !== 0) return `${seconds} s`
+  if (seconds < 600 && seconds % 60 !== 0) return `${seconds} s`
   const minutes = Math.round(seconds / 60)
   return minutes % 60 === 0 && minutes > 0 ? `${minutes / 60} h` : `${minutes} min`
 }

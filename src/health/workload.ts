@@ -13,8 +13,9 @@ export const countOf = (record: JsonRecord, field: string): number => Math.max(0
 /** How many pods a workload wants; the API server's default is one. */
 export const desiredOf = (live: JsonRecord): number => Math.max(0, integerOf(at(live, 'spec', 'replicas')) ?? 1)
 
-/** `3 pods`, `1 pod` */
-export const pods = (count: number): string => `${count} ${count === 1 ? 'pod' : 'pods'}`
+/** More run than are wanted: `2 pods run, 1 is wanted`. */
+export const tooMany = (current: number, desired: number): string =>
+  `${current} ${current === 1 ? 'pod runs' : 'pods run'}, ${desired} ${desired === 1 ? 'is' : 'are'} wanted`
 
 /** All of what is wanted is `how`. */
 export const allAre = (desired: number, how: string): string => (desired === 1 ? `Its pod is ${how}` : `All ${desired} pods are ${how}`)

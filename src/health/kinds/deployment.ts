@@ -11,7 +11,7 @@ import { newestReplicaSet, ownedOf, youngestPods } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import type { PodSummary } from '../pod-summary.ts'
 import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
-import { allAre, countOf, desiredOf, explained, noneReady } from '../workload.ts'
+import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../workload.ts'
 
 /**
  * Rests on the deployment controller (pkg/controller/deployment): it sets Progressing to NewReplicaSetAvailable when a rollout is complete
@@ -103,7 +103,7 @@ const rollingOut = ({ desired, current, updated, available, complete }: State): 
       `${old} ${old === 1 ? 'pod' : 'pods'} of an earlier revision ${old === 1 ? 'is' : 'are'} still to go`,
     )
   }
-  if (current > desired) return progressing('ScalingDown', `${current} pods run, ${desired} are wanted`)
+  if (current > desired) return progressing('ScalingDown', tooMany(current, desired))
   return available < desired && !complete ? progressing('RollingOut', `${available} of ${desired} pods are available`) : undefined
 }
 

@@ -9,7 +9,7 @@ import { isTrue, liveCondition } from '../live-condition.ts'
 import { ownedOf } from '../owned-pods.ts'
 import { summarizePods } from '../pod-summary.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { allAre, countOf, desiredOf, explained, noneReady } from '../workload.ts'
+import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../workload.ts'
 
 /**
  * Rests on the replica set controller, which always writes observedGeneration, and ReplicaFailure while pods are refused. It has no
@@ -28,7 +28,7 @@ export const replicaSet: KindRule = {
     if (isTrue(failure) && current < desired)
       return degraded('ReplicaFailure', `Pods are refused: ${failure.message || failure.reason} (${current} of ${desired} exist)`)
     if (countOf(status, 'availableReplicas') < desired) return lacking(live, desired, context)
-    if (current > desired) return progressing('ScalingDown', `${current} pods run, ${desired} are wanted`)
+    if (current > desired) return progressing('ScalingDown', tooMany(current, desired))
     return desired === 0 ? healthy('ScaledToZero', 'Is scaled to zero') : healthy('Available', allAre(desired, 'available'))
   },
 }

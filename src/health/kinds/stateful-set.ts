@@ -16,7 +16,7 @@ import { podState } from '../pod-state.ts'
 import type { PodState } from '../pod-state.ts'
 import { deletionDue } from '../terminating.ts'
 import { degraded, healthy, progressing } from '../verdicts.ts'
-import { allAre, continued, countOf, desiredOf, explained, noneReady, pods } from '../workload.ts'
+import { allAre, continued, countOf, desiredOf, explained, noneReady, tooMany } from '../workload.ts'
 
 /**
  * Rests on the stateful set controller (pkg/controller/statefulset): it has no conditions and no deadline. With the OrderedReady policy
@@ -76,7 +76,7 @@ const lacking = (state: State, context: RuleContext): Verdict | undefined => {
     return blockedByPod(state, owned, context) ?? waiting(state, owned.length === 0 ? undefined : summarizePods(owned, context), context)
   }
   if (available < desired) return progressing('WaitingForAvailability', `${available} of ${desired} pods have been ready for long enough`)
-  return current > desired ? progressing('ScalingDown', `${pods(current)} run, ${desired} are wanted`) : undefined
+  return current > desired ? progressing('ScalingDown', tooMany(current, desired)) : undefined
 }
 
 const waiting = (state: State, summary: PodSummary | undefined, context: RuleContext): Verdict => {
