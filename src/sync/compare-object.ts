@@ -152,10 +152,12 @@ const verdict = (
       message: 'The manifest has fields that the bundled schema does not know, and the cluster is newer than it',
     }
   if (counted.length > 0) return { status: 'InSync', reapply, reason: 'Equivalent', message: counted[0]?.message ?? '' }
-  if (facts.suppressed.length > 0)
-    return { status: 'InSync', reapply, reason: 'Ignored', message: `${facts.suppressed.length} differences are ignored by rules` }
+  if (facts.suppressed.length > 0) return { status: 'InSync', reapply, reason: 'Ignored', message: ignoredText(facts.suppressed.length) }
   return { status: 'InSync', reapply, reason: 'Unchanged', message: '' }
 }
+
+const ignoredText = (count: number): string =>
+  count === 1 ? '1 difference is ignored by a rule' : `${count} differences are ignored by rules`
 
 const summary = (first: Difference, count: number): string => (count === 1 ? first.message : `${first.message}; ${count - 1} more`)
 
