@@ -79,6 +79,43 @@ describe('test() reads patterns as RE2 does, in linear time', () => {
     expect(linearPattern(pattern)).toBeUndefined()
   })
 
+  /** Of the first 128 characters, those that a pattern matches. */
+  const matched = (pattern: string): string =>
+    Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
+      .filter(text => matches(`^${pattern}$`, text) === true)
+      .join('')
+  const digits = '0123456789'
+  const words = `${digits}ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz`
+  // The Perl classes of RE2 are ASCII alone, and its \\s has no vertical tab.
+  test.each([
+    ['\\d', digits],
+    ['\\w', words],
+    ['\\s', '\t\n\f\r '],
+    ['\\t', '\t'],
+    ['\\n', '\n'],
+    ['\\v', '\v'],
+    ['\\f', '\f'],
+    ['\\r', '\r'],
+    ['\\a', '\u0007'],
+    ['[\\d\\s]', `\t\n\f\r ${digits}`],
+  ])('%s matches %j', (pattern, expected) => expect(matched(pattern)).toBe(expected))
+  test.each(['D', 'W', 'S'])('a capital letter matches what the small one does not: %s', letter => {
+    const all = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).join('')
+    const small = matched(`\\${letter.toLowerCase()}`)
+    expect(matched(`\\${letter}`)).toBe(Array.from(all, text => (small.includes(text) ? '' : text)).join(''))
+  })
+  test.each([
+    ['a{2}', ['aa'], ['a', 'aaa']],
+    ['a{2,}', ['aa', 'aaaaa'], ['a']],
+    ['a{1,3}', ['a', 'aaa'], ['', 'aaaa']],
+    ['a{0}', [''], ['a']],
+    ['a{,2}', ['a{,2}'], ['', 'a', 'aa']],
+    ['a?', ['', 'a'], ['aa']],
+    ['a+', ['a', 'aa'], ['']],
+  ])('%s counts', (pattern, fitting, others) => {
+    expect([...fitting, ...others].filter(text => matches(`^${pattern}$`, text) === true)).toEqual(fitting)
+  })
+
   test('flags that change what matches, other than i, are refused', () => {
     expect(matches('A', 'a', 'gi')).toBe(true)
     expect(linearPattern('a', 'x')).toBeUndefined()
