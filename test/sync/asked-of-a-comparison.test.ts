@@ -118,3 +118,17 @@ describe('a patch', () => {
     expect(compareObject(desired, live).patch).toEqual([{ op: 'remove', path: '/data/size' }])
   })
 })
+
+test("a manifest that holds kubectl's own record, as one that was exported, is compared without it", () => {
+  const record = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{"colour":"green"}}' }
+  const exported = (annotations: object): KubeObject =>
+    ({ ...desired, metadata: { ...desired.metadata, labels: { app: 'web' }, annotations } }) as KubeObject
+  const live = liveOf([ours], { colour: 'blue' })
+  const labelled = (annotations: object): KubeObject =>
+    ({ ...live, metadata: { ...live.metadata, labels: { app: 'web' }, annotations } }) as KubeObject
+  expect(compareObject(exported({ ...record, team: 'a' }), labelled({ team: 'a' })).reapply).toBe('unchanged')
+  expect(compareObject(exported({ ...record, team: 'b' }), labelled({ team: 'a' })).differences.map(({ path }) => path)).toEqual([
+    'metadata.annotations.team',
+  ])
+  expect(compareObject(exported(record), labelled({})).reapply).toBe('unchanged')
+})

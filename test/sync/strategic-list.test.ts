@@ -70,6 +70,29 @@ describe('a list whose keys are all different', () => {
       { numRuns: runs(300) },
     )
   })
+  test('merges each item with what was live and applied before under its key, wherever that stood', () => {
+    const shuffled = items.chain(some => fc.tuple(fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length })))
+    fc.assert(
+      fc.property(shuffled, fc.oneof(items, fc.constant([])), fc.boolean(), ([live, mixed], others, same) => {
+        const [desired, previous] = same ? [live, others.length > 0 ? mixed : others] : [mixed, others]
+        const met: unknown[] = []
+        mergeByKey(live, desired, previous, {
+          key: 'k',
+          merge: (there, wanted, before, index) => {
+            met.push([there, wanted, before, index])
+            return wanted
+          },
+          make: wanted => wanted,
+          repeated: () => expect.unreachable(),
+        })
+        const of = (some: readonly Item[], key: unknown): Item | undefined => some.find(item => item['k'] === key)
+        // Without anything before, a list that is desired empty says nothing.
+        const expected = desired.map((wanted, index) => [of(live, wanted.k), wanted, of(previous, wanted.k), index])
+        expect(met).toEqual(expected)
+      }),
+      { numRuns: runs(300) },
+    )
+  })
   test('is at rest after one apply, whatever was there', () => {
     fc.assert(
       fc.property(items, items, items, (live, desired, previous) => {
@@ -101,6 +124,7 @@ describe('a list whose keys repeat', () => {
   })
   test('says so where the manifest repeats them, once, and not where live does', () => {
     expect(merged(list('a1 a2'), list('a1 a2 a3')).repeated).toBe(1)
+    expect(merged(list('a1 a2'), list('a1 a2'), list('a1 a2')).repeated).toBe(1)
     expect(merged(list('a1 a2'), list('a1')).repeated).toBe(0)
     expect(merged(list('a1'), list('a1 b1')).repeated).toBe(0)
   })
