@@ -52,7 +52,7 @@ export const MAX_DEPTH = 32
  * @returns the roots, each with what it owns.
  * @throws TypeError where `objects` cannot be iterated.
  *
- * Source: metadata.ownerReferences (Kubernetes garbage collection); {@link findOwner} for who counts as the owner.
+ * Source: metadata.ownerReferences (Kubernetes garbage collection); `findOwner` for who counts as the owner.
  *
  * @example
  * ```ts

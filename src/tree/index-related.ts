@@ -12,7 +12,7 @@ import { answering, questionsAbout } from './related-questions.ts'
  * @returns an index to hand in as `related` as often as needed; it keeps references to the objects and copies nothing.
  * @throws TypeError where `objects` cannot be iterated.
  *
- * Source: {@link findOwner}, and `involvedObject` or `regarding` of Events.
+ * Source: `findOwner`, and `involvedObject` or `regarding` of Events.
  *
  * @example
  * ```ts
