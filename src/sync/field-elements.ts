@@ -1,4 +1,5 @@
 import type { SchemaNode, StructFacts } from '../schema/index.ts'
+import { onceFor } from './once-for.ts'
 
 /** The fields of a struct as managedFields write them, both ways. */
 interface FieldElements {
@@ -17,16 +18,10 @@ export const keyOf = (node: SchemaNode, element: string): string | undefined =>
   (node.struct === undefined ? undefined : fieldElements(node.struct).keys.get(element)) ??
   (element.startsWith('f:') ? element.slice(2) : undefined)
 
-const fieldElements = (struct: StructFacts): FieldElements => {
-  const known = made.get(struct)
-  if (known !== undefined) return known
+const fieldElements = onceFor((struct: StructFacts): FieldElements => {
   const names = [...struct.fields.keys()]
-  const found = {
+  return {
     elements: new Map(names.map(name => [name, `f:${name}`])),
     keys: new Map(names.map(name => [`f:${name}`, name])),
   }
-  made.set(struct, found)
-  return found
-}
-
-const made = new WeakMap<StructFacts, FieldElements>()
+})

@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
+import { onceFor } from './once-for.ts'
 
 /**
  * How server-side apply names the items of a list: `k:{"name":"web"}` by the schema's keys (a key that is absent has its default, as
@@ -30,15 +31,9 @@ interface QuotedKey {
 }
 
 /** The keys as the names of items have them: sorted. Made once for each list of keys. */
-const keysInOrder = (keys: readonly string[]): readonly QuotedKey[] => {
-  const known = ordered.get(keys)
-  if (known !== undefined) return known
-  const made = [...keys].sort().map(key => ({ key, quoted: `${JSON.stringify(key)}:` }))
-  ordered.set(keys, made)
-  return made
-}
-
-const ordered = new WeakMap<readonly string[], readonly QuotedKey[]>()
+const keysInOrder = onceFor((keys: readonly string[]): readonly QuotedKey[] =>
+  [...keys].sort().map(key => ({ key, quoted: `${JSON.stringify(key)}:` })),
+)
 
 const keyValue = (item: JsonRecord, key: string, node: SchemaNode): unknown => {
   // A null is a key of its own (keyedAssociativeListItemToPathElement).

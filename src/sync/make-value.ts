@@ -5,6 +5,7 @@ import { isRecord } from '../model/read.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { SchemaNode, StructFacts } from '../schema/index.ts'
 import { finishStruct } from './finish-rules.ts'
+import { onceFor } from './once-for.ts'
 import { enter, find, leave, type Walk } from './walk.ts'
 
 /**
@@ -222,15 +223,7 @@ const addition = (field: SchemaNode, walk: Walk): unknown => {
 const makeDefault = (field: SchemaNode, walk: Walk): unknown => makeValue(field.default, field, walk) ?? field.default
 
 /** The fields of a struct that are filled in where they are absent; found once for each struct. */
-const completionsOf = (struct: StructFacts): readonly (readonly [string, SchemaNode])[] => {
-  const known = completions.get(struct)
-  if (known !== undefined) return known
-  const found = [...struct.fields].filter(([, field]) => isCompleted(field))
-  completions.set(struct, found)
-  return found
-}
-
-const completions = new WeakMap<StructFacts, readonly (readonly [string, SchemaNode])[]>()
+const completionsOf = onceFor((struct: StructFacts) => [...struct.fields].filter(([, field]) => isCompleted(field)))
 
 /** Go values that are no pointers are written whatever is in them: structs, a Quantity as "0", and scalars without `omitempty`. */
 const isCompleted = (field: SchemaNode): boolean => {

@@ -18,7 +18,7 @@ export const rejectionsOf = (
   ...refusedFindings(desired, facts.applier, facts.findings),
   ...refusedMetadata(desired, live, facts.applier),
   ...facts.places.flatMap(place => immutableChange(desired.kindKey, place, live)),
-  ...(predicted === live ? NONE : contradictions(desired.kindKey, predicted, live)),
+  ...contradictions(desired.kindKey, predicted, live),
 ]
 
 const refusedFindings = ({ kind }: PreparedObject, { mode }: Applier, findings: readonly Finding[]): readonly Problem[] =>
@@ -123,7 +123,6 @@ const TEMPLATE: readonly string[] = ['spec', 'template', 'spec']
 const addPodContradictions = (problems: Problem[], predicted: JsonRecord, live: JsonRecord, path: readonly string[]): void => {
   const spec = recordOf(at(predicted, ...path))
   const was = recordOf(at(live, ...path))
-  if (spec === was) return
   for (const [index, volume] of changedItems(spec, was, 'volumes'))
     if (Object.keys(volume).length > 2)
       problems.push({

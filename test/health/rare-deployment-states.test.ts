@@ -1,32 +1,6 @@
 import { describe } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
-import { ago, atNow, condition, object, testStates } from '../support/health-states.ts'
-
-const owners = (uid: string): object => ({ ownerReferences: [{ kind: 'Owner', name: 'it', uid, controller: true }] })
-interface PodOf {
-  readonly owner?: string
-  readonly labels?: object
-  readonly born?: string
-  readonly status: object
-}
-const pod = (name: string, { owner = 'uid-it', labels = {}, born, status }: PodOf): KubeObject =>
-  object('v1/Pod', {
-    metadata: { name, uid: name, labels, ...(born === undefined ? {} : { creationTimestamp: born }), ...owners(owner) },
-    spec: { nodeName: 'node-1', containers: [{ name: 'web', image: 'shop/web:2' }] },
-    status,
-  })
-const web = (container: object, phase = 'Running', more: object = {}): object => ({
-  phase,
-  containerStatuses: [{ name: 'web', restartCount: 0, ready: false, ...container }],
-  ...more,
-})
-const DENIED = web({ state: { waiting: { reason: 'ErrImagePull', message: 'unauthorized' } } }, 'Pending')
-const CRASHING = web({
-  restartCount: 2,
-  state: { waiting: { reason: 'CrashLoopBackOff' } },
-  lastState: { terminated: { exitCode: 1, reason: 'Error' } },
-})
-const UP = web({ ready: true, state: { running: {} } }, 'Running', { conditions: [condition('Ready', 'True')] })
+import { CRASHING, DENIED, UP, ago, atNow, condition, object, ownedPod, owners, testStates, web } from '../support/health-states.ts'
 
 const COMPLETE = condition('Progressing', 'True', 'NewReplicaSetAvailable')
 const GONE = condition('Available', 'False', 'MinimumReplicasUnavailable', '', ago(1))
@@ -62,7 +36,14 @@ describe('a deployment by its pods', () => {
       'is explained by the replica set of its revision',
       deployment({}, { metadata: { annotations: { [REVISION]: '2' } } }),
       ['Degraded', 'ErrImagePull', 'shop/web:2 cannot be pulled: access denied (1 of 1 pods)', { causes: [{ ref: { name: 's2' } }] }],
-      { related: [set('s3', '3'), set('s2', '2'), pod('a', { owner: 's2', status: DENIED }), pod('b', { owner: 's3', status: UP })] },
+      {
+        related: [
+          set('s3', '3'),
+          set('s2', '2'),
+          ownedPod('a', { owner: 's2', status: DENIED }),
+          ownedPod('b', { owner: 's3', status: UP }),
+        ],
+      },
     ],
     [
       'is explained by its newest replica set where it does not say its revision',
@@ -74,8 +55,8 @@ describe('a deployment by its pods', () => {
           set('s9', '9'),
           set('s10', '10'),
           set('s1', '1'),
-          pod('a', { owner: 's10', status: DENIED }),
-          pod('b', { owner: 's9', status: UP }),
+          ownedPod('a', { owner: 's10', status: DENIED }),
+          ownedPod('b', { owner: 's9', status: UP }),
         ],
       },
     ],
@@ -83,25 +64,25 @@ describe('a deployment by its pods', () => {
       'is starting where its pod was made up to half a minute before it lacked pods',
       deployment({ conditions: [COMPLETE, GONE] }),
       ['Progressing', 'ScalingUp', '0 of 2 pods are available', { reassessAt: ago(-9) }],
-      { ...atNow, related: [set('s'), pod('a', { owner: 's', born: ago(1, 30_000), status: STARTING })] },
+      { ...atNow, related: [set('s'), ownedPod('a', { owner: 's', born: ago(1, 30_000), status: STARTING })] },
     ],
     [
       'has lost its pod that was made before that',
       deployment({ conditions: [COMPLETE, GONE] }),
       ['Degraded', 'NoReadyReplicas', NONE],
-      { ...atNow, related: [set('s'), pod('a', { owner: 's', born: ago(1, 30_001), status: STARTING })] },
+      { ...atNow, related: [set('s'), ownedPod('a', { owner: 's', born: ago(1, 30_001), status: STARTING })] },
     ],
     [
       'has lost pods that do not say when they were made',
       deployment({ conditions: [COMPLETE, GONE] }),
       ['Degraded', 'NoReadyReplicas', NONE],
-      { related: [set('s'), pod('a', { owner: 's', status: STARTING })] },
+      { related: [set('s'), ownedPod('a', { owner: 's', status: STARTING })] },
     ],
     [
       'is starting where nothing says since when it lacks pods',
       deployment({ conditions: [COMPLETE] }),
       ['Progressing', 'ScalingUp', '0 of 2 pods are available'],
-      { related: [set('s'), pod('a', { owner: 's', status: STARTING })] },
+      { related: [set('s'), ownedPod('a', { owner: 's', status: STARTING })] },
     ],
     ['has no pods, and none are known', deployment({ conditions: [COMPLETE, GONE] }), ['Degraded', 'NoReadyReplicas', NONE]],
     [

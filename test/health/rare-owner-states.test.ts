@@ -1,34 +1,9 @@
 import { describe } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
-import { ago, atNow, condition, conditioned, object, testStates } from '../support/health-states.ts'
+import { CRASHING, DENIED, UP, ago, atNow, condition, conditioned, object, ownedPod, testStates, web } from '../support/health-states.ts'
 
 const THEN = '2026-11-22T10:00:00.001Z'
-const owners = (uid: string): object => ({ ownerReferences: [{ kind: 'Owner', name: 'it', uid, controller: true }] })
-interface PodOf {
-  readonly owner?: string
-  readonly labels?: object
-  readonly born?: string
-  readonly status: object
-}
-const pod = (name: string, { owner = 'uid-it', labels = {}, born, status }: PodOf): KubeObject =>
-  object('v1/Pod', {
-    metadata: { name, uid: name, labels, ...(born === undefined ? {} : { creationTimestamp: born }), ...owners(owner) },
-    spec: { nodeName: 'node-1', containers: [{ name: 'web', image: 'shop/web:2' }] },
-    status,
-  })
-const web = (container: object, phase = 'Running', more: object = {}): object => ({
-  phase,
-  containerStatuses: [{ name: 'web', restartCount: 0, ready: false, ...container }],
-  ...more,
-})
-const DENIED = web({ state: { waiting: { reason: 'ErrImagePull', message: 'unauthorized' } } }, 'Pending')
-const CRASHING = web({
-  restartCount: 2,
-  state: { waiting: { reason: 'CrashLoopBackOff' } },
-  lastState: { terminated: { exitCode: 1, reason: 'Error' } },
-})
 const ENDED = web({ state: { terminated: { exitCode: 1, reason: 'Error' } } })
-const UP = web({ ready: true, state: { running: {} } }, 'Running', { conditions: [condition('Ready', 'True')] })
 const FAILED = web({ state: { terminated: { exitCode: 1, reason: 'Error' } } }, 'Failed')
 
 const job = (status: object, spec: object = {}): KubeObject => object('batch/v1/Job', { spec, status: { startTime: ago(5), ...status } })
@@ -90,43 +65,43 @@ describe('a job', () => {
         'container web exits with code 1 (1 of 1 pods); Job has reached its limit',
         { causes: [{ ref: { name: 'a' } }] },
       ],
-      { related: [pod('a', { status: FAILED })] },
+      { related: [ownedPod('a', { status: FAILED })] },
     ],
     [
       'whose image cannot be pulled is degraded',
       job({ active: 1 }),
       ['Degraded', 'ErrImagePull', 'shop/web:2 cannot be pulled: access denied (1 of 1 pods)', { causes: [{ reason: 'ErrImagePull' }] }],
-      { related: [pod('a', { status: DENIED })] },
+      { related: [ownedPod('a', { status: DENIED })] },
     ],
     [
       'one of whose pods cannot pull its image waits for the other',
       job({ active: 2 }),
       ['Progressing', 'Running', 'Runs: 2 active, 0 succeeded; shop/web:2 cannot be pulled: access denied (1 of 2 pods)'],
-      { related: [pod('a', { status: DENIED }), pod('b', { status: UP })] },
+      { related: [ownedPod('a', { status: DENIED }), ownedPod('b', { status: UP })] },
     ],
     [
       'whose pod crashes tries again',
       job({ active: 1 }),
       ['Progressing', 'Running', 'Runs: 1 active, 0 succeeded; container web exits with code 1 (2 restarts; 1 of 1 pods)'],
-      { related: [pod('a', { status: CRASHING })] },
+      { related: [ownedPod('a', { status: CRASHING })] },
     ],
     [
       'whose pod has just failed tries again',
       job({ active: 1 }),
       ['Progressing', 'Running', 'Runs: 1 active, 0 succeeded; container web exits with code 1 (1 of 1 pods)'],
-      { related: [pod('a', { status: ENDED })] },
+      { related: [ownedPod('a', { status: ENDED })] },
     ],
     [
       'whose pod was restarted before its image could not be pulled tries again',
       job({ active: 1 }),
       ['Progressing', 'Running', 'Runs: 1 active, 0 succeeded; container web keeps crashing (3 restarts; 1 of 1 pods)'],
-      { related: [pod('a', { status: web({ restartCount: 3, state: { waiting: { reason: 'CrashLoopBackOff' } } }) })] },
+      { related: [ownedPod('a', { status: web({ restartCount: 3, state: { waiting: { reason: 'CrashLoopBackOff' } } }) })] },
     ],
     [
       'whose pod failed as a whole tries again',
       job({ active: 1, failed: 1 }),
       ['Progressing', 'Running', 'Runs: 1 active, 0 succeeded, 1 failed of at most 7; ran longer than it may (1 of 1 pods)'],
-      { related: [pod('a', { status: { phase: 'Failed', reason: 'DeadlineExceeded' } })] },
+      { related: [ownedPod('a', { status: { phase: 'Failed', reason: 'DeadlineExceeded' } })] },
     ],
     [
       'whose pod waits for a node is asked about again when that is too long',
@@ -140,7 +115,9 @@ describe('a job', () => {
       {
         ...atNow,
         related: [
-          pod('a', { status: { phase: 'Pending', conditions: [condition('PodScheduled', 'False', 'Unschedulable', '', ago(5, -1))] } }),
+          ownedPod('a', {
+            status: { phase: 'Pending', conditions: [condition('PodScheduled', 'False', 'Unschedulable', '', ago(5, -1))] },
+          }),
         ],
       },
     ],

@@ -50,22 +50,13 @@ const copied = (folder: string): string => {
   return copy
 }
 
-interface Mutant {
-  readonly status: string
-  readonly mutatorName: string
-  readonly replacement?: string
-  readonly location: { readonly start: { readonly line: number; readonly column: number } }
-}
 interface Report {
-  readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>
+  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>
 }
 
-/** Killed, timed out, survived and met by no test; and the survivors by place. Mutants that run once, as a module is loaded, are not counted. */
-const summary = (
-  part: string,
-  report: Report,
-): { readonly line: string; readonly survivors: readonly string[]; readonly share: number } => {
-  const all = Object.entries(report.files).flatMap(([file, { mutants }]) => mutants.map(mutant => ({ file, ...mutant })))
+/** Killed, timed out, survived and met by no test. Mutants that run once, as a module is loaded, are not counted. */
+const summary = (part: string, report: Report): { readonly line: string; readonly share: number } => {
+  const all = Object.values(report.files).flatMap(({ mutants }) => mutants)
   const count = (...statuses: string[]): number => all.filter(({ status }) => statuses.includes(status)).length
   const [noticed, missed] = [count('Killed', 'Timeout'), count('Survived', 'NoCoverage')]
   const share = (100 * noticed) / Math.max(1, noticed + missed)
@@ -73,12 +64,6 @@ const summary = (
   return {
     share,
     line: `${part.padEnd(8)} ${share.toFixed(2)} % of ${noticed + missed} noticed (${count('Timeout')} by time), ${count('NoCoverage')} in code that no test of the folder runs; aim ${aim} %`,
-    survivors: all
-      .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-      .map(
-        ({ file, location: { start }, mutatorName, replacement = '', status }) =>
-          `${file}:${start.line}:${start.column} ${status} ${mutatorName} -> ${replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`,
-      ),
   }
 }
 
@@ -104,7 +89,6 @@ const sampled = (file: string, number: number): readonly string[] => {
 
 mkdirSync('reports/mutation', { recursive: true })
 let failed = 0
-const lines: string[] = []
 for (const part of parts) {
   const folder = folderOf(part)
   const copy = copied(folder)
@@ -116,11 +100,13 @@ for (const part of parts) {
   })
   if (status !== 0) throw new Error(`Stryker did not complete on ${part}`)
   const kept = `reports/mutation/${part.replaceAll('/', '-')}`
-  cpSync(join(copy, 'reports/mutation/mutation.json'), `${kept}.json`)
+  const made = join(copy, 'reports/mutation')
+  cpSync(join(made, 'mutation.json'), `${kept}.json`)
+  // Without a survivor there is no list.
+  rmSync(`${kept}.txt`, { force: true })
+  if (existsSync(join(made, 'survivors.txt'))) cpSync(join(made, 'survivors.txt'), `${kept}.txt`)
   rmSync(copy, { recursive: true, force: true })
-  const { line, survivors, share } = summary(part, JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as Report)
-  writeFileSync(`${kept}.txt`, `${survivors.join('\n')}\n`)
-  lines.push(line)
+  const { line, share } = summary(part, JSON.parse(readFileSync(`${kept}.json`, 'utf8')) as Report)
   console.log(line)
   if (share < (AIMS[folder] ?? 0)) failed++
 }

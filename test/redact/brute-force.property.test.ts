@@ -1,11 +1,11 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRedactor } from '../../src/redact/index.ts'
 import { bruteForce } from './brute-force.ts'
+import { runs } from '../support/runs.ts'
 
 /** 100,000 with FC_RUNS=100000; a few thousand otherwise, to stay fast. */
-const numRuns = Number(process.env['FC_RUNS'] ?? 2000)
+const numRuns = runs(2000)
 
 /** Alphabets so small that values overlap, repeat and contain each other all the time. */
 const alphabets = [

@@ -1,7 +1,7 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRedactor, type RedactorOptions } from '../../src/redact/index.ts'
+import { runs } from '../support/runs.ts'
 
 const PREFIXES = {
   timestamps: '2026-11-22T08:45:30.123456789Z ',
@@ -78,6 +78,6 @@ test('with any options, a stream gives in any chunks what the whole text gives',
         expect(output + steps.end()).toBe(whole)
       },
     ),
-    { numRuns: Number(process.env['FC_RUNS'] ?? 700) },
+    { numRuns: runs(700) },
   )
 })

@@ -1,9 +1,9 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createCutEnds } from '../../src/redact/cut-ends.ts'
 import { createPatternWriter, endPattern, finishPool, writeText } from '../../src/redact/pattern-pool.ts'
 import { unitsOf } from '../../src/redact/units.ts'
+import { runs } from '../support/runs.ts'
 
 const over = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom('a', 'b', 'é'), { minLength, maxLength }).map(units => units.join(''))
@@ -43,6 +43,6 @@ test('at a cut end as much is hidden as may be the rest of a value: four charact
         expect(cutEnds(cut, unitsOf(text, false), { from, to, shortest })).toBe(expected)
       }
     }),
-    { numRuns: Math.max(200, Number(process.env['FC_RUNS'] ?? 500)) },
+    { numRuns: runs(500, 200) },
   )
 })

@@ -1,8 +1,8 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type LinePrefix, linePrefixes, prefixEnd } from '../../src/redact/line-prefix.ts'
 import { unitsOf } from '../../src/redact/units.ts'
+import { runs } from '../support/runs.ts'
 
 /** The prefixes as patterns, and examples of each that a change of a character makes or unmakes. */
 const TIME = String.raw`\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}[.\d]{0,10}[Zz+-][:\d]{0,5} `
@@ -35,7 +35,7 @@ const EXPECTED: Readonly<Record<LinePrefix, { readonly pattern: RegExp; readonly
 }
 
 const NAMES = Object.keys(EXPECTED) as LinePrefix[]
-const numRuns = Math.max(150, Number(process.env['FC_RUNS'] ?? 300))
+const numRuns = runs(300, 150)
 const changes = fc.array(
   fc.record({ at: fc.nat({ max: 45 }), by: fc.constantFrom('', ...'0aZ:.- ]|[+\n'.split('')), gone: fc.nat({ max: 1 }) }),
   {

@@ -1,6 +1,6 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import type { Given } from './masking-model.ts'
+import { runs } from '../support/runs.ts'
 
 /** Values over alphabets so small that they overlap, repeat and hold each other, in texts that hold them whole, cut, wrapped and in masks. */
 const ALPHABETS = ['ab', 'ab', 'aB', 'a+ ', 'ab=', 'ab\\n', 'a*', 'aé']
@@ -75,4 +75,4 @@ export const made = ({ given, mask, pieces }: Case): { given: Given; text: strin
   return { given: { ...given, mask: ownMask }, text }
 }
 
-export const numRuns: number = Math.max(250, Number(process.env['FC_RUNS'] ?? 600))
+export const numRuns: number = runs(600, 250)

@@ -1,4 +1,3 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildAutomaton } from '../../src/redact/automaton.ts'
@@ -17,6 +16,7 @@ import {
 } from '../../src/redact/pattern-pool.ts'
 import { unitsOf } from '../../src/redact/units.ts'
 import { buildWindowHash } from '../../src/redact/window-hash.ts'
+import { runs } from '../support/runs.ts'
 
 /**
  * What every way of searching promises, against a search that only counts: all occurrences of all patterns, of those longer than a window
@@ -146,7 +146,7 @@ describe.each(Object.entries(ways))('%s', (_, way) => {
           expect(wrong, `${expected}\n${found.hidden}`).toEqual([])
         }
       }),
-      { numRuns: Math.max(100, Number(process.env['FC_RUNS'] ?? 300)) },
+      { numRuns: runs(300, 100) },
     )
   })
 

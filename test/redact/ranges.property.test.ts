@@ -1,7 +1,7 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addRange, createRanges, type Range, settledRanges, shiftRanges } from '../../src/redact/ranges.ts'
+import { runs } from '../support/runs.ts'
 
 /** The stretches of the positions that are hidden. */
 const stretches = (hidden: ReadonlySet<number>): readonly Range[] => {
@@ -40,7 +40,7 @@ test('stretches to hide, added in any order and moved on the way, are those of t
       }
       expect(settledRanges(ranges)).toEqual(stretches(hidden))
     }),
-    { numRuns: Math.max(200, Number(process.env['FC_RUNS'] ?? 500)) },
+    { numRuns: runs(500, 200) },
   )
 })
 

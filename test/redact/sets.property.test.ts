@@ -1,8 +1,8 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createMasking } from '../../src/redact/masking.ts'
 import { createPlan } from '../../src/redact/plan.ts'
+import { runs } from '../support/runs.ts'
 
 /** Alphabets so small that values overlap and hold each other, and every way in which texts come encoded. */
 const ALPHABETS = ['abc', 'ab1', 'ab \n', 'ab\\n', 'a\'"$', 'aé\u0301', 'a+/=', 'a%2b', 'a\u001b[m', 'a<&;', 'A\ud83d\ude00a'] as const
@@ -56,7 +56,7 @@ const hiddenIn = (values: readonly string[], text: string): readonly number[] =>
 }
 
 describe.each(ALPHABETS)('over %j', alphabet => {
-  const numRuns = Number(process.env['FC_RUNS'] ?? 120)
+  const numRuns = runs(120)
   test('order and repetitions of the values do not matter', () =>
     fc.assert(
       fc.property(casesOver(alphabet), given => {

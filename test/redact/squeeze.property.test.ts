@@ -1,4 +1,3 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LinePrefix } from '../../src/redact/line-prefix.ts'
@@ -15,9 +14,10 @@ import {
 } from '../../src/redact/squeeze.ts'
 import { unitsOf } from '../../src/redact/units.ts'
 import { type Place, squeezedPlaces } from './squeezed-view.ts'
+import { runs } from '../support/runs.ts'
 
 /** The view that is built in one pass, in any pieces, against one that is written down unit after unit. */
-const numRuns = Math.max(150, Number(process.env['FC_RUNS'] ?? 400))
+const numRuns = runs(400, 150)
 
 const PREFIXES: readonly (LinePrefix | undefined)[] = [undefined, undefined, 'timestamps', 'pod', 'cri', 'klog', 'compose', 'diff']
 const PIECES = [

@@ -1,8 +1,8 @@
-import process from 'node:process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { unitsOf } from '../../src/redact/units.ts'
 import { createWeakTokens, isWeak } from '../../src/redact/weak-tokens.ts'
+import { runs } from '../support/runs.ts'
 
 const WORD = /^[\w\u00c0-\uffff-]$/
 
@@ -29,7 +29,7 @@ test('a short value is found exactly where it stands alone, and, while more text
       createWeakTokens(tokens)?.find(unitsOf(text, false), { from, length, final }, (start, end) => found.push(`${start}-${end}`))
       expect([...found].sort()).toEqual([...expected].sort())
     }),
-    { numRuns: Math.max(300, Number(process.env['FC_RUNS'] ?? 800)) },
+    { numRuns: runs(800, 300) },
   )
 })
 

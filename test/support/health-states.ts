@@ -83,3 +83,31 @@ export const pod = ({ phase = 'Pending', metadata = {}, spec = {}, status = {}, 
       ...status,
     },
   })
+
+export const owners = (uid: string): object => ({ ownerReferences: [{ kind: 'Owner', name: 'it', uid, controller: true }] })
+interface OwnedPod {
+  readonly owner?: string
+  readonly labels?: object
+  readonly born?: string
+  readonly status: object
+}
+/** A pod that the object called `it` owns, or the one of that uid. */
+export const ownedPod = (name: string, { owner = 'uid-it', labels = {}, born, status }: OwnedPod): KubeObject =>
+  object('v1/Pod', {
+    metadata: { name, uid: name, labels, ...(born === undefined ? {} : { creationTimestamp: born }), ...owners(owner) },
+    spec: { nodeName: 'node-1', containers: [{ name: 'web', image: 'shop/web:2' }] },
+    status,
+  })
+/** The status of a pod by that of its container. */
+export const web = (container: object, phase = 'Running', more: object = {}): object => ({
+  phase,
+  containerStatuses: [{ name: 'web', restartCount: 0, ready: false, ...container }],
+  ...more,
+})
+export const DENIED: object = web({ state: { waiting: { reason: 'ErrImagePull', message: 'unauthorized' } } }, 'Pending')
+export const CRASHING: object = web({
+  restartCount: 2,
+  state: { waiting: { reason: 'CrashLoopBackOff' } },
+  lastState: { terminated: { exitCode: 1, reason: 'Error' } },
+})
+export const UP: object = web({ ready: true, state: { running: {} } }, 'Running', { conditions: [condition('Ready', 'True')] })
