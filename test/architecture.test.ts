@@ -17,7 +17,6 @@ const LAYERS = [
 const GATES: Record<string, readonly string[]> = {
   '#yaml': ['parse/parse-yaml.ts'],
   zod: ['model/validate.ts'],
-  'fast-deep-equal': ['sync/same-value.ts'],
   '@noble/hashes': ['model/digest.ts'],
   '@marcbachmann/cel-js': ['cel/cel-rules.ts'],
   'node:fs': ['cli/inputs.ts'],

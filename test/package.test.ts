@@ -132,11 +132,11 @@ type Part = keyof typeof MARKS
 
 /** What a subpath brings when it is bundled alone: these packages, and these large parts, and none of the others. */
 const CONTENTS: Readonly<Record<string, { readonly packages: readonly string[]; readonly parts: readonly Part[] }>> = {
-  '.': { packages: ['@noble/hashes', 'fast-deep-equal', 'yaml'], parts: ['facts', 'catalogue'] },
+  '.': { packages: ['@noble/hashes', 'yaml'], parts: ['facts', 'catalogue'] },
   './health': { packages: [], parts: ['catalogue'] },
-  './sync': { packages: ['@noble/hashes', 'fast-deep-equal'], parts: ['facts'] },
-  './status': { packages: ['@noble/hashes', 'fast-deep-equal'], parts: ['facts', 'catalogue'] },
-  './watch': { packages: ['@noble/hashes', 'fast-deep-equal'], parts: ['facts', 'catalogue'] },
+  './sync': { packages: ['@noble/hashes'], parts: ['facts'] },
+  './status': { packages: ['@noble/hashes'], parts: ['facts', 'catalogue'] },
+  './watch': { packages: ['@noble/hashes'], parts: ['facts', 'catalogue'] },
   './parse': { packages: ['yaml'], parts: [] },
   './schema': { packages: [], parts: ['facts'] },
   './tree': { packages: [], parts: [] },
@@ -193,7 +193,7 @@ describe('a bundle holds only what is used', () => {
   })
   test('nothing outside the executable asks for what only Node.js has', async () => {
     const { text, metafile } = await bundled(`export * from 'live-object-status'; export * as cel from 'live-object-status/cel'`, {
-      external: ['#yaml', 'yaml', 'zod', '@noble/hashes', '@marcbachmann/cel-js', 'fast-deep-equal'],
+      external: ['#yaml', 'yaml', 'zod', '@noble/hashes', '@marcbachmann/cel-js'],
       define: { Buffer: 'ONLY_NODE', process: 'ONLY_NODE', require: 'ONLY_NODE', __dirname: 'ONLY_NODE' },
     })
     expect(text.includes('ONLY_NODE')).toBe(false)

@@ -44,4 +44,10 @@ export const at = (value: unknown, ...path: readonly string[]): unknown => {
 }
 
 /** The own property `key` of a JSON object, for keys that are data: `constructor` or `__proto__` find nothing inherited. */
-export const own = (record: JsonRecord, key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined)
+export const own = (record: JsonRecord, key: string): unknown => (hasOwn(record, key) ? record[key] : undefined)
+
+/** Object.hasOwn, without the step in between that engines take for it: this is asked more often than anything else. */
+export const hasOwn = (record: object, key: string): boolean => hasOwnProperty.call(record, key)
+
+// oxlint-disable-next-line typescript/unbound-method -- it is called with the record
+const { hasOwnProperty } = Object.prototype

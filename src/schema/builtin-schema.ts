@@ -28,7 +28,7 @@ const unpack = ({ kubernetes, kinds, types }: PackedFacts): BuiltinSchema => {
   for (const type of Object.keys(types)) structs.set(type, { type, fields: new Map() })
   for (const [type, fields] of Object.entries(types)) {
     const struct = structs.get(type)
-    for (const [name, word] of Object.entries(fields)) struct?.fields.set(name, fieldNode(word, structs))
+    for (const [name, word] of Object.entries(fields)) struct?.fields.set(name, fieldNode(name, word, structs))
   }
   const all = new Map<string, KindSchema>()
   const versions = new Map<string, string[]>()
@@ -64,18 +64,19 @@ const TYPES: Readonly<Record<string, SchemaNode['type']>> = {
   u: 'micro-time',
 }
 
-const fieldNode = (word: string, structs: ReadonlyMap<string, StructFacts>): SchemaNode => {
+const fieldNode = (name: string, word: string, structs: ReadonlyMap<string, StructFacts>): SchemaNode => {
   const space = word.indexOf(' ')
   const type = space < 0 ? word : word.slice(0, space)
-  return typeNode(type, structs, space < 0 ? {} : markedFacts(word.slice(space + 1)))
+  const facts = space < 0 ? undefined : markedFacts(word.slice(space + 1))
+  return typeNode(type, structs, { ...facts, element: `f:${name}` })
 }
 
 const typeNode = (type: string, structs: ReadonlyMap<string, StructFacts>, facts: Partial<SchemaNode>): SchemaNode => {
   const rest = type.slice(1)
-  // A list within a list or a map has no marks of its own, and is atomic.
-  const values = (): SchemaNode => typeNode(rest, structs, rest.startsWith('[') ? { atomic: true } : {})
-  if (type.startsWith('[')) return schemaNode('list', { ...facts, values: values() })
-  if (type.startsWith('{')) return schemaNode('map', { ...facts, values: values() })
+  // A list within a list or a map has no marks of its own, and is atomic; keys that are retained are those of a list's items.
+  const values = (marks: Partial<SchemaNode>): SchemaNode => typeNode(rest, structs, rest.startsWith('[') ? { atomic: true } : marks)
+  if (type.startsWith('[')) return schemaNode('list', { ...facts, values: values({ retainKeys: facts.retainKeys === true }) })
+  if (type.startsWith('{')) return schemaNode('map', { ...facts, values: values({}) })
   if (type.startsWith('@')) return schemaNode('struct', { ...facts, struct: structs.get(rest) })
   if (type.startsWith('#')) return schemaNode('struct', { ...facts, atomic: true, struct: structs.get(rest) })
   if (type.startsWith('~')) return schemaNode('any', { ...facts, values: schemaNode('struct', { struct: structs.get(rest) }) })

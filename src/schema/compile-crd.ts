@@ -80,15 +80,15 @@ export const untypedRoot = (metadata: SchemaNode | undefined): SchemaNode =>
 
 const withObjectFields = (node: SchemaNode, metadata: SchemaNode | undefined): SchemaNode => {
   const fields = new Map(node.struct?.fields)
-  fields.set('apiVersion', schemaNode('string', { keepsEmpty: true }))
-  fields.set('kind', schemaNode('string', { keepsEmpty: true }))
+  for (const name of ['apiVersion', 'kind']) fields.set(name, schemaNode('string', { keepsEmpty: true, element: `f:${name}` }))
   if (metadata !== undefined) fields.set('metadata', metadata)
   return { ...node, struct: { type: node.struct?.type ?? '', fields } }
 }
 
-const propertyNode = (schema: unknown, metadata: SchemaNode | undefined, depth: number): SchemaNode => {
+const propertyNode = (schema: unknown, metadata: SchemaNode | undefined, depth: number, element = ''): SchemaNode => {
   const property = recordOf(schema)
   const facts = {
+    element,
     custom: true,
     keepsEmpty: true,
     preserve: own(property, 'x-kubernetes-preserve-unknown-fields') === true,
@@ -128,7 +128,7 @@ const objectNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: 
     return schemaNode('map', { ...facts, atomic, values: schemaNode('any', { custom: true, keepsEmpty: true }) })
   const fields = new Map<string, SchemaNode>()
   for (const [name, inner] of Object.entries(recordOf(own(property, 'properties'))))
-    fields.set(name, propertyNode(inner, metadata, depth + 1))
+    fields.set(name, propertyNode(inner, metadata, depth + 1, `f:${name}`))
   const struct = { type: '', fields }
   const node = schemaNode('struct', { ...facts, atomic, struct })
   // The metadata of an embedded object is not filled in where it is absent.

@@ -9,12 +9,16 @@ export interface SchemaNode {
   readonly type: 'struct' | 'map' | 'list' | 'any' | ScalarType
   /** The fields of a struct. */
   readonly struct: StructFacts | undefined
+  /** A field of a struct as managedFields write it, as `f:spec`; '' for what is no field. */
+  readonly element: string
   /** What a list or a map holds. */
   readonly values: SchemaNode | undefined
   /** Server-side apply replaces it as a whole (x-kubernetes-list-type, x-kubernetes-map-type). */
   readonly atomic: boolean
   /** Server-side apply pairs the items of the list by these fields. */
   readonly keys: readonly string[]
+  /** The same as managedFields write them: sorted, and in quotes. */
+  readonly quotedKeys: readonly QuotedKey[]
   /** Server-side apply pairs the items of the list by value. */
   readonly set: boolean
   /** Client-side apply: how a strategic merge patch treats a list or map. Lists without it are replaced, maps merged. */
@@ -37,6 +41,12 @@ export interface SchemaNode {
   readonly preserve: boolean
   /** Custom resources: null is a value. */
   readonly nullable: boolean
+}
+
+/** A key of a list map, and how the name of an item begins with it: `"name":`. */
+export interface QuotedKey {
+  readonly key: string
+  readonly quoted: string
 }
 
 /** The fields of one struct type, shared by every place where the type is used. */
@@ -63,14 +73,20 @@ export interface KindSchema {
 }
 
 const NO_KEYS: readonly string[] = []
+const NO_QUOTED_KEYS: readonly QuotedKey[] = []
+
+const quotedKeys = (keys: readonly string[]): readonly QuotedKey[] =>
+  keys.toSorted().map(key => ({ key, quoted: `${JSON.stringify(key)}:` }))
 
 /** A node with everything absent but what is given; one shape for all, which keeps the comparing loops fast. */
-export const schemaNode = (type: SchemaNode['type'], facts: Partial<SchemaNode> = {}): SchemaNode => ({
+export const schemaNode = (type: SchemaNode['type'], facts: Partial<Omit<SchemaNode, 'quotedKeys'>> = {}): SchemaNode => ({
   type,
   struct: facts.struct,
+  element: facts.element ?? '',
   values: facts.values,
   atomic: facts.atomic ?? false,
   keys: facts.keys ?? NO_KEYS,
+  quotedKeys: facts.keys === undefined ? NO_QUOTED_KEYS : quotedKeys(facts.keys),
   set: facts.set ?? false,
   patch: facts.patch,
   patchKey: facts.patchKey,

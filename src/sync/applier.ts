@@ -1,5 +1,5 @@
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
-import { at, isRecord, own, recordOf } from '../model/read.ts'
+import { at, hasOwn, isRecord, own, recordOf } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import type { CompareOptions } from './comparison.ts'
 import { itemElement } from './list-keys.ts'
@@ -121,7 +121,7 @@ const count = (desired: unknown, tree: FieldTree, counts: { both: number; either
   }
   if (Array.isArray(desired)) return
   for (const element in tree) {
-    if (!element.startsWith('f:') || element === `f:${LAST_APPLIED}` || Object.hasOwn(fields, element.slice(2))) continue
+    if (!element.startsWith('f:') || element === `f:${LAST_APPLIED}` || hasOwn(fields, element.slice(2))) continue
     counts.either++
     count(undefined, recordOf(tree[element]), counts)
   }

@@ -2,7 +2,7 @@ import type { Applier } from './applier.ts'
 import { isOwnEntry, ownerOf } from './attribute.ts'
 import type { ManagedEntry } from './managed-fields.ts'
 import type { ListChange, Place } from './place.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 
 /** The class of a difference: a closed set; docs/differences.md has a row for each. */
 export type DifferenceClass =
@@ -43,8 +43,8 @@ const kindOf = (place: Place, applier: Applier, owner: ManagedEntry | undefined)
   if (place.list !== undefined) return listKind(place, place.list, applier, owner)
   if (place.desired === undefined || place.desired === null) return undesiredKind(place, owner)
   // It is as deployed, and goes with something else that an apply changes: a field that the server drops beside it, an item of the same key.
-  if (sameValue(place.desired, place.live)) return 'default-restored'
-  if (applier.held !== undefined && !sameValue(place.desired, place.previous)) return 'not-yet-applied'
+  if (sameJson(place.desired, place.live)) return 'default-restored'
+  if (applier.held !== undefined && !sameJson(place.desired, place.previous)) return 'not-yet-applied'
   if (place.change.live === undefined) return 'removed'
   if (owner !== undefined || applier.entries.length === 0) return 'changed'
   // Nobody else wrote it: what was applied last came out differently, or this manifest was not applied yet.
@@ -63,7 +63,7 @@ const undesiredKind = ({ predicted, previous }: Place, owner: ManagedEntry | und
 const listKind = ({ previous, desired }: Place, list: ListChange, applier: Applier, owner: ManagedEntry | undefined): DifferenceClass => {
   if (list.reordered) return 'reordered'
   const missing = list.added.length > 0
-  if (applier.held !== undefined && !sameValue(previous, desired)) return missing ? 'not-yet-applied' : 'removed-from-desired'
+  if (applier.held !== undefined && !sameJson(previous, desired)) return missing ? 'not-yet-applied' : 'removed-from-desired'
   if (missing) return 'removed'
   return applier.held !== undefined || owner !== undefined ? 'added-by-other' : 'removed-from-desired'
 }

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord } from '../model/read.ts'
+import { hasOwn, isRecord } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
 import { put, unknownField } from './make-value.ts'
 import {
@@ -15,7 +15,7 @@ import {
   type Draft,
 } from './merge-fields.ts'
 import { treeAt } from './managed-fields.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 import { untypedList, type Evidence } from './untyped-list.ts'
 import { asWritten, enter, leave, touchedByOthers, type Walk } from './walk.ts'
 
@@ -28,7 +28,7 @@ export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unkno
   const before = isRecord(previous) ? previous : undefined
   const here = { before, node, walk }
   for (const key of Object.keys(desired)) mergeKey(draft, key, desired[key], here)
-  if (before !== undefined) for (const key of Object.keys(before)) if (!Object.hasOwn(desired, key)) set(draft, key, undefined)
+  if (before !== undefined) for (const key of Object.keys(before)) if (!hasOwn(desired, key)) set(draft, key, undefined)
   return finished(draft, node, walk)
 }
 
@@ -39,7 +39,7 @@ interface Here {
 }
 
 const mergeKey = (draft: Draft, key: string, wanted: unknown, { before, node, walk }: Here): void => {
-  const there = Object.hasOwn(draft.live, key) ? draft.live[key] : undefined
+  const there = hasOwn(draft.live, key) ? draft.live[key] : undefined
   if (isSame(there, wanted)) return
   if (wanted === null) {
     if ((before?.[key] ?? null) !== null) set(draft, key, undefined)
@@ -55,7 +55,7 @@ const mergeKey = (draft: Draft, key: string, wanted: unknown, { before, node, wa
 
 /** Where no schema is known: what was applied to an object that never changed since, and is not in it, the server dropped. */
 const wasDropped = (wanted: unknown, before: unknown, child: SchemaNode, walk: Walk): boolean =>
-  walk.untyped && child.type === 'any' && walk.pristine && sameValue(before, wanted)
+  walk.untyped && child.type === 'any' && walk.pristine && sameJson(before, wanted)
 
 const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: SchemaNode, walk: Walk): unknown => {
   const desired = isRecord(wanted) && !isRecord(live) ? withoutNulls(wanted) : wanted

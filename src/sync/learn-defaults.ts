@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import { put } from './make-value.ts'
 import { isPlain, pairItems } from './pair-items.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 
 /** By the place of a record (`[].backendRefs[]`): its fields that the server fills in, with their values. */
 export type LearnedDefaults = ReadonlyMap<string, ReadonlyMap<string, unknown>>
@@ -55,7 +55,7 @@ const lookInto = (live: JsonRecord, desired: JsonRecord, place: string, places: 
     const extra = seen.extras.get(key) ?? { count: 0, value: live[key], same: true }
     seen.extras.set(key, extra)
     extra.count++
-    extra.same &&= sameValue(extra.value, live[key])
+    extra.same &&= sameJson(extra.value, live[key])
   }
 }
 

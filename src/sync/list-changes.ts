@@ -1,5 +1,5 @@
 import { pointerOf } from '../model/field-path.ts'
-import { isRecord } from '../model/read.ts'
+import { hasOwn, isRecord } from '../model/read.ts'
 import { LAST_APPLIED, SERVER_METADATA } from './prepare-desired.ts'
 
 /** One place where two objects differ in bytes; a value that is absent or null is undefined. */
@@ -46,11 +46,11 @@ const walkRecords = (
   changes: Change[],
 ): void => {
   for (const key of Object.keys(live)) {
-    const after = Object.hasOwn(predicted, key) ? predicted[key] : undefined
+    const after = hasOwn(predicted, key) ? predicted[key] : undefined
     if (live[key] !== after && !isServerOwned(tokens, key)) step(live[key], after, key, tokens, changes)
   }
   for (const key of Object.keys(predicted))
-    if (!Object.hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, tokens, changes)
+    if (!hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, tokens, changes)
 }
 
 const step = (live: unknown, predicted: unknown, token: string | number, tokens: (string | number)[], changes: Change[]): void => {

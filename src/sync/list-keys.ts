@@ -1,7 +1,6 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
-import { onceFor } from './once-for.ts'
 
 /**
  * How server-side apply names the items of a list: `k:{"name":"web"}` by the schema's keys (a key that is absent has its default, as
@@ -11,11 +10,32 @@ export const itemElement = (item: unknown, node: SchemaNode): string | undefined
   if (node.set) return `v:${JSON.stringify(item)}`
   if (!isRecord(item)) return undefined
   let element = 'k:{'
-  for (const { key, quoted } of keysInOrder(node.keys)) {
+  for (const { key, quoted } of node.quotedKeys) {
     const value = keyValue(item, key, node)
     if (value !== undefined) element += `${element.length === 3 ? '' : ','}${quoted}${jsonText(value)}`
   }
   return element.length === 3 ? undefined : `${element}}`
+}
+
+/**
+ * Whether two lists have the same items in the same places, told apart by keys that are there and plain. Nearly all lists are so, and
+ * their items need no names then.
+ */
+export const isAligned = (left: readonly unknown[], right: readonly unknown[], node: SchemaNode): boolean => {
+  const { length } = left
+  if (length === 0 || right.length !== length) return false
+  for (let index = 0; index < length; index++) if (!isSameItem(left[index], right[index], node)) return false
+  return length === 1 || new Set(left.map(item => itemElement(item, node))).size === length
+}
+
+const isSameItem = (left: unknown, right: unknown, node: SchemaNode): boolean => {
+  if (node.set) return left === right && typeof left !== 'object'
+  if (!isRecord(left) || !isRecord(right)) return false
+  for (const key of node.keys) {
+    const value = keyValue(left, key, node)
+    if (value === undefined || typeof value === 'object' || value !== keyValue(right, key, node)) return false
+  }
+  return node.keys.length > 0
 }
 
 /** Most keys are names and numbers, which are in JSON as they are. */
@@ -24,20 +44,10 @@ const jsonText = (value: unknown): string =>
 
 const PLAIN = /^[\w.:/-]*$/
 
-interface QuotedKey {
-  readonly key: string
-  /** `"name":` */
-  readonly quoted: string
-}
-
-/** The keys as the names of items have them: sorted. Made once for each list of keys. */
-const keysInOrder = onceFor((keys: readonly string[]): readonly QuotedKey[] =>
-  [...keys].sort().map(key => ({ key, quoted: `${JSON.stringify(key)}:` })),
-)
-
+/** A null is a key of its own (keyedAssociativeListItemToPathElement). */
 const keyValue = (item: JsonRecord, key: string, node: SchemaNode): unknown => {
-  // A null is a key of its own (keyedAssociativeListItemToPathElement).
-  if (item[key] !== undefined) return item[key]
+  const value = item[key]
+  if (value !== undefined) return value
   const struct = node.values?.struct
   return struct?.fields.get(key)?.default ?? (EMPTY_KEYS.has(struct?.type ?? '') ? '' : undefined)
 }

@@ -1,7 +1,7 @@
 import { canonicalQuantity, parseQuantity, roundedToMilli } from '../model/quantity.ts'
 import { decodeBase64, encodeBase64 } from '../model/base64.ts'
 import { millisecondsOf, timestamp } from '../model/time.ts'
-import { isRecord } from '../model/read.ts'
+import { hasOwn, isRecord } from '../model/read.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { SchemaNode, StructFacts } from '../schema/index.ts'
 import { finishStruct } from './finish-rules.ts'
@@ -204,7 +204,7 @@ export const complete = (record: Record<string, unknown>, node: SchemaNode, walk
   const { struct } = node
   if (struct === undefined) return record
   for (const [name, field] of completionsOf(struct)) {
-    if (live !== undefined && !Object.hasOwn(live, name)) continue
+    if (live !== undefined && !hasOwn(live, name)) continue
     const present = record[name]
     if (present !== undefined && !(present === null && !field.nullable)) continue
     const added = addition(field, walk)

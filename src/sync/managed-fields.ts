@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, isRecord, listOf, own, textOf } from '../model/read.ts'
+import { at, hasOwn, isRecord, listOf, own, textOf } from '../model/read.ts'
 
 /** A FieldsV1 trie: `f:`, `k:`, `v:` and `i:` elements, `.` for the node itself. */
 export type FieldTree = JsonRecord
@@ -63,5 +63,5 @@ export const isLeaf = (tree: FieldTree): boolean => {
 
 /** A node is a member of the set itself, not only a way to its children: `{}`, or with a `.`. */
 export const isMember = (tree: FieldTree): boolean => {
-  return Object.hasOwn(tree, '.') || isLeaf(tree)
+  return hasOwn(tree, '.') || isLeaf(tree)
 }

@@ -1,44 +1,67 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { own } from '../model/read.ts'
+import { isRecord, own } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import { hasFinishRule } from './finish-rules.ts'
 import { canonicalScalar, complete, makeEntry, makeValue, put } from './make-value.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 import { find, type Walk } from './walk.ts'
 
 /** A copy of `live` that is made when something changes, so that an object that stays as it is keeps its identity. */
 export interface Draft {
   readonly live: JsonRecord
+  /** What is removed is undefined in it until it is {@link finished}: engines look things up slowly in an object that lost a key. */
   copy: Record<string, unknown> | undefined
+  removes: boolean
   /** A field got another value, which only a rule of its struct could turn back; a field that is gone may come back as a default. */
   differs: boolean
 }
 
-export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined, differs: false })
+export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined, removes: false, differs: false })
 
 /** Puts a value, or removes the key where it is undefined. No key is put twice. */
 export const set = (draft: Draft, key: string, value: unknown): void => {
   if (own(draft.live, key) === value) return
-  draft.copy ??= { ...draft.live }
-  if (value === undefined) delete draft.copy[key]
-  else {
-    put(draft.copy, key, value)
-    draft.differs = true
-  }
+  draft.copy ??= Object.assign({}, draft.live)
+  put(draft.copy, key, value)
+  if (value === undefined) draft.removes = true
+  else draft.differs = true
 }
 
 /** Live says the same scalar already, in the server's own spelling: by far the most frequent case, and nothing needs to be known for it. */
 export const isSame = (live: unknown, desired: unknown): boolean => live === desired && typeof live !== 'object'
 
-/** The result: live itself where nothing changed, else the copy with what the server fills in, which may be what live has. */
-export const finished = (draft: Draft, node: SchemaNode, walk: Walk): unknown => {
-  const { copy, live, differs } = draft
+/** Both have the same keys, and under each the same scalar, as mostly labels, references and items of lists: nothing comes of merging them. */
+export const haveSameScalars = (live: unknown, desired: unknown): boolean => {
+  if (!isRecord(live) || !isRecord(desired)) return false
+  let count = 0
+  for (const key in live) {
+    const value = live[key]
+    if (typeof value === 'object' || value !== desired[key]) return false
+    count++
+  }
+  for (const _ in desired) count--
+  return count === 0
+}
+
+/** The result: live itself where nothing changed, undefined where all is gone of a map or of what `vanishes`, else the copy with what the server fills in. */
+export const finished = (draft: Draft, node: SchemaNode, walk: Walk, vanishes: boolean = node.type === 'map' && !node.custom): unknown => {
+  const { live, differs, removes } = draft
+  const copy = removes && draft.copy !== undefined ? withoutUndefined(draft.copy) : draft.copy
   if (copy === undefined) return live
-  if (node.type === 'map' && !node.custom && Object.keys(copy).length === 0) return undefined
+  if (vanishes && Object.keys(copy).length === 0) return undefined
   const made = complete(copy, node, walk, live)
   // For speed: what differs stays different, and need not be compared at every level above.
   if (differs && !hasFinishRule(node.struct?.type ?? '')) return made
-  return sameValue(made, live) ? live : made
+  return sameJson(made, live) ? live : made
+}
+
+/** What may be at the node is merged field by field. */
+export const isGranular = ({ type }: SchemaNode): boolean => type === 'struct' || type === 'map'
+
+const withoutUndefined = (record: JsonRecord): Record<string, unknown> => {
+  const kept: Record<string, unknown> = {}
+  for (const key in record) if (record[key] !== undefined) put(kept, key, record[key])
+  return kept
 }
 
 /** What is known of a key below a struct, a map or an unknown place; undefined for a field that the struct does not have. */
@@ -58,17 +81,24 @@ export const mismatch = (live: unknown, walk: Walk): unknown => {
 
 /** The server's form of a value that replaces whatever is live: live itself where both are the same. */
 export const replaced = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown => {
-  if (sameValue(desired, live)) return live
+  if (sameJson(desired, live)) return live
   const made = makeValue(desired, node, walk)
-  return sameValue(made, live) ? live : made
+  return sameJson(made, live) ? live : made
 }
 
 /** The server's form of a map's value. */
 export const replacedEntry = (live: unknown, desired: unknown, map: SchemaNode, walk: Walk): unknown => {
   const made = makeEntry(desired, map, walk)
-  return sameValue(made, live) ? live : made
+  return sameJson(made, live) ? live : made
 }
 
 /** A scalar: undefined where the server would drop it. */
 export const mergedScalar = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown =>
   canonicalScalar(desired, node) === undefined && desired !== null ? mismatch(live, walk) : makeValue(desired, node, walk)
+
+/** A list that was merged: live itself where each item is. */
+export const sharedList = (live: readonly unknown[], merged: readonly unknown[]): readonly unknown[] => {
+  if (merged.length !== live.length) return merged
+  for (let index = 0; index < live.length; index++) if (merged[index] !== live[index]) return merged
+  return live
+}

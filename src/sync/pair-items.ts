@@ -1,5 +1,5 @@
 import { isRecord } from '../model/read.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 
 /**
  * For each desired item of a list without a schema the live one that it stands for: the one with the same name, where a field tells all
@@ -81,7 +81,7 @@ export const isPlain = (value: unknown): boolean => {
 }
 
 const likeness = (live: unknown, desired: unknown): number => {
-  if (!isRecord(desired)) return sameValue(live, desired) ? 2 : 0
+  if (!isRecord(desired)) return sameJson(live, desired) ? 2 : 0
   if (!isRecord(live)) return 0
   const keys = Object.keys(desired)
   const equal = keys.filter(key => covers(live[key], desired[key])).length

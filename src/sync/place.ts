@@ -1,11 +1,11 @@
 import type { PathStep } from '../model/field-path.ts'
-import { isRecord } from '../model/read.ts'
+import { hasOwn, isRecord } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import type { Change } from './list-changes.ts'
 import { itemElement } from './list-keys.ts'
 import { childNode } from './merge-fields.ts'
 import { put } from './make-value.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 
 /** One change, located: what the schema calls its place, and what each side says there. */
 export interface Place {
@@ -91,7 +91,7 @@ const listChange = ({ live, predicted, node }: Cursor, lists: Roots['lists']): L
   return lists.get(key)
 }
 
-const get = (value: unknown, key: string): unknown => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined)
+const get = (value: unknown, key: string): unknown => (isRecord(value) && hasOwn(value, key) ? value[key] : undefined)
 
 const intoField = (at: Cursor, key: string): void => {
   if (at.node.type === 'struct') at.field = `${at.node.struct?.type ?? ''}.${key}`
@@ -159,7 +159,7 @@ const compareLists = (before: readonly unknown[], after: readonly unknown[], nod
 
 /** The same items in other places: only those that differ in place need a look. */
 const isReordered = (before: readonly unknown[], after: readonly unknown[]): boolean => {
-  const moved = before.flatMap((item, index) => (sameValue(item, after[index]) ? [] : index))
+  const moved = before.flatMap((item, index) => (sameJson(item, after[index]) ? [] : index))
   if (moved.length < 2) return false
   const texts = (items: readonly unknown[]): string =>
     moved

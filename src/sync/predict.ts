@@ -4,7 +4,7 @@ import type { Applier } from './applier.ts'
 import { jsonMerge } from './json-merge.ts'
 import { makeValue } from './make-value.ts'
 import type { PreparedObject } from './prepare-desired.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 import { serverSideMerge } from './server-side-merge.ts'
 import { strategicMerge } from './strategic-merge.ts'
 import { applyUpdateRule } from './update-rules.ts'
@@ -28,7 +28,7 @@ export const predict = (desired: PreparedObject, live: JsonRecord | undefined, a
   if (live === undefined) return { object: created(desired, walk), walk }
   const merged = merge(desired, live, applier, walk)
   const object = isRecord(merged) ? applyUpdateRule(desired.kindKey, merged, live, desired.written) : live
-  return { object: object !== merged && sameValue(object, live) ? live : object, walk }
+  return { object: object !== merged && sameJson(object, live) ? live : object, walk }
 }
 
 const merge = ({ written, kind }: PreparedObject, live: JsonRecord, applier: Applier, walk: Walk): unknown => {

@@ -5,7 +5,7 @@ import { at, isRecord, listOf, recordOf } from '../model/read.ts'
 import type { Applier } from './applier.ts'
 import type { Place } from './place.ts'
 import type { PreparedObject } from './prepare-desired.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 import type { Finding } from './walk.ts'
 
 /** Why the server would refuse an apply, as far as that can be told from the two objects: its full validation is its own. */
@@ -152,4 +152,4 @@ const addEnvContradictions = (problems: Problem[], container: JsonRecord, path: 
 }
 
 const selects = (selector: unknown, labels: unknown): boolean =>
-  Object.entries(recordOf(selector)).every(([key, value]) => sameValue(recordOf(labels)[key], value))
+  Object.entries(recordOf(selector)).every(([key, value]) => sameJson(recordOf(labels)[key], value))

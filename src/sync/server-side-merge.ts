@@ -1,14 +1,15 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord } from '../model/read.ts'
+import { hasOwn, isRecord } from '../model/read.ts'
 import { schemaNode, type SchemaNode } from '../schema/index.ts'
-import { elementOf, keyOf } from './field-elements.ts'
-import { itemElement, plainElement } from './list-keys.ts'
+import { isAligned, itemElement, plainElement } from './list-keys.ts'
 import { gatedField, makeValue, unknownField } from './make-value.ts'
 import { isLeaf, isMember, treeAt, treeBelow, type FieldTree } from './managed-fields.ts'
 import {
   childNode,
   draftOf,
   finished,
+  haveSameScalars,
+  isGranular,
   isSame,
   keepsNothingBelow,
   mergedScalar,
@@ -16,6 +17,7 @@ import {
   replaced,
   replacedEntry,
   set,
+  sharedList,
   type Draft,
 } from './merge-fields.ts'
 import { untypedList } from './untyped-list.ts'
@@ -115,11 +117,10 @@ const mergeRecord = (
 ): unknown => {
   const draft = draftOf(live)
   const here = { node, mine, walk }
-  if (desired !== undefined) for (const key of Object.keys(desired)) mergeKey(draft, desired[key], key, here)
-  if (mine !== undefined) for (const element in mine) prune(draft, desired, element, here)
+  if (desired !== undefined) for (const key in desired) mergeKey(draft, desired[key], key, here)
+  if (mine !== undefined) for (const key in live) if (!isWantedScalar(desired, key)) prune(draft, desired, key, here)
   // Without a schema nobody knows a struct from a map; a struct of which everything was ours goes with its last field.
-  if (walk.untyped && desired === undefined && draft.copy !== undefined && Object.keys(draft.copy).length === 0) return undefined
-  return finished(draft, node, walk)
+  return walk.untyped && desired === undefined ? finished(draft, node, walk, true) : finished(draft, node, walk)
 }
 
 interface Here {
@@ -129,27 +130,30 @@ interface Here {
 }
 
 const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, walk }: Here): void => {
-  const live = Object.hasOwn(draft.live, key) ? draft.live[key] : undefined
+  const live = hasOwn(draft.live, key) ? draft.live[key] : undefined
   if (isSame(live, desired)) return
   const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)
+  if (isGranular(child) && haveSameScalars(live, desired)) return
   if (child.gated && live === undefined) return gatedField(node, key, walk)
   const isEntry = node.type === 'map' && (child.type === 'string' || child.type === 'bytes' || child.type === 'quantity')
   if (isEntry) return set(draft, key, replacedEntry(live, desired, node, walk))
-  const element = elementOf(node, key)
+  const element = elementOf(child, key)
   enter(walk, key, element)
   set(draft, key, leave(walk, serverSideMerge(live, desired, child, treeBelow(mine, element), walk)))
 }
 
+/** How managedFields write a key: `f:spec`. That of a field is known, not made by every walk. */
+const elementOf = ({ element }: SchemaNode, key: string): string => (element === '' ? `f:${key}` : element)
+
 /** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
-const prune = (draft: Draft, desired: JsonRecord | undefined, element: string, { node, mine, walk }: Here): void => {
-  const key = keyOf(node, element)
-  if (key === undefined || isWantedScalar(desired, key) || !Object.hasOwn(draft.live, key)) return
-  const wanted = desired !== undefined && Object.hasOwn(desired, key)
-  const tree = treeBelow(mine, element)
+const prune = (draft: Draft, desired: JsonRecord | undefined, key: string, { node, mine, walk }: Here): void => {
+  const wanted = desired !== undefined && hasOwn(desired, key)
   const child = childNode(node, key)
-  if (tree === undefined || child === undefined) return
-  if (wanted && ownsSomething(desired[key], child)) return
+  if (child === undefined || (wanted && ownsSomething(desired[key], child))) return
+  const element = elementOf(child, key)
+  const tree = treeBelow(mine, element)
+  if (tree === undefined) return
   const named = node.type === 'struct' && node.struct?.fields.has(key) === true
   if ((named || isMember(tree)) && !ownedByOthers(walk, element, named)) set(draft, key, undefined)
   else if (!wanted && !child.atomic) {
@@ -158,9 +162,9 @@ const prune = (draft: Draft, desired: JsonRecord | undefined, element: string, {
   }
 }
 
-/** By far the most frequent case: what was ours is a scalar and still desired. */
+/** By far the most frequent case: what is live is a scalar and still desired. */
 const isWantedScalar = (desired: JsonRecord | undefined, key: string): boolean =>
-  desired !== undefined && typeof desired[key] !== 'object' && Object.hasOwn(desired, key)
+  desired !== undefined && typeof desired[key] !== 'object' && hasOwn(desired, key)
 
 /**
  * Whether a set of fields made of a value has anything in it: an empty list whose items have owners of their own has nothing, and nor has
@@ -191,23 +195,31 @@ const mergeList = (
   mine: FieldTree | undefined,
   walk: Walk,
 ): unknown => {
+  const here: HereInList = { node, mine, walk, renamed: undefined }
+  if (desired !== undefined && isAligned(live, desired, node)) return mergeAligned(live, desired, here)
   const liveElements = live.map(item => itemElement(item, node))
   const desiredElements = desired?.map(item => itemElement(item, node)) ?? []
-  const unique = findKeyProblems(desiredElements, walk)
-  const here: HereInList = { node, mine, walk, renamed: undefined }
+  findKeyProblems(desiredElements, walk)
   const merged: unknown[] = []
-  for (const { liveIndex, desiredIndex } of pairedItems(liveElements, desiredElements, unique)) {
+  for (const { liveIndex, desiredIndex } of orderedElements(liveElements, desiredElements)) {
     const item = liveIndex === undefined ? undefined : live[liveIndex]
     if (desiredIndex === undefined) keepItem(merged, item, liveElements[liveIndex ?? 0] ?? '', here)
     else merged.push(mergeItem(item, desired?.[desiredIndex], desiredIndex, desiredElements[desiredIndex] ?? '', here))
   }
-  return finishedList(live, merged, node)
-}
-
-const finishedList = (live: readonly unknown[], merged: readonly unknown[], node: SchemaNode): unknown => {
-  const result = merged.length === live.length && merged.every((item, index) => item === live[index]) ? live : merged
+  const result = sharedList(live, merged)
   return result.length === 0 && !node.custom ? undefined : result
 }
+
+/** The same items in the same places, as mostly. */
+const mergeAligned = (live: readonly unknown[], desired: readonly unknown[], here: HereInList): readonly unknown[] =>
+  here.node.set
+    ? live
+    : sharedList(
+        live,
+        live.map((item, index) =>
+          haveSameScalars(item, desired[index]) ? item : mergeItem(item, desired[index], index, itemElement(item, here.node) ?? '', here),
+        ),
+      )
 
 interface HereInList extends Here {
   /** What is ours under names that Go writes otherwise; looked up when it is first asked for. */
@@ -248,23 +260,15 @@ const renamedElements = (mine: FieldTree): ReadonlyMap<string, FieldTree> => {
   return elements
 }
 
-/** Whether every item has a key of its own; what has none is noted. */
-const findKeyProblems = (elements: readonly (string | undefined)[], walk: Walk): boolean => {
-  if (elements.length === 1 && elements[0] !== undefined) return true
+/** Notes which items have no key of their own. */
+const findKeyProblems = (elements: readonly (string | undefined)[], walk: Walk): void => {
   const seen = new Set<string>()
   for (const [index, element] of elements.entries()) {
     if (element === undefined) find(walk, { kind: 'missing-key', struct: '' }, index)
     else if (seen.has(element)) find(walk, { kind: 'duplicate-key', struct: '' }, index)
     else seen.add(element)
   }
-  return seen.size === elements.length
 }
-
-/** The items that belong together, in the order of the result: mostly the same ones in the same places. */
-const pairedItems = (live: readonly (string | undefined)[], desired: readonly (string | undefined)[], unique: boolean): readonly Place[] =>
-  unique && live.length === desired.length && live.every((element, index) => element === desired[index])
-    ? live.map((_, index) => ({ liveIndex: index, desiredIndex: index }))
-    : orderedElements(live, desired)
 
 interface Place {
   readonly liveIndex: number | undefined

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord, recordOf, recordsOf } from '../model/read.ts'
+import { hasOwn, isRecord, recordsOf } from '../model/read.ts'
 import { interleave } from './interleave.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 
 /** How one list of objects is merged by its merge key. */
 export interface KeyedMerge {
@@ -24,8 +24,6 @@ export const mergeByKey = (
 ): readonly unknown[] => {
   const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
   if (desired.length === 0 && previous.length === 0) return live
-  if (isAligned(live, desired, previous, keyOf))
-    return desired.map((item, index) => how.merge(recordOf(live[index]), recordOf(item), previous[index], index))
   const wanted = firstIndexes(desired, keyOf)
   const liveIndexes = firstIndexes(live, keyOf)
   if (wanted.size < desired.length) how.repeated()
@@ -45,20 +43,17 @@ export const mergeByKey = (
 }
 
 /** Nothing came, went or moved, as mostly: all three have the same keys in the same places, or nothing was applied before. */
-const isAligned = (
-  live: readonly unknown[],
-  desired: readonly unknown[],
-  previous: readonly unknown[],
-  keyOf: (item: unknown) => unknown,
-): boolean => {
+export const isAligned = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], key: string): boolean => {
   const { length } = desired
-  if (live.length !== length || (previous.length !== length && previous.length > 0)) return false
-  for (let index = 0; index < length; index++) {
-    const key = keyOf(desired[index])
-    if (key === undefined || keyOf(live[index]) !== key || (previous.length > 0 && keyOf(previous[index]) !== key)) return false
-  }
-  return length === 1 || firstIndexes(desired, keyOf).size === length
+  const applied = previous.length > 0
+  if (length === 0 || live.length !== length || (applied && previous.length !== length)) return false
+  const keys = desired.map(item => keyIn(item, key))
+  for (const [index, value] of keys.entries())
+    if (value === undefined || keyIn(live[index], key) !== value || (applied && keyIn(previous[index], key) !== value)) return false
+  return length === 1 || new Set(keys).size === length
 }
+
+const keyIn = (item: unknown, key: string): unknown => (isRecord(item) ? item[key] : undefined)
 
 /**
  * Where the server finds each item when it orders them: its deletions moved those behind them up in place, and what it appended then took
@@ -174,13 +169,13 @@ type Differ = (before: JsonRecord | undefined, desired: JsonRecord, key: string)
 /** The fields that differ and the key; an item without a partner as it is. */
 const changedFields: Differ = (live, desired, key) => {
   if (live === undefined) return desired
-  const changed = Object.entries(desired).filter(([name, value]) => !sameValue(value, live[name]))
+  const changed = Object.entries(desired).filter(([name, value]) => !sameJson(value, live[name]))
   return changed.length === 0 ? undefined : { ...Object.fromEntries(changed), [key]: desired[key] }
 }
 
 /** The fields that were applied before and are not desired, as nulls. */
 const droppedFields: Differ = (previous, desired, key) => {
-  const dropped = Object.keys(previous ?? {}).filter(name => !Object.hasOwn(desired, name))
+  const dropped = Object.keys(previous ?? {}).filter(name => !hasOwn(desired, name))
   return dropped.length === 0 ? undefined : { ...Object.fromEntries(dropped.map(name => [name, null])), [key]: desired[key] }
 }
 

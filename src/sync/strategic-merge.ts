@@ -1,11 +1,25 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord, listOf } from '../model/read.ts'
+import { hasOwn, isRecord, listOf } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
 import { interleave } from './interleave.ts'
 import { itemElement } from './list-keys.ts'
 import { gatedField, makeValue, unknownField } from './make-value.ts'
-import { childNode, draftOf, finished, isSame, mergedScalar, mismatch, replaced, replacedEntry, set, type Draft } from './merge-fields.ts'
-import { mergeByKey } from './strategic-list.ts'
+import {
+  childNode,
+  draftOf,
+  finished,
+  haveSameScalars,
+  isGranular,
+  isSame,
+  mergedScalar,
+  mismatch,
+  replaced,
+  replacedEntry,
+  set,
+  sharedList,
+  type Draft,
+} from './merge-fields.ts'
+import { isAligned, mergeByKey } from './strategic-list.ts'
 import { enter, find, leave, type Walk } from './walk.ts'
 
 /**
@@ -46,9 +60,9 @@ const mergeRecord = (live: JsonRecord, desired: JsonRecord, previous: unknown, n
   const draft = draftOf(live)
   const before = isRecord(previous) ? previous : undefined
   const here = { before, node, walk }
-  for (const key of Object.keys(desired)) mergeKey(draft, key, desired[key], here)
-  if (before !== undefined) for (const key of Object.keys(before)) if (!Object.hasOwn(desired, key)) set(draft, key, undefined)
-  if (node.retainKeys) for (const key of Object.keys(live)) if ((desired[key] ?? undefined) === undefined) set(draft, key, undefined)
+  for (const key in desired) mergeKey(draft, key, desired[key], here)
+  if (before !== undefined) for (const key in before) if (!hasOwn(desired, key)) set(draft, key, undefined)
+  if (node.retainKeys) for (const key in live) if ((desired[key] ?? undefined) === undefined) set(draft, key, undefined)
   return finished(draft, node, walk)
 }
 
@@ -59,12 +73,13 @@ interface Here {
 }
 
 const mergeKey = (draft: Draft, key: string, desired: unknown, { before, node, walk }: Here): void => {
-  const has = Object.hasOwn(draft.live, key)
+  const has = hasOwn(draft.live, key)
   if (desired === null) return set(draft, key, undefined)
   const live = has ? draft.live[key] : undefined
   if (isSame(live, desired)) return
   const child = childNode(node, key)
   if (child === undefined) return has ? set(draft, key, desired) : unknownField(node, key, walk)
+  if (isGranular(child) && haveSameScalars(live, desired)) return
   if (child.gated && !has) return gatedField(node, key, walk)
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
   enter(walk, key)
@@ -82,25 +97,27 @@ const mergeItems = (
   node: SchemaNode,
   walk: Walk,
 ): unknown => {
-  const { values } = node
+  const { values, patchKey: key = '' } = node
   if (values === undefined) return live
-  if (desired.some(item => !isRecord(item) || item[node.patchKey ?? ''] === undefined))
+  const merge = (there: unknown, item: unknown, before: unknown, index: number): unknown => {
+    if (haveSameScalars(there, item)) return there
+    enter(walk, index)
+    return leave(walk, strategicMerge(there, item, before, values, walk))
+  }
+  if (isAligned(live, desired, previous, key))
+    return sharedList(
+      live,
+      live.map((item, index) => merge(item, desired[index], previous[index], index)),
+    )
+  if (desired.some(item => !isRecord(item) || item[key] === undefined))
     find(walk, { kind: 'missing-key', struct: values.struct?.type ?? '' })
-  const item = node.retainKeys ? { ...values, retainKeys: true } : values
-  const merged = mergeByKey(live, desired, previous, {
-    key: node.patchKey ?? '',
-    merge: (a, b, c, index) => {
-      enter(walk, index)
-      return leave(walk, strategicMerge(a, b, c, item, walk))
-    },
-    make: (made, index) => {
-      enter(walk, index)
-      return leave(walk, makeValue(made, item, walk))
-    },
-    repeated: () => findRepeated(desired, node, walk),
-  })
-  if (merged.length === live.length && merged.every((entry, index) => entry === live[index])) return live
-  return merged.length === 0 ? undefined : merged
+  const make = (made: unknown, index: number): unknown => {
+    enter(walk, index)
+    return leave(walk, makeValue(made, values, walk))
+  }
+  const repeated = (): void => findRepeated(desired, node, walk)
+  const merged = sharedList(live, mergeByKey(live, desired, previous, { key, merge, make, repeated }))
+  return merged.length === 0 && merged !== live ? undefined : merged
 }
 
 /** Two ports of one number are no duplicates where the protocol is a key, too, though a patch takes them for one. */

@@ -3,7 +3,7 @@ import { isRecord } from '../model/read.ts'
 import { learnDefaults, withExtras, withLearned } from './learn-defaults.ts'
 import { covers, isPlain, pairItems } from './pair-items.ts'
 import { put } from './make-value.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 
 /** What is known of the last writers of a value whose schema nobody has. */
 export interface Evidence {
@@ -21,12 +21,12 @@ export interface Evidence {
  * that live has beyond ours are taken to be defaults, which a re-apply brings back.
  */
 export const untypedList = (live: readonly unknown[], desired: readonly unknown[], { previous, others, untouched }: Evidence): unknown => {
-  if (sameValue(live, desired)) return live
+  if (sameJson(live, desired)) return live
   const applied = Array.isArray(previous) ? previous : undefined
   const partners = pairItems(live, desired)
   // Of a list whose items have owners of their own nobody is named after an item is taken out or moved.
   const inPlace = live.length === desired.length && partners.every((partner, index) => partner === undefined || partner === live[index])
-  if (!others && untouched && inPlace && (applied === undefined ? isDefaulted(live, desired) : sameValue(applied, desired))) return live
+  if (!others && untouched && inPlace && (applied === undefined ? isDefaulted(live, desired) : sameJson(applied, desired))) return live
   const before = pairItems(applied ?? [], desired)
   const learned = learnDefaults(live, desired, 1)
   const make = (drops: boolean): readonly unknown[] =>
@@ -34,11 +34,11 @@ export const untypedList = (live: readonly unknown[], desired: readonly unknown[
       partners[index] === undefined ? withLearned(item, learned, '[]') : withDefaults(partners[index], item, before[index], drops),
     )
   const made = make(true)
-  if (!sameValue(made, live)) return made
+  if (!sameJson(made, live)) return made
   if (!others) return live
   // Another manager owns a list alone only after changing it: what it changed is among the fields that were taken for dropped or defaults.
   const kept = make(false)
-  return sameValue(kept, live) ? withoutOdd(live, desired) : kept
+  return sameJson(kept, live) ? withoutOdd(live, desired) : kept
 }
 
 /** True where live has what desired says and beyond it only what may be defaults: words, numbers and flags, not prose or scripts. */
@@ -63,7 +63,7 @@ const withoutOdd = (live: readonly unknown[], desired: readonly unknown[]): unkn
   const isLearned = (place: string, key: string): boolean => learned.get(place)?.has(key) === true
   for (const isDefault of [(place: string, key: string, value: unknown) => isLearned(place, key) || isConstant(value), isLearned]) {
     const made = withExtras(live, desired, '', isDefault)
-    if (!sameValue(made, live)) return made
+    if (!sameJson(made, live)) return made
   }
   return desired
 }
@@ -96,7 +96,7 @@ const withDefaultFields = (live: JsonRecord, desired: JsonRecord, previous: Json
     if (!Object.hasOwn(desired, key) && !Object.hasOwn(previous, key) && isPlain(live[key])) put(made, key, live[key])
   for (const key of Object.keys(desired)) {
     const isDefault = desired[key] === null && (previous[key] ?? null) === null && isPlain(live[key])
-    if (drops && !isEmpty && !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameValue(previous[key], desired[key])) continue
+    if (drops && !isEmpty && !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameJson(previous[key], desired[key])) continue
     put(made, key, isDefault ? live[key] : withDefaults(live[key], desired[key], previous[key], drops))
   }
   return made

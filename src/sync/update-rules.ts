@@ -1,7 +1,7 @@
 import { encodeBase64, utf8 } from '../model/base64.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, integerOf, isRecord, listOf, recordOf, recordsOf, textOf } from '../model/read.ts'
-import { sameValue } from './same-value.ts'
+import { sameJson } from '../model/same-json.ts'
 
 /** What the server itself does to an object of one kind after a merge; `live` is undefined at creation. */
 export type UpdateRule = (predicted: JsonRecord, live: JsonRecord | undefined, written: JsonRecord) => JsonRecord
@@ -11,7 +11,7 @@ export const applyUpdateRule = (kindKey: string, predicted: JsonRecord, live: Js
   RULES.get(kindKey)?.(predicted, live, written) ?? predicted
 
 /** The value of live itself where a rule comes out at the same. */
-const sharedWith = (live: unknown, value: unknown): unknown => (sameValue(value, live) ? live : value)
+const sharedWith = (live: unknown, value: unknown): unknown => (sameJson(value, live) ? live : value)
 
 /** `stringData` is merged over `data` and dropped (pkg/apis/core/v1/conversion.go). */
 const secret: UpdateRule = (predicted, live) => {
@@ -80,7 +80,7 @@ const keepAddresses = (spec: Record<string, unknown>, before: JsonRecord): void 
 }
 
 const dropUnchanged = (spec: Record<string, unknown>, before: JsonRecord, key: string): void => {
-  if (sameValue(spec[key], before[key])) delete spec[key]
+  if (sameJson(spec[key], before[key])) delete spec[key]
 }
 
 /** By the name of the port; a node port that another port has now is not given twice (patchAllocatedValues). */
@@ -140,7 +140,7 @@ const namespace: UpdateRule = (predicted, live) => {
   const before = at(live, 'spec', 'finalizers')
   const given = listOf(spec['finalizers'])
   const finalizers = live === undefined ? (given.includes('kubernetes') ? given : [...given, 'kubernetes']) : before
-  if (sameValue(spec['finalizers'], finalizers)) return predicted
+  if (sameJson(spec['finalizers'], finalizers)) return predicted
   const { finalizers: _given, ...others } = spec
   return { ...predicted, spec: sharedWith(at(live, 'spec'), finalizers === undefined ? others : { ...spec, finalizers }) }
 }
@@ -156,7 +156,7 @@ const serviceAccount: UpdateRule = (predicted, live) => {
 /** v1 has a topology only for what older versions left; any change of the endpoints drops it (dropTopologyOnV1 in pkg/registry/discovery). */
 const endpointSlice: UpdateRule = (predicted, live) => {
   const { endpoints } = predicted
-  if (!Array.isArray(endpoints) || sameValue(endpoints, live?.['endpoints'])) return predicted
+  if (!Array.isArray(endpoints) || sameJson(endpoints, live?.['endpoints'])) return predicted
   const kept = endpoints.map((endpoint: unknown) => {
     if (!isRecord(endpoint) || endpoint['deprecatedTopology'] === undefined) return endpoint
     const { deprecatedTopology: _dropped, ...others } = endpoint

@@ -3,7 +3,7 @@ import type { ApplicationAssessment, Freshness, Moment, Plan, Top, Tops } from '
 import { noteLabels } from './label-changes.ts'
 import type { Problem } from '../model/problem.ts'
 import { settle, touchAll, touchDue, touchSource } from './memory.ts'
-import { sameJson } from './same-json.ts'
+import { sameJson } from '../model/same-json.ts'
 import { problemOf } from './source-store.ts'
 import type { LastAnswer, Place, State } from './tracker-state.ts'
 

@@ -1,4 +1,4 @@
-import { sameJson } from './same-json.ts'
+import { sameJson } from '../model/same-json.ts'
 
 /**
  * The answers of earlier assessments, each with the questions that it asked. What changed is told by question; an answer that asked

@@ -5,7 +5,7 @@ import { at, isRecord, listOf, own, recordOf } from '../../src/model/read.ts'
 import { builtinSchema } from '../../src/schema/builtin-schema.ts'
 import { createSchemas } from '../../src/schema/index.ts'
 import { compareObject, predictApply, type CompareOptions } from '../../src/sync/index.ts'
-import { sameValue } from '../../src/sync/same-value.ts'
+import { sameJson } from '../../src/model/same-json.ts'
 import { gadgetCrd } from '../conformance/sync.ts'
 import { applyPatch } from '../support/apply-patch.ts'
 import { deepFreeze } from '../support/deep-freeze.ts'
@@ -82,7 +82,7 @@ describe('comparing', () => {
         const left = predictApply(desired, before, options).object
         const copies = Object.entries(left).filter(([key, value]) => {
           const there = own(recordOf(before), key)
-          return value !== there && sameValue(value, there)
+          return value !== there && sameJson(value, there)
         })
         expect(DERIVED.has(live.kind ?? '') ? [] : copies).toEqual([])
         expect(left === before).toBe(compareObject(desired, before, options).patch.length === 0)
