@@ -24,10 +24,12 @@ export const isSecret = (object: KubeObject): boolean =>
   total(
     () => {
       const kind = at(object, 'kind')
-      return typeof kind === 'string' && kind.trim().toLowerCase() === 'secret'
+      return typeof kind === 'string' && SECRET.test(kind)
     },
     () => true,
   )
+
+const SECRET = /^\s*secret\s*$/i
 
 /**
  * The `data` of a Secret as the API server serves it: `stringData` laid over it and encoded, folded base64 on one line and padded,

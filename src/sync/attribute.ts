@@ -35,12 +35,12 @@ export const isOwnEntry = (entry: ManagedEntry, { mode, manager }: Applier): boo
   entry.manager === manager && (mode === 'server-side' ? entry.operation === 'Apply' : entry.subresource === undefined)
 
 /** An entry as a difference shows it. */
-export const authorOf = (entry: ManagedEntry): NonNullable<Difference['by']> => ({
-  manager: entry.manager,
-  operation: entry.operation,
-  ...(entry.subresource === undefined ? {} : { subresource: entry.subresource }),
-  ...(entry.time === undefined ? {} : { since: entry.time }),
-})
+export const authorOf = ({ manager, operation, subresource, time }: ManagedEntry): NonNullable<Difference['by']> => {
+  const author: { -readonly [Field in keyof NonNullable<Difference['by']>]: NonNullable<Difference['by']>[Field] } = { manager, operation }
+  if (subresource !== undefined) author.subresource = subresource
+  if (time !== undefined) author.since = time
+  return author
+}
 
 /** Managers that a person's tool leaves: kubectl's commands, and the generic names of browsers and desktop clients. */
 export const isByHand = (manager: string): boolean =>

@@ -2,7 +2,6 @@ import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
-import { isSecret } from '../secrets/index.ts'
 import { ownerOf } from './attribute.ts'
 import { findApplier, type Applier } from './applier.ts'
 import { findAutoscaler } from './find-autoscaler.ts'
@@ -18,7 +17,7 @@ import { redactedComparison } from './redacted-comparison.ts'
 import { rejectionsOf } from './rejections.ts'
 import { incomparable, type Incomparable } from './incomparable.ts'
 import { isNewer } from './is-newer.ts'
-import { secretSides, type SecretObstacle } from './secret-sides.ts'
+import { secretSides, type SecretObstacle, type SecretSides } from './secret-sides.ts'
 import { inWords, shown, viewerOf } from './show-value.ts'
 
 /**
@@ -72,17 +71,12 @@ const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, option
       'AmbiguousManager',
       'Two managers apply this object, each owns as much of the manifest, and they would leave different objects: name one in fieldManager',
     )
-  return judge(prepared, sides.live, applier, { options, hashed: sides.hashed })
+  return judge(prepared, applier, sides, options)
 }
 
-const judge = (
-  desired: PreparedObject,
-  live: JsonRecord,
-  applier: Applier,
-  { options, hashed }: { options: CompareOptions; hashed: boolean },
-): Comparison => {
+const judge = (desired: PreparedObject, applier: Applier, { live, secret, hashed }: SecretSides, options: CompareOptions): Comparison => {
   const prediction = predict(desired, live, applier)
-  const viewer = viewerOf(isSecret(live) || isSecret(desired.object), live, options, hashed)
+  const viewer = viewerOf(secret, live, options, hashed)
   const scaled = prediction.object !== live ? findAutoscaler(live, options.related) : undefined
   const compared: Compared = { desired, live, applier, prediction, viewer, autoscaler: scaled }
   const places = changedPlaces(compared)
@@ -142,7 +136,7 @@ const verdict = (
       status: 'OutOfSync',
       reapply,
       reason: reasonOf(first),
-      message: summary(first, new Set(real.map(difference => difference.path)).size),
+      message: real.length === 1 ? first.message : summary(first, new Set(real.map(difference => difference.path)).size),
     }
   if (facts.newer)
     return {
@@ -162,13 +156,15 @@ const ignoredText = (count: number): string =>
 const summary = (first: Difference, count: number): string => (count === 1 ? first.message : `${first.message}; ${count - 1} more`)
 
 /** `not-yet-applied` as `NotYetApplied`; a change through the scale subresource is `Scaled`. */
-const reasonOf = ({ class: name, by }: Difference): string =>
-  by?.subresource === 'scale'
-    ? 'Scaled'
-    : name
-        .split('-')
-        .map(word => word.charAt(0).toUpperCase() + word.slice(1))
-        .join('')
+const reasonOf = ({ class: name, by }: Difference): string => {
+  if (by?.subresource === 'scale') return 'Scaled'
+  let reason = ''
+  for (let start = 0, end = 0; end >= 0; start = end + 1) {
+    end = name.indexOf('-', start)
+    reason += name.charAt(start).toUpperCase() + name.slice(start + 1, end < 0 ? undefined : end)
+  }
+  return reason
+}
 
 const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
   NotAnObject: 'One of the two is no Kubernetes object',

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, isRecord, textOf } from '../model/read.ts'
+import { isRecord, recordOf, textOf } from '../model/read.ts'
 import { kindSchemaOf, type SchemaNode, type SchemaSet } from '../schema/index.ts'
 import { groupVersion } from '../model/identity.ts'
 
@@ -9,14 +9,11 @@ export type Incomparable = 'NotAnObject' | 'TypedInput' | 'GenerateName' | 'Diff
 /** Checks that both are the same object in the same version; undefined where nothing stands against comparing them. */
 export const incomparable = (desired: unknown, live: unknown, schemas: SchemaSet | undefined): Incomparable | undefined => {
   if (!isRecord(desired) || !isRecord(live)) return 'NotAnObject'
-  if (isTyped(desired) || isTyped(live)) return 'TypedInput'
-  if (textOf(at(desired, 'metadata', 'name')) === undefined && textOf(at(desired, 'metadata', 'generateName')) !== undefined)
-    return 'GenerateName'
-  if (
-    differ(desired['kind'], live['kind']) ||
-    differ(at(desired, 'metadata', 'name'), at(live, 'metadata', 'name')) ||
-    differ(at(desired, 'metadata', 'namespace'), at(live, 'metadata', 'namespace'))
-  )
+  const [wantedMetadata, metadata] = [recordOf(desired['metadata']), recordOf(live['metadata'])]
+  if (isTyped(desired, wantedMetadata) || isTyped(live, metadata)) return 'TypedInput'
+  const name = wantedMetadata['name']
+  if (typeof name !== 'string' && typeof wantedMetadata['generateName'] === 'string') return 'GenerateName'
+  if (differ(desired['kind'], live['kind']) || differ(name, metadata['name']) || differ(wantedMetadata['namespace'], metadata['namespace']))
     return 'DifferentObject'
   // Items of typed lists come without kind and apiVersion: then they are what they are compared with.
   if (desired['apiVersion'] === live['apiVersion'] || live['apiVersion'] === undefined) return undefined
@@ -28,9 +25,11 @@ export const incomparable = (desired: unknown, live: unknown, schemas: SchemaSet
 const differ = (a: unknown, b: unknown): boolean => a !== undefined && b !== undefined && a !== b
 
 /** Typed client objects drop unknown fields and rename others; comparing them would find what is not there. */
-const isTyped = (object: JsonRecord): boolean =>
-  at(object, 'metadata', 'creationTimestamp') instanceof Date ||
-  typeof (object.constructor as { getAttributeTypeMap?: unknown } | undefined)?.getAttributeTypeMap === 'function'
+const isTyped = (object: JsonRecord, metadata: JsonRecord): boolean => {
+  if (metadata['creationTimestamp'] instanceof Date) return true
+  if (Object.getPrototypeOf(object) === Object.prototype) return false
+  return typeof (object.constructor as { getAttributeTypeMap?: unknown } | undefined)?.getAttributeTypeMap === 'function'
+}
 
 /** Retired versions whose fields were those of the version that followed (the types of k8s.io/api are the same). */
 const RENAMED: ReadonlySet<string> = new Set([

@@ -49,16 +49,22 @@ export const listDifferences = (places: readonly Place[], compared: Compared, re
   if (places.length === 0) return []
   const { applier } = compared
   const foreign = applier.entries.filter(entry => !isOwnEntry(entry, applier))
-  return places.map(place => describe(place, classify(place, applier, foreign), compared, rejections))
+  const target = targetOf(compared)
+  return places.map(place => describe(place, classify(place, applier, foreign), compared, { rejections, target }))
 }
 
-const describe = (place: Place, classified: Classified, compared: Compared, rejections: readonly Problem[]): Difference => {
+const describe = (
+  place: Place,
+  classified: Classified,
+  compared: Compared,
+  { rejections, target }: { rejections: readonly Problem[]; target: Target },
+): Difference => {
   const { change, elements, list } = place
   const { pointer } = change
   const refused = refusal(pointer, rejections)
   const kind = refused?.code === 'immutable' || refused?.code === 'union-conflict' ? refused.code : classified.kind
   const steps = pathSteps(place)
-  const facts = factsOf(place, { ...classified, kind }, pathText(steps), compared)
+  const facts = factsOf(place, { kind, owner: classified.owner, byOther: classified.byOther }, pathText(steps), compared)
   const isEquivalent = facts.equivalence !== undefined
   const difference = { path: facts.path, pointer, class: isEquivalent ? 'equivalent' : kind } as Writable<Difference>
   putPresent(difference, facts)
@@ -66,7 +72,7 @@ const describe = (place: Place, classified: Classified, compared: Compared, reje
   difference.effect = effect(refused !== undefined, isEquivalent, restarts)
   difference.message = differenceMessage(facts)
   const whole = list === undefined ? pointer : pointerOf(change.tokens.slice(0, place.steps.length))
-  difference.ignoreRule = ignoreRuleOf(whole, steps, compared)
+  difference.ignoreRule = ignoreRuleOf(whole, steps, target)
   return difference
 }
 
@@ -143,21 +149,38 @@ export const anchorsOf = ({ change, list, steps, live, predicted }: Place): read
   return anchors.length > 0 ? anchors : [pointerOf(tokens)]
 }
 
-/** The same rule for each tool, about this object alone. Flux reads group, kind, namespace and name as regular expressions of its own. */
-const ignoreRuleOf = (pointer: string, steps: Place['steps'], { desired, live }: Compared): NonNullable<Difference['ignoreRule']> => {
+/** How ignore rules of other tools name the object. */
+interface Target {
+  readonly group: string
+  readonly kind: string
+  readonly name: string | undefined
+  readonly namespace: string | undefined
+  /** Flux reads all four as regular expressions of its own. */
+  readonly flux: JsonRecord
+}
+
+const targetOf = ({ desired, live }: Compared): Target => {
   const { group } = groupVersion(textOf(desired.object['apiVersion']))
   const kind = textOf(desired.object['kind']) ?? ''
   const metadata = recordOf(live['metadata'])
   const [name, namespace] = [textOf(metadata['name']), textOf(metadata['namespace'])]
+  const flux: Record<string, unknown> = group === '' ? { kind } : { group: literal(group), kind }
+  if (name !== undefined) flux['name'] = literal(name)
+  if (namespace !== undefined) flux['namespace'] = literal(namespace)
+  return { group, kind, name, namespace, flux }
+}
+
+/** The same rule for each tool, about this object alone. */
+const ignoreRuleOf = (pointer: string, steps: Place['steps'], target: Target): NonNullable<Difference['ignoreRule']> => {
+  const { group, kind, name, namespace, flux } = target
   const keyed = steps.some(step => typeof step === 'object')
   const expression = keyed ? jqExpression(steps) : ''
   const own: IgnoreRule = keyed ? { path: expression } : { pointer }
   const argocd: Record<string, unknown> = { group, kind }
-  const target: Record<string, unknown> = group === '' ? { kind } : { group: literal(group), kind }
-  if (name !== undefined) [argocd['name'], target['name']] = [name, literal(name)]
-  if (namespace !== undefined) [argocd['namespace'], target['namespace']] = [namespace, literal(namespace)]
+  if (name !== undefined) argocd['name'] = name
+  if (namespace !== undefined) argocd['namespace'] = namespace
   argocd[keyed ? 'jqPathExpressions' : 'jsonPointers'] = [keyed ? expression : pointer]
-  return { own, argocd, flux: { paths: [pointer], target } }
+  return { own, argocd, flux: { paths: [pointer], target: flux } }
 }
 
 /** A text as a regular expression that matches nothing else. */

@@ -16,7 +16,8 @@ import type { Finding } from './walk.ts'
 
 /** What others added, what was left behind, and what the server dropped: no drift, but worth knowing. What differs anyway is no note. */
 export const listNotes = (compared: Compared, changes: readonly Change[]): readonly Difference[] => {
-  const notes = compared.prediction.walk.findings.flatMap(finding => droppedField(finding, compared))
+  const notes: Difference[] = []
+  for (const finding of compared.prediction.walk.findings) notes.push(...droppedField(finding, compared))
   addForeignFields(notes, compared, changes)
   return notes
 }
@@ -88,7 +89,7 @@ const walk = (sides: Sides, trail: Trail): void => {
     const below = treeBelow(sides.tree, element)
     if (below === undefined) continue
     if (element.startsWith('f:')) intoField(sides, below, element, trail)
-    else if (element !== '.' && items !== undefined) intoItem(sides, below, { name: plainElement(element), ...items }, trail)
+    else if (element !== '.' && items !== undefined) intoItem(sides, below, plainElement(element), items, trail)
   }
 }
 
@@ -113,19 +114,19 @@ const intoField = ({ desired, live, node }: Sides, tree: FieldTree, element: str
   leave(trail)
 }
 
-interface ItemName {
-  readonly name: string
+/** Where the items of both lists stand. */
+interface ItemPlaces {
   readonly live: ReadonlyMap<string, number>
   readonly desired: ReadonlyMap<string, number>
 }
 
-const intoItem = ({ desired, live, node }: Sides, tree: FieldTree, at: ItemName, trail: Trail): void => {
-  const index = at.live.get(at.name)
+const intoItem = ({ desired, live, node }: Sides, tree: FieldTree, name: string, at: ItemPlaces, trail: Trail): void => {
+  const index = at.live.get(name)
   if (index === undefined) return
   const item = listOf(live)[index]
-  const wanted = at.desired.get(at.name)
+  const wanted = at.desired.get(name)
   const next = { tree, live: item, desired: wanted === undefined ? undefined : listOf(desired)[wanted], node: node.values ?? anyNode }
-  enter(trail, keysOf(item, node), index, at.name)
+  enter(trail, keysOf(item, node), index, name)
   visit(next, trail)
   leave(trail)
 }

@@ -200,17 +200,26 @@ const canonicalTime = (value: unknown, fraction: string): string | undefined => 
  * them (Go values, not pointers), and what its kind derives from other fields. `record` is fresh and is returned. Of a struct that was
  * live before, only what live had can have been taken away: a live object that lacks a default was cut by whoever handed it in.
  */
-export const complete = (record: Record<string, unknown>, node: SchemaNode, walk: Walk, live?: JsonRecord): Record<string, unknown> => {
-  const { struct } = node
+export const complete = (
+  record: Record<string, unknown>,
+  { struct }: SchemaNode,
+  walk: Walk,
+  live: JsonRecord = record,
+): Record<string, unknown> => {
   if (struct === undefined) return record
   for (const [name, field] of completionsOf(struct)) {
-    if (live !== undefined && !hasOwn(live, name)) continue
+    if (live !== record && !hasOwn(live, name)) continue
     const present = record[name]
     if (present !== undefined && !(present === null && !field.nullable)) continue
     const added = addition(field, walk)
     if (added !== undefined) record[name] = added
   }
-  if (struct.type !== '') finishStruct(record, struct.type)
+  return finishedStruct(record, struct)
+}
+
+/** A struct with what its kind derives from other fields. */
+export const finishedStruct = (record: Record<string, unknown>, { type }: StructFacts): Record<string, unknown> => {
+  if (type !== '') finishStruct(record, type)
   return record
 }
 

@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord, own } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import { hasFinishRule } from './finish-rules.ts'
-import { canonicalScalar, complete, makeEntry, makeValue, put } from './make-value.ts'
+import { canonicalScalar, complete, finishedStruct, makeEntry, makeValue, put } from './make-value.ts'
 import { sameJson } from '../model/same-json.ts'
 import { find, type Walk } from './walk.ts'
 
@@ -11,6 +11,7 @@ export interface Draft {
   readonly live: JsonRecord
   /** What is removed is undefined in it until it is {@link finished}: engines look things up slowly in an object that lost a key. */
   copy: Record<string, unknown> | undefined
+  /** A field is gone, or null. */
   removes: boolean
   /** A field got another value, which only a rule of its struct could turn back; a field that is gone may come back as a default. */
   differs: boolean
@@ -23,8 +24,8 @@ export const set = (draft: Draft, key: string, value: unknown): void => {
   if (own(draft.live, key) === value) return
   draft.copy ??= Object.assign({}, draft.live)
   put(draft.copy, key, value)
-  if (value === undefined) draft.removes = true
-  else draft.differs = true
+  if (value === undefined || value === null) draft.removes = true
+  if (value !== undefined) draft.differs = true
 }
 
 /** Live says the same scalar already, in the server's own spelling: by far the most frequent case, and nothing needs to be known for it. */
@@ -49,7 +50,7 @@ export const finished = (draft: Draft, node: SchemaNode, walk: Walk, vanishes: b
   const copy = removes && draft.copy !== undefined ? withoutUndefined(draft.copy) : draft.copy
   if (copy === undefined) return live
   if (vanishes && Object.keys(copy).length === 0) return undefined
-  const made = complete(copy, node, walk, live)
+  const made = node.struct === undefined ? copy : removes ? complete(copy, node, walk, live) : finishedStruct(copy, node.struct)
   // For speed: what differs stays different, and need not be compared at every level above.
   if (differs && !hasFinishRule(node.struct?.type ?? '')) return made
   return sameJson(made, live) ? live : made

@@ -45,10 +45,14 @@ const merge = ({ written, kind }: PreparedObject, live: JsonRecord, applier: App
 const withAnnotations = (written: JsonRecord): JsonRecord => {
   const metadata = recordOf(written['metadata'])
   const { annotations } = metadata
-  if (!isRecord(annotations)) return { ...written, metadata: { ...metadata, annotations: {} } }
-  if (!Object.values(annotations).includes(null)) return written
-  const texts = Object.entries(annotations).map(([key, text]) => [key, text ?? ''])
-  return { ...written, metadata: { ...metadata, annotations: Object.fromEntries(texts) } }
+  if (isRecord(annotations) && !hasNull(annotations)) return written
+  const texts = Object.entries(recordOf(annotations)).map(([key, text]) => [key, text ?? ''])
+  return Object.assign({}, written, { metadata: Object.assign({}, metadata, { annotations: Object.fromEntries(texts) }) })
+}
+
+const hasNull = (record: JsonRecord): boolean => {
+  for (const key in record) if (record[key] === null) return true
+  return false
 }
 
 const created = ({ object, written, kind, kindKey }: PreparedObject, walk: Walk): JsonRecord => {

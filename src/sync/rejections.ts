@@ -14,14 +14,15 @@ export const rejectionsOf = (
   live: JsonRecord,
   predicted: JsonRecord,
   facts: { applier: Applier; findings: readonly Finding[]; places: readonly Place[] },
-): readonly Problem[] => [
-  ...refusedFindings(desired, facts.applier, facts.findings),
-  ...refusedMetadata(desired, live, facts.applier),
-  ...facts.places.flatMap(place => immutableChange(desired.kindKey, place, live)),
-  ...contradictions(desired.kindKey, predicted, live),
-]
+): readonly Problem[] => {
+  const problems = facts.findings.length === 0 ? [] : refusedFindings(desired, facts.applier, facts.findings)
+  addRefusedMetadata(problems, desired, live, facts.applier)
+  addImmutableChanges(problems, facts.places, desired.kindKey, live)
+  if (predicted['spec'] !== live['spec']) addContradictions(problems, desired.kindKey, predicted, live)
+  return problems
+}
 
-const refusedFindings = ({ kind }: PreparedObject, { mode }: Applier, findings: readonly Finding[]): readonly Problem[] =>
+const refusedFindings = ({ kind }: PreparedObject, { mode }: Applier, findings: readonly Finding[]): Problem[] =>
   findings.flatMap(({ kind: what, pointer, struct }): readonly Problem[] => {
     if (what === 'schema-mismatch')
       return [{ code: 'schema-mismatch', message: 'The value is not of the type that the schema has there', pointer }]
@@ -36,16 +37,16 @@ const refusedFindings = ({ kind }: PreparedObject, { mode }: Applier, findings: 
       : [{ code: 'unknown-field', message: 'The schema has no such field; server-side apply refuses it', pointer }]
   })
 
-const refusedMetadata = ({ object }: PreparedObject, live: JsonRecord, { mode }: Applier): readonly Problem[] => {
-  const problems: Problem[] = []
-  if (mode === 'server-side' && listOf(at(object, 'metadata', 'managedFields')).length > 0)
+const addRefusedMetadata = (problems: Problem[], { object }: PreparedObject, live: JsonRecord, { mode }: Applier): void => {
+  const metadata = recordOf(object['metadata'])
+  if (mode === 'server-side' && listOf(metadata['managedFields']).length > 0)
     problems.push({
       code: 'managed-fields',
       message: 'metadata.managedFields must not be in what is applied',
       pointer: '/metadata/managedFields',
     })
   for (const field of ['uid', 'resourceVersion']) {
-    const wanted = at(object, 'metadata', field)
+    const wanted = metadata[field]
     if (typeof wanted === 'string' && wanted !== '' && wanted !== at(live, 'metadata', field))
       problems.push({
         code: 'stale-object',
@@ -53,7 +54,6 @@ const refusedMetadata = ({ object }: PreparedObject, live: JsonRecord, { mode }:
         pointer: `/metadata/${field}`,
       })
   }
-  return problems
 }
 
 /** Fields that validation does not let change after creation (ValidateUpdate of each strategy), as elements from the root; a prefix counts. */
@@ -79,27 +79,31 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   Secret: ['f:type'],
 }
 
-const immutableChange = (kindKey: string, place: Place, live: JsonRecord): readonly Problem[] => {
+const addImmutableChanges = (problems: Problem[], places: readonly Place[], kindKey: string, live: JsonRecord): void => {
+  if (places.length === 0) return
   const prefixes = Object.hasOwn(IMMUTABLE, kindKey) ? IMMUTABLE[kindKey] : undefined
-  if (prefixes === undefined && !IMMUTABLE_BY_RULE.has(kindKey)) return NONE
-  const path = `${place.elements.join(' ')} `
-  const frozen =
-    prefixes?.some(prefix => path.startsWith(`${prefix} `)) === true ||
-    (kindKey === 'PersistentVolumeClaim' && path.startsWith('f:spec ') && !/^f:spec f:(resources|volumeAttributesClassName) /.test(path)) ||
-    ((kindKey === 'Secret' || kindKey === 'ConfigMap') && live['immutable'] === true && /^f:(data|binaryData|immutable) /.test(path))
-  return frozen
-    ? [{ code: 'immutable', message: 'The field cannot change after the object was created', pointer: place.change.pointer }]
-    : NONE
+  if (prefixes === undefined && !IMMUTABLE_BY_RULE.has(kindKey)) return
+  for (const { elements, change } of places) {
+    const path = `${elements.slice(0, DEEPEST_PREFIX).join(' ')} `
+    const frozen =
+      prefixes?.some(prefix => path.startsWith(`${prefix} `)) === true ||
+      (kindKey === 'PersistentVolumeClaim' &&
+        path.startsWith('f:spec ') &&
+        !/^f:spec f:(resources|volumeAttributesClassName) /.test(path)) ||
+      ((kindKey === 'Secret' || kindKey === 'ConfigMap') && live['immutable'] === true && /^f:(data|binaryData|immutable) /.test(path))
+    if (frozen)
+      problems.push({ code: 'immutable', message: 'The field cannot change after the object was created', pointer: change.pointer })
+  }
 }
+
+/** No entry above is longer. */
+const DEEPEST_PREFIX = 2
 
 /** Kinds of which more than single fields cannot change. */
 const IMMUTABLE_BY_RULE: ReadonlySet<string> = new Set(['PersistentVolumeClaim', 'Secret', 'ConfigMap'])
-const NONE: readonly Problem[] = []
 
 /** What validation refuses in the object that the merge leaves: two members of a union, a selector that misses its own template. */
-const contradictions = (kindKey: string, predicted: JsonRecord, live: JsonRecord): readonly Problem[] => {
-  if (predicted['spec'] === live['spec']) return NONE
-  const problems: Problem[] = []
+const addContradictions = (problems: Problem[], kindKey: string, predicted: JsonRecord, live: JsonRecord): void => {
   const spec = recordOf(predicted['spec'])
   if (at(spec, 'strategy', 'type') === 'Recreate' && isRecord(at(spec, 'strategy', 'rollingUpdate')))
     problems.push({ code: 'union-conflict', message: 'A Recreate strategy has no rollingUpdate', pointer: '/spec/strategy/rollingUpdate' })
@@ -110,7 +114,6 @@ const contradictions = (kindKey: string, predicted: JsonRecord, live: JsonRecord
       message: 'The selector does not match the labels of the template',
       pointer: '/spec/selector',
     })
-  return problems
 }
 
 /** Where a kind has the spec of its pods, if not in `spec.template`. */
@@ -123,22 +126,22 @@ const TEMPLATE: readonly string[] = ['spec', 'template', 'spec']
 const addPodContradictions = (problems: Problem[], predicted: JsonRecord, live: JsonRecord, path: readonly string[]): void => {
   const spec = recordOf(at(predicted, ...path))
   const was = recordOf(at(live, ...path))
-  for (const [index, volume] of changedItems(spec, was, 'volumes'))
-    if (Object.keys(volume).length > 2)
-      problems.push({
-        code: 'union-conflict',
-        message: 'A volume has more than one source',
-        pointer: pointerOf([...path, 'volumes', index]),
-      })
+  eachChanged(spec, was, 'volumes', (volume, index) => {
+    if (Object.keys(volume).length <= 2) return
+    const pointer = pointerOf([...path, 'volumes', index])
+    problems.push({ code: 'union-conflict', message: 'A volume has more than one source', pointer })
+  })
   for (const list of ['initContainers', 'containers'])
-    for (const [index, container] of changedItems(spec, was, list)) addEnvContradictions(problems, container, [...path, list, index])
+    eachChanged(spec, was, list, (container, index) => addEnvContradictions(problems, container, [...path, list, index]))
 }
 
-/** The items that a merge made or changed; what it left alone the server took already. */
-const changedItems = (spec: JsonRecord, was: JsonRecord, list: string): readonly (readonly [number, JsonRecord])[] => {
-  if (spec[list] === was[list]) return []
-  const before = new Set(listOf(was[list]))
-  return [...listOf(spec[list]).entries()].filter((entry): entry is [number, JsonRecord] => isRecord(entry[1]) && !before.has(entry[1]))
+/** Looks at the items that a merge made or changed; what it left alone the server took already. */
+const eachChanged = (spec: JsonRecord, was: JsonRecord, list: string, look: (item: JsonRecord, index: number) => void): void => {
+  if (spec[list] === was[list]) return
+  const before = listOf(was[list])
+  const known = new Set(before)
+  for (const [index, item] of listOf(spec[list]).entries())
+    if (item !== before[index] && isRecord(item) && !known.has(item)) look(item, index)
 }
 
 const addEnvContradictions = (problems: Problem[], container: JsonRecord, path: readonly (string | number)[]): void => {

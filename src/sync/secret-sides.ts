@@ -7,6 +7,8 @@ import type { CompareOptions } from './comparison.ts'
 export interface SecretSides {
   readonly desired: JsonRecord
   readonly live: JsonRecord
+  /** They are Secrets. */
+  readonly secret: boolean
   /** The values are hashes already, and may be shown as they are. */
   readonly hashed: boolean
 }
@@ -19,11 +21,11 @@ export type SecretObstacle = 'HashedWithoutSalt' | 'DifferentSalts'
  * a clear side is hashed with the salt of the options, where that is the salt of the other.
  */
 export const secretSides = (desired: JsonRecord, live: JsonRecord, secrets: CompareOptions['secrets']): SecretSides | SecretObstacle => {
-  if (!isSecret(live) && !isSecret(desired)) return { desired, live, hashed: false }
+  if (!isSecret(live) && !isSecret(desired)) return { desired, live, secret: false, hashed: false }
   const [wanted, there] = [hashedWith(desired), hashedWith(live)]
-  if (wanted === undefined && there === undefined) return { desired, live, hashed: false }
+  if (wanted === undefined && there === undefined) return { desired, live, secret: true, hashed: false }
   if (wanted !== undefined && there !== undefined)
-    return sameSalt(wanted, there) ? { desired: unmarked(desired), live: unmarked(live), hashed: true } : 'DifferentSalts'
+    return sameSalt(wanted, there) ? { desired: unmarked(desired), live: unmarked(live), secret: true, hashed: true } : 'DifferentSalts'
   return hashedSides({ desired, live }, wanted, there, secrets)
 }
 
@@ -41,7 +43,7 @@ const hashedSides = (
   const live = there === undefined ? hashed(sides.live, sides.live, secrets) : sides.live
   return desired === undefined || live === undefined
     ? 'HashedWithoutSalt'
-    : { desired: unmarked(desired), live: unmarked(live), hashed: true }
+    : { desired: unmarked(desired), live: unmarked(live), secret: true, hashed: true }
 }
 
 const sameSalt = (a: HashedWith, b: HashedWith): boolean => a.scheme === b.scheme && a.saltDigest === b.saltDigest

@@ -19,12 +19,13 @@ export const viewerOf = (
   { secrets, redactor }: { secrets?: { salt: string; scheme?: SecretScheme }; redactor?: Redactor },
   hashed: boolean,
 ): Viewer => {
+  if (hashed) return { secret: isSecret, hash: value => value, redactor }
+  return { secret: isSecret, hash: isSecret && secrets !== undefined ? hashOf(secrets, live) : undefined, redactor }
+}
+
+const hashOf = (secrets: { salt: string; scheme?: SecretScheme }, live: JsonRecord): NonNullable<Viewer['hash']> => {
   const context = { namespace: textOf(at(live, 'metadata', 'namespace')) ?? '', name: textOf(at(live, 'metadata', 'name')) ?? '' }
-  const hash =
-    !isSecret || secrets === undefined
-      ? undefined
-      : (value: string, key: string) => hashValue(value, { ...secrets, context: { ...context, key } })
-  return { secret: isSecret, hash: hashed ? value => value : hash, redactor }
+  return (value, key) => hashValue(value, { ...secrets, context: { ...context, key } })
 }
 
 /** The value as it may be shown; undefined where it may not. `elements` is its place as managedFields write it. */

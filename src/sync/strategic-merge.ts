@@ -83,11 +83,16 @@ const mergeKey = (draft: Draft, key: string, desired: unknown, { before, node, w
   if (child.gated && !has) return gatedField(node, key, walk)
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
   enter(walk, key)
-  const merged =
-    live === undefined
-      ? makeValue(desired, child, { ...walk, dropsNulls: true })
-      : strategicMerge(live, desired, before?.[key], child, walk)
+  const merged = live === undefined ? makeSent(desired, child, walk) : strategicMerge(live, desired, before?.[key], child, walk)
   set(draft, key, leave(walk, merged))
+}
+
+/** What is new is part of the patch itself, of which nulls are discarded. */
+const makeSent = (desired: unknown, node: SchemaNode, walk: Walk): unknown => {
+  walk.dropsNulls = true
+  const made = makeValue(desired, node, walk)
+  walk.dropsNulls = false
+  return made
 }
 
 const mergeItems = (

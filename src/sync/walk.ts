@@ -29,7 +29,7 @@ export interface Walk {
   /** Nobody described the kind. */
   readonly untyped: boolean
   /** Nulls in what is new are discarded (discardNullValuesFromPatch of a strategic merge patch); otherwise Go reads them as zero values. */
-  readonly dropsNulls: boolean
+  dropsNulls: boolean
   readonly findings: Finding[]
   readonly rejections: Problem[]
 }
