@@ -51,3 +51,9 @@ export const hasOwn = (record: object, key: string): boolean => hasOwnProperty.c
 
 // oxlint-disable-next-line typescript/unbound-method -- it is called with the record
 const { hasOwnProperty } = Object.prototype
+
+/** Writes an own property, also for the key `__proto__`. */
+export const put = (record: Record<string, unknown>, key: string, value: unknown): void => {
+  if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true })
+  else record[key] = value
+}

@@ -1,4 +1,4 @@
-import { hasOwn } from './read.ts'
+import { hasOwn, isScalar } from './read.ts'
 
 /**
  * True where two JSON values are equal, whatever the order of keys. Shared parts, which answers of two moments mostly are, cost nothing.
@@ -24,7 +24,9 @@ const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean => {
 const sameFields = (a: Fields, b: Fields): boolean => {
   let count = 0
   for (const key in a) {
-    if (!hasOwn(b, key) || !sameJson(a[key], b[key])) return false
+    const value = a[key]
+    const same = (isScalar(value) && value === b[key]) || (hasOwn(b, key) && sameJson(value, b[key]))
+    if (!same) return false
     count++
   }
   if (count === 0 && timeOf(a) !== timeOf(b)) return false

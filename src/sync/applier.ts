@@ -113,7 +113,7 @@ const likenessOf = (desired: JsonRecord, tree: FieldTree): number => {
 
 const count = (desired: unknown, tree: FieldTree, counts: { both: number; either: number }): void => {
   const fields = recordOf(desired)
-  for (const key of Object.keys(fields)) {
+  for (const key in fields) {
     const below = own(tree, `f:${key}`)
     counts.either++
     if (isRecord(below)) counts.both++

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { hasOwn, isRecord } from '../model/read.ts'
+import { hasOwn, isRecord, own, put } from '../model/read.ts'
 import type { SchemaNode } from '../schema/index.ts'
-import { put, unknownField } from './make-value.ts'
+import { unknownField } from './make-value.ts'
 import {
   childNode,
   draftOf,
@@ -27,8 +27,8 @@ export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unkno
   const draft = draftOf(live)
   const before = isRecord(previous) ? previous : undefined
   const here = { before, node, walk }
-  for (const key of Object.keys(desired)) mergeKey(draft, key, desired[key], here)
-  if (before !== undefined) for (const key of Object.keys(before)) if (!hasOwn(desired, key)) set(draft, key, undefined)
+  for (const key in desired) mergeKey(draft, key, desired[key], here)
+  if (before !== undefined) for (const key in before) if (!hasOwn(desired, key)) set(draft, key, undefined)
   return finished(draft, node, walk)
 }
 
@@ -39,7 +39,7 @@ interface Here {
 }
 
 const mergeKey = (draft: Draft, key: string, wanted: unknown, { before, node, walk }: Here): void => {
-  const there = hasOwn(draft.live, key) ? draft.live[key] : undefined
+  const there = own(draft.live, key)
   if (isSame(there, wanted)) return
   if (wanted === null) {
     if ((before?.[key] ?? null) !== null) set(draft, key, undefined)
@@ -71,7 +71,7 @@ const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: Sch
 /** What is sent of a map that live does not have: no nulls, and no map that held nothing else (keepOrDeleteNullInObj). */
 const withoutNulls = (record: JsonRecord): JsonRecord | undefined => {
   const kept: Record<string, unknown> = {}
-  for (const key of Object.keys(record)) {
+  for (const key in record) {
     const value = record[key]
     const sent = isRecord(value) ? withoutNulls(value) : (value ?? undefined)
     if (sent !== undefined) put(kept, key, sent)

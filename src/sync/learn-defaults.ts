@@ -1,6 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord } from '../model/read.ts'
-import { put } from './make-value.ts'
+import { isRecord, put } from '../model/read.ts'
 import { isPlain, pairItems } from './pair-items.ts'
 import { sameJson } from '../model/same-json.ts'
 

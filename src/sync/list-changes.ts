@@ -45,12 +45,11 @@ const walkRecords = (
   tokens: (string | number)[],
   changes: Change[],
 ): void => {
-  for (const key of Object.keys(live)) {
-    const after = hasOwn(predicted, key) ? predicted[key] : undefined
-    if (live[key] !== after && !isServerOwned(tokens, key)) step(live[key], after, key, tokens, changes)
+  for (const key in live) {
+    const [before, after] = [live[key], predicted[key]]
+    if (before !== after && !isServerOwned(tokens, key)) step(before, hasOwn(predicted, key) ? after : undefined, key, tokens, changes)
   }
-  for (const key of Object.keys(predicted))
-    if (!hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, tokens, changes)
+  for (const key in predicted) if (!hasOwn(live, key) && !isServerOwned(tokens, key)) step(undefined, predicted[key], key, tokens, changes)
 }
 
 const step = (live: unknown, predicted: unknown, token: string | number, tokens: (string | number)[], changes: Change[]): void => {

@@ -25,8 +25,16 @@ export const isAligned = (left: readonly unknown[], right: readonly unknown[], n
   const { length } = left
   if (length === 0 || right.length !== length) return false
   for (let index = 0; index < length; index++) if (!isSameItem(left[index], right[index], node)) return false
-  return length === 1 || new Set(left.map(item => itemElement(item, node))).size === length
+  return length === 1 || areDistinct(left.map(item => (node.keys.length > 1 ? itemElement(item, node) : soleKey(item, node))))
 }
+
+/** Whether no two are the same; a few are looked through sooner than put into a set. */
+export const areDistinct = (values: readonly unknown[]): boolean =>
+  values.length > SHORT ? new Set(values).size === values.length : values.every((value, index) => values.indexOf(value) === index)
+
+const SHORT = 8
+
+const soleKey = (item: unknown, node: SchemaNode): unknown => (isRecord(item) ? keyValue(item, node.keys[0] ?? '', node) : item)
 
 const isSameItem = (left: unknown, right: unknown, node: SchemaNode): boolean => {
   if (node.set) return left === right && typeof left !== 'object'

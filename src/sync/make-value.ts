@@ -1,7 +1,7 @@
 import { canonicalQuantity, parseQuantity, roundedToMilli } from '../model/quantity.ts'
 import { decodeBase64, encodeBase64 } from '../model/base64.ts'
 import { millisecondsOf, timestamp } from '../model/time.ts'
-import { hasOwn, isRecord } from '../model/read.ts'
+import { hasOwn, isRecord, put } from '../model/read.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { SchemaNode, StructFacts } from '../schema/index.ts'
 import { finishStruct } from './finish-rules.ts'
@@ -48,7 +48,7 @@ const pruned = (value: unknown): unknown => {
 const makeStruct = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord | undefined => {
   const made: Record<string, unknown> = {}
   let gated = false
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const field = node.struct?.fields.get(key)
     if (field === undefined) {
       if (node.preserve) put(made, key, value[key])
@@ -69,12 +69,6 @@ const makeStruct = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord
   return complete(made, node, walk)
 }
 
-/** An own property, also for the key `__proto__`. */
-export const put = (record: Record<string, unknown>, key: string, value: unknown): void => {
-  if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true })
-  else record[key] = value
-}
-
 export const unknownField = (node: SchemaNode, key: string, walk: Walk): void =>
   find(walk, { kind: 'unknown-field', struct: node.struct?.type ?? '', known: [...(node.struct?.fields.keys() ?? [])] }, key)
 
@@ -85,7 +79,7 @@ export const gatedField = (node: SchemaNode, key: string, walk: Walk): void =>
 const makeMap = (value: JsonRecord, node: SchemaNode, walk: Walk): JsonRecord | undefined => {
   const made: Record<string, unknown> = {}
   let empty = true
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const inner = makeEntry(value[key], node, walk)
     if (inner === undefined) continue
     put(made, key, inner)

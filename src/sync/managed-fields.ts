@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { at, hasOwn, isRecord, listOf, own, textOf } from '../model/read.ts'
+import { at, hasOwn, isRecord, listOf, textOf } from '../model/read.ts'
 
 /** A FieldsV1 trie: `f:`, `k:`, `v:` and `i:` elements, `.` for the node itself. */
 export type FieldTree = JsonRecord
@@ -39,9 +39,9 @@ export const managedEntries = (live: unknown): readonly ManagedEntry[] => {
   return entries
 }
 
-/** The tree below one element, if the entry owns anything there. */
+/** The tree below one element, if the entry owns anything there. Nothing that an object inherits is called like an element. */
 export const treeBelow = (tree: FieldTree | undefined, element: string): FieldTree | undefined => {
-  const below = tree === undefined ? undefined : own(tree, element)
+  const below = tree?.[element]
   return isRecord(below) ? below : undefined
 }
 

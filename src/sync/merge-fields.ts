@@ -1,8 +1,8 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord, own } from '../model/read.ts'
+import { isRecord, own, put } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import { hasFinishRule } from './finish-rules.ts'
-import { canonicalScalar, complete, finishedStruct, makeEntry, makeValue, put } from './make-value.ts'
+import { canonicalScalar, complete, finishedStruct, makeEntry, makeValue } from './make-value.ts'
 import { sameJson } from '../model/same-json.ts'
 import { find, type Walk } from './walk.ts'
 

@@ -1,10 +1,9 @@
 import type { PathStep } from '../model/field-path.ts'
-import { hasOwn, isRecord } from '../model/read.ts'
+import { hasOwn, isRecord, put } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import type { Change } from './list-changes.ts'
 import { itemElement } from './list-keys.ts'
 import { childNode } from './merge-fields.ts'
-import { put } from './make-value.ts'
 import { sameJson } from '../model/same-json.ts'
 
 /** One change, located: what the schema calls its place, and what each side says there. */

@@ -1,6 +1,6 @@
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { kindKeyOf } from '../model/identity.ts'
-import { at, isRecord, recordOf, textOf } from '../model/read.ts'
+import { at, isRecord, put, recordOf, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { servedSecretData } from '../secrets/index.ts'
 import { kindSchemaOf, untypedSchema, type KindSchema, type SchemaSet } from '../schema/index.ts'
@@ -108,9 +108,9 @@ export const SERVER_METADATA: ReadonlySet<string> = new Set([
 /** An object without its identity, what the server owns of its metadata, and its status where that is a subresource. */
 export const writtenPart = (object: JsonRecord, kind: KindSchema): JsonRecord => {
   const written: Record<string, unknown> = {}
-  for (const key of Object.keys(object)) {
+  for (const key in object) {
     if (key === 'apiVersion' || key === 'kind' || (key === 'status' && kind.status)) continue
-    written[key] = key === 'metadata' ? writtenMetadata(object[key]) : object[key]
+    put(written, key, key === 'metadata' ? writtenMetadata(object[key]) : object[key])
   }
   return written
 }
@@ -118,10 +118,10 @@ export const writtenPart = (object: JsonRecord, kind: KindSchema): JsonRecord =>
 const writtenMetadata = (metadata: unknown): unknown => {
   if (!isRecord(metadata)) return {}
   const written: Record<string, unknown> = {}
-  for (const key of Object.keys(metadata)) {
+  for (const key in metadata) {
     if (SERVER_METADATA.has(key)) continue
-    written[key] =
-      key === 'annotations' && at(metadata, key, LAST_APPLIED) !== undefined ? withoutLastApplied(metadata[key]) : metadata[key]
+    const value = metadata[key]
+    put(written, key, key === 'annotations' && at(value, LAST_APPLIED) !== undefined ? withoutLastApplied(value) : value)
   }
   return written
 }

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { hasOwn, isRecord } from '../model/read.ts'
+import { hasOwn, isRecord, isScalar, own } from '../model/read.ts'
 import { schemaNode, type SchemaNode } from '../schema/index.ts'
 import { isAligned, itemElement, plainElement } from './list-keys.ts'
 import { gatedField, makeValue, unknownField } from './make-value.ts'
@@ -130,8 +130,8 @@ interface Here {
 }
 
 const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, walk }: Here): void => {
-  const live = hasOwn(draft.live, key) ? draft.live[key] : undefined
-  if (isSame(live, desired)) return
+  if (isSame(draft.live[key], desired)) return
+  const live = own(draft.live, key)
   const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)
   if (isGranular(child) && haveSameScalars(live, desired)) return
@@ -140,7 +140,8 @@ const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, wal
   if (isEntry) return set(draft, key, replacedEntry(live, desired, node, walk))
   const element = elementOf(child, key)
   enter(walk, key, element)
-  set(draft, key, leave(walk, serverSideMerge(live, desired, child, treeBelow(mine, element), walk)))
+  const merged = leave(walk, serverSideMerge(live, desired, child, treeBelow(mine, element), walk))
+  if (merged !== live) set(draft, key, merged)
 }
 
 /** How managedFields write a key: `f:spec`. That of a field is known, not made by every walk. */
@@ -163,8 +164,7 @@ const prune = (draft: Draft, desired: JsonRecord | undefined, key: string, { nod
 }
 
 /** By far the most frequent case: what is live is a scalar and still desired. */
-const isWantedScalar = (desired: JsonRecord | undefined, key: string): boolean =>
-  desired !== undefined && typeof desired[key] !== 'object' && hasOwn(desired, key)
+const isWantedScalar = (desired: JsonRecord | undefined, key: string): boolean => desired !== undefined && isScalar(desired[key])
 
 /**
  * Whether a set of fields made of a value has anything in it: an empty list whose items have owners of their own has nothing, and nor has
@@ -173,8 +173,12 @@ const isWantedScalar = (desired: JsonRecord | undefined, key: string): boolean =
 const ownsSomething = (value: unknown, node: SchemaNode): boolean => {
   if (typeof value !== 'object' || (Array.isArray(value) && value.length > 0) || node.atomic) return true
   if (!isRecord(value)) return node.type !== 'list'
-  const keys = Object.keys(value)
-  return keys.length === 0 || keys.some(key => ownsSomething(value[key], childNode(node, key) ?? UNTYPED_VALUE))
+  let empty = true
+  for (const key in value) {
+    if (ownsSomething(value[key], childNode(node, key) ?? UNTYPED_VALUE)) return true
+    empty = false
+  }
+  return empty
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { hasOwn, isRecord, recordsOf } from '../model/read.ts'
 import { interleave } from './interleave.ts'
+import { areDistinct } from './list-keys.ts'
 import { sameJson } from '../model/same-json.ts'
 
 /** How one list of objects is merged by its merge key. */
@@ -50,7 +51,7 @@ export const isAligned = (live: readonly unknown[], desired: readonly unknown[],
   const keys = desired.map(item => keyIn(item, key))
   for (const [index, value] of keys.entries())
     if (value === undefined || keyIn(live[index], key) !== value || (applied && keyIn(previous[index], key) !== value)) return false
-  return length === 1 || new Set(keys).size === length
+  return length === 1 || areDistinct(keys)
 }
 
 const keyIn = (item: unknown, key: string): unknown => (isRecord(item) ? item[key] : undefined)

@@ -73,18 +73,21 @@ interface Here {
 }
 
 const mergeKey = (draft: Draft, key: string, desired: unknown, { before, node, walk }: Here): void => {
-  const has = hasOwn(draft.live, key)
+  if (isSame(draft.live[key], desired)) return
   if (desired === null) return set(draft, key, undefined)
+  const has = hasOwn(draft.live, key)
   const live = has ? draft.live[key] : undefined
-  if (isSame(live, desired)) return
   const child = childNode(node, key)
   if (child === undefined) return has ? set(draft, key, desired) : unknownField(node, key, walk)
   if (isGranular(child) && haveSameScalars(live, desired)) return
   if (child.gated && !has) return gatedField(node, key, walk)
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
   enter(walk, key)
-  const merged = live === undefined ? makeSent(desired, child, walk) : strategicMerge(live, desired, before?.[key], child, walk)
-  set(draft, key, leave(walk, merged))
+  const merged = leave(
+    walk,
+    live === undefined ? makeSent(desired, child, walk) : strategicMerge(live, desired, before?.[key], child, walk),
+  )
+  if (merged !== live) set(draft, key, merged)
 }
 
 /** What is new is part of the patch itself, of which nulls are discarded. */

@@ -1,8 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { isRecord } from '../model/read.ts'
+import { isRecord, put } from '../model/read.ts'
 import { learnDefaults, withExtras, withLearned } from './learn-defaults.ts'
 import { covers, isPlain, pairItems } from './pair-items.ts'
-import { put } from './make-value.ts'
 import { sameJson } from '../model/same-json.ts'
 
 /** What is known of the last writers of a value whose schema nobody has. */
