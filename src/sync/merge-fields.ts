@@ -71,6 +71,9 @@ export const childNode = (node: SchemaNode, key: string): SchemaNode | undefined
   return node.type === 'map' ? (node.values ?? anyNode) : anyNode
 }
 
+/** How managedFields write the key that leads to a node: `f:spec`. That of a field is known, not made by every walk. */
+export const elementOf = ({ element }: SchemaNode, key: string): string => (element === '' ? `f:${key}` : element)
+
 /** A value under `additionalProperties: true`: what is inside of it is pruned, so there is nothing to merge. */
 export const keepsNothingBelow = (node: SchemaNode): boolean => node.type === 'any' && node.custom && !node.preserve
 

@@ -3,7 +3,7 @@ import { hasOwn, isRecord, put } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import type { Change } from './list-changes.ts'
 import { itemElement } from './list-keys.ts'
-import { childNode } from './merge-fields.ts'
+import { childNode, elementOf } from './merge-fields.ts'
 import { sameJson } from '../model/same-json.ts'
 
 /** One change, located: what the schema calls its place, and what each side says there. */
@@ -39,7 +39,6 @@ interface Cursor {
   readonly elements: string[]
   atomic: number | undefined
   node: SchemaNode
-  field: string
   desired: unknown
   previous: unknown
   live: unknown
@@ -70,17 +69,22 @@ export const placeOf = (change: Change, roots: Roots): Place => {
     steps: [],
     elements: [],
     atomic: undefined,
-    field: '',
   }
   let list: ListChange | undefined
+  // The struct and the key of the innermost field so far.
+  let [struct, name] = [roots.node, '']
   for (const token of change.tokens) {
     if (typeof token === 'number') {
       list = listChange(at, roots.lists)
       if (list !== undefined) break
       intoItem(at, token, roots.items)
-    } else intoField(at, token)
+    } else {
+      if (at.node.type === 'struct') [struct, name] = [at.node, token]
+      intoField(at, token)
+    }
   }
-  const { steps, elements, atomic, node, field, desired, previous, live, predicted } = at
+  const { steps, elements, atomic, node, desired, previous, live, predicted } = at
+  const field = name === '' ? '' : `${struct.struct?.type ?? ''}.${name}`
   return { change, steps, elements, atomic, node, field, desired, previous, live, predicted, list }
 }
 
@@ -93,11 +97,11 @@ const listChange = ({ live, predicted, node }: Cursor, lists: Roots['lists']): L
 const get = (value: unknown, key: string): unknown => (isRecord(value) && hasOwn(value, key) ? value[key] : undefined)
 
 const intoField = (at: Cursor, key: string): void => {
-  if (at.node.type === 'struct') at.field = `${at.node.struct?.type ?? ''}.${key}`
-  at.node = childNode(at.node, key) ?? anyNode
+  const node = childNode(at.node, key) ?? anyNode
+  at.node = node
   at.steps.push(key)
-  at.elements.push(`f:${key}`)
-  if (at.node.atomic) at.atomic ??= at.elements.length
+  at.elements.push(elementOf(node, key))
+  if (node.atomic) at.atomic ??= at.elements.length
   at.desired = get(at.desired, key)
   at.previous = get(at.previous, key)
   at.live = get(at.live, key)

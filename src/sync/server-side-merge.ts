@@ -7,6 +7,7 @@ import { isLeaf, isMember, treeAt, treeBelow, type FieldTree } from './managed-f
 import {
   childNode,
   draftOf,
+  elementOf,
   finished,
   haveSameScalars,
   isGranular,
@@ -143,9 +144,6 @@ const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, wal
   const merged = leave(walk, serverSideMerge(live, desired, child, treeBelow(mine, element), walk))
   if (merged !== live) set(draft, key, merged)
 }
-
-/** How managedFields write a key: `f:spec`. That of a field is known, not made by every walk. */
-const elementOf = ({ element }: SchemaNode, key: string): string => (element === '' ? `f:${key}` : element)
 
 /** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
 const prune = (draft: Draft, desired: JsonRecord | undefined, key: string, { node, mine, walk }: Here): void => {

@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRedactor } from '../../src/redact/index.ts'
+import { built } from './built.ts'
 import { clock, type Row } from './measure.ts'
 import { npmMasks } from './npm-masks.ts'
 import { cargoPeer, commandPeer } from './peer.ts'
+
+const { createRedactor } = await built<typeof import('../../src/redact/index.ts')>('redact')
 
 /**
  * Redaction against what searches for many texts at once. The peers are given eight written forms of each value; the redactor looks for

@@ -1,6 +1,9 @@
-import { createTracker, type Tracker } from '../../src/watch/index.ts'
+import type { Tracker } from '../../src/watch/index.ts'
+import { built } from './built.ts'
 import { changed, generateCluster, type GeneratedApplication } from './generate-cluster.ts'
 import { clock, median, type Row } from './measure.ts'
+
+const { createTracker } = await built<typeof import('../../src/watch/index.ts')>('watch')
 
 /** What one event and the assessment after it cost in clusters of 1,000, 10,000 and 50,000 objects, in applications of 52. */
 const APPLICATIONS = [20, 200, 960]

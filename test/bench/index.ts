@@ -48,7 +48,7 @@ if (process.argv.includes('--markdown'))
     `# Benchmarks
 
 Written by \`npm run build && npm run bench -- --markdown\`, never by hand. Figures are the median of rounds that took turns, with the least and the most
-in brackets; for the tracker, quartiles. A ratio above 1 means that ours is better. gitops-engine is v0.7.3, the newest that comes as a Go module;
+in brackets; for the tracker, quartiles. Measured is the package as it is built, warm. A ratio above 1 means that ours is better. gitops-engine is v0.7.3, the newest that comes as a Go module;
 kstatus is of fluxcd/cli-utils v1.2.2. The pairs are the recorded ones in fixtures/sync, and those of other projects where they lie beside the repository.
 
 The searching peers look for eight written forms of each value. The redactor looks for every form it knows and checks its own output.

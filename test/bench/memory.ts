@@ -1,10 +1,12 @@
 import process from 'node:process'
-import { createRedactor } from '../../src/redact/index.ts'
-import { createTracker } from '../../src/watch/index.ts'
+import { built } from './built.ts'
 import { generateCluster } from './generate-cluster.ts'
 import { inChild, isChild } from './in-child.ts'
 import type { Row } from './measure.ts'
 import { secretValues } from './secret-values.ts'
+
+const { createRedactor } = await built<typeof import('../../src/redact/index.ts')>('redact')
+const { createTracker } = await built<typeof import('../../src/watch/index.ts')>('watch')
 
 /** What is held in memory, in a process of its own that collects before it counts: heap and array buffers, once nothing else is left. */
 const START = Date.parse('2026-11-23T10:00:00Z')
