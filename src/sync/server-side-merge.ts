@@ -12,6 +12,7 @@ import {
   haveSameScalars,
   isGranular,
   isSame,
+  mergedItems,
   keepsNothingBelow,
   mergedScalar,
   mismatch,
@@ -216,11 +217,8 @@ const mergeList = (
 const mergeAligned = (live: readonly unknown[], desired: readonly unknown[], here: HereInList): readonly unknown[] =>
   here.node.set
     ? live
-    : sharedList(
-        live,
-        live.map((item, index) =>
-          haveSameScalars(item, desired[index]) ? item : mergeItem(item, desired[index], index, itemElement(item, here.node) ?? '', here),
-        ),
+    : mergedItems(live, (item, index) =>
+        haveSameScalars(item, desired[index]) ? item : mergeItem(item, desired[index], index, itemElement(item, here.node) ?? '', here),
       )
 
 interface HereInList extends Here {
