@@ -1,3 +1,4 @@
+import { put } from '../model/read.ts'
 import type { Finding } from './documents.ts'
 import { keyOf, resolvePlain, resolveTagged, type Scalar } from './resolve-scalar.ts'
 
@@ -100,12 +101,6 @@ const fillMap = (map: Record<string, unknown>, node: MapNode, state: State): Rec
     }
   }
   return map
-}
-
-/** A key named __proto__ must become a property like any other. */
-const put = (map: Record<string, unknown>, key: string, value: unknown): void => {
-  if (key === '__proto__') Object.defineProperty(map, key, { value, writable: true, enumerable: true, configurable: true })
-  else map[key] = value
 }
 
 const buildKey = (node: YamlNode, state: State): string | undefined => {

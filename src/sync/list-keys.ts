@@ -28,11 +28,8 @@ export const isAligned = (left: readonly unknown[], right: readonly unknown[], n
   return length === 1 || areDistinct(left.map(item => (node.keys.length > 1 ? itemElement(item, node) : soleKey(item, node))))
 }
 
-/** Whether no two are the same; a few are looked through sooner than put into a set. */
-export const areDistinct = (values: readonly unknown[]): boolean =>
-  values.length > SHORT ? new Set(values).size === values.length : values.every((value, index) => values.indexOf(value) === index)
-
-const SHORT = 8
+/** Whether no two are the same. */
+export const areDistinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length
 
 const soleKey = (item: unknown, node: SchemaNode): unknown => (isRecord(item) ? keyValue(item, node.keys[0] ?? '', node) : item)
 

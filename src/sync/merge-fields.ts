@@ -100,17 +100,6 @@ export const replacedEntry = (live: unknown, desired: unknown, map: SchemaNode, 
 export const mergedScalar = (live: unknown, desired: unknown, node: SchemaNode, walk: Walk): unknown =>
   canonicalScalar(desired, node) === undefined && desired !== null ? mismatch(live, walk) : makeValue(desired, node, walk)
 
-/** A list with each item merged: live itself where each item is. */
-export const mergedItems = (live: readonly unknown[], merge: (item: unknown, index: number) => unknown): readonly unknown[] => {
-  let merged: unknown[] | undefined
-  for (let index = 0; index < live.length; index++) {
-    const item = merge(live[index], index)
-    if (merged !== undefined) merged.push(item)
-    else if (item !== live[index]) merged = [...live.slice(0, index), item]
-  }
-  return merged ?? live
-}
-
 /** A list that was merged: live itself where each item is. */
 export const sharedList = (live: readonly unknown[], merged: readonly unknown[]): readonly unknown[] => {
   if (merged.length !== live.length) return merged

@@ -12,7 +12,6 @@ import {
   haveSameScalars,
   isGranular,
   isSame,
-  mergedItems,
   keepsNothingBelow,
   mergedScalar,
   mismatch,
@@ -217,8 +216,11 @@ const mergeList = (
 const mergeAligned = (live: readonly unknown[], desired: readonly unknown[], here: HereInList): readonly unknown[] =>
   here.node.set
     ? live
-    : mergedItems(live, (item, index) =>
-        haveSameScalars(item, desired[index]) ? item : mergeItem(item, desired[index], index, itemElement(item, here.node) ?? '', here),
+    : sharedList(
+        live,
+        live.map((item, index) =>
+          haveSameScalars(item, desired[index]) ? item : mergeItem(item, desired[index], index, itemElement(item, here.node) ?? '', here),
+        ),
       )
 
 interface HereInList extends Here {

@@ -11,7 +11,6 @@ import {
   haveSameScalars,
   isGranular,
   isSame,
-  mergedItems,
   mergedScalar,
   mismatch,
   replaced,
@@ -114,7 +113,10 @@ const mergeItems = (
     return leave(walk, strategicMerge(there, item, before, values, walk))
   }
   if (isAligned(live, desired, previous, key))
-    return mergedItems(live, (item, index) => merge(item, desired[index], previous[index], index))
+    return sharedList(
+      live,
+      live.map((item, index) => merge(item, desired[index], previous[index], index)),
+    )
   if (desired.some(item => !isRecord(item) || item[key] === undefined))
     find(walk, { kind: 'missing-key', struct: values.struct?.type ?? '' })
   const make = (made: unknown, index: number): unknown => {
