@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../model/kube-object.ts'
-import { hasOwn, isRecord, isScalar, own } from '../model/read.ts'
+import { hasOwn, isRecord, own } from '../model/read.ts'
 import { schemaNode, type SchemaNode } from '../schema/index.ts'
 import { isAligned, itemElement, plainElement } from './list-keys.ts'
 import { gatedField, makeValue, unknownField } from './make-value.ts'
@@ -119,7 +119,7 @@ const mergeRecord = (
   const draft = draftOf(live)
   const here = { node, mine, walk }
   if (desired !== undefined) for (const key in desired) mergeKey(draft, desired[key], key, here)
-  if (mine !== undefined) for (const key in live) if (!isWantedScalar(desired, key)) prune(draft, desired, key, here)
+  if (mine !== undefined) for (const key in live) if (desired === undefined || !hasOwn(desired, key)) prune(draft, key, here)
   // Without a schema nobody knows a struct from a map; a struct of which everything was ours goes with its last field.
   return walk.untyped && desired === undefined ? finished(draft, node, walk, true) : finished(draft, node, walk)
 }
@@ -133,36 +133,41 @@ interface Here {
 const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, walk }: Here): void => {
   if (isSame(draft.live[key], desired)) return
   const live = own(draft.live, key)
-  const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
+  const known = childNode(node, key)
+  const child = known ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)
   if (isGranular(child) && haveSameScalars(live, desired)) return
   if (child.gated && live === undefined) return gatedField(node, key, walk)
   const isEntry = node.type === 'map' && (child.type === 'string' || child.type === 'bytes' || child.type === 'quantity')
   if (isEntry) return set(draft, key, replacedEntry(live, desired, node, walk))
   const element = elementOf(child, key)
+  const tree = treeBelow(mine, element)
   enter(walk, key, element)
-  const merged = leave(walk, serverSideMerge(live, desired, child, treeBelow(mine, element), walk))
+  const merged = leave(walk, serverSideMerge(live, desired, child, tree, walk))
   if (merged !== live) set(draft, key, merged)
+  const isForgotten = tree !== undefined && live !== undefined && known !== undefined && !ownsSomething(desired, known)
+  if (isForgotten && isOursAlone(tree, element, known, walk)) set(draft, key, undefined)
 }
 
 /** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
-const prune = (draft: Draft, desired: JsonRecord | undefined, key: string, { node, mine, walk }: Here): void => {
-  const wanted = desired !== undefined && hasOwn(desired, key)
+const prune = (draft: Draft, key: string, { node, mine, walk }: Here): void => {
   const child = childNode(node, key)
-  if (child === undefined || (wanted && ownsSomething(desired[key], child))) return
+  if (child === undefined) return
   const element = elementOf(child, key)
   const tree = treeBelow(mine, element)
   if (tree === undefined) return
-  const named = node.type === 'struct' && node.struct?.fields.has(key) === true
-  if ((named || isMember(tree)) && !ownedByOthers(walk, element, named)) set(draft, key, undefined)
-  else if (!wanted && !child.atomic) {
+  if (isOursAlone(tree, element, child, walk)) set(draft, key, undefined)
+  else if (!child.atomic) {
     enter(walk, key, element)
     set(draft, key, leave(walk, serverSideMerge(draft.live[key], undefined, child, tree, walk)))
   }
 }
 
-/** By far the most frequent case: what is live is a scalar and still desired. */
-const isWantedScalar = (desired: JsonRecord | undefined, key: string): boolean => desired !== undefined && isScalar(desired[key])
+/** What is ours at an element below the present place goes with us: a named field with all below it, anything else as a member of the set. */
+const isOursAlone = (tree: FieldTree, element: string, child: SchemaNode, walk: Walk): boolean => {
+  const named = child.element !== ''
+  return (named || isMember(tree)) && !ownedByOthers(walk, element, named)
+}
 
 /**
  * Whether a set of fields made of a value has anything in it: an empty list whose items have owners of their own has nothing, and nor has
