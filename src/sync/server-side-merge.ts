@@ -133,21 +133,22 @@ interface Here {
 const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, walk }: Here): void => {
   if (isSame(draft.live[key], desired)) return
   const live = own(draft.live, key)
-  const known = childNode(node, key)
-  const child = known ?? (live === undefined ? undefined : UNTYPED_VALUE)
+  const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)
   if (isGranular(child) && haveSameScalars(live, desired)) return
   if (child.gated && live === undefined) return gatedField(node, key, walk)
-  const isEntry = node.type === 'map' && (child.type === 'string' || child.type === 'bytes' || child.type === 'quantity')
-  if (isEntry) return set(draft, key, replacedEntry(live, desired, node, walk))
+  if (node.type === 'map' && isText(child)) return set(draft, key, replacedEntry(live, desired, node, walk))
   const element = elementOf(child, key)
   const tree = treeBelow(mine, element)
   enter(walk, key, element)
   const merged = leave(walk, serverSideMerge(live, desired, child, tree, walk))
   if (merged !== live) set(draft, key, merged)
-  const isForgotten = tree !== undefined && live !== undefined && known !== undefined && !ownsSomething(desired, known)
-  if (isForgotten && isOursAlone(tree, element, known, walk)) set(draft, key, undefined)
+  const isForgotten = tree !== undefined && live !== undefined && !ownsSomething(desired, child)
+  if (isForgotten && isOursAlone(tree, element, child, walk)) set(draft, key, undefined)
 }
+
+/** What a Go map holds as text. */
+const isText = ({ type }: SchemaNode): boolean => type === 'string' || type === 'bytes' || type === 'quantity'
 
 /** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
 const prune = (draft: Draft, key: string, { node, mine, walk }: Here): void => {

@@ -48,10 +48,11 @@ export const isAligned = (live: readonly unknown[], desired: readonly unknown[],
   const { length } = desired
   const applied = previous.length > 0
   if (length === 0 || live.length !== length || (applied && previous.length !== length)) return false
-  const keys = desired.map(item => keyIn(item, key))
-  for (const [index, value] of keys.entries())
+  for (let index = 0; index < length; index++) {
+    const value = keyIn(desired[index], key)
     if (value === undefined || keyIn(live[index], key) !== value || (applied && keyIn(previous[index], key) !== value)) return false
-  return length === 1 || areDistinct(keys)
+  }
+  return length === 1 || areDistinct(desired.map(item => keyIn(item, key)))
 }
 
 const keyIn = (item: unknown, key: string): unknown => (isRecord(item) ? item[key] : undefined)
