@@ -19,10 +19,10 @@ export interface Draft {
 
 export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined, removes: false, differs: false })
 
-/** Puts a value, or removes the key where it is undefined. No key is put twice. */
+/** Puts a value, or removes the key where it is undefined. */
 export const set = (draft: Draft, key: string, value: unknown): void => {
   if (own(draft.live, key) === value) return
-  draft.copy ??= Object.assign({}, draft.live)
+  draft.copy ??= { ...draft.live }
   put(draft.copy, key, value)
   if (value === undefined || value === null) draft.removes = true
   if (value !== undefined) draft.differs = true
