@@ -95,7 +95,7 @@ const listShape = (tree: FieldTree | undefined): SchemaNode | undefined => {
     if (element.startsWith('v:')) return schemaNode('list', { custom: true, set: true, values: UNTYPED_VALUE })
     if (!element.startsWith('k:')) continue
     const keys = Object.keys(parsed(element.slice(2)))
-    return schemaNode('list', { custom: true, keys, values: UNTYPED_VALUE })
+    if (keys.length > 0) return schemaNode('list', { custom: true, keys, values: UNTYPED_VALUE })
   }
   return undefined
 }
