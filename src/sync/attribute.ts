@@ -1,6 +1,6 @@
 import { isLeaf, treeBelow, type FieldTree, type ManagedEntry } from './managed-fields.ts'
 import type { Applier } from './applier.ts'
-import type { Difference } from './comparison.ts'
+import type { Difference, Writable } from './comparison.ts'
 
 /**
  * The entry of managedFields that wrote a place: exactly, or as part of something that is owned whole. Of several the latest. A field of
@@ -36,7 +36,7 @@ export const isOwnEntry = (entry: ManagedEntry, { mode, manager }: Applier): boo
 
 /** An entry as a difference shows it. */
 export const authorOf = ({ manager, operation, subresource, time }: ManagedEntry): NonNullable<Difference['by']> => {
-  const author: { -readonly [Field in keyof NonNullable<Difference['by']>]: NonNullable<Difference['by']>[Field] } = { manager, operation }
+  const author: Writable<NonNullable<Difference['by']>> = { manager, operation }
   if (subresource !== undefined) author.subresource = subresource
   if (time !== undefined) author.since = time
   return author

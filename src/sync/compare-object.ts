@@ -136,7 +136,7 @@ const verdict = (
       status: 'OutOfSync',
       reapply,
       reason: reasonOf(first),
-      message: real.length === 1 ? first.message : summary(first, new Set(real.map(difference => difference.path)).size),
+      message: summary(first, real),
     }
   if (facts.newer)
     return {
@@ -153,7 +153,11 @@ const verdict = (
 const ignoredText = (count: number): string =>
   count === 1 ? '1 difference is ignored by a rule' : `${count} differences are ignored by rules`
 
-const summary = (first: Difference, count: number): string => (count === 1 ? first.message : `${first.message}; ${count - 1} more`)
+/** The first, and how many other places there are: a list has several differences at one path. */
+const summary = (first: Difference, all: readonly Difference[]): string => {
+  const count = all.length === 1 ? 1 : new Set(all.map(difference => difference.path)).size
+  return count === 1 ? first.message : `${first.message}; ${count - 1} more`
+}
 
 /** `not-yet-applied` as `NotYetApplied`; a change through the scale subresource is `Scaled`. */
 const reasonOf = ({ class: name, by }: Difference): string => {

@@ -87,3 +87,6 @@ export interface PatchOperation {
   readonly path: string
   readonly value?: unknown
 }
+
+/** A part of an answer while it is made; what is absent is no key of it. */
+export type Writable<T> = { -readonly [Field in keyof T]: T[Field] }

@@ -6,7 +6,7 @@ import { recordOf, textOf } from '../model/read.ts'
 import type { Applier } from './applier.ts'
 import { authorOf, isOwnEntry } from './attribute.ts'
 import { classify, type Classified } from './classify-place.ts'
-import type { Difference, IgnoreRule } from './comparison.ts'
+import type { Difference, IgnoreRule, Writable } from './comparison.ts'
 import { differenceMessage, type DifferenceFacts, type ListItems } from './difference-message.ts'
 import { equivalenceOf } from './equivalent.ts'
 import { jqExpression } from './jq-expression.ts'
@@ -99,8 +99,6 @@ const factsOf = (
 
 const effect = (rejected: boolean, equivalent: boolean, restarts: boolean): NonNullable<Difference['effect']> =>
   rejected ? 'rejected' : restarts ? 'restarts-pods' : equivalent ? 'bytes-only' : 'none'
-
-type Writable<T> = { -readonly [Field in keyof T]: T[Field] }
 
 /** What is absent is no key of the answer. */
 const putPresent = (

@@ -1,5 +1,5 @@
 import type { PathStep } from '../model/field-path.ts'
-import { hasOwn, isRecord, put } from '../model/read.ts'
+import { isRecord, own, put } from '../model/read.ts'
 import { anyNode, type SchemaNode } from '../schema/index.ts'
 import type { Change } from './list-changes.ts'
 import { itemElement } from './list-keys.ts'
@@ -94,7 +94,7 @@ const listChange = ({ live, predicted, node }: Cursor, lists: Roots['lists']): L
   return lists.get(key)
 }
 
-const get = (value: unknown, key: string): unknown => (isRecord(value) && hasOwn(value, key) ? value[key] : undefined)
+const get = (value: unknown, key: string): unknown => (isRecord(value) ? own(value, key) : undefined)
 
 const intoField = (at: Cursor, key: string): void => {
   const node = childNode(at.node, key) ?? anyNode

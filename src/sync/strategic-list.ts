@@ -23,7 +23,7 @@ export const mergeByKey = (
   previous: readonly unknown[],
   how: KeyedMerge,
 ): readonly unknown[] => {
-  const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
+  const keyOf = (item: unknown): unknown => keyIn(item, how.key)
   if (desired.length === 0 && previous.length === 0) return live
   const wanted = firstIndexes(desired, keyOf)
   const liveIndexes = firstIndexes(live, keyOf)
@@ -95,7 +95,7 @@ const mergeDuplicates = (
   previous: readonly unknown[],
   how: KeyedMerge,
 ): readonly unknown[] => {
-  const keyOf = (item: unknown): unknown => (isRecord(item) ? item[how.key] : undefined)
+  const keyOf = (item: unknown): unknown => keyIn(item, how.key)
   const wanted = firstIndexes(desired, keyOf)
   const removed = new Set([
     ...recordsOf(previous)
