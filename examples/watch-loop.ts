@@ -1,4 +1,5 @@
-import { createTracker, plainObject, type KubeObject, type Tracker } from 'live-object-status'
+import { createTracker, type KubeObject, type Tracker } from 'live-object-status'
+import { plainObject } from 'live-object-status/parse'
 
 /**
  * A plain watch loop, as an operator or Pepr's `Watch` runs one, over the typed objects of `@kubernetes/client-node`: with
@@ -16,14 +17,14 @@ export interface Watched {
 
 export const watched = (apiVersion: string, kind: string, desired: readonly KubeObject[]): Watched => {
   const tracker = createTracker()
-  tracker.deployment({ id: 'current', state: 'succeeded', desired })
+  tracker.recordDeployment({ id: 'current', state: 'succeeded', desired })
   const plain = (typed: object): KubeObject => {
     const { object } = plainObject(typed)
     return { ...object, apiVersion: object.apiVersion ?? apiVersion, kind: object.kind ?? kind }
   }
   return {
     tracker,
-    listed: (items, at) => tracker.replace({ apiVersion, kind: `${kind}List`, items: items.map(plain) }, at),
-    on: (type, typed, at) => tracker.observe({ type, object: plain(typed) }, at),
+    listed: (items, at) => tracker.observeList({ apiVersion, kind: `${kind}List`, items: items.map(plain) }, at),
+    on: (type, typed, at) => tracker.observeEvent({ type, object: plain(typed) }, at),
   }
 }

@@ -4,25 +4,25 @@ export type { JsonRecord, KubeObject } from './model/kube-object.ts'
 export type { ObjectRef } from './model/identity.ts'
 export type { Problem } from './model/problem.ts'
 export type { Paint } from './model/text-columns.ts'
-export type { Time } from './model/time.ts'
-export type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from './model/vocabulary.ts'
+export type { Time } from './model/scalars/time.ts'
+export type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from './model/statuses.ts'
 
-export { parseManifests, parseYaml, plainObject, printYaml } from './parse/index.ts'
+export { parseManifests, parseYaml, printYaml } from './parse/index.ts'
 export type { ManifestObject, ManifestOptions, ParseOptions, ProblemCode } from './parse/index.ts'
 
-export { createSchemas, isNamespaced } from './schema/index.ts'
+export { createSchemas } from './schema/index.ts'
 export type { SchemaSet } from './schema/index.ts'
 
-export { buildTree, indexRelated } from './tree/index.ts'
-export type { RelatedIndex, TreeNode } from './tree/index.ts'
+export { indexRelated } from './tree/index.ts'
+export type { RelatedIndex } from './tree/index.ts'
 
-export { assessHealth, catalogueKinds, compileRule, defaultThresholds } from './health/index.ts'
+export { assessHealth, checkRule, defaults } from './health/index.ts'
 export type { Cause, DeclarativeRule, Health, HealthContext, HealthRule, Thresholds } from './health/index.ts'
 
 export { compareObject, predictApply, prepareDesired } from './sync/index.ts'
-export type { CompareOptions, Comparison, Difference, IgnoreRule, PatchOperation, Predicted, PreparedDesired } from './sync/index.ts'
+export type { CompareOptions, Comparison, Difference, IgnoreRule, PatchOperation, PredictedApply, PreparedDesired } from './sync/index.ts'
 
-export { applicationStatuses, assessApplication, assessObject, labelObject, objectStatuses, STALE_AFTER } from './status/index.ts'
+export { applicationStatuses, assessApplication, assessObject, objectStatus, objectStatuses } from './status/index.ts'
 export type {
   ApplicationAssessment,
   ApplicationInput,
@@ -43,8 +43,8 @@ export type {
 export { createTracker } from './watch/index.ts'
 export type { LabelChange, Tracker, TrackerSnapshot, WatchScope } from './watch/index.ts'
 
-export { hashedWith, hashSecret, hashValue, isSecret, servedSecretData } from './secrets/index.ts'
-export type { HashedWith, SecretScheme, ValueContext } from './secrets/index.ts'
+export { hashSecret, hashValue } from './secrets/index.ts'
+export type { SecretScheme, ValueContext } from './secrets/index.ts'
 
 export { createRedactor, WithheldError } from './redact/index.ts'
 export type { LogLine, Redacted, RedactionSteps, Redactor, RedactorOptions } from './redact/index.ts'
@@ -55,21 +55,11 @@ export type { EventOptions, LogOptions, PresentedEvent } from './activity/index.
 // The page is in ./report alone: its scripts and styles would weigh on everybody else.
 export { describeObject, renderGithub, renderJunit, renderMarkdown, renderTable } from './report/index.ts'
 export type {
-  DescribedObject,
+  DescribeInput,
   DescribeOptions,
   GithubOptions,
   ObjectDescription,
-  PageData,
-  PageDeployment,
-  PageInput,
-  PageLog,
-  PageMark,
-  PageMoment,
-  PageObject,
-  PageSnapshot,
-  PreparePageOptions,
-  Presenting,
-  RenderPageOptions,
+  RedactorChoice,
   RowOptions,
   SummaryLine,
   TableOptions,

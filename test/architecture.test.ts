@@ -13,23 +13,61 @@ const LAYERS = [
   ['cli'],
 ]
 
+/**
+ * The rooms of a feature from the bottom up: folders, and files at its door that rooms build on. A file of a room imports only rooms on a lower line
+ * and its own; every other file of the folder is part of the door, which imports them all.
+ */
+const ROOMS: Record<string, readonly (readonly string[])[]> = {
+  model: [['scalars']],
+  parse: [['problem-code.ts'], ['documents.ts'], ['json', 'yaml']],
+  redact: [['search'], ['mask'], ['forms'], ['secrets']],
+  health: [['verdict'], ['convention'], ['rules', 'pods'], ['kinds/gateway'], ['kinds'], ['catalogue']],
+  sync: [
+    ['comparison.ts'],
+    ['fields', 'sides'],
+    ['server'],
+    ['apply/guess'],
+    ['apply'],
+    ['difference', 'ignore/budget.ts'],
+    ['ignore/regexp'],
+    ['ignore/jq'],
+    ['ignore'],
+  ],
+  report: [['redactor-of.ts'], ['describe', 'text'], ['page']],
+  'report/page/client': [['parts'], ['grid'], ['drawer']],
+  cli: [
+    ['answer.ts', 'command-table.ts'],
+    ['args.ts'],
+    ['input'],
+    ['assess-texts.ts', 'find-object.ts', 'same-object.ts'],
+    ['output'],
+    ['commands'],
+  ],
+}
+
+/** Folders that hold one file for each of many things of a kind. */
+const LISTS = new Set(['health/kinds', 'health/catalogue'])
+
+/** What may only become less: type names that two files declare, and functions named after what they read (`xOf`) in place of a verb. */
+const DEBTS = { types: 0, functions: 216 }
+
 /** Each package enters the code base through these files alone. */
 const GATES: Record<string, readonly string[]> = {
   '#yaml': ['parse/parse-yaml.ts'],
   zod: ['model/validate.ts'],
-  '@noble/hashes': ['model/digest.ts'],
+  '@noble/hashes': ['model/scalars/digest.ts'],
   '@marcbachmann/cel-js': ['cel/cel-rules.ts'],
-  'node:fs': ['cli/inputs.ts'],
-  'node:path': ['cli/inputs.ts'],
-  'node:zlib': ['cli/inputs.ts'],
+  'node:fs': ['cli/input/inputs.ts'],
+  'node:path': ['cli/input/inputs.ts'],
+  'node:zlib': ['cli/input/inputs.ts'],
   cac: ['cli/args.ts'],
-  picocolors: ['cli/colours.ts'],
-  preact: ['report/page/client/dom.ts'],
+  picocolors: ['cli/output/colours.ts'],
+  preact: ['report/page/client/parts/dom.ts'],
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .map(file => file.replaceAll('\\', '/'))
-  .filter(file => file.endsWith('.ts'))
+  .filter(file => /\.tsx?$/.test(file))
 /** Source without its comments: an example in a doc comment imports the package itself. */
 const text = (file: string): string =>
   readFileSync(`src/${file}`, 'utf8')
@@ -56,7 +94,7 @@ const folder = (file: string): string => file.split('/')[0] ?? file
 const layer = (file: string): number => LAYERS.findIndex(names => names.includes(folder(file)))
 
 const abroad = (file: string): string[] => relative(file).filter(to => folder(to) !== folder(file))
-const isDoor = (to: string): boolean => folder(to) === 'model' || /^([^/]+\/)?index\.ts$/.test(to)
+const isDoor = (to: string): boolean => folder(to) === 'model' || /^([^/]+\/)?(?:index|internal)\.ts$/.test(to)
 
 /** Every "file -> import" that breaks a rule; an empty list is a pass, and a failure names each culprit. */
 const breaking = (imports: (file: string) => string[], breaks: (file: string, to: string) => boolean): string[] =>
@@ -66,9 +104,53 @@ const breaking = (imports: (file: string) => string[], breaks: (file: string, to
       .map(to => `${file} -> ${to}`),
   )
 
+/** How deep in a feature's {@link ROOMS} a file stands; those of the door stand on top. */
+const floor = (feature: string, file: string): number => {
+  const rooms = ROOMS[feature] ?? []
+  const inside = file.slice(feature.length + 1)
+  const found = rooms.findIndex(names => names.includes(inside) || names.includes(posix.dirname(inside)))
+  return found < 0 ? rooms.length : found
+}
+const roomOf = (feature: string, file: string): string =>
+  floor(feature, file) === ROOMS[feature]?.length ? feature : posix.dirname(file) === feature ? file : posix.dirname(file)
+const within = (feature: string): string[] => files.filter(file => file.startsWith(`${feature}/`))
+
 test('every file belongs to a layer', () => expect(files.filter(file => layer(file) < 0)).toEqual([]))
 test('imports point to lower layers', () => expect(breaking(abroad, (file, to) => layer(to) >= layer(file))).toEqual([]))
-test('other folders are entered by their index.ts; model/ is open', () => expect(breaking(abroad, (_, to) => !isDoor(to))).toEqual([]))
+test('other folders are entered by their index.ts, or by internal.ts from a neighbour; model/ is open', () =>
+  expect(breaking(abroad, (_, to) => !isDoor(to))).toEqual([]))
 test('no file imports the index.ts of its own folder', () =>
   expect(breaking(relative, (file, to) => to === `${folder(file)}/index.ts`)).toEqual([]))
 test('packages enter through their gate', () => expect(breaking(packages, (file, name) => !GATES[name]?.includes(file))).toEqual([]))
+
+test.each(Object.keys(ROOMS))('in %s imports point to lower rooms', feature => {
+  const culprits = within(feature).flatMap(file =>
+    relative(file)
+      .filter(
+        to => to.startsWith(`${feature}/`) && roomOf(feature, to) !== roomOf(feature, file) && floor(feature, to) >= floor(feature, file),
+      )
+      .map(to => `${file} -> ${to}`),
+  )
+  expect(culprits).toEqual([])
+})
+test('every room of every feature is named', () => {
+  const rooms = new Set(Object.entries(ROOMS).flatMap(([feature, names]) => names.flat().map(name => `${feature}/${name}`)))
+  const folders = new Set(files.map(file => posix.dirname(file)).filter(name => name.includes('/') && ROOMS[name] === undefined))
+  expect([...folders].filter(name => !rooms.has(name))).toEqual([])
+})
+test('no folder holds more than twenty files', () => {
+  const counts = new Map<string, number>()
+  for (const file of files) counts.set(posix.dirname(file), (counts.get(posix.dirname(file)) ?? 0) + 1)
+  expect([...counts].filter(([name, count]) => count > 20 && !LISTS.has(name))).toEqual([])
+})
+
+const declared = (pattern: RegExp): [name: string, file: string][] =>
+  files.flatMap(file => Array.from(text(file).matchAll(pattern), ([, name = '']): [string, string] => [name, file]))
+const places = new Map<string, string[]>()
+for (const [name, file] of declared(/^(?:export )?(?:interface|type) (\w+)/gm)) places.set(name, [...(places.get(name) ?? []), file])
+const twice = [...places].filter(([, list]) => list.length > 1)
+const nouns = declared(/^(?:export )?const (\w+Of)(?:: [^=]+)? =\s*(?:<[^>]*>)?\(/gm).map(([name, file]) => `${name} (${file})`)
+
+test(`${twice.length} type names are declared twice, and no more`, () =>
+  expect(twice.slice(DEBTS.types).map(([name, list]) => `${name}: ${list.join(', ')}`)).toEqual([]))
+test(`${nouns.length} functions are named after what they read (xOf), and no more`, () => expect(nouns.slice(DEBTS.functions)).toEqual([]))

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
-import { inner } from './support/hostile-calls.ts'
 import { doorsOf, publicNames } from './support/public-interface.ts'
 
 /** The public interface as a snapshot, so that a change of it is seen in review: `npx vitest run test/exports.test.ts -u` accepts it. */
 const doors = doorsOf()
-/** Parts that other folders build on and no user calls; and types of a rule's data, which docs/health-rules.md describes as a whole. */
-const PARTS = new Set(['checkOptions', 'createFamily', 'ownedLinks', 'ownerLinks'])
+/** Types of a rule's data, which docs/health-rules.md describes as a whole. */
 const PLAIN = new Set(['AndTest', 'NotTest', 'OrTest', 'Row', 'Scalar', 'WhenRow', 'Words'])
-const isInner = (door: string, name: string): boolean => PARTS.has(name) || inner[door.slice(2)]?.includes(name) === true
 
 test.each(doors)('what %s exports is as it was', async door => {
   const text = publicNames(door)
@@ -28,10 +25,7 @@ test('every export has a doc comment', () => {
 test('every function that users call has an example', () => {
   const without = doors.flatMap(door =>
     publicNames(door)
-      .filter(
-        ({ kind, exemplified, name, declaration }) =>
-          kind === 'value' && !exemplified && declaration.includes('=>') && !isInner(door, name),
-      )
+      .filter(({ kind, exemplified, declaration }) => kind === 'value' && !exemplified && declaration.includes('=>'))
       .map(({ name, file }) => `${door} ${name} (${file})`),
   )
   expect(without).toEqual([])

@@ -3,6 +3,27 @@ import { expect, test } from 'vitest'
 import * as door from '../src/index.ts'
 import { hasShared, sharedText } from './support/fixtures.ts'
 
+/** Names of the first interface that 0.2.0 renamed, merged, or left to their subpath. */
+const CHANGED = new Set([
+  'HashedWith',
+  'PageData',
+  'DescribedObject',
+  'PageInput',
+  'Predicted',
+  'Presenting',
+  'STALE_AFTER',
+  'TreeNode',
+  'buildTree',
+  'catalogueKinds',
+  'compileRule',
+  'defaultThresholds',
+  'hashedWith',
+  'isNamespaced',
+  'isSecret',
+  'labelObject',
+  'plainObject',
+  'servedSecretData',
+])
 const source = readFileSync(new URL('../src/index.ts', import.meta.url), 'utf8')
 
 test.skipIf(!hasShared)('the package exports every name of its interface', () => {
@@ -14,5 +35,5 @@ test.skipIf(!hasShared)('the package exports every name of its interface', () =>
   const missing = declared.filter(({ kind, name }) =>
     kind === 'function' || kind === 'const' ? !Object.hasOwn(door, name) : !new RegExp(`\\b${name}\\b`).test(source),
   )
-  expect(missing).toEqual([])
+  expect(missing.map(({ name }) => name).filter(name => !CHANGED.has(name))).toEqual([])
 })

@@ -48,9 +48,9 @@ describe('every subpath is imported', () => {
 /** A program that uses each door, as strict as a program can be. */
 const CONSUMER = `
 import { assessApplication, compareObject, createTracker, parseManifests, type ApplicationAssessment, type KubeObject } from 'live-object-status'
-import { assessHealth, compileRule, type Health } from 'live-object-status/health'
+import { assessHealth, checkRule, type Health } from 'live-object-status/health'
 import { prepareDesired, type Comparison } from 'live-object-status/sync'
-import { labelObject, objectStatuses } from 'live-object-status/status'
+import { objectStatus, objectStatuses } from 'live-object-status/status'
 import { type Tracker } from 'live-object-status/watch'
 import { parseYaml, plainObject } from 'live-object-status/parse'
 import { createSchemas } from 'live-object-status/schema'
@@ -64,14 +64,14 @@ import { celRules } from 'live-object-status/cel'
 const { objects, problems } = parseManifests('a: 1')
 const live: KubeObject[] = objects.map(({ object }) => object)
 const raw: Record<string, unknown> = {}
-const health: Health = assessHealth(raw, { related: indexRelated(live), rules: [...celRules([]).rules, compileRule({ for: ['a/B'], rules: [], else: { status: 'Healthy', reason: 'A' } })] })
+const health: Health = assessHealth(raw, { related: indexRelated(live), rules: [...celRules([]).rules, checkRule({ for: ['a/B'], rules: [], else: { status: 'Healthy', reason: 'A' } })] })
 const comparison: Comparison = compareObject(prepareDesired(raw), raw, { schemas: createSchemas({}), secrets: { salt: 'a' } })
 const assessment: ApplicationAssessment = assessApplication({ desired: live, live })
 const tracker: Tracker = createTracker()
 const redacted: Redacted<string> = createRedactor(['value']).text('text')
 const shown: string = redacted.visible ? redacted.value : redacted.reason
 const described = describeObject({ assessment: assessment.objects[0]! }, { now: 0, redactor: 'none' })
-export const all = [problems, health, comparison, tracker, shown, described, WithheldError, labelObject, objectStatuses, parseYaml, plainObject, hashSecret, hashValue, parseLogLines, presentEvents]
+export const all = [problems, health, comparison, tracker, shown, described, WithheldError, objectStatus, objectStatuses, parseYaml, plainObject, hashSecret, hashValue, parseLogLines, presentEvents]
 // @ts-expect-error a status that is none
 export const wrong: Health['status'] = 'Fine'
 `

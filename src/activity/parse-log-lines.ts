@@ -1,6 +1,6 @@
-import { utf8 } from '../model/base64.ts'
-import { shown, withheld, type Redacted } from '../model/redacted.ts'
-import { millisecondsOf, timestamp } from '../model/time.ts'
+import { utf8 } from '../model/scalars/base64.ts'
+import { visible, withheld, type Redacted } from '../model/safe-content.ts'
+import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import type { LogLine, Redactor } from '../redact/index.ts'
 
@@ -41,8 +41,8 @@ export const parseLogLines = (text: string, options: LogOptions = {}): Redacted<
   if (typeof text !== 'string') throw new TypeError(`text: expected string, got ${typeof text}`)
   const { redactor, maxBytes = DEFAULT_MAX_BYTES } = options
   const { lines, malformed } = readLines(endOf(text, maxBytes))
-  const safe = redactor === undefined ? shown<readonly LogLine[]>(lines) : redacted(redactor, lines)
-  return malformed > 0 && safe.visible ? { ...safe, malformed } : safe
+  const content = redactor === undefined ? visible<readonly LogLine[]>(lines) : redacted(redactor, lines)
+  return malformed > 0 && content.visible ? { ...content, malformed } : content
 }
 
 /** A redactor that fails has hidden nothing, so nothing is shown. */

@@ -1,7 +1,7 @@
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { at, isRecord, listOf, numberOf, recordOf, textOf } from '../model/read.ts'
-import { mapRedacted, shown, withheld, type Redacted } from '../model/redacted.ts'
-import { durationText, millisecondsOf, timestamp, type Time } from '../model/time.ts'
+import { mapRedacted, visible, withheld, type Redacted } from '../model/safe-content.ts'
+import { durationText, millisecondsOf, timestamp, type Time } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import type { Redactor } from '../redact/index.ts'
 
@@ -55,22 +55,22 @@ export interface EventOptions {
  */
 export const presentEvents = (events: readonly KubeObject[], options: EventOptions): Redacted<readonly PresentedEvent[]> =>
   total(
-    () => mapRedacted(safeEvents(listOf(events).filter(isRecord), options.redactor), safe => present(safe, millisecondsOf(options.now))),
+    () => mapRedacted(safeEvents(listOf(events).filter(isRecord), options.redactor), kept => present(kept, millisecondsOf(options.now))),
     () => withheld('unreadable-events'),
   )
 
 /** All events past the redactor, or none: a list with gaps would say which of them held something. */
 const safeEvents = (events: readonly JsonRecord[], redactor: Redactor | undefined): Redacted<readonly unknown[]> => {
-  if (redactor === undefined) return shown(events)
-  const safe: unknown[] = []
+  if (redactor === undefined) return visible(events)
+  const kept: unknown[] = []
   const weak = new Set<string>()
   for (const event of events) {
     const result = redactor.event(event)
     if (!result.visible) return withheld(result.reason)
-    safe.push(result.value)
+    kept.push(result.value)
     for (const name of result.weak ?? []) weak.add(name)
   }
-  return shown(safe, [...weak])
+  return visible(kept, [...weak])
 }
 
 const present = (events: readonly unknown[], now: number | undefined): readonly PresentedEvent[] =>

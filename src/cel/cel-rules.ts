@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js'
-import { decodeBase64, encodeBase64, utf8 } from '../model/base64.ts'
+import { decodeBase64, encodeBase64, utf8 } from '../model/scalars/base64.ts'
 import { groupVersion, kindKey } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'

@@ -22,7 +22,7 @@ interface Estimate extends Extent {
   readonly steps: number
 }
 
-type Scope = ReadonlyMap<string, Extent>
+type CostScope = ReadonlyMap<string, Extent>
 
 const LOOPS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'existsOne', 'filter', 'map'])
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in'])
@@ -68,7 +68,7 @@ export const expressionShape = (ast: unknown): ExpressionShape => {
  * `cel.bind` and `+` can double a value with every few characters, and a loop multiplies what is in it.
  */
 export const expressionSteps = (ast: unknown, object: Measured): number => {
-  const visit = (node: Node, scope: Scope): Estimate => {
+  const visit = (node: Node, scope: CostScope): Estimate => {
     const call = calledIn(node)
     if (call !== undefined) return visitCall(call.name, call.inner, scope)
     const { op, args } = node
@@ -80,7 +80,7 @@ export const expressionSteps = (ast: unknown, object: Measured): number => {
     const literal = nodesIn(args).some(child => child.op === 'value')
     return COMPARISONS.has(op) && (op === 'in' || !literal) ? more(widest(inner), Math.ceil(object.total / VALUES_PER_STEP)) : widest(inner)
   }
-  const visitCall = (name: string, nodes: readonly Node[], scope: Scope): Estimate => {
+  const visitCall = (name: string, nodes: readonly Node[], scope: CostScope): Estimate => {
     const [first, variable, ...rest] = nodes
     if (first === undefined) return { steps: 1, items: 1, characters: 1 }
     const named = variable?.op === 'id' ? String(variable.args) : ''

@@ -10,7 +10,7 @@ export interface SourceText {
 export const MAX_BYTES: number = 2 ** 30
 
 /** What a command knows beside its inputs; nothing else of the world reaches it. */
-export interface Surroundings {
+export interface Terminal {
   readonly now: Time
   readonly paint: Paint
   /** Columns of the terminal; absent where there is none. */
@@ -22,7 +22,7 @@ export interface Surroundings {
 }
 
 /** What a command answers. */
-export interface Answer {
+export interface CommandAnswer {
   /** For standard output. */
   readonly text: string
   /** For standard error, a line each. */
@@ -31,7 +31,7 @@ export interface Answer {
 }
 
 /** How a command that streams ends. */
-export type Ending = Omit<Answer, 'text'>
+export type CommandEnding = Omit<CommandAnswer, 'text'>
 
 /** Wrong usage, or input that could not be read in full. */
 export const TROUBLE = 2

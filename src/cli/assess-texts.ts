@@ -1,14 +1,15 @@
-import { assessApplication, assessObject, buildTree, indexRelated } from '../index.ts'
+import { assessApplication, assessObject, indexRelated } from '../index.ts'
+import { buildTree } from '../tree/index.ts'
 import type { ApplicationAssessment, AssessOptions, KubeObject, ManifestObject, ObjectAssessment, Problem } from '../index.ts'
 import { kindKey } from '../model/identity.ts'
-import type { ObjectStatus } from '../model/vocabulary.ts'
+import type { ObjectStatus } from '../model/statuses.ts'
 import type { Options } from './args.ts'
 import { APPLIERS, ROLL_UPS } from './command-table.ts'
-import type { SourceText, Surroundings } from './answer.ts'
+import type { SourceText, Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
-import { readDesired } from './read-desired.ts'
-import { readLive } from './read-live.ts'
-import type { LiveDump } from './read-live.ts'
+import { readDesired } from './input/read-desired.ts'
+import { readLive } from './input/read-live.ts'
+import type { LiveDump } from './input/read-live.ts'
 
 /** What the assessing commands read. */
 export interface AssessInput {
@@ -35,7 +36,7 @@ export interface Assessed {
 }
 
 /** Reads manifests and a dump of live objects, and assesses the application that they are. */
-export const assessTexts = (input: AssessInput, options: Options, { now, salt, progress }: Surroundings): Assessed => {
+export const assessTexts = (input: AssessInput, options: Options, { now, salt, progress }: Terminal): Assessed => {
   progress('reading the live objects')
   const dump = readLive(input.live)
   const namespace = options.text('namespace') ?? dump.namespace ?? 'default'

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { millisecondsOf } from '../model/time.ts'
-import type { Answer, Ending, SourceText, Surroundings } from './answer.ts'
+import { millisecondsOf } from '../model/scalars/time.ts'
+import type { CommandAnswer, CommandEnding, SourceText, Terminal } from './answer.ts'
 import { TROUBLE, problemText } from './answer.ts'
 import type { Invocation, Options } from './args.ts'
 import { parseArgs } from './args.ts'
 import type { AssessInput } from './assess-texts.ts'
-import { createPaint, wantsColour } from './colours.ts'
+import { createPaint, wantsColour } from './output/colours.ts'
 import { diff } from './commands/diff.ts'
 import { completion } from './commands/completion.ts'
 import { explain } from './commands/explain.ts'
@@ -17,17 +17,17 @@ import type { ReportInput } from './commands/report.ts'
 import { status } from './commands/status.ts'
 import { watch } from './commands/watch.ts'
 import { LINE_PREFIXES, SCHEMES, SHELLS, WATCH_FORMATS } from './command-table.ts'
-import { guardedStream } from './guarded.ts'
-import { helpText } from './help.ts'
-import { mergeStreams } from './merge-streams.ts'
-import { openStreams, programVersion, readPaths } from './inputs.ts'
+import { guardedStream } from './output/guarded.ts'
+import { helpText } from './output/help.ts'
+import { mergeStreams } from './input/merge-streams.ts'
+import { openStreams, programVersion, readPaths } from './input/inputs.ts'
 
 /** The executable: with inputs.ts alone in reading, writing, knowing the time and being random. What is made of what it reads is in commands/. */
 
 /** What cannot go on: wrong usage. */
 class Misuse extends Error {}
 
-type Run = Extract<Invocation, { kind: 'run' }>
+type CommandRun = Extract<Invocation, { kind: 'run' }>
 
 const main = async (): Promise<number> => {
   const invocation = parseArgs(process.argv.slice(2))
@@ -42,7 +42,7 @@ const main = async (): Promise<number> => {
   }
 }
 
-const run = async ({ command, args, options }: Run): Promise<number> => {
+const run = async ({ command, args, options }: CommandRun): Promise<number> => {
   const surroundings = surroundingsOf(options)
   const [name = ''] = args
   switch (command) {
@@ -68,14 +68,14 @@ const run = async ({ command, args, options }: Run): Promise<number> => {
   }
 }
 
-const runReplay = async (path: string, options: Options, surroundings: Surroundings): Promise<number> => {
+const runReplay = async (path: string, options: Options, surroundings: Terminal): Promise<number> => {
   const [timeline, { values }] = [await readOne(path), await valuesInput(options)]
   const input = { source: timeline.source, chunks: once(timeline.text) }
   const told = { format: options.text('output'), namespace: options.text('namespace') }
   return stream(guardedStream(values, guard => replay(input, { ...told, guard }, surroundings)))
 }
 
-const runWatch = async (options: Options, { paint, columns }: Surroundings): Promise<number> => {
+const runWatch = async (options: Options, { paint, columns }: Terminal): Promise<number> => {
   const { texts, problems } = await readPaths(options.texts('desired'))
   const { values } = await valuesInput(options)
   const { stdout } = process
@@ -129,7 +129,7 @@ const misuse = (message: string, command: string | undefined): number => {
   return print({ text: '', notes: [`${message}. See ${help}.`], exitCode: TROUBLE })
 }
 
-const surroundingsOf = (options: Options): Surroundings => {
+const surroundingsOf = (options: Options): Terminal => {
   const given = options.text('now')
   const now = given === undefined ? Date.now() : millisecondsOf(given)
   if (now === undefined) throw new Misuse('--now takes a time as RFC 3339 writes it, such as 2026-11-23T10:00:00Z')
@@ -212,14 +212,14 @@ const once = async function* (text: string): AsyncGenerator<string> {
   yield text
 }
 
-const print = ({ text, notes, exitCode }: Answer): number => {
+const print = ({ text, notes, exitCode }: CommandAnswer): number => {
   progress.clear()
   process.stdout.write(text)
   for (const note of notes) process.stderr.write(`${note}\n`)
   return exitCode
 }
 
-const stream = async (pieces: AsyncGenerator<string, Ending, undefined>): Promise<number> => {
+const stream = async (pieces: AsyncGenerator<string, CommandEnding, undefined>): Promise<number> => {
   for (;;) {
     const next = await pieces.next()
     if (next.done === true) return print({ text: '', ...next.value })

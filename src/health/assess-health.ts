@@ -2,28 +2,28 @@ import { globMatches } from '../model/glob.ts'
 import { kindKeyOf } from '../model/identity.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { isRecord, textOf } from '../model/read.ts'
-import { millisecondsOf, timestamp } from '../model/time.ts'
-import { hasStatus } from '../model/has-status.ts'
-import { printerColumns } from '../model/printer-columns.ts'
-import type { SchemaSet } from '../model/schema-set.ts'
+import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
+import { hasStatus, printerColumns } from '../model/kind-hints.ts'
+import type { SchemaSet } from '../model/kind-hints.ts'
 import { total } from '../model/total.ts'
 import { indexRelated } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
-import { compileRule } from './custom-rule.ts'
-import { unobserved } from './generation.ts'
-import { assessGeneric } from './generic-rule.ts'
-import type { HealthRule, KindRule, RuleContext, Verdict } from './health-rule.ts'
+import { checkRule } from './rules/check-rule.ts'
+import { unobserved } from './verdict/generation.ts'
+import { assessGeneric } from './convention/generic-rule.ts'
+import type { HealthRule } from './rules/health-rule.ts'
+import type { KindRule, RuleContext, Verdict } from './verdict/kind-rule.ts'
 import type { Health, HealthContext } from './health.ts'
 import { kindRule } from './kind-rules.ts'
 import type { KnownRule } from './kind-rules.ts'
-import { printedOf } from './printed-columns.ts'
-import type { Printed } from './printed-columns.ts'
-import { groupReports } from './reporting-groups.ts'
-import { deletionDue, terminating } from './terminating.ts'
+import { printedOf } from './convention/printed-columns.ts'
+import type { Printed } from './convention/printed-columns.ts'
+import { groupReports } from './convention/reporting-groups.ts'
+import { deletionDue, terminating } from './verdict/terminating.ts'
 import { thresholdsOf } from '../model/thresholds.ts'
-import { notApplicable, unknown } from './verdicts.ts'
+import { notApplicable, unknown } from './verdict/verdicts.ts'
 // Last, so that all code comes before all data in a bundle: it compresses 1 % better.
-import { catalogueRule } from './catalogue.ts'
+import { catalogueRule } from './rules/catalogue.ts'
 
 /**
  * How one live object is, and why.
@@ -61,7 +61,7 @@ export const assessHealth = (live: KubeObject, context: HealthContext = {}): Hea
   try {
     if (!isRecord(live)) return health(live === null || live === undefined ? ABSENT : NO_OBJECT, 'none', now)
     const { rule, name } = chooseRule(live, book)
-    return health(judge(live, rule, known), name, now)
+    return health(applyRule(live, rule, known), name, now)
   } catch {
     return health(UNREADABLE, 'none', now)
   }
@@ -126,12 +126,12 @@ const informed = (rule: KindRule, schemas: SchemaSet): KindRule => ({
 const generic = (schemas: SchemaSet | undefined): KnownRule => ({
   rule: {
     for: ['*'],
-    assess: live => assessGeneric(live, { reportsStatus: () => reportsStatus(live, schemas), ...shown(live, schemas) }) ?? SILENT,
+    assess: live => assessGeneric(live, { reportsStatus: () => reportsStatus(live, schemas), ...printedColumns(live, schemas) }) ?? SILENT,
   },
   name: 'generic',
 })
 
-const shown = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined): { readonly printed?: Printed } =>
+const printedColumns = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined): { readonly printed?: Printed } =>
   schemas === undefined ? {} : { printed: printedOf(printerColumns(textOf(apiVersion) ?? '', textOf(kind) ?? '', schemas)) }
 
 /** What the kind's definition says, else what is known of its API group. */
@@ -142,7 +142,7 @@ const reportsStatus = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | un
 }
 
 /** What holds for every kind comes first; a rule that knows better says 'own'. */
-const judge = (live: JsonRecord, rule: KindRule, context: RuleContext): Verdict => {
+const applyRule = (live: JsonRecord, rule: KindRule, context: RuleContext): Verdict => {
   if (rule.deletion !== 'own' && deletionDue(live) !== undefined) return terminating(live, context)
   const behind = rule.generation === 'own' ? undefined : unobserved(live)
   return behind ?? rule.assess(live, context)
@@ -160,7 +160,7 @@ const ruleContext = (context: HealthContext, now: number | undefined, book: Rule
       if (depth >= DEEPEST) return CIRCLE
       const live = object as JsonRecord
       const { rule } = chooseRule(live, book)
-      return judge(live, rule, ruleContext(related === undefined ? context : { ...context, related }, now, book, depth + 1))
+      return applyRule(live, rule, ruleContext(related === undefined ? context : { ...context, related }, now, book, depth + 1))
     },
   }
 }
@@ -222,7 +222,7 @@ const momentOf = (now: HealthContext['now']): number | undefined => {
 }
 
 const rulesOf = (rules: readonly HealthRule[] | undefined): readonly KindRule[] =>
-  rules === undefined ? NO_RULES : listed('rules', rules).map(compileRule)
+  rules === undefined ? NO_RULES : listed('rules', rules).map(checkRule)
 
 const listed = <T>(name: string, value: readonly T[]): readonly T[] => {
   if (Array.isArray(value)) return value

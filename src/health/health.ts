@@ -1,10 +1,10 @@
 import type { KubeObject } from '../model/kube-object.ts'
-import type { HealthStatus } from '../model/vocabulary.ts'
-import type { Time } from '../model/time.ts'
+import type { HealthStatus } from '../model/statuses.ts'
+import type { Time } from '../model/scalars/time.ts'
 import type { SchemaSet } from '../schema/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
-import type { Cause } from './cause.ts'
-import type { HealthRule } from './health-rule.ts'
+import type { Cause } from './verdict/cause.ts'
+import type { HealthRule } from './rules/health-rule.ts'
 import type { Thresholds } from '../model/thresholds.ts'
 
 /** What `assessHealth` says of one live object. */

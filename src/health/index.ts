@@ -1,11 +1,12 @@
 export { assessHealth } from './assess-health.ts'
-export { defaultThresholds } from '../model/thresholds.ts'
+export { defaults } from '../model/thresholds.ts'
 export type { Thresholds } from '../model/thresholds.ts'
-export type { Cause } from './cause.ts'
+export type { Cause } from './verdict/cause.ts'
 export type { Health, HealthContext } from './health.ts'
-export type { HealthRule, KindRule, RuleContext, RuleScope, Verdict } from './health-rule.ts'
-export { compileRule } from './custom-rule.ts'
-export { catalogueKinds } from './catalogue.ts'
+export type { HealthRule } from './rules/health-rule.ts'
+export type { KindRule, RuleContext, RuleScope, Verdict } from './verdict/kind-rule.ts'
+export { checkRule } from './rules/check-rule.ts'
+export { catalogueKinds } from './rules/catalogue.ts'
 export type {
   AndTest,
   CausesOf,
@@ -25,4 +26,4 @@ export type {
   Words,
   WordsRow,
   WorstRow,
-} from './declarative-rule.ts'
+} from './rules/declarative-rule.ts'

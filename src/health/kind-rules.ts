@@ -1,4 +1,4 @@
-import type { KindRule } from './health-rule.ts'
+import type { KindRule } from './verdict/kind-rule.ts'
 import { apiService } from './kinds/api-service.ts'
 import { certificateSigningRequest } from './kinds/certificate-signing-request.ts'
 import { cronJob } from './kinds/cron-job.ts'
@@ -6,10 +6,10 @@ import { customResourceDefinition } from './kinds/custom-resource-definition.ts'
 import { daemonSet } from './kinds/daemon-set.ts'
 import { deployment } from './kinds/deployment.ts'
 import { flowSchema } from './kinds/flow-schema.ts'
-import { gatewayClass } from './kinds/gateway-class.ts'
-import { gatewayPolicy } from './kinds/gateway-policy.ts'
-import { gatewayRoute } from './kinds/gateway-route.ts'
-import { gateway } from './kinds/gateway.ts'
+import { gatewayClass } from './kinds/gateway/gateway-class.ts'
+import { gatewayPolicy } from './kinds/gateway/gateway-policy.ts'
+import { gatewayRoute } from './kinds/gateway/gateway-route.ts'
+import { gateway } from './kinds/gateway/gateway.ts'
 import { horizontalPodAutoscaler } from './kinds/horizontal-pod-autoscaler.ts'
 import { ingress } from './kinds/ingress.ts'
 import { jobSet } from './kinds/job-set.ts'
@@ -76,19 +76,19 @@ export interface KnownRule {
   readonly name: string
 }
 
-interface Entry extends KnownRule {
+interface RuleEntry extends KnownRule {
   readonly group: string
 }
 
 /** By kind, then group: so that looking up a rule makes no text, for every object of a cluster. */
-const BY_KIND: ReadonlyMap<string, readonly Entry[]> = builtInRules.reduce((map, rule) => {
+const BY_KIND: ReadonlyMap<string, readonly RuleEntry[]> = builtInRules.reduce((map, rule) => {
   for (const name of rule.for) {
     const slash = name.indexOf('/')
     const kind = name.slice(slash + 1)
     map.set(kind, [...(map.get(kind) ?? []), { rule, name, group: slash < 0 ? '' : name.slice(0, slash) }])
   }
   return map
-}, new Map<string, readonly Entry[]>())
+}, new Map<string, readonly RuleEntry[]>())
 
 /** The rule of a built-in kind, whatever its version. */
 export const kindRule = (apiVersion: unknown, kind: unknown): KnownRule | undefined => {

@@ -1,4 +1,6 @@
-import { at, integerOf, recordsOf, textOf } from './read.ts'
+import type { JsonRecord } from './kube-object.ts'
+import { at, integerOf, isRecord, listOf, recordOf, textOf } from './read.ts'
+import { millisecondsOf } from './scalars/time.ts'
 
 /** One entry of a `conditions` list, by the API conventions (`type`, `status`, `reason`, `message`, `lastTransitionTime`). */
 export interface Condition {
@@ -14,19 +16,44 @@ export interface Condition {
 
 /** The conditions of an object that have a type; `path` where they are not under `status.conditions`. */
 export const conditionsOf = (object: unknown, ...path: readonly string[]): readonly Condition[] =>
-  recordsOf(path.length === 0 ? at(object, 'status', 'conditions') : at(object, ...path)).flatMap(entry => {
-    const type = textOf(entry['type'])
-    if (type === undefined) return []
-    return {
-      type,
-      status: typeof entry['status'] === 'boolean' ? (entry['status'] ? 'True' : 'False') : (textOf(entry['status']) ?? ''),
-      reason: textOf(entry['reason']) ?? '',
-      message: textOf(entry['message']) ?? '',
-      lastTransitionTime: entry['lastTransitionTime'],
-      observedGeneration: integerOf(entry['observedGeneration']),
-    }
+  listOf(path.length === 0 ? at(object, 'status', 'conditions') : at(object, ...path)).flatMap(entry => {
+    const type = isRecord(entry) ? textOf(entry['type']) : undefined
+    return type === undefined ? [] : readCondition(entry as JsonRecord, type)
   })
 
-/** The condition of that type, if there is one. */
-export const conditionOf = (object: unknown, type: string): Condition | undefined =>
-  conditionsOf(object).find(condition => condition.type === type)
+/**
+ * The condition of that type under `status.conditions`, read without copying the others: rules ask for one or two of up to ten, for
+ * every object of a cluster.
+ */
+export const liveCondition = (live: unknown, type: string): Condition | undefined =>
+  conditionIn(recordOf(recordOf(live)['status'])['conditions'], type)
+
+/** The same, of any list of conditions. */
+export const conditionIn = (conditions: unknown, type: string): Condition | undefined => {
+  for (const entry of listOf(conditions)) if (isRecord(entry) && entry['type'] === type) return readCondition(entry, type)
+  return undefined
+}
+
+const readCondition = (entry: JsonRecord, type: string): Condition => ({
+  type,
+  status: conditionStatus(entry),
+  reason: textOf(entry['reason']) ?? '',
+  message: textOf(entry['message']) ?? '',
+  lastTransitionTime: entry['lastTransitionTime'],
+  observedGeneration: integerOf(entry['observedGeneration']),
+})
+
+/** The status of a condition; some controllers write a boolean (GitOps Promoter's fixtures do). */
+export const conditionStatus = ({ status }: JsonRecord): string =>
+  typeof status === 'boolean' ? (status ? 'True' : 'False') : (textOf(status) ?? '')
+
+/** True where the condition is there and says so. */
+export const isTrue = (condition: Condition | undefined): condition is With<'True'> => condition?.status === 'True'
+
+/** True where the condition is there and denies it. */
+export const isFalse = (condition: Condition | undefined): condition is With<'False'> => condition?.status === 'False'
+
+type With<S extends string> = Condition & { readonly status: S }
+
+/** Since when the condition has its status, in milliseconds since 1970. */
+export const transitionOf = (condition: Condition | undefined): number | undefined => millisecondsOf(condition?.lastTransitionTime)

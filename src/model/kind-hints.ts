@@ -1,5 +1,10 @@
 import { isRecord } from './read.ts'
-import type { SchemaSet } from './schema-set.ts'
+
+/** What the package knows of the kinds of one cluster: the built-in ones, and those of the CRDs that the caller passed. */
+export interface SchemaSet {
+  /** The Kubernetes version of the built-in facts, as `1.36`. */
+  readonly kubernetes: string
+}
 
 /** What a CustomResourceDefinition says of how its objects report: kept apart from the schema, so that who asks loads no facts of built-in kinds. */
 export interface KindHints {
@@ -27,3 +32,55 @@ export const kindHints = (apiVersion: string, kind: string, schemas: SchemaSet):
     : undefined
 
 const hasKinds = (schemas: SchemaSet): schemas is KnownKinds => isRecord(schemas) && 'kinds' in schemas
+
+/**
+ * Whether the objects of a custom kind report a status: whether the CRD that the caller passed has a status subresource, which is what a controller
+ * writes to, or fields under `status`. A subresource whose schema leaves the status without any field is what a generator makes for every kind, and
+ * nobody writes to it.
+ *
+ * @param apiVersion - As objects carry it: `example.com/v1`.
+ * @param kind - As objects carry it.
+ * @param schemas - What `createSchemas` made.
+ * @returns undefined where no definition that was passed speaks of the kind.
+ *
+ * Source: the `status` subresource and the structural schema of apiextensions.k8s.io/v1; fields without a schema are pruned.
+ *
+ * @example
+ * ```ts
+ * import { createSchemas, hasStatus } from 'live-object-status/schema'
+ *
+ * const version = { name: 'v1', schema: { openAPIV3Schema: { type: 'object' } }, subresources: { status: {} } }
+ * const names = { kind: 'Oven', plural: 'ovens' }
+ * const spec = { group: 'example.com', names, scope: 'Namespaced', versions: [version] }
+ * const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'ovens.example.com' }, spec }
+ * const schemas = createSchemas({ customResourceDefinitions: [definition] })
+ * hasStatus('example.com/v1', 'Oven', schemas) // => true
+ * hasStatus('example.com/v1', 'Stove', schemas) // => undefined
+ * ```
+ */
+export const hasStatus = (apiVersion: string, kind: string, schemas: SchemaSet): boolean | undefined =>
+  kindHints(apiVersion, kind, schemas)?.reportsStatus
+
+/**
+ * The columns that `kubectl get` prints of a custom kind, by the definition that the caller passed: what its authors think sums an object up.
+ *
+ * @param apiVersion - As objects carry it: `example.com/v1`.
+ * @param kind - As objects carry it.
+ * @param schemas - What `createSchemas` made.
+ * @returns titles and paths as they are written; none where no definition speaks of the kind.
+ *
+ * Source: `additionalPrinterColumns` of apiextensions.k8s.io/v1.
+ *
+ * @example
+ * ```ts
+ * import { createSchemas, printerColumns } from 'live-object-status/schema'
+ *
+ * const version = { name: 'v1', additionalPrinterColumns: [{ name: 'Phase', type: 'string', jsonPath: '.status.phase' }] }
+ * const spec = { group: 'example.com', names: { kind: 'Oven', plural: 'ovens' }, scope: 'Namespaced', versions: [version] }
+ * const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'ovens.example.com' }, spec }
+ * const schemas = createSchemas({ customResourceDefinitions: [definition] })
+ * printerColumns('example.com/v1', 'Oven', schemas) // => [{ name: 'Phase', path: '.status.phase' }]
+ * ```
+ */
+export const printerColumns = (apiVersion: string, kind: string, schemas: SchemaSet): readonly PrinterColumn[] =>
+  kindHints(apiVersion, kind, schemas)?.columns ?? []

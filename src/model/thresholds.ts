@@ -28,8 +28,7 @@ export interface Thresholds {
 
 const MINUTE = 60_000
 
-/** The defaults of {@link Thresholds}. */
-export const defaultThresholds: Thresholds = Object.freeze({
+const defaultThresholds: Thresholds = Object.freeze({
   unschedulableAfter: 5 * MINUTE,
   terminatingAfter: 15 * MINUTE,
   loadBalancerAfter: 15 * MINUTE,
@@ -42,6 +41,23 @@ export const defaultThresholds: Thresholds = Object.freeze({
   sandboxAfter: 5 * MINUTE,
   attachAfter: 5 * MINUTE,
 })
+
+/**
+ * What holds where a caller says nothing else: the limits of time rules, and how long a quiet source is believed.
+ *
+ * @example
+ * ```ts
+ * import { defaults } from 'live-object-status/health'
+ *
+ * defaults.thresholds.unschedulableAfter // => 300000
+ * defaults.staleAfter // => 600000
+ * ```
+ */
+export const defaults: {
+  readonly thresholds: Thresholds
+  /** Milliseconds without a sign of life after which a source's objects are Unknown: the product's limit. */
+  readonly staleAfter: number
+} = Object.freeze({ thresholds: defaultThresholds, staleAfter: 10 * MINUTE })
 
 /** The thresholds that a caller changed, over the defaults. */
 export const thresholdsOf = (changed: Partial<Thresholds> | undefined): Thresholds => {

@@ -2,7 +2,7 @@ import type { Problem } from '../model/problem.ts'
 import { messageOf, type ProblemCode } from './problem-code.ts'
 
 /** Something to tell about a place in a text; `at` is an offset. */
-export interface Finding {
+export interface ParseFinding {
   readonly code: ProblemCode
   readonly at: number
 }
@@ -15,7 +15,7 @@ export interface ReadDocument {
   readonly at: number
   /** Where each object or list in the top level's `items` begins. */
   readonly items: readonly number[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly ParseFinding[]
 }
 
 /** A document that could not be read, and why. */
@@ -25,10 +25,10 @@ export const unreadable = (code: ProblemCode, at: number): ReadDocument => ({ va
 const MAX_PROBLEMS = 100
 
 /** Turns findings into problems: with a line, a column and a sentence, without any text of the document. */
-export const createReport = (text: string, source: string | undefined): Report => {
+export const createReport = (text: string, source: string | undefined): ParseReport => {
   const problems: Problem[] = []
   const placeOf = placesIn(text)
-  const add = ({ code, at }: Finding, document: number): void => {
+  const add = ({ code, at }: ParseFinding, document: number): void => {
     if (problems.length > MAX_PROBLEMS) return
     const shown = problems.length === MAX_PROBLEMS ? 'too-many-problems' : code
     problems.push({ code: shown, message: messageOf(shown), ...(source === undefined ? {} : { source }), document, ...placeOf(at) })
@@ -37,20 +37,20 @@ export const createReport = (text: string, source: string | undefined): Report =
 }
 
 /** What gathers problems while a text is read. */
-export interface Report {
-  readonly add: (finding: Finding, document: number) => void
-  readonly placeOf: (at: number) => Place
+export interface ParseReport {
+  readonly add: (finding: ParseFinding, document: number) => void
+  readonly placeOf: (at: number) => Position
   readonly problems: Problem[]
 }
 
 /** A place in a text, both from 1; columns count UTF-16 units, as editors do. */
-export interface Place {
+export interface Position {
   readonly line: number
   readonly column: number
 }
 
 /** A function from offsets to places, by binary search over the line starts. */
-const placesIn = (text: string): ((at: number) => Place) => {
+const placesIn = (text: string): ((at: number) => Position) => {
   let starts: readonly number[] | undefined
   return at => {
     starts ??= lineStarts(text)

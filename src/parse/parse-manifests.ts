@@ -2,7 +2,7 @@ import { type ObjectRef, refOf } from '../model/identity.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, textOf } from '../model/read.ts'
-import type { ReadDocument, Report } from './documents.ts'
+import type { ReadDocument, ParseReport } from './documents.ts'
 import { type ParseOptions, readText } from './parse-yaml.ts'
 
 /** An object of a manifest and where it stands. */
@@ -62,13 +62,13 @@ interface Where {
   readonly items: ReadDocument['items']
 }
 
-interface Gathered {
+interface GatheredManifests {
   readonly objects: ManifestObject[]
-  readonly report: Report
+  readonly report: ParseReport
   readonly options: ManifestOptions
 }
 
-const collect = (value: unknown, where: Where, to: Gathered): void => {
+const collect = (value: unknown, where: Where, to: GatheredManifests): void => {
   const list = isRecord(value) ? listIn(value) : undefined
   if (list !== undefined) return collectItems(list, where, to)
   if (!isKubeObject(value)) return to.report.add({ code: 'not-a-kubernetes-object', at: where.at }, where.index)
@@ -98,7 +98,7 @@ const listIn = (value: Readonly<Record<string, unknown>>): List | undefined => {
   return kind === 'List' && (items ?? null) === null ? { apiVersion: textOf(apiVersion), kind: '', items: [] } : undefined
 }
 
-const collectItems = (list: List, where: Where, to: Gathered): void => {
+const collectItems = (list: List, where: Where, to: GatheredManifests): void => {
   let structured = 0
   for (const item of list.items) {
     if (item === null) {

@@ -1,13 +1,13 @@
 import { Composer, type CST, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from '#yaml'
-import { utf8 } from '../model/base64.ts'
+import { utf8 } from '../model/scalars/base64.ts'
 import type { Problem } from '../model/problem.ts'
 import { total } from '../model/total.ts'
-import { buildValue, type YamlNode } from './build-value.ts'
-import { createReport, type Finding, type ReadDocument, type Report, unreadable } from './documents.ts'
-import { isBlank } from './is-blank.ts'
-import { isWellQuoted } from './is-well-quoted.ts'
-import { readJson, readJsonStream } from './read-json.ts'
-import { type DocumentSpan, splitDocuments } from './split-documents.ts'
+import { buildValue, type YamlNode } from './yaml/build-value.ts'
+import { createReport, type ParseFinding, type ReadDocument, type ParseReport, unreadable } from './documents.ts'
+import { isBlank } from './yaml/is-blank.ts'
+import { isWellQuoted } from './yaml/is-well-quoted.ts'
+import { readJson, readJsonStream } from './json/read-json.ts'
+import { type DocumentSpan, splitDocuments } from './yaml/split-documents.ts'
 
 /** How a text is read. */
 export interface ParseOptions {
@@ -48,7 +48,10 @@ export const parseYaml = (text: string, options: ParseOptions = {}): { documents
 }
 
 /** Every document of a text, with where it and its items are: what parseYaml and parseManifests have in common. */
-export const readText = (text: string, options: ParseOptions): { readonly documents: readonly ReadDocument[]; readonly report: Report } => {
+export const readText = (
+  text: string,
+  options: ParseOptions,
+): { readonly documents: readonly ReadDocument[]; readonly report: ParseReport } => {
   checkArguments(text, options)
   const report = createReport(text, options.source)
   const documents = exceeds(text, options.maxBytes ?? DEFAULT_MAX_BYTES) ? [unreadable('too-large', 0)] : readAll(text)
@@ -292,7 +295,7 @@ const itemsOf = (root: YamlNode): readonly number[] => {
 /** The tree of a document without the library's types, each alias tied to the node that its anchor named at that point. */
 const createTree = (part: string, offset: number): Tree => {
   const anchors = new Map<string, YamlNode>()
-  let refused: Finding | undefined
+  let refused: ParseFinding | undefined
   const atOf = (node: Node, parentAt: number): number => (node.range ? node.range[0] + offset : parentAt)
   const scalarOf = (node: Scalar, at: number): YamlNode => {
     if (isQuoted(node) && !isWellQuoted(part.slice(node.range?.[0], node.range?.[1]))) refused ??= { code: 'invalid-yaml', at }
@@ -333,7 +336,7 @@ const createTree = (part: string, offset: number): Tree => {
 
 interface Tree {
   readonly nodeOf: (node: unknown, parentAt: number) => YamlNode
-  readonly refused: () => Finding | undefined
+  readonly refused: () => ParseFinding | undefined
 }
 
 /** True for a key after a question mark, which may take several lines. */

@@ -2,7 +2,7 @@ import { pointerOf } from '../model/field-path.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, recordsOf, textOf } from '../model/read.ts'
-import { timestamp } from '../model/time.ts'
+import { timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import { messageOf, type ProblemCode } from './problem-code.ts'
 
@@ -33,7 +33,7 @@ import { messageOf, type ProblemCode } from './problem-code.ts'
 export const plainObject = (typed: KubeObject): { object: KubeObject; problems: Problem[] } =>
   total(
     () => {
-      const state: State = { problems: [], path: [], typedAt: undefined }
+      const state: CopyState = { problems: [], path: [], typedAt: undefined }
       const object = convert(typed, state) as KubeObject
       if (state.typedAt !== undefined) state.problems.unshift(problem('typed-object', state.typedAt))
       return { object, problems: state.problems }
@@ -41,7 +41,7 @@ export const plainObject = (typed: KubeObject): { object: KubeObject; problems: 
     () => ({ object: {}, problems: [problem('unreadable-object', '')] }),
   )
 
-interface State {
+interface CopyState {
   readonly problems: Problem[]
   readonly path: (string | number)[]
   /** The first object of a client's class. */
@@ -50,14 +50,14 @@ interface State {
 
 const problem = (code: ProblemCode, pointer: string): Problem => ({ code, message: messageOf(code), pointer })
 
-const convert = (value: unknown, state: State): unknown => {
+const convert = (value: unknown, state: CopyState): unknown => {
   if (value instanceof Date) return dateText(value, state)
   if (Array.isArray(value)) return convertList(value, state)
   return isRecord(value) ? convertRecord(value, state) : value
 }
 
 /** The client's own subclass of Date keeps the microseconds in what it prints. */
-const dateText = (date: Date, state: State): string | undefined => {
+const dateText = (date: Date, state: CopyState): string | undefined => {
   const milliseconds = date.getTime()
   if (Number.isNaN(milliseconds)) {
     state.problems.push(problem('invalid-date', pointerOf(state.path)))
@@ -66,13 +66,13 @@ const dateText = (date: Date, state: State): string | undefined => {
   return Object.getPrototypeOf(date) === Date.prototype ? timestamp(milliseconds) : date.toISOString()
 }
 
-const convertList = (list: readonly unknown[], state: State): readonly unknown[] => {
+const convertList = (list: readonly unknown[], state: CopyState): readonly unknown[] => {
   const converted = list.map((item, index) => within(state, index, () => convert(item, state)))
   return converted.every((item, index) => item === list[index]) ? list : converted
 }
 
 /** An object of a class is made anew, under the names of the API; a plain one only where something in it changed. */
-const convertRecord = (value: JsonRecord, state: State): unknown => {
+const convertRecord = (value: JsonRecord, state: CopyState): unknown => {
   const names = apiNamesOf(value)
   if (names !== undefined) state.typedAt ??= pointerOf(state.path)
   else if (!isPlain(value)) state.problems.push(problem('unknown-class', pointerOf(state.path)))
@@ -85,7 +85,7 @@ const convertRecord = (value: JsonRecord, state: State): unknown => {
   return isUnchanged ? value : Object.fromEntries(converted.filter(([, inner]) => inner !== undefined))
 }
 
-const within = <T>(state: State, step: string | number, compute: () => T): T => {
+const within = <T>(state: CopyState, step: string | number, compute: () => T): T => {
   state.path.push(step)
   const result = compute()
   state.path.pop()

@@ -1,8 +1,8 @@
-import { timestamp } from '../model/time.ts'
+import { timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
-import { compareKeys } from './compare-keys.ts'
-import { goFloat64 } from './go-float.ts'
-import { writeKey, writeText } from './write-scalar.ts'
+import { compareKeys } from './yaml/compare-keys.ts'
+import { goFloat64 } from './yaml/go-float.ts'
+import { writeKey, writeText } from './yaml/write-scalar.ts'
 
 /**
  * Writes an object as `kubectl get -o yaml` prints it: keys in its order, lists not indented, text of several lines as a block.

@@ -1,7 +1,7 @@
 import { isRecord } from '../model/read.ts'
-import { type Redacted, shown, withheld } from '../model/redacted.ts'
-import { linePrefixes } from './line-prefix.ts'
-import { createMasking, leafPlan, type Plan } from './masking.ts'
+import { type Redacted, visible, withheld } from '../model/safe-content.ts'
+import { linePrefixes } from './mask/line-prefix.ts'
+import { createMasking, leafPlan, type MaskingPlan } from './mask/masking.ts'
 import { checkBudget, createPlan, MOST_UNITS, MOST_UNITS_IN_ALL, MOST_VALUES, type NamedValue } from './plan.ts'
 import { redactLines } from './redact-lines.ts'
 import { redactObject } from './redact-object.ts'
@@ -48,12 +48,12 @@ export const createRedactor = (
 }
 
 /** A redactor by a plan; without one, by the reason why there is none, it shows nothing. */
-const redactorOf = (plan: Plan | string, weak: readonly string[]): Redactor => {
+const redactorOf = (plan: MaskingPlan | string, weak: readonly string[]): Redactor => {
   const leaf = typeof plan === 'string' ? plan : leafPlan(plan)
-  const safely = <T>(by: Plan | string, compute: (plan: Plan) => T): Redacted<T> => {
+  const safely = <T>(by: MaskingPlan | string, compute: (plan: MaskingPlan) => T): Redacted<T> => {
     try {
       if (typeof by === 'string') throw new WithheldError(by)
-      return shown(compute(by), weak)
+      return visible(compute(by), weak)
     } catch (error) {
       return withheld(error instanceof WithheldError ? error.reason : 'not-readable')
     }
@@ -75,7 +75,7 @@ const checkedText = (text: unknown, longest: number): string => {
 }
 
 /** After an error nothing more comes out. What a search needs is made with the first text, where an error is caught. */
-const stepsOf = (plan: Plan | string): RedactionSteps => {
+const stepsOf = (plan: MaskingPlan | string): RedactionSteps => {
   let open: ReturnType<typeof openSteps> | undefined
   let failed: WithheldError | undefined
   const step = (chunk: string, final: boolean): string => {
@@ -91,7 +91,7 @@ const stepsOf = (plan: Plan | string): RedactionSteps => {
 }
 
 /** The way of a text through its masking into a writer. */
-const openSteps = (plan: Plan | string): ((chunk: string, final: boolean) => string) => {
+const openSteps = (plan: MaskingPlan | string): ((chunk: string, final: boolean) => string) => {
   if (typeof plan === 'string') throw new WithheldError(plan)
   const writer = createWriter(plan)
   const masking = createMasking(plan, (piece, _from, _to, hidden) => writer.take(piece, hidden))

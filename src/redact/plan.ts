@@ -1,12 +1,12 @@
-import { createCutEnds } from './cut-ends.ts'
-import { createMatchers } from './matcher.ts'
-import { createMasking, leafPlan, type Plan } from './masking.ts'
-import { createPatternWriter, finishPool } from './pattern-pool.ts'
+import { createCutEnds } from './mask/cut-ends.ts'
+import { createMatchers } from './search/matcher.ts'
+import { createMasking, leafPlan, type MaskingPlan } from './mask/masking.ts'
+import { createPatternWriter, finishPool } from './search/pattern-pool.ts'
 import type { RedactorOptions } from './redactor.ts'
-import { squeezeClasses } from './squeeze.ts'
-import { unitsOf } from './units.ts'
-import { writeForms } from './value-forms.ts'
-import { createWeakTokens, isWeak } from './weak-tokens.ts'
+import { squeezeClasses } from './mask/stripped-view.ts'
+import { unitsOf } from './search/units.ts'
+import { writeForms } from './forms/value-forms.ts'
+import { createWeakTokens, isWeak } from './search/weak-tokens.ts'
 
 /** What a redactor may be asked to hide: values, characters of one and of all, their encoded forms, characters of these. */
 export const MOST_VALUES = 10_000
@@ -34,7 +34,7 @@ const GUESSABLE_BELOW = 16
 const LONGEST_OWN_MASK = 256
 
 /** All that can be done before the first text: the patterns of all values and the tables to find them. */
-export const createPlan = (values: readonly NamedValue[], options: RedactorOptions): { plan: Plan; weak: readonly string[] } => {
+export const createPlan = (values: readonly NamedValue[], options: RedactorOptions): { plan: MaskingPlan; weak: readonly string[] } => {
   const { mask = '********', minLength = 3, ignoreCase = false, linePrefix, truncated } = options
   const classes = squeezeClasses(linePrefix !== undefined)
   const patterns = createPatternWriter(ignoreCase)
@@ -54,7 +54,7 @@ export const createPlan = (values: readonly NamedValue[], options: RedactorOptio
   }
   const pool = finishPool(patterns)
   checkBudget('values', pool.count, MOST_FORMS, 'forms')
-  const plan: Plan = {
+  const plan: MaskingPlan = {
     mask,
     classes,
     matcher: createMatchers(pool),
@@ -70,7 +70,7 @@ export const createPlan = (values: readonly NamedValue[], options: RedactorOptio
 }
 
 /** The mask as units, where a value lies within it and does not fill it. */
-const ownMask = (plan: Plan): Uint16Array | undefined => {
+const ownMask = (plan: MaskingPlan): Uint16Array | undefined => {
   const { mask } = plan
   if (mask.length > LONGEST_OWN_MASK) return undefined
   let hidden = 0

@@ -1,26 +1,26 @@
 import { isRecord, textOf } from '../model/read.ts'
-import { leafPlan, type Plan } from './masking.ts'
+import { leafPlan, type MaskingPlan } from './mask/masking.ts'
 import { createLeafRedaction, redactJoined } from './redact-text.ts'
 import type { LogLine } from './redactor.ts'
 import { remembered } from './remembered.ts'
 import { WithheldError } from './withheld-error.ts'
 
-type Line = { -readonly [Field in keyof LogLine]: LogLine[Field] }
+type LineParts = { -readonly [Field in keyof LogLine]: LogLine[Field] }
 
 /**
  * Lines with their texts redacted, as many as there were. The lines of one container are searched as one text, since a value may go
  * over several; those of different containers are not, since they only happen to be neighbours.
  */
-export const redactLines = (plan: Plan, lines: readonly LogLine[], longest: number): readonly LogLine[] => {
+export const redactLines = (plan: MaskingPlan, lines: readonly LogLine[], longest: number): readonly LogLine[] => {
   if (!Array.isArray(lines)) throw new WithheldError('unknown-payload')
   const leafOf = createLeafRedaction(leafPlan(plan))
   const names = remembered(leafOf)
-  const groups = new Map<string, Line[]>()
+  const groups = new Map<string, LineParts[]>()
   let length = 0
-  const redacted = lines.map((line): Line => {
+  const redacted = lines.map((line): LineParts => {
     if (!isRecord(line) || typeof line['text'] !== 'string') throw new WithheldError('unknown-payload')
     const [at, pod, container] = [textOf(line['at']), textOf(line['pod']), textOf(line['container'])]
-    const shown: Line = at === undefined ? { text: line['text'] } : { at: leafOf(at), text: line['text'] }
+    const shown: LineParts = at === undefined ? { text: line['text'] } : { at: leafOf(at), text: line['text'] }
     if (pod !== undefined) shown.pod = names(pod)
     if (container !== undefined) shown.container = names(container)
     const key = JSON.stringify([pod, container])

@@ -1,9 +1,9 @@
-import { isAppliedCopy } from '../model/applied-copies.ts'
+import { isAppliedCopy } from '../model/annotations.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
-import { hideEchoes, mayEcho } from './echoes.ts'
-import type { Plan } from './masking.ts'
-import { openText } from './open-text.ts'
+import { hideEchoes, mayEcho } from './secrets/quoted-values.ts'
+import type { MaskingPlan } from './mask/masking.ts'
+import { openText } from './secrets/open-text.ts'
 import { createLeafRedaction } from './redact-text.ts'
 import { remembered } from './remembered.ts'
 import {
@@ -12,11 +12,11 @@ import {
   isPatchOperation,
   isPlainAnnotation,
   pointsToValues,
-  type Shape,
+  type SecretShape,
   shapeOf,
   shapeWithin,
   unknownShape,
-} from './secret-shapes.ts'
+} from './secrets/secret-shapes.ts'
 import { WithheldError } from './withheld-error.ts'
 
 /** Deeper content, and content in a circle, is withheld. */
@@ -25,7 +25,7 @@ const DEEPEST = 64
 const MOST_VALUES = 1_000_000
 
 /** One pass over one object. */
-interface Walk {
+interface ObjectWalk {
   readonly mask: string
   /** A text or a key without values. */
   readonly redact: (text: string) => string
@@ -33,16 +33,16 @@ interface Walk {
 }
 
 /** A copy of an object without the values of Secrets in it, all texts and keys redacted. */
-export const redactObject = <T>(plan: Plan, object: T): T =>
+export const redactObject = <T>(plan: MaskingPlan, object: T): T =>
   redactValue({ mask: plan.mask, redact: remembered(createLeafRedaction(plan)), values: 0 }, object, unknownShape, 0) as T
 
-const enter = (walk: Walk, depth: number): void => {
+const enter = (walk: ObjectWalk, depth: number): void => {
   if (depth > DEEPEST) throw new WithheldError('too-deep')
   if (++walk.values > MOST_VALUES) throw new WithheldError('too-large')
 }
 
 /** A value by the rules for any content. */
-const redactValue = (walk: Walk, value: unknown, shape: Shape, depth: number): unknown => {
+const redactValue = (walk: ObjectWalk, value: unknown, shape: SecretShape, depth: number): unknown => {
   enter(walk, depth)
   if (Array.isArray(value)) return Array.from(value, item => redactValue(walk, item, shape, depth + 1) ?? null)
   if (!isRecord(value)) return redactScalar(walk, value, shape, depth)
@@ -50,7 +50,7 @@ const redactValue = (walk: Walk, value: unknown, shape: Shape, depth: number): u
   return isOpaque(value) ? walk.mask : redactRecord(walk, value, shape, depth)
 }
 
-const redactScalar = (walk: Walk, value: unknown, shape: Shape, depth: number): unknown => {
+const redactScalar = (walk: ObjectWalk, value: unknown, shape: SecretShape, depth: number): unknown => {
   if (typeof value === 'string') return redactLeaf(walk, value, shape, depth)
   if (typeof value !== 'number' && typeof value !== 'boolean' && typeof value !== 'bigint') return value === null ? null : undefined
   const text = String(value)
@@ -59,7 +59,7 @@ const redactScalar = (walk: Walk, value: unknown, shape: Shape, depth: number): 
 }
 
 /** A text: what it embeds is opened and redacted first. */
-const redactLeaf = (walk: Walk, text: string, shape: Shape, depth: number): string => {
+const redactLeaf = (walk: ObjectWalk, text: string, shape: SecretShape, depth: number): string => {
   const opened = openText(text)
   if (opened.kind === 'closed') return walk.mask
   if (opened.kind === 'json') {
@@ -73,7 +73,7 @@ const redactLeaf = (walk: Walk, text: string, shape: Shape, depth: number): stri
 }
 
 /** Everything under it hidden; keys, nulls and the structure stay. */
-const hideValues = (walk: Walk, value: unknown, depth: number): unknown => {
+const hideValues = (walk: ObjectWalk, value: unknown, depth: number): unknown => {
   enter(walk, depth)
   if (value === null || value === undefined) return value
   if (Array.isArray(value)) return Array.from(value, item => hideValues(walk, item, depth + 1))
@@ -82,7 +82,7 @@ const hideValues = (walk: Walk, value: unknown, depth: number): unknown => {
 }
 
 /** A new record under redacted keys; keys that have become equal are numbered. */
-const mapFields = (walk: Walk, source: JsonRecord, show: (field: string, value: unknown) => unknown): JsonRecord => {
+const mapFields = (walk: ObjectWalk, source: JsonRecord, show: (field: string, value: unknown) => unknown): JsonRecord => {
   const taken = new Set<string>()
   return Object.fromEntries(
     Object.entries(source).map(([field, value]) => {
@@ -95,7 +95,7 @@ const mapFields = (walk: Walk, source: JsonRecord, show: (field: string, value: 
   )
 }
 
-const redactRecord = (walk: Walk, source: JsonRecord, given: Shape, depth: number): JsonRecord => {
+const redactRecord = (walk: ObjectWalk, source: JsonRecord, given: SecretShape, depth: number): JsonRecord => {
   const shape = shapeOf(source, given)
   if (isPatchOperation(source) && pointsToValues(String(source['path'])))
     return mapFields(walk, source, (field, value) =>
@@ -108,7 +108,7 @@ const redactRecord = (walk: Walk, source: JsonRecord, given: Shape, depth: numbe
   })
 }
 
-const redactMetadata = (walk: Walk, metadata: JsonRecord, shape: Shape, depth: number): JsonRecord =>
+const redactMetadata = (walk: ObjectWalk, metadata: JsonRecord, shape: SecretShape, depth: number): JsonRecord =>
   mapFields(walk, metadata, (field, value) => {
     if (field !== 'annotations') return redactValue(walk, value, { ...shape, secret: false }, depth + 1)
     if (!isRecord(value)) return shape.secret ? hideValues(walk, value, depth + 1) : redactValue(walk, value, unknownShape, depth + 1)

@@ -1,8 +1,7 @@
-import { type Count, createMasking, type Plan } from './masking.ts'
-import { createOutputCheck } from './output-check.ts'
-import { createSqueezed, extendSqueezed, isSqueezable, resetSqueezed } from './squeeze.ts'
-import { createUnitBuffer } from './units.ts'
-import { SHORTEST_SQUEEZED } from './value-forms.ts'
+import { type Count, createMasking, type MaskingPlan } from './mask/masking.ts'
+import { createOutputCheck } from './mask/output-check.ts'
+import { SHORTEST_STRIPPED, createSqueezed, extendSqueezed, isSqueezable, resetSqueezed } from './mask/stripped-view.ts'
+import { createUnitBuffer } from './search/units.ts'
 import { WithheldError } from './withheld-error.ts'
 
 /** From this length on a text gives enough gaps to guess a value by. */
@@ -19,7 +18,7 @@ export interface Writer {
   flush(): string
 }
 
-export const createWriter = (plan: Plan): Writer => {
+export const createWriter = (plan: MaskingPlan): Writer => {
   const check = createOutputCheck(plan)
   let output = ''
   let masks: number[] = []
@@ -48,7 +47,7 @@ export const createWriter = (plan: Plan): Writer => {
  * The lines of a text with a mask for everything that shows a value; they are joined, masked as one, and cut where they were joined.
  * Throws a WithheldError where they must not be shown.
  */
-export const redactJoined = (plan: Plan, texts: readonly string[]): readonly string[] => {
+export const redactJoined = (plan: MaskingPlan, texts: readonly string[]): readonly string[] => {
   const joined = texts.join('\n')
   const writer = createWriter(plan)
   const guard = createGuard(plan, joined.length)
@@ -87,13 +86,13 @@ export const redactJoined = (plan: Plan, texts: readonly string[]): readonly str
 }
 
 /** The text with a mask for everything that shows a value. Throws a WithheldError where it must not be shown. */
-export const redactText = (plan: Plan, text: string): string => redactJoined(plan, [text]).join('')
+export const redactText = (plan: MaskingPlan, text: string): string => redactJoined(plan, [text]).join('')
 
 /**
  * Redacts many short texts: nearly all of them show nothing in either view and are what they were, which one search each tells.
  * For a plan without prefixes and cut ends.
  */
-export const createLeafRedaction = (plan: Plan): ((text: string) => string) => {
+export const createLeafRedaction = (plan: MaskingPlan): ((text: string) => string) => {
   const matcher = plan.matcher()
   const buffer = createUnitBuffer(plan.ignoreCase)
   const view = createSqueezed(plan.classes)
@@ -110,7 +109,7 @@ export const createLeafRedaction = (plan: Plan): ((text: string) => string) => {
     if (found || !isSqueezable(text)) return !found
     resetSqueezed(view)
     extendSqueezed(view, units, length, true)
-    matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_SQUEEZED }, notice)
+    matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_STRIPPED }, notice)
     return !found
   }
   const cut = plan.cutAt.start || plan.cutAt.end
@@ -118,7 +117,7 @@ export const createLeafRedaction = (plan: Plan): ((text: string) => string) => {
 }
 
 /** The masks of short values, counted over a whole text. */
-const createGuard = (plan: Plan, length: number): { readonly count: Count; judge(): void } => {
+const createGuard = (plan: MaskingPlan, length: number): { readonly count: Count; judge(): void } => {
   const seen = new Map<number, { end: number; masks: number; hidden: number }>()
   return {
     count(owner, start, end) {

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../model/kube-object.ts'
-import type { Redacted } from '../model/redacted.ts'
-import type { LinePrefix } from './line-prefix.ts'
+import type { Redacted } from '../model/safe-content.ts'
+import type { LinePrefix } from './mask/line-prefix.ts'
 
 /** One line of a log. */
 export interface LogLine {

@@ -3,7 +3,7 @@ import { createRedactor } from '../redact/index.ts'
 import type { Redactor } from '../redact/index.ts'
 
 /** What everything that is presented passes. */
-export interface Presenting {
+export interface RedactorChoice {
   /** What everything passes before it is shown; 'none' where there is nothing sensitive to hide. Values of Secrets never pass, either way. */
   readonly redactor: Redactor | 'none'
 }

@@ -5,7 +5,7 @@ import { total } from '../model/total.ts'
 import { builtinSchema } from './builtin-schema.ts'
 import { compileCrd } from './compile-crd.ts'
 import type { KindSchema, SchemaNode } from './schema-node.ts'
-import type { SchemaSet } from '../model/schema-set.ts'
+import type { SchemaSet } from '../model/kind-hints.ts'
 
 /** What {@link createSchemas} made, read by the features of this package. */
 export interface CompiledSchemas extends SchemaSet {
@@ -96,14 +96,6 @@ const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas 
  * @returns the schema, or undefined for a kind that is neither built in nor among `schemas`.
  *
  * Source: the OpenAPI documents and Go types of Kubernetes 1.36 for built-in kinds, else the structural schema of a definition.
- *
- * @example
- * ```ts
- * import { kindSchemaOf } from 'live-object-status/schema'
- *
- * kindSchemaOf('apps/v1', 'Deployment')?.patch // => 'strategic'
- * kindSchemaOf('example.com/v1', 'Oven') // => undefined
- * ```
  */
 export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaSet): KindSchema | undefined => {
   // Callers read both from objects of others, which need not hold text there.

@@ -1,11 +1,11 @@
-import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from '../model/base64.ts'
-import { isAppliedCopy } from '../model/applied-copies.ts'
+import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from '../model/scalars/base64.ts'
+import { isAppliedCopy } from '../model/annotations.ts'
 import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import { at, isRecord, isScalar, recordOf, textOf } from '../model/read.ts'
-import { type Redacted, shown, withheld } from '../model/redacted.ts'
+import { type Redacted, visible, withheld } from '../model/safe-content.ts'
 import { total } from '../model/total.ts'
 import { checkedOptions, digestText } from './hash-value.ts'
-import { hashedAnnotation, markOf } from './hashed-with.ts'
+import { hashedAnnotation, markOf } from './hash-info.ts'
 import type { SecretScheme } from './secret-scheme.ts'
 import { isSecret, readSecretData } from './served-secret-data.ts'
 
@@ -31,7 +31,7 @@ const DEEPEST_LIST = 64
  * base64 is brought to the served form, so that a desired and a live Secret hash alike. Whatever else could carry a value goes too:
  * copies of the object in annotations are removed, documents in annotations and fields that no Secret has are hashed, values in
  * managedFields are dropped. The keys stay. The result carries an annotation with the scheme and a digest of the salt, see
- * {@link hashedWith}. Lists of Secrets are hashed item by item.
+ * {@link hashInfo}. Lists of Secrets are hashed item by item.
  *
  * A salted hash of a short or guessable value protects nothing from a viewer who knows the salt; see {@link hashValue} for the keyed scheme.
  *
@@ -62,7 +62,7 @@ export const hashSecret = (
   return total(
     () => {
       const hashed = hashedObject(secret, { salt, scheme }, 0)
-      return hashed === undefined ? withheld('not-a-secret') : shown(hashed)
+      return hashed === undefined ? withheld('not-a-secret') : visible(hashed)
     },
     () => withheld('not-readable'),
   )

@@ -1,5 +1,5 @@
-import { encodeBase64, utf8 } from '../model/base64.ts'
-import { hmacSha256, sha256 } from '../model/digest.ts'
+import { encodeBase64, utf8 } from '../model/scalars/base64.ts'
+import { hmacSha256, sha256 } from '../model/scalars/digest.ts'
 import type { SecretScheme } from './secret-scheme.ts'
 
 /** Where a value belongs: two equal values under different keys do not look equal in the keyed scheme. */

@@ -1,5 +1,5 @@
 import { total } from '../model/total.ts'
-import { decodeBase64, encodeBase64, utf8 } from '../model/base64.ts'
+import { decodeBase64, encodeBase64, utf8 } from '../model/scalars/base64.ts'
 import type { KubeObject } from '../model/kube-object.ts'
 import { at, isRecord } from '../model/read.ts'
 

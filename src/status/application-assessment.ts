@@ -1,6 +1,6 @@
 import type { ObjectRef } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
-import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/vocabulary.ts'
+import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 
 /** What is said of an application. */

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../model/kube-object.ts'
-import type { Time } from '../model/time.ts'
+import type { Time } from '../model/scalars/time.ts'
 import type { Deployment } from './deployment.ts'
 import type { Source } from './source.ts'
 

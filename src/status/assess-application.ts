@@ -1,18 +1,18 @@
 import { isRecord } from '../model/read.ts'
-import { millisecondsOf } from '../model/time.ts'
+import { millisecondsOf } from '../model/scalars/time.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
 import type { ApplicationInput } from './application-input.ts'
 import type { AssessOptions } from './assess-options.ts'
-import { STALE_AFTER } from './assess-options.ts'
-import { assessTop, besideOf, topsOf } from './assess-top.ts'
-import type { Moment } from './assess-top.ts'
+import { defaults } from '../model/thresholds.ts'
+import { assessManagedObject, relatedIndexOf, listManagedObjects } from './managed-objects.ts'
+import type { AssessmentContext } from './managed-objects.ts'
 import { checkOptions } from './check-options.ts'
 import type { Deployment } from './deployment.ts'
 import { freshnessOf } from './freshness.ts'
 import { NO_HISTORY, planOf } from './plan.ts'
 import { tallyOf } from './roll-up.ts'
 import { summarise } from './summarise.ts'
-import { worldOf } from './world.ts'
+import { indexObservations } from './observations.ts'
 
 /**
  * The status of an application: what its deployments applied against what is live. The first row that fits:
@@ -56,22 +56,28 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
   checkInput(input)
   checkOptions(options)
   const plan = planOf(deploymentsOf(input), NO_HISTORY, options)
-  const world = worldOf(input)
-  const tops = topsOf(plan, world, options)
+  const observations = indexObservations(input)
+  const managed = listManagedObjects(plan, observations, options)
   const now = millisecondsOf(options.now)
-  const freshness = freshnessOf(tops, world, {
+  const freshness = freshnessOf(managed, observations, {
     now,
-    staleAfter: options.staleAfter ?? STALE_AFTER,
+    staleAfter: options.staleAfter ?? defaults.staleAfter,
   })
-  const moment: Moment = { world, options, beside: besideOf(options), stale: freshness.stale, tops: tops.keys }
-  const objects = tops.objects.map(top => assessTop(top, moment))
+  const context: AssessmentContext = {
+    observations,
+    options,
+    extraRelated: relatedIndexOf(options),
+    stale: freshness.stale,
+    managedKeys: managed.keys,
+  }
+  const objects = managed.objects.map(object => assessManagedObject(object, context))
   return summarise({
     plan,
     objects,
     tally: tallyOf(objects),
-    orphans: tops.orphans.map(top => assessTop(top, moment)),
+    orphans: managed.orphans.map(object => assessManagedObject(object, context)),
     freshness,
-    problems: tops.problems,
+    problems: managed.problems,
     mode: options.rollUp,
   })
 }

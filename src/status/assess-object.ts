@@ -1,20 +1,20 @@
 import { assessHealth } from '../health/index.ts'
 import type { Health, HealthContext } from '../health/index.ts'
-import { conditionOf } from '../model/conditions.ts'
+import { liveCondition } from '../model/conditions.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { kindKeyOf, refOf } from '../model/identity.ts'
 import type { KubeObject } from '../model/kube-object.ts'
 import { at } from '../model/read.ts'
-import type { Time } from '../model/time.ts'
-import { earliest, millisecondsOf, timestamp } from '../model/time.ts'
+import type { Time } from '../model/scalars/time.ts'
+import { earliest, millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import type { Redactor } from '../redact/index.ts'
 import { compareObject } from '../sync/index.ts'
 import type { Comparison, PreparedDesired } from '../sync/index.ts'
-import { STALE_AFTER } from './assess-options.ts'
+import { defaults } from '../model/thresholds.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { checkOptions } from './check-options.ts'
-import { labelObject } from './label-object.ts'
+import { objectStatus } from './object-status.ts'
 import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
 
 /** One object as it was deployed and as it is. */
@@ -38,7 +38,7 @@ export interface ObjectInput {
  *
  * @param input see {@link ObjectInput}; any JSON is answered, and what is malformed counts as absent.
  * @param options everything that `assessHealth` and `compareObject` take, and how long an observation is fresh.
- * @returns the label by the table of {@link labelObject}, both axes, and why. `children` is empty: those need the others, see `assessApplication`.
+ * @returns the label by the table of {@link objectStatus}, both axes, and why. `children` is empty: those need the others, see `assessApplication`.
  * @throws TypeError where `input` is no object, or an option is of the wrong type.
  *
  * Source: the vocabulary of the product feature (docs/statuses.md); both axes as in `assessHealth` and `compareObject`.
@@ -58,7 +58,7 @@ export const assessObject = (input: ObjectInput, options: AssessOptions = {}): O
     throw new TypeError(`input: expected an object with desired or live, got ${input === null ? 'null' : typeof input}`)
   checkOptions(options)
   const observed = millisecondsOf(input.observedAt)
-  const staleAfter = options.staleAfter ?? STALE_AFTER
+  const staleAfter = options.staleAfter ?? defaults.staleAfter
   const now = millisecondsOf(options.now)
   const until = observed === undefined ? Infinity : observed + staleAfter
   const stale = now !== undefined && now > until
@@ -68,7 +68,7 @@ export const assessObject = (input: ObjectInput, options: AssessOptions = {}): O
     () => refOf(given),
     () => NOBODY,
   )
-  const assessment = judgeObject({ ...input, ref, unknown }, { health: options, options })
+  const assessment = assessKnown({ ...input, ref, unknown }, { health: options, options })
   if (until === Infinity || now === undefined || stale) return assessment
   return withReassessAt(assessment, earliest(assessment.reassessAt, timestamp(until + 1)))
 }
@@ -79,8 +79,8 @@ const NOBODY: ObjectRef = { group: '', version: '', kind: '', namespace: '', nam
 export const withReassessAt = (assessment: ObjectAssessment, reassessAt: string | undefined): ObjectAssessment =>
   reassessAt === undefined ? assessment : { ...assessment, reassessAt }
 
-/** What {@link judgeObject} goes by: freshness and what the observer could see are settled. */
-export interface Judged extends ObjectInput {
+/** What {@link assessKnown} goes by: freshness and what the observer could see are settled. */
+export interface KnownObject extends ObjectInput {
   readonly ref: ObjectRef
   /** `desired`, made ready for comparing. */
   readonly prepared?: PreparedDesired | undefined
@@ -98,13 +98,13 @@ export interface Judging {
 }
 
 /** {@link assessObject} for callers who know the identity, have decided on freshness, and have assessed the children. */
-export const judgeObject = (input: Judged, judging: Judging): ObjectAssessment => {
+export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessment => {
   const { ref, unknown, orphaned = false, children = NO_CHILDREN } = input
   const done = input.live === undefined && unknown === undefined && isDone(input, judging.options)
   const health = healthOf(input, done, judging)
   const comparison = comparisonOf(input, judging)
   const sync = done ? NOT_DEPLOYED : syncOf(input, health, comparison)
-  const status = labelObject({ fresh: unknown === undefined, health: health.status, sync: sync.status })
+  const status = objectStatus({ fresh: unknown === undefined, health: health.status, sync: sync.status })
   // The axis that decided speaks: sync only where health had nothing against it.
   const speaks = status === health.status || (status === 'In Sync' && comparison === undefined) ? health : sync
   const reassessAt = earliest(health.reassessAt, ...children.map(child => child.reassessAt))
@@ -122,7 +122,7 @@ export const judgeObject = (input: Judged, judging: Judging): ObjectAssessment =
   }
 }
 
-const healthOf = ({ live, unknown, because }: Judged, done: boolean, { health, options }: Judging): Health => {
+const healthOf = ({ live, unknown, because }: KnownObject, done: boolean, { health, options }: Judging): Health => {
   if (unknown !== undefined) return unknownHealth(unknown, because)
   if (live === undefined) return done ? COMPLETED : MISSING
   return safeHealth(assessHealth(live, health), options.redactor)
@@ -137,7 +137,7 @@ const safeHealth = (health: Health, redactor: Redactor | undefined): Health => {
 }
 
 const comparisonOf = (
-  { desired, prepared, live, orphaned, unknown }: Judged,
+  { desired, prepared, live, orphaned, unknown }: KnownObject,
   { health, options, compared = compute => compute() }: Judging,
 ): Comparison | undefined => {
   if (desired === undefined || live === undefined || orphaned === true || unknown !== undefined) return undefined
@@ -187,7 +187,7 @@ const IS_ORPHANED: Sync = Object.freeze({
 })
 
 /** As the product's monitor: an orphan is not compared, what is missing is out of sync, what is unknown is unknown here too. */
-const syncOf = (input: Judged, health: Health, comparison: Comparison | undefined): Sync => {
+const syncOf = (input: KnownObject, health: Health, comparison: Comparison | undefined): Sync => {
   if (input.orphaned === true) return IS_ORPHANED
   if (input.desired === undefined) return NOT_DEPLOYED
   if (input.unknown !== undefined) return { status: 'Unknown', reason: health.reason, message: health.message }
@@ -196,14 +196,14 @@ const syncOf = (input: Judged, health: Health, comparison: Comparison | undefine
 }
 
 /** A Job with `ttlSecondsAfterFinished` that was seen complete is removed by the cluster: that is how it ends well. */
-const isDone = ({ desired, removed }: Judged, options: AssessOptions): boolean =>
+const isDone = ({ desired, removed }: KnownObject, options: AssessOptions): boolean =>
   desired !== undefined &&
   removed !== undefined &&
   total(
     () =>
       kindKeyOf(removed) === 'batch/Job' &&
       typeof at(removed, 'spec', 'ttlSecondsAfterFinished') === 'number' &&
-      conditionOf(removed, 'Complete')?.status === 'True' &&
+      liveCondition(removed, 'Complete')?.status === 'True' &&
       // Another manifest under the same name has not run yet.
       compareObject(desired, removed, compareOptions(options)).status !== 'OutOfSync',
     () => false,

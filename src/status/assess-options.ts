@@ -16,6 +16,3 @@ export interface AssessOptions
   /** The namespace of manifests that say none and whose step says none. Default 'default'. */
   readonly namespace?: string
 }
-
-/** The product's limit: no data for ten minutes is stale. */
-export const STALE_AFTER: number = 10 * 60_000

@@ -1,5 +1,5 @@
 import { isRecord } from '../model/read.ts'
-import { millisecondsOf } from '../model/time.ts'
+import { millisecondsOf } from '../model/scalars/time.ts'
 import type { AssessOptions } from './assess-options.ts'
 
 const MODES: ReadonlySet<unknown> = new Set(['health-first', 'health-only', 'sync-first'])

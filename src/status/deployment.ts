@@ -1,5 +1,5 @@
 import type { KubeObject } from '../model/kube-object.ts'
-import type { Time } from '../model/time.ts'
+import type { Time } from '../model/scalars/time.ts'
 
 /** Where a deployment stands. */
 export type DeploymentState = 'queued' | 'waiting' | 'running' | 'cancelling' | 'succeeded' | 'failed' | 'cancelled' | 'timed-out'

@@ -2,16 +2,15 @@ import { kindKey, refKey, refOf } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
-import { at, isRecord, listOf, textOf } from '../model/read.ts'
+import { at, isRecord, listOf, own, recordOf, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { isNamespaced } from '../schema/index.ts'
 import type { NotMonitored } from './application-assessment.ts'
 import type { AssessOptions } from './assess-options.ts'
 import type { Deployment, DeploymentStep } from './deployment.ts'
-import { hookAbsence } from './hook.ts'
 
 /** One object that a deployment applied. */
-export interface Expected {
+export interface ExpectedObject {
   /** The identity by which it is paired; `ref.source` only where its step names one. */
   readonly ref: ObjectRef
   readonly desired: KubeObject
@@ -20,7 +19,7 @@ export interface Expected {
 
 /** What one deployment applied, by identity. */
 export interface Applied {
-  readonly objects: ReadonlyMap<string, Expected>
+  readonly objects: ReadonlyMap<string, ExpectedObject>
   /** The steps that did not run: what they applied earlier stays what it was. */
   readonly idle: ReadonlySet<string>
   readonly notMonitored: readonly NotMonitored[]
@@ -28,13 +27,13 @@ export interface Applied {
 }
 
 interface Gathering {
-  readonly objects: Map<string, Expected>
+  readonly objects: Map<string, ExpectedObject>
   readonly idle: Set<string>
   readonly notMonitored: NotMonitored[]
   readonly problems: Problem[]
 }
 
-type Naming = Pick<AssessOptions, 'namespace' | 'schemas'>
+export type Naming = Pick<AssessOptions, 'namespace' | 'schemas'>
 
 /** Reads a deployment: which objects it expects in the cluster, under which identity, and what it does not. */
 export const appliedBy = (deployment: Deployment, options: Naming): Applied => {
@@ -101,7 +100,7 @@ const unexpectedBecause = (object: KubeObject, ref: ObjectRef): string | undefin
   return hookAbsence(object)
 }
 
-const addObject = (expected: Expected, into: Gathering): void => {
+const addObject = (expected: ExpectedObject, into: Gathering): void => {
   const key = refKey(expected.ref)
   const earlier = into.objects.get(key)
   if (earlier !== undefined) {
@@ -113,7 +112,7 @@ const addObject = (expected: Expected, into: Gathering): void => {
 }
 
 /** One deployment applies an object twice: the later one counts. */
-export const appliedTwice = (earlier: Expected, { ref, step }: Expected): Problem => ({
+export const appliedTwice = (earlier: ExpectedObject, { ref, step }: ExpectedObject): Problem => ({
   code: 'duplicate-object',
   message: `${ref.kind} ${ref.name} is applied twice, in ${earlier.step === step ? 'one step' : 'two steps'}: the later one counts`,
 })
@@ -136,3 +135,28 @@ const expectedRef = (object: KubeObject, step: DeploymentStep, options: Naming):
     ...(source === undefined || source === '' ? undefined : { source }),
   }
 }
+
+/** Events of Helm at which it creates a hook while it installs or upgrades; `test`, `pre-delete` and the like come another time, if ever. */
+const WHILE_DEPLOYING: ReadonlySet<string> = new Set(['pre-install', 'post-install', 'pre-upgrade', 'post-upgrade', 'crd-install'])
+
+/**
+ * Why an object is not expected to be there after a deployment, where it is a hook: Helm (`helm.sh/hook`, Charts Hooks, "Hook Deletion
+ * Policies") and Argo CD (`argocd.argoproj.io/hook`) remove it once it succeeded or failed when its policy says so, and create some hooks
+ * at other times only. Helm's default policy keeps it until the next deployment.
+ */
+const hookAbsence = (object: unknown): 'SelfDeletingHook' | 'HookNotRun' | undefined => {
+  const annotations = recordOf(at(object, 'metadata', 'annotations'))
+  const words = (key: string): readonly string[] =>
+    (textOf(own(annotations, key)) ?? '')
+      .split(',')
+      .map(word => word.trim())
+      .filter(word => word !== '')
+  const helm = words('helm.sh/hook')
+  const argo = words('argocd.argoproj.io/hook')
+  if (helm.length === 0 && argo.length === 0) return undefined
+  if (argo.includes('Skip') || (helm.length > 0 && !helm.some(event => WHILE_DEPLOYING.has(event)))) return 'HookNotRun'
+  const policies = [...words('helm.sh/hook-delete-policy'), ...words('argocd.argoproj.io/hook-delete-policy')]
+  return policies.some(policy => DELETES.has(policy)) ? 'SelfDeletingHook' : undefined
+}
+
+const DELETES: ReadonlySet<string> = new Set(['hook-succeeded', 'hook-failed', 'HookSucceeded', 'HookFailed'])

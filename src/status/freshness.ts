@@ -1,6 +1,6 @@
-import { timestamp } from '../model/time.ts'
-import type { Tops } from './assess-top.ts'
-import type { World } from './world.ts'
+import { timestamp } from '../model/scalars/time.ts'
+import type { ManagedObjects } from './managed-objects.ts'
+import type { Observations } from './observations.ts'
 
 /** Which sources can be believed at a moment. */
 export interface Freshness {
@@ -18,14 +18,14 @@ export interface Freshness {
  * Those of orphans may be stale like the others, and decide nothing.
  */
 export const freshnessOf = (
-  { sources, orphanSources }: Pick<Tops, 'sources' | 'orphanSources'>,
-  world: Pick<World, 'sign' | 'source'>,
+  { sources, orphanSources }: Pick<ManagedObjects, 'sources' | 'orphanSources'>,
+  observations: Pick<Observations, 'lastSeenAt' | 'source'>,
   { now, staleAfter }: { now: number | undefined; staleAfter: number },
 ): Freshness => {
   const stale = new Set<string>()
   let until = Infinity
   for (const name of new Set([...sources, ...orphanSources])) {
-    const sign = world.sign(name)
+    const sign = observations.lastSeenAt(name)
     if (sign === undefined || now === undefined) continue
     if (now - sign > staleAfter) stale.add(name)
     else until = Math.min(until, sign + staleAfter + 1)
@@ -33,7 +33,7 @@ export const freshnessOf = (
   const all = (is: (name: string) => boolean): boolean => sources.size > 0 && [...sources].every(is)
   return {
     stale,
-    neverObserved: all(name => world.sign(name) === undefined && world.source(name).synced === false),
+    neverObserved: all(name => observations.lastSeenAt(name) === undefined && observations.source(name).synced === false),
     allStale: all(name => stale.has(name)),
     until: until === Infinity ? undefined : timestamp(until),
   }

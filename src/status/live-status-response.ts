@@ -1,12 +1,12 @@
 import type { ObjectRef } from '../model/identity.ts'
 import { listOf, recordOf, recordsOf, textOf } from '../model/read.ts'
-import type { Time } from '../model/time.ts'
-import { millisecondsOf, timestamp } from '../model/time.ts'
+import type { Time } from '../model/scalars/time.ts'
+import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
-import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/vocabulary.ts'
+import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
-import { bySource } from './by-source.ts'
-import { labelObject } from './label-object.ts'
+import { bySource } from './observations.ts'
+import { objectStatus } from './object-status.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import { rollUp, tallyOf } from './roll-up.ts'
 
@@ -180,7 +180,7 @@ const reported = (resource: unknown, machine: string, depth: number): ReportedOb
   const ref = { group: text('Group'), version: '', kind: text('Kind'), namespace: text('Namespace'), name: text('Name') }
   return {
     ref: machine === '' ? ref : { ...ref, source: machine },
-    status: labelObject({ fresh: text('HealthStatus') !== 'Stale', health, sync }),
+    status: objectStatus({ fresh: text('HealthStatus') !== 'Stale', health, sync }),
     health: { status: health, message: text('HealthStatusMessage') },
     sync: { status: sync, message: text('SyncStatusMessage') },
     ...(sync === 'Orphaned' ? { orphaned: true } : undefined),

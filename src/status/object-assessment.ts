@@ -1,6 +1,6 @@
 import type { Health } from '../health/index.ts'
 import type { ObjectRef } from '../model/identity.ts'
-import type { ObjectStatus, SyncStatus } from '../model/vocabulary.ts'
+import type { ObjectStatus, SyncStatus } from '../model/statuses.ts'
 import type { Comparison } from '../sync/index.ts'
 
 /** Why nothing up to date is known of an object. */
@@ -18,7 +18,7 @@ export type UnknownReason =
 /** What is said of one object: its label, both axes beside it, and why. */
 export interface ObjectAssessment {
   readonly ref: ObjectRef
-  /** The label, by the table of {@link labelObject}. */
+  /** The label, by the table of {@link objectStatus}. */
   readonly status: ObjectStatus
   /** CamelCase, of the axis that decided the label. */
   readonly reason: string

@@ -2,10 +2,9 @@ import { refKey } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
 import type { NotMonitored } from './application-assessment.ts'
-import type { AssessOptions } from './assess-options.ts'
 import type { Deployment, DeploymentState } from './deployment.ts'
 import { appliedBy } from './expected-objects.ts'
-import type { Applied, Expected } from './expected-objects.ts'
+import type { Applied, ExpectedObject, Naming } from './expected-objects.ts'
 
 /** What finished deployments left behind: all that later ones need to know of them. Plain JSON, and as small as the application. */
 export interface History {
@@ -19,15 +18,13 @@ export interface History {
 export const NO_HISTORY: History = Object.freeze({ held: {}, orphans: {} })
 
 /** What is expected in the cluster, what an earlier release left there, and what the latest deployment does. */
-export interface Plan {
+export interface DeploymentPlan {
   readonly state: DeploymentState | undefined
-  readonly expected: readonly Expected[]
+  readonly expected: readonly ExpectedObject[]
   readonly orphans: readonly ObjectRef[]
   readonly notMonitored: readonly NotMonitored[]
   readonly problems: readonly Problem[]
 }
-
-type Naming = Pick<AssessOptions, 'namespace' | 'schemas'>
 
 /**
  * History after a successful deployment. What it does not apply becomes an orphan, unless the step that applied it did not run this
@@ -60,11 +57,11 @@ const begunOf = (deployment: Deployment): readonly Deployment[] => {
  * What to expect after these deployments, oldest first. The last successful one decides; a later one that began and did not succeed (it
  * runs, failed, was cancelled) replaces what it got to, object by object, so that everything stays visible below Waiting and Unavailable.
  */
-export const planOf = (deployments: readonly Deployment[], history: History, naming: Naming): Plan => {
+export const planOf = (deployments: readonly Deployment[], history: History, naming: Naming): DeploymentPlan => {
   const past = deployments.reduce((before, deployment) => afterDeployment(before, deployment, naming), history)
   const base = deployments.findLastIndex(({ state }) => state === 'succeeded')
   const begun = deployments.slice(Math.max(base, 0)).flatMap(begunOf)
-  const expected = new Map<string, Expected>()
+  const expected = new Map<string, ExpectedObject>()
   let latest: Applied = NOTHING
   for (const deployment of begun) {
     const applied = appliedBy(deployment, naming)

@@ -1,4 +1,4 @@
-import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/vocabulary.ts'
+import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
 import type { AssessOptions } from './assess-options.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 
@@ -65,7 +65,7 @@ export const rollUp = ({ labels, health }: Tally, mode: AssessOptions['rollUp'] 
   return outOfSync ? 'Out of Sync' : 'Healthy'
 }
 
-/** The health axis by itself, worst first: the order of the product's monitor (gitops-engine's). */
+/** The health axis by itself, in the order of {@link ROLL_UP_ORDER}, which is that of the product's monitor (gitops-engine's). */
 export const rollUpHealth = ({ health }: Tally): HealthStatus => {
   const worst = (['Unknown', 'Degraded', 'Missing', 'Progressing'] as const).find(status => health[status] > 0)
   if (worst !== undefined) return worst

@@ -1,4 +1,4 @@
-import type { Time } from '../model/time.ts'
+import type { Time } from '../model/scalars/time.ts'
 
 /**
  * What one source of observations (a cluster, a monitor) can see. Everything is optional; what is absent does not limit.

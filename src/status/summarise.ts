@@ -1,19 +1,20 @@
 import { refText } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
-import { earliest } from '../model/time.ts'
-import type { ApplicationStatus, ObjectStatus } from '../model/vocabulary.ts'
+import { earliest } from '../model/scalars/time.ts'
+import { ROLL_UP_ORDER } from '../model/statuses.ts'
+import type { ApplicationStatus, ObjectStatus } from '../model/statuses.ts'
 import type { ApplicationAssessment, Gate } from './application-assessment.ts'
 import type { AssessOptions } from './assess-options.ts'
 import type { DeploymentState } from './deployment.ts'
 import type { Freshness } from './freshness.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
-import type { Plan } from './plan.ts'
+import type { DeploymentPlan } from './plan.ts'
 import { isAdvisory, rollUp, rollUpHealth, rollUpSync } from './roll-up.ts'
 import type { Tally } from './roll-up.ts'
 
 /** What the answer for an application is made of. */
 export interface Parts {
-  readonly plan: Plan
+  readonly plan: DeploymentPlan
   readonly objects: readonly ObjectAssessment[]
   readonly orphans: readonly ObjectAssessment[]
   /** Of {@link objects}. */
@@ -114,8 +115,8 @@ const sentence = ({ ref, health, message, status }: ObjectAssessment): string =>
   return text.startsWith('Is ') ? `${name} ${text.charAt(0).toLowerCase()}${text.slice(1)}` : `${name}: ${text}`
 }
 
-/** The labels that are worth a word beside the one that decided, worst first. */
-const WORTH: readonly ObjectStatus[] = ['Unknown', 'Degraded', 'Missing', 'Progressing', 'Out of Sync']
+/** The labels that are worth a word beside the one that decided. */
+const WORTH: readonly ObjectStatus[] = ROLL_UP_ORDER.slice(0, ROLL_UP_ORDER.indexOf('Suspended'))
 
 const others = (status: ApplicationStatus, { labels }: Tally): string => {
   const counted = WORTH.flatMap(label => {

@@ -2,23 +2,23 @@ import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
-import { ownerOf } from './attribute.ts'
-import { findApplier, type Applier } from './applier.ts'
-import { findAutoscaler } from './find-autoscaler.ts'
+import { ownerOf } from './difference/author.ts'
+import { findApplier, type Applier } from './apply/applier.ts'
+import { findAutoscaler } from './difference/find-autoscaler.ts'
 import type { CompareOptions, Comparison, Difference } from './comparison.ts'
-import { applyIgnoreRules } from './ignore-rules.ts'
-import { anchorsOf, changedPlaces, listDifferences, type Compared } from './list-differences.ts'
-import { listNotes } from './list-notes.ts'
-import { makePatch } from './make-patch.ts'
-import type { Place } from './place.ts'
-import { predict } from './predict.ts'
-import { isPrepared, prepare, type PreparedDesired, type PreparedObject } from './prepare-desired.ts'
+import { applyIgnoreRules } from './ignore/ignore-rules.ts'
+import { anchorsOf, changedPlaces, listDifferences, type ComparisonContext } from './difference/list-differences.ts'
+import { listNotes } from './difference/list-notes.ts'
+import { makePatch } from './difference/make-patch.ts'
+import type { LocatedChange } from './difference/locate.ts'
+import { predict } from './apply/predict.ts'
+import { prepare, preparedOf, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
 import { redactedComparison } from './redacted-comparison.ts'
-import { rejectionsOf } from './rejections.ts'
-import { incomparable, type Incomparable } from './incomparable.ts'
-import { isNewer } from './is-newer.ts'
-import { secretSides, type SecretObstacle, type SecretSides } from './secret-sides.ts'
-import { inWords, shown, viewerOf } from './show-value.ts'
+import { rejectionsOf } from './difference/rejections.ts'
+import { incomparable, type Incomparable } from './sides/incomparable.ts'
+import { isNewer } from './sides/is-newer.ts'
+import { secretSides, type SecretObstacle, type SecretSides } from './sides/secret-sides.ts'
+import { inWords, displayValue, viewerOf } from './difference/show-value.ts'
 
 /**
  * Whether applying a manifest again would change the live object: offline, what the API server's dry run would answer, and what it means.
@@ -55,7 +55,8 @@ export const compareObject = (desired: KubeObject | PreparedDesired, live: KubeO
   )
 
 const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, options: CompareOptions): Comparison => {
-  const given = isPrepared(desired) ? desired.object : desired
+  const made = preparedOf(desired)
+  const given = made === undefined ? (desired as KubeObject) : made.object
   const obstacle = incomparable(given, live, options.schemas)
   if (obstacle !== undefined)
     return {
@@ -64,21 +65,26 @@ const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, option
     }
   const sides = secretSides(recordOf(given), recordOf(live), options.secrets)
   if (typeof sides === 'string') return unknown(sides, OBSTACLES[sides])
-  const prepared = isPrepared(desired) && sides.desired === given ? desired : prepare(sides.desired, options.schemas)
+  const prepared = made !== undefined && sides.desired === given ? made : prepare(sides.desired, options.schemas)
   const { applier, ambiguous } = findApplier(prepared, sides.live, options)
   if (ambiguous)
     return unknown(
       'AmbiguousManager',
       'Two managers apply this object, each owns as much of the manifest, and they would leave different objects: name one in fieldManager',
     )
-  return judge(prepared, applier, sides, options)
+  return compareSides(prepared, applier, sides, options)
 }
 
-const judge = (desired: PreparedObject, applier: Applier, { live, secret, hashed }: SecretSides, options: CompareOptions): Comparison => {
+const compareSides = (
+  desired: PreparedObject,
+  applier: Applier,
+  { live, secret, hashed }: SecretSides,
+  options: CompareOptions,
+): Comparison => {
   const prediction = predict(desired, live, applier)
   const viewer = viewerOf(secret, live, options, hashed)
   const scaled = prediction.object !== live ? findAutoscaler(live, options.related) : undefined
-  const compared: Compared = { desired, live, applier, prediction, viewer, autoscaler: scaled }
+  const compared: ComparisonContext = { desired, live, applier, prediction, viewer, autoscaler: scaled }
   const places = changedPlaces(compared)
   const rejections = [
     ...rejectionsOf(desired, live, prediction.object, { applier, findings: prediction.walk.findings, places }),
@@ -113,7 +119,11 @@ const isStrict = (note: Difference, strict: CompareOptions['strict']): boolean =
   note.class === 'added-by-other' && (strict === true || (Array.isArray(strict) && strict.includes(note.by?.manager)))
 
 /** Without force, server-side apply refuses to change what another manager owns. */
-const conflicts = (places: readonly Place[], { applier }: Compared, { force = true }: CompareOptions): readonly Problem[] => {
+const conflicts = (
+  places: readonly LocatedChange[],
+  { applier }: ComparisonContext,
+  { force = true }: CompareOptions,
+): readonly Problem[] => {
   if (force || applier.mode === 'client-side') return []
   return places.flatMap(place => {
     const owner =
@@ -183,7 +193,7 @@ const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
 /** The one difference that is sure where the fields of two versions cannot be compared. */
 const otherVersion = (desired: JsonRecord, live: KubeObject, options: CompareOptions): Difference => {
   const viewer = viewerOf(false, recordOf(live), options, false)
-  const [wanted, there] = [desired['apiVersion'], live.apiVersion].map(version => shown(version, ['f:apiVersion'], viewer))
+  const [wanted, there] = [desired['apiVersion'], live.apiVersion].map(version => displayValue(version, ['f:apiVersion'], viewer))
   return {
     path: 'apiVersion',
     pointer: '/apiVersion',

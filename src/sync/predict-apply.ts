@@ -2,16 +2,16 @@ import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
-import { findApplier, type Applier } from './applier.ts'
+import { findApplier, type Applier } from './apply/applier.ts'
 import type { CompareOptions } from './comparison.ts'
-import { changedPlaces } from './list-differences.ts'
-import { predict } from './predict.ts'
-import { isPrepared, manifestOf, prepare, type PreparedDesired, type PreparedObject } from './prepare-desired.ts'
-import { rejectionsOf } from './rejections.ts'
-import { incomparable } from './incomparable.ts'
+import { changedPlaces } from './difference/list-differences.ts'
+import { predict } from './apply/predict.ts'
+import { prepare, preparedOf, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
+import { rejectionsOf } from './difference/rejections.ts'
+import { incomparable } from './sides/incomparable.ts'
 
 /** What {@link predictApply} answers. */
-export interface Predicted {
+export interface PredictedApply {
   /** The object that the apply would leave; raw by nature, values of Secrets included. */
   readonly object: KubeObject
   /** Why the server would refuse, as far as that shows offline. */
@@ -44,14 +44,14 @@ export const predictApply = (
   desired: KubeObject | PreparedDesired,
   live: KubeObject | undefined,
   options: CompareOptions = {},
-): Predicted =>
+): PredictedApply =>
   total(
     () => prediction(desired, live, options),
     () => ({ object: {}, rejections: [], unknown: ['Unreadable'] }),
   )
 
-const prediction = (desired: KubeObject | PreparedDesired, live: KubeObject | undefined, options: CompareOptions): Predicted => {
-  const prepared = isPrepared(desired) ? desired : prepare(manifestOf(desired), options.schemas)
+const prediction = (desired: KubeObject | PreparedDesired, live: KubeObject | undefined, options: CompareOptions): PredictedApply => {
+  const prepared = preparedOf(desired) ?? prepare(recordOf(desired), options.schemas)
   const unknown = prepared.untyped ? ['schema'] : []
   if (live === undefined) return finish(prepared, {}, creation(options), unknown)
   const obstacle = incomparable(prepared.object, live, options.schemas)
@@ -64,14 +64,14 @@ const creation = ({ applier, fieldManager }: CompareOptions): Applier => ({
   mode: applier === 'client-side' ? 'client-side' : 'server-side',
   manager: fieldManager,
   previous: undefined,
-  held: undefined,
-  mine: undefined,
-  others: [],
-  ours: [],
+  served: undefined,
+  ownSet: undefined,
+  otherSets: [],
+  clientSets: [],
   entries: [],
 })
 
-const finish = (desired: PreparedObject, live: JsonRecord, applier: Applier, unknown: readonly string[]): Predicted => {
+const finish = (desired: PreparedObject, live: JsonRecord, applier: Applier, unknown: readonly string[]): PredictedApply => {
   const creates = Object.keys(live).length === 0
   const predicted = predict(desired, creates ? undefined : live, applier)
   const places = creates

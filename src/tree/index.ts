@@ -4,9 +4,3 @@ export { buildTree } from './build-tree.ts'
 export type { TreeNode } from './build-tree.ts'
 export { findOwner } from './find-owners.ts'
 export type { OwnerLink } from './find-owners.ts'
-
-// Internal: for the folders above, which keep such an index or tree themselves; no part of the public interface.
-export { MAX_DEPTH, createFamily } from './build-tree.ts'
-export type { Family } from './build-tree.ts'
-export { ownedLinks, ownerLinks } from './find-owners.ts'
-export { answering, kindQuestion, questionsAbout } from './related-questions.ts'

@@ -51,13 +51,13 @@ const regarded = (kind: string, object: unknown): string | undefined => {
   return kind === 'events.k8s.io/Event' ? textOf(at(object, 'regarding', 'uid')) : undefined
 }
 
-interface Target {
+interface QuestionTarget {
   readonly kind: string
   readonly name: string
 }
 
 /** What these kinds are about, by the field that the API defines for it. */
-const targetOf = (kind: string, object: unknown): Target | undefined => {
+const targetOf = (kind: string, object: unknown): QuestionTarget | undefined => {
   if (kind === 'discovery.k8s.io/EndpointSlice')
     return named('Service', own(recordOf(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))
   if (kind === 'Pod') return named('apps/Deployment', deploymentNameOf(object))
@@ -77,6 +77,6 @@ const deploymentNameOf = (pod: unknown): string | undefined => {
   return name?.endsWith(`-${hash}`) === true ? name.slice(0, -hash.length - 1) : undefined
 }
 
-const named = (kind: string, name: unknown): Target | undefined => (typeof name === 'string' ? { kind, name } : undefined)
-const referenced = (reference: unknown): Target | undefined =>
+const named = (kind: string, name: unknown): QuestionTarget | undefined => (typeof name === 'string' ? { kind, name } : undefined)
+const referenced = (reference: unknown): QuestionTarget | undefined =>
   named(kindKey(groupVersion(textOf(at(reference, 'apiVersion'))).group, textOf(at(reference, 'kind')) ?? ''), at(reference, 'name'))

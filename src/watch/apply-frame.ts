@@ -1,7 +1,7 @@
 import { kindKeyOf } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, isRecord, textOf } from '../model/read.ts'
-import { entryOf } from '../status/index.ts'
+import { entryOf } from '../status/internal.ts'
 import { dropEntry, isIdentified, putEntry } from './keep-object.ts'
 import { uidOf, withUid } from './live-index.ts'
 import { resourceVersionOf } from './resource-version.ts'

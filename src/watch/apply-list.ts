@@ -3,8 +3,8 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { itemsOf, listedKindKey } from '../model/list-items.ts'
 import { at, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
-import { entryOf } from '../status/index.ts'
-import type { LiveEntry } from '../status/index.ts'
+import { entryOf } from '../status/internal.ts'
+import type { LiveEntry } from '../status/internal.ts'
 import type { Coming } from './apply-frame.ts'
 import { dropEntry, isIdentified, putEntry } from './keep-object.ts'
 import { keysOfKind } from './live-index.ts'
@@ -23,7 +23,7 @@ export const applyList = (store: SourceStore, list: JsonRecord, { time, scope: {
   const entries = entriesOf(store, list)
   const typed = listedKindKey(list)
   const kinds = typed === undefined ? new Set(Array.from(entries.values(), ({ object }) => kindKeyOf(object))) : new Set([typed])
-  const force = [...kinds].some(kind => store.broken.has(scopeKey(kind, namespace)))
+  const force = [...kinds].some(kind => store.brokenScopes.has(scopeKey(kind, namespace)))
   let first = false
   for (const kind of kinds) {
     const whole = wholeOf(store, list, { scope: scopeKey(kind, namespace), keys: entries.keys() })
@@ -38,7 +38,7 @@ export const applyList = (store: SourceStore, list: JsonRecord, { time, scope: {
   for (const kind of kinds) {
     const scope = scopeKey(kind, namespace)
     endRun(store, kind, namespace)
-    store.broken.delete(scope)
+    store.brokenScopes.delete(scope)
     first ||= !store.listed.has(scope)
     // An older list than the last says nothing of what went since.
     if (force || !isBefore(version, store.listed.get(scope))) store.listed.set(scope, version ?? '')

@@ -1,68 +1,73 @@
-import { STALE_AFTER, assessTop, freshnessOf, planOf, recounted, summarise, tallyOf, topsOf } from '../status/index.ts'
-import type { ApplicationAssessment, Freshness, Moment, Plan, Top, Tops } from '../status/index.ts'
+import { defaults } from '../model/thresholds.ts'
+import { assessManagedObject, freshnessOf, planOf, recounted, summarise, tallyOf, listManagedObjects } from '../status/internal.ts'
+import type { ApplicationAssessment } from '../status/index.ts'
+import type { Freshness, AssessmentContext, DeploymentPlan, ManagedObject, ManagedObjects } from '../status/internal.ts'
 import { noteLabels } from './label-changes.ts'
 import type { Problem } from '../model/problem.ts'
-import { settle, touchAll, touchDue, touchSource } from './memory.ts'
+import { evictStale, invalidateAll, invalidateDue, invalidateSource } from './dependency-cache.ts'
 import { sameJson } from '../model/same-json.ts'
 import { problemOf } from './source-store.ts'
-import type { LastAnswer, Place, State } from './tracker-state.ts'
+import type { LastAnswer, Slot, TrackerWork } from './tracker-state.ts'
 
 /** The application at that time; see `Tracker.assess`. */
-export const assessNow = (state: State, now: number): ApplicationAssessment => {
-  const { memory } = state
+export const assessNow = (state: TrackerWork, now: number): ApplicationAssessment => {
+  const { cache } = state
   // Going back in time undoes deadlines, which nothing recorded.
-  if (state.assessedAt !== undefined && now < state.assessedAt) touchAll(memory, now)
-  touchDue(memory, now)
+  if (state.assessedAt !== undefined && now < state.assessedAt) invalidateAll(cache, now)
+  invalidateDue(cache, now)
   const { replan } = state
-  const { plan, tops } = expectations(state)
-  const freshness = freshnessAt(state, tops, now)
-  for (const [source, time] of flips(state, freshness, now)) touchSource(memory, source, time)
-  if (replan) touchAll(memory, state.plannedAt ?? now)
-  const times = new Map(memory.touched)
+  const { plan, managed } = expectations(state)
+  const freshness = freshnessAt(state, managed, now)
+  for (const [source, time] of flips(state, freshness, now)) invalidateSource(cache, source, time)
+  if (replan) invalidateAll(cache, state.plannedAt ?? now)
+  const times = new Map(cache.invalid)
   const fallback = state.plannedAt ?? now
-  const lists = assessed(state, momentOf(state, { stale: freshness.stale, tops, now }), replan ? undefined : [...times.keys()])
-  noteLabels(state, { ...lists, tops, keys: replan ? undefined : times }, key => times.get(key) ?? fallback)
-  settle(memory)
+  const lists = assessed(state, contextAt(state, { stale: freshness.stale, managed, now }), replan ? undefined : [...times.keys()])
+  noteLabels(state, { ...lists, managed, keys: replan ? undefined : times }, key => times.get(key) ?? fallback)
+  evictStale(cache)
   state.assessedAt = now
   state.stale = freshness.stale
   state.replan = false
   state.plannedAt = undefined
-  return concluded(state, { plan, freshness, problems: [...tops.problems, ...problemsOf(state)], ...lists })
+  return concluded(state, { plan, freshness, problems: [...managed.problems, ...problemsOf(state)], ...lists })
 }
 
-const momentOf = (state: State, { stale, tops, now }: { stale: ReadonlySet<string>; tops: Tops; now: number }): Moment => ({
-  world: state.world,
+const contextAt = (
+  state: TrackerWork,
+  { stale, managed, now }: { stale: ReadonlySet<string>; managed: ManagedObjects; now: number },
+): AssessmentContext => ({
+  observations: state.observations,
   options: { ...state.options, now },
-  beside: state.beside,
+  extraRelated: state.extraRelated,
   stale,
-  tops: tops.keys,
+  managedKeys: managed.keys,
 })
 
 /** What is expected now, worked out again where that is needed. */
-export const expectations = (state: State): { plan: Plan; tops: Tops } => {
+export const expectations = (state: TrackerWork): { plan: DeploymentPlan; managed: ManagedObjects } => {
   const plan = (state.plan ??= planOf(state.deployments, state.history, state.options))
-  if (state.tops === undefined) {
-    const { objects, orphans } = (state.tops = topsOf(plan, state.world, state.options))
-    const place = (list: Place['list']) => (top: Top, index: number) => [top.key, { top, list, index }] as const
-    state.places = new Map([...objects.map(place('objects')), ...orphans.map(place('orphans'))])
+  if (state.managed === undefined) {
+    const { objects, orphans } = (state.managed = listManagedObjects(plan, state.observations, state.options))
+    const place = (list: Slot['list']) => (object: ManagedObject, index: number) => [object.key, { object, list, index }] as const
+    state.slots = new Map([...objects.map(place('objects')), ...orphans.map(place('orphans'))])
   }
-  return { plan, tops: state.tops }
+  return { plan, managed: state.managed }
 }
 
-const freshnessAt = (state: State, tops: Tops, now: number): Freshness =>
-  freshnessOf(tops, state.world, { now, staleAfter: state.options.staleAfter ?? STALE_AFTER })
+const freshnessAt = (state: TrackerWork, managed: ManagedObjects, now: number): Freshness =>
+  freshnessOf(managed, state.observations, { now, staleAfter: state.options.staleAfter ?? defaults.staleAfter })
 
 /** The sources that became stale or fresh since the last answer, and when. */
 const flips = (
-  { stores, options, stale: before, assessedAt }: State,
+  { stores, options, stale: before, assessedAt }: TrackerWork,
   { stale }: Freshness,
   now: number,
 ): readonly (readonly [string, number])[] => {
   if (assessedAt === undefined) return []
-  const signOf = (name: string): number => stores.get(name)?.sign ?? now
+  const signOf = (name: string): number => stores.get(name)?.lastSeenAt ?? now
   const gone = [...stale]
     .filter(name => !before.has(name))
-    .map(name => [name, signOf(name) + (options.staleAfter ?? STALE_AFTER) + 1] as const)
+    .map(name => [name, signOf(name) + (options.staleAfter ?? defaults.staleAfter) + 1] as const)
   const back = [...before].filter(name => !stale.has(name)).map(name => [name, signOf(name)] as const)
   return [...gone, ...back]
 }
@@ -70,19 +75,19 @@ const flips = (
 type Lists = Pick<LastAnswer, 'objects' | 'orphans' | 'tally'>
 
 /** The answers for all objects: those of `keys` looked at again, the others as they were; without `keys` all are looked at. */
-const assessed = (state: State, moment: Moment, keys: readonly string[] | undefined): Lists => {
-  const { tops, last } = state
+const assessed = (state: TrackerWork, context: AssessmentContext, keys: readonly string[] | undefined): Lists => {
+  const { managed, last } = state
   if (keys === undefined || last === undefined) {
-    const objects = (tops?.objects ?? []).map(top => assessTop(top, moment))
-    return { objects, orphans: (tops?.orphans ?? []).map(top => assessTop(top, moment)), tally: tallyOf(objects) }
+    const objects = (managed?.objects ?? []).map(object => assessManagedObject(object, context))
+    return { objects, orphans: (managed?.orphans ?? []).map(object => assessManagedObject(object, context)), tally: tallyOf(objects) }
   }
   const lists = { objects: last.objects, orphans: last.orphans }
   let { tally } = last
   for (const key of keys) {
-    const place = state.places.get(key)
+    const place = state.slots.get(key)
     if (place === undefined) continue
     const before = lists[place.list][place.index]
-    const after = assessTop(place.top, moment)
+    const after = assessManagedObject(place.object, context)
     if (before === undefined || after === before) continue
     lists[place.list] = lists[place.list].with(place.index, after)
     if (place.list === 'objects') tally = recounted(tally, before, after)
@@ -91,13 +96,13 @@ const assessed = (state: State, moment: Moment, keys: readonly string[] | undefi
 }
 
 /** What the sources told that could not be taken in, in the order of their names. */
-const problemsOf = ({ stores }: State): readonly Problem[] =>
+const problemsOf = ({ stores }: TrackerWork): readonly Problem[] =>
   Array.from(stores.values(), problemOf)
     .flatMap(problem => problem ?? [])
     .sort((a, b) => ((a.source ?? '') < (b.source ?? '') ? -1 : 1))
 
 /** The last answer where nothing of it changed, else a new one, which shares what did not change. */
-const concluded = (state: State, parts: Omit<LastAnswer, 'answer'>): ApplicationAssessment => {
+const concluded = (state: TrackerWork, parts: Omit<LastAnswer, 'answer'>): ApplicationAssessment => {
   const { last } = state
   const same =
     last !== undefined &&

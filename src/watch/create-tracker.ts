@@ -1,17 +1,17 @@
 import { isRecord } from '../model/read.ts'
-import { millisecondsOf } from '../model/time.ts'
-import type { Time } from '../model/time.ts'
+import { millisecondsOf } from '../model/scalars/time.ts'
+import type { Time } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
-import { checkOptions } from '../status/index.ts'
+import { checkOptions } from '../status/internal.ts'
 import type { AssessOptions, Deployment, Source } from '../status/index.ts'
 import { assessNow, expectations } from './assess-now.ts'
 import { addDeployment } from './deployments.ts'
 import { labelChanges } from './label-changes.ts'
 import { observe, replace } from './feed-source.ts'
-import { seen, tell } from './source-store.ts'
+import { noteSign, declareSource } from './source-store.ts'
 import type { Tracker } from './tracker.ts'
 import { createState, planIsOld, snapshotOf, storeOf } from './tracker-state.ts'
-import type { State } from './tracker-state.ts'
+import type { TrackerWork } from './tracker-state.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
 
 /**
@@ -30,11 +30,11 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop', resourceVersion: '7' } }
  * const tracker = createTracker()
- * tracker.deployment({ id: 'd1', state: 'succeeded', desired: [settings] })
+ * tracker.recordDeployment({ id: 'd1', state: 'succeeded', desired: [settings] })
  * tracker.assess('2026-11-23T10:00:00Z').reason // => 'NeverObserved'
- * tracker.replace({ apiVersion: 'v1', kind: 'ConfigMapList', items: [] }, '2026-11-23T10:00:01Z')
+ * tracker.observeList({ apiVersion: 'v1', kind: 'ConfigMapList', items: [] }, '2026-11-23T10:00:01Z')
  * tracker.assess('2026-11-23T10:00:02Z').status // => 'Missing'
- * tracker.observe({ type: 'ADDED', object: settings }, '2026-11-23T10:00:03Z')
+ * tracker.observeEvent({ type: 'ADDED', object: settings }, '2026-11-23T10:00:03Z')
  * tracker.changes('2026-11-23T10:00:04Z').length // => 1
  * tracker.assess('2026-11-23T10:20:00Z').reason // => 'Stale'
  * ```
@@ -46,21 +46,21 @@ export const createTracker = (options: AssessOptions & { readonly snapshot?: Tra
   // What comes next may change what is expected, so that has to be known; the answers can wait until they are wanted.
   if (!state.replan) expectations(state)
   return {
-    deployment: deployment => addDeployment(state, checked(deployment)),
-    source: (name, what) => tellOf(state, named(name), what),
-    observe(frame, at, source = '', scope = {}) {
-      const [time, store] = [moment('at', at), storeOf(state, named(source))]
+    recordDeployment: deployment => addDeployment(state, checked(deployment)),
+    describeSource: (name, what) => tellOf(state, named(name), what),
+    observeEvent(frame, at, source = '', scope = {}) {
+      const [time, store] = [timeOf('at', at), storeOf(state, named(source))]
       if (isRecord(frame) && total(() => observe(store, frame, { time, scope }), NOT_ENDED)) planIsOld(state, time)
     },
-    replace(list, at, source = '', scope = {}) {
-      const [time, store] = [moment('at', at), storeOf(state, named(source))]
+    observeList(list, at, source = '', scope = {}) {
+      const [time, store] = [timeOf('at', at), storeOf(state, named(source))]
       if (!isRecord(list) || !Array.isArray(list.items)) throw new TypeError(`list: expected an object with items, got ${typeName(list)}`)
       if (total(() => replace(store, list, { time, scope }), NOT_ENDED)) planIsOld(state, time)
     },
-    seen: (at, source = '') => seen(storeOf(state, named(source)), moment('at', at)),
-    assess: now => assessNow(state, moment('now', now)),
+    heartbeat: (at, source = '') => noteSign(storeOf(state, named(source)), timeOf('at', at)),
+    assess: now => assessNow(state, timeOf('now', now)),
     changes(now) {
-      assessNow(state, moment('now', now))
+      assessNow(state, timeOf('now', now))
       return labelChanges(state)
     },
     snapshot: () => snapshotOf(state),
@@ -69,9 +69,9 @@ export const createTracker = (options: AssessOptions & { readonly snapshot?: Tra
 
 const NOT_ENDED = (): boolean => false
 
-const tellOf = (state: State, name: string, what: Source): void => {
+const tellOf = (state: TrackerWork, name: string, what: Source): void => {
   if (typeof what !== 'object' || what === null) throw new TypeError(`what: expected an object, got ${typeName(what)}`)
-  tell(storeOf(state, name), what)
+  declareSource(storeOf(state, name), what)
   planIsOld(state, millisecondsOf(what.observedAt))
 }
 
@@ -80,7 +80,7 @@ const checked = (deployment: Deployment): Deployment => {
   throw new TypeError(`deployment: expected an object with an id, got ${typeName(deployment)}`)
 }
 
-const moment = (name: string, time: Time): number => {
+const timeOf = (name: string, time: Time): number => {
   const milliseconds = millisecondsOf(time)
   if (milliseconds === undefined) throw new TypeError(`${name}: expected RFC 3339 text, milliseconds or a Date, got ${typeName(time)}`)
   return milliseconds
@@ -94,7 +94,7 @@ const named = (source: string): string => {
 const typeName = (value: unknown): string => (value === null ? 'null' : typeof value === 'string' ? 'other text' : typeof value)
 
 /** A snapshot is what `snapshot()` gave, perhaps read from a file: of anything else no more than that is said. */
-const startedFrom = (options: AssessOptions, snapshot: TrackerSnapshot | undefined): State => {
+const startedFrom = (options: AssessOptions, snapshot: TrackerSnapshot | undefined): TrackerWork => {
   try {
     return createState(options, snapshot)
   } catch (error) {

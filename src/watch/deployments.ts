@@ -1,8 +1,8 @@
-import { millisecondsOf } from '../model/time.ts'
-import { afterDeployment } from '../status/index.ts'
+import { millisecondsOf } from '../model/scalars/time.ts'
+import { afterDeployment } from '../status/internal.ts'
 import type { Deployment, DeploymentState } from '../status/index.ts'
 import { planIsOld } from './tracker-state.ts'
-import type { State } from './tracker-state.ts'
+import type { TrackerWork } from './tracker-state.ts'
 
 const ENDED: ReadonlySet<DeploymentState> = new Set(['succeeded', 'failed', 'cancelled', 'timed-out'])
 
@@ -10,7 +10,7 @@ const ENDED: ReadonlySet<DeploymentState> = new Set(['succeeded', 'failed', 'can
 const MOST_KEPT = 32
 
 /** Takes news of a deployment, and closes the history of those that cannot matter by themselves any more. */
-export const addDeployment = (state: State, deployment: Deployment): void => {
+export const addDeployment = (state: TrackerWork, deployment: Deployment): void => {
   if (state.finished.has(deployment.id)) return
   const place = state.deployments.findIndex(({ id }) => id === deployment.id)
   state.deployments =
@@ -33,7 +33,7 @@ const updated = (earlier: Deployment | undefined, { id, state, ...news }: Deploy
   }
 }
 
-const closeHistory = (state: State): void => {
+const closeHistory = (state: TrackerWork): void => {
   const base = state.deployments.findLastIndex(({ state: how }) => how === 'succeeded')
   const waiting = state.deployments.slice(0, Math.max(base, 0)).findIndex(({ state: how }) => !ENDED.has(how))
   const closed = Math.max(waiting < 0 ? Math.max(base, 0) : waiting, Math.min(base, state.deployments.length - MOST_KEPT))

@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, isRecord, recordsOf, textOf } from '../model/read.ts'
-import { timestamp } from '../model/time.ts'
+import { timestamp } from '../model/scalars/time.ts'
 
 /**
  * The object with a time in every managedFields entry. The API server writes the entry of a subresource that converts (scale) without

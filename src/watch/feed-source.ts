@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { applyFrame } from './apply-frame.ts'
 import type { Coming, Frame } from './apply-frame.ts'
 import { applyList } from './apply-list.ts'
-import { seen, seesOf } from './source-store.ts'
+import { noteSign, coverageOf } from './source-store.ts'
 import type { SourceStore } from './source-store.ts'
 
 /** An ERROR ends a watch: it is no sign that anything is being watched. */
@@ -10,17 +10,17 @@ const SIGNS: ReadonlySet<unknown> = new Set(['ADDED', 'MODIFIED', 'DELETED', 'BO
 
 /** Takes one watch frame; true where a listing ended with it, so that what is absent now means something. */
 export const observe = (store: SourceStore, frame: Frame, coming: Coming): boolean => {
-  if (SIGNS.has(frame.type)) seen(store, coming.time)
+  if (SIGNS.has(frame.type)) noteSign(store, coming.time)
   return applyFrame(store, frame, coming) && refresh(store)
 }
 
 /** Takes a list response; true where it was the first of its kind and scope. */
 export const replace = (store: SourceStore, list: JsonRecord, coming: Coming): boolean => {
-  seen(store, coming.time)
+  noteSign(store, coming.time)
   return applyList(store, list, coming) && refresh(store)
 }
 
 const refresh = (store: SourceStore): true => {
-  store.sees = seesOf(store)
+  store.coverage = coverageOf(store)
   return true
 }

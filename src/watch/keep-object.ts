@@ -1,8 +1,8 @@
-import { conditionOf } from '../model/conditions.ts'
+import { liveCondition } from '../model/conditions.ts'
 import { kindKey, kindKeyOf } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { at, recordsOf, textOf } from '../model/read.ts'
-import type { LiveEntry } from '../status/index.ts'
+import type { LiveEntry } from '../status/internal.ts'
 import { withEntryTimes } from './entry-times.ts'
 import { dropLive, putLive, uidOf } from './live-index.ts'
 import { isBefore, isNotAfter, later, resourceVersionOf } from './resource-version.ts'
@@ -89,4 +89,4 @@ const isCompleteJob = (object: JsonRecord): boolean =>
   kindKeyOf(object) === 'batch/Job' &&
   typeof at(object, 'spec', 'ttlSecondsAfterFinished') === 'number' &&
   recordsOf(at(object, 'metadata', 'ownerReferences')).length === 0 &&
-  conditionOf(object, 'Complete')?.status === 'True'
+  liveCondition(object, 'Complete')?.status === 'True'

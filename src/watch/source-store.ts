@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
-import { millisecondsOf } from '../model/time.ts'
-import { entryOf } from '../status/index.ts'
+import { millisecondsOf } from '../model/scalars/time.ts'
+import { entryOf } from '../status/internal.ts'
 import type { Source } from '../status/index.ts'
 import { createLiveIndex, putLive } from './live-index.ts'
 import type { LiveIndex } from './live-index.ts'
@@ -25,15 +25,15 @@ export interface SourceStore {
   readonly listed: Map<string, string>
   readonly gone: Map<string, { readonly version: string; readonly at: number }>
   readonly done: Map<string, JsonRecord>
-  readonly run: Map<string, Set<string>>
+  readonly streamedKeys: Map<string, Set<string>>
   readonly pages: Map<string, Pages>
   readonly untyped: Set<string>
-  readonly broken: Set<string>
-  told: Source
-  /** {@link told} with what the listings say; made anew when either changes. */
-  sees: Source
+  readonly brokenScopes: Set<string>
+  declared: Source
+  /** {@link declared} with what the listings say; made anew when either changes. */
+  coverage: Source
   /** The last sign of life, in milliseconds since 1970. */
-  sign: number | undefined
+  lastSeenAt: number | undefined
 }
 
 /** The pages of a list that have come; without keys once the last has. */
@@ -45,7 +45,17 @@ export interface Pages {
 /** How a listing is named: 'group/Kind', or 'group/Kind@namespace' for that of one namespace. */
 export const scopeKey = (kind: string, namespace: string | undefined): string => (namespace === undefined ? kind : `${kind}@${namespace}`)
 
-const EMPTY: SourceState = { told: {}, listed: {}, objects: [], gone: {}, done: {}, run: {}, pages: {}, untyped: [], broken: [] }
+const EMPTY: SourceState = {
+  declared: {},
+  listed: {},
+  objects: [],
+  gone: {},
+  done: {},
+  streamedKeys: {},
+  pages: {},
+  untyped: [],
+  brokenScopes: [],
+}
 
 /** A store as it was in a snapshot, or an empty one. */
 export const createSourceStore = (name: string, changed: OnChange, state: SourceState = EMPTY): SourceStore => {
@@ -56,35 +66,37 @@ export const createSourceStore = (name: string, changed: OnChange, state: Source
     listed: new Map(Object.entries(state.listed)),
     gone: new Map(Object.entries(state.gone)),
     done: new Map(Object.entries(state.done)),
-    run: new Map(Object.entries(state.run).map(([kind, keys]) => [kind, new Set(keys)])),
+    streamedKeys: new Map(Object.entries(state.streamedKeys).map(([kind, keys]) => [kind, new Set(keys)])),
     pages: new Map(Object.entries(state.pages).map(([scope, { version, keys }]) => [scope, { version, keys: keys && new Set(keys) }])),
     untyped: new Set(state.untyped),
-    broken: new Set(state.broken),
-    told: state.told,
-    sees: state.told,
-    sign: state.sign,
+    brokenScopes: new Set(state.brokenScopes),
+    declared: state.declared,
+    coverage: state.declared,
+    lastSeenAt: state.lastSeenAt,
   }
   for (const object of state.objects) putLive(store.index, entryOf(object, name))
-  store.sees = seesOf(store)
+  store.coverage = coverageOf(store)
   return store
 }
 
 /** A sign of life. */
-export const seen = (store: SourceStore, time: number): void => {
-  store.sign = Math.max(time, store.sign ?? time)
+export const noteSign = (store: SourceStore, time: number): void => {
+  store.lastSeenAt = Math.max(time, store.lastSeenAt ?? time)
 }
 
 /** What a caller tells of a source: it replaces what was told before. Its sign of life goes with the others, and absent words are none. */
-export const tell = (store: SourceStore, { observedAt, ...what }: Source): void => {
-  store.told = Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined))
-  store.sees = seesOf(store)
+export const declareSource = (store: SourceStore, { observedAt, ...what }: Source): void => {
+  store.declared = Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined))
+  store.coverage = coverageOf(store)
   const sign = millisecondsOf(observedAt)
-  if (sign !== undefined) seen(store, sign)
+  if (sign !== undefined) noteSign(store, sign)
 }
 
 /** Without a listing that ended nothing absent is missing, unless the caller says that the source is synced. */
-export const seesOf = ({ told, listed }: SourceStore): Source =>
-  told.synced === true || told.listed !== undefined ? told : { synced: listed.size > 0, listed: [...listed.keys()], ...told }
+export const coverageOf = ({ declared, listed }: SourceStore): Source =>
+  declared.synced === true || declared.listed !== undefined
+    ? declared
+    : { synced: listed.size > 0, listed: [...listed.keys()], ...declared }
 
 /** What a source told that could not be taken in. */
 export const problemOf = ({ name, untyped }: SourceStore): Problem | undefined =>
@@ -99,16 +111,16 @@ const UNTYPED: Problem = {
 
 /** The plain JSON of a store. */
 export const stateOf = (store: SourceStore): SourceState => ({
-  told: store.told,
-  ...(store.sign === undefined ? undefined : { sign: store.sign }),
+  declared: store.declared,
+  ...(store.lastSeenAt === undefined ? undefined : { lastSeenAt: store.lastSeenAt }),
   listed: Object.fromEntries(store.listed),
   objects: Array.from(store.index.entries.values(), entry => entry.object as JsonRecord),
   gone: Object.fromEntries(store.gone),
   done: Object.fromEntries(store.done),
-  run: Object.fromEntries(Array.from(store.run, ([kind, keys]) => [kind, [...keys]])),
+  streamedKeys: Object.fromEntries(Array.from(store.streamedKeys, ([kind, keys]) => [kind, [...keys]])),
   pages: Object.fromEntries(
     Array.from(store.pages, ([scope, { version, keys }]) => [scope, { version, ...(keys && { keys: [...keys] }) }]),
   ),
   untyped: [...store.untyped],
-  broken: [...store.broken],
+  brokenScopes: [...store.brokenScopes],
 })

@@ -13,28 +13,28 @@ import type { WatchScope } from './tracker.ts'
  */
 
 /** An object of a kind was ADDED. */
-export const noteAdded = ({ run }: SourceStore, kind: string, key: string): void => {
-  const keys = run.get(kind)
-  if (keys === undefined) run.set(kind, new Set([key]))
+export const noteAdded = ({ streamedKeys }: SourceStore, kind: string, key: string): void => {
+  const keys = streamedKeys.get(kind)
+  if (keys === undefined) streamedKeys.set(kind, new Set([key]))
   else keys.add(key)
 }
 
 /** An object of a kind was DELETED. */
-export const noteDeleted = ({ run }: SourceStore, kind: string, key: string): void => {
-  run.get(kind)?.delete(key)
+export const noteDeleted = ({ streamedKeys }: SourceStore, kind: string, key: string): void => {
+  streamedKeys.get(kind)?.delete(key)
 }
 
 /** What comes of that kind from now on is another run. Where only the watch of one namespace ended, the runs of the others go on. */
-export const endRun = ({ run, index }: SourceStore, kind: string, namespace: string | undefined): void => {
-  const keys = namespace === undefined ? undefined : run.get(kind)
-  if (keys === undefined) run.delete(kind)
+export const endRun = ({ streamedKeys, index }: SourceStore, kind: string, namespace: string | undefined): void => {
+  const keys = namespace === undefined ? undefined : streamedKeys.get(kind)
+  if (keys === undefined) streamedKeys.delete(kind)
   else for (const key of keys) if (index.entries.get(key)?.ref.namespace === namespace) keys.delete(key)
 }
 
 /** A watch ended with an error: of that kind and namespace, or nobody knows which. */
 export const breakRun = (store: SourceStore, { kind, namespace }: WatchScope): void => {
-  for (const scope of kind === undefined ? store.listed.keys() : [scopeKey(kind, namespace)]) store.broken.add(scope)
-  if (kind === undefined) store.run.clear()
+  for (const scope of kind === undefined ? store.listed.keys() : [scopeKey(kind, namespace)]) store.brokenScopes.add(scope)
+  if (kind === undefined) store.streamedKeys.clear()
   else endRun(store, kind, namespace)
 }
 
@@ -42,7 +42,7 @@ export const breakRun = (store: SourceStore, { kind, namespace }: WatchScope): v
 export const endsListing = (bookmark: JsonRecord): boolean =>
   own(recordOf(at(bookmark, 'metadata', 'annotations')), 'k8s.io/initial-events-end') === 'true'
 
-export interface Ending {
+export interface ListingEnd {
   readonly kind: string
   readonly version: string | undefined
   readonly time: number
@@ -51,20 +51,20 @@ export interface Ending {
 }
 
 /** What a streaming list did not bring is gone. True where it was the first listing of its kind and scope. */
-export const endListing = (store: SourceStore, { kind, version, time, namespace }: Ending): boolean => {
+export const endListing = (store: SourceStore, { kind, version, time, namespace }: ListingEnd): boolean => {
   const scope = scopeKey(kind, namespace)
   // A bookmark that comes twice, or late, ends nothing.
   if (isNotAfter(version, store.listed.get(scope))) return false
-  const run = store.run.get(kind)
+  const run = store.streamedKeys.get(kind)
   // Several namespaces are watched one by one: without a word which of them this is, nothing of them is known to be gone.
-  const oneOfMany = namespace === undefined && (store.told.namespaces?.length ?? 0) > 1
+  const oneOfMany = namespace === undefined && (store.declared.namespaces?.length ?? 0) > 1
   for (const key of keysOfKind(store.index, kind)) {
     const where = store.index.entries.get(key)?.ref.namespace ?? ''
     const covered = namespace === undefined ? !oneOfMany || where === '' : where === namespace
     if (covered && run?.has(key) !== true) dropEntry(store, key, { version, time })
   }
   if (!oneOfMany) endRun(store, kind, namespace)
-  store.broken.delete(scope)
+  store.brokenScopes.delete(scope)
   const first = !store.listed.has(scope)
   store.listed.set(scope, version ?? '')
   return first

@@ -1,8 +1,9 @@
 import type { ObjectRef } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
-import type { ObjectStatus } from '../model/vocabulary.ts'
-import type { Deployment, History, Source } from '../status/index.ts'
-import type { MemoryState } from './memory.ts'
+import type { ObjectStatus } from '../model/statuses.ts'
+import type { Deployment, Source } from '../status/index.ts'
+import type { History } from '../status/internal.ts'
+import type { DependencyState } from './dependency-cache.ts'
 
 /**
  * The whole state of a tracker as plain JSON, to be kept anywhere and handed to `createTracker`, which goes on exactly where this one
@@ -21,7 +22,7 @@ export interface TrackerState {
   readonly history: History
   readonly sources: Readonly<Record<string, SourceState>>
   readonly labels: Readonly<Record<string, LabelState>>
-  readonly memory: MemoryState
+  readonly cache: DependencyState
   /** When it was last assessed, and the sources that were stale then. */
   readonly assessedAt?: number
   readonly stale: readonly string[]
@@ -32,8 +33,8 @@ export interface TrackerState {
 
 /** What is kept of one source. */
 export interface SourceState {
-  readonly told: Source
-  readonly sign?: number
+  readonly declared: Source
+  readonly lastSeenAt?: number
   /** The listings that have ended ('group/Kind' or 'group/Kind@namespace') and their resourceVersion, where it can be compared. */
   readonly listed: Readonly<Record<string, string>>
   readonly objects: readonly JsonRecord[]
@@ -42,13 +43,13 @@ export interface SourceState {
   /** Jobs that were complete when they went. */
   readonly done: Readonly<Record<string, JsonRecord>>
   /** The objects of each kind that were ADDED and not DELETED since its last listing: a stream that may turn out to be another one. */
-  readonly run: Readonly<Record<string, readonly string[]>>
+  readonly streamedKeys: Readonly<Record<string, readonly string[]>>
   /** The pages that have come of lists in pieces, by listing; without keys once the last has. */
   readonly pages: Readonly<Record<string, { readonly version: string; readonly keys?: readonly string[] }>>
   /** The uids of objects that frames brought without a kind and nothing has shown with one. */
   readonly untyped: readonly string[]
   /** The listings whose watch broke off: the next list is believed whatever its resourceVersion. */
-  readonly broken: readonly string[]
+  readonly brokenScopes: readonly string[]
 }
 
 /** Since when a label holds, and what was told of it. */

@@ -1,46 +1,35 @@
 import type { Problem } from '../model/problem.ts'
 import { listOf } from '../model/read.ts'
-import type {
-  ApplicationAssessment,
-  AssessOptions,
-  Deployment,
-  Freshness,
-  History,
-  ObjectAssessment,
-  Plan,
-  Tally,
-  Top,
-  Tops,
-  World,
-} from '../status/index.ts'
-import { NO_HISTORY, besideOf } from '../status/index.ts'
+import type { ApplicationAssessment, AssessOptions, Deployment, ObjectAssessment } from '../status/index.ts'
+import type { Freshness, History, DeploymentPlan, Tally, ManagedObject, ManagedObjects, Observations } from '../status/internal.ts'
+import { NO_HISTORY, relatedIndexOf } from '../status/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { childrenIn, createLiveIndex, relatedIn } from './live-index.ts'
-import { asked, createMemory, memoryState, remember, touch } from './memory.ts'
-import type { Memory } from './memory.ts'
+import { dependsOn, createDependencyCache, dependencyState, remember, invalidate } from './dependency-cache.ts'
+import type { DependencyCache } from './dependency-cache.ts'
 import { createSourceStore, stateOf } from './source-store.ts'
 import type { OnChange, SourceStore } from './source-store.ts'
 import type { LabelState, TrackerSnapshot, TrackerState } from './tracker-snapshot.ts'
 
 /** What a tracker works on. */
-export interface State {
+export interface TrackerWork {
   readonly options: AssessOptions
   /** `options.related` as an index. */
-  readonly beside: RelatedIndex | undefined
+  readonly extraRelated: RelatedIndex | undefined
   readonly stores: Map<string, SourceStore>
-  readonly memory: Memory
-  readonly world: World
+  readonly cache: DependencyCache
+  readonly observations: Observations
   readonly labels: Map<string, LabelState>
   deployments: readonly Deployment[]
   finished: ReadonlySet<string>
   history: History
   /** Made anew where undefined. */
-  plan: Plan | undefined
-  tops: Tops | undefined
+  plan: DeploymentPlan | undefined
+  managed: ManagedObjects | undefined
   /** True where what to expect has changed since the last assessment. */
   replan: boolean
-  /** Where each of {@link tops} stands in the lists of {@link last}. */
-  places: ReadonlyMap<string, Place>
+  /** Where each of {@link managed} stands in the lists of {@link last}. */
+  slots: ReadonlyMap<string, Slot>
   /** The time of what made plan or tops anew. */
   plannedAt: number | undefined
   last: LastAnswer | undefined
@@ -50,15 +39,15 @@ export interface State {
 }
 
 /** One of the objects that an application shows, and where. */
-export interface Place {
-  readonly top: Top
+export interface Slot {
+  readonly object: ManagedObject
   readonly list: 'objects' | 'orphans'
   readonly index: number
 }
 
 /** The last answer and what it rests on. */
 export interface LastAnswer {
-  readonly plan: Plan
+  readonly plan: DeploymentPlan
   readonly freshness: Freshness
   readonly objects: readonly ObjectAssessment[]
   readonly orphans: readonly ObjectAssessment[]
@@ -68,7 +57,7 @@ export interface LastAnswer {
   readonly answer: ApplicationAssessment
 }
 
-export const SNAPSHOT_VERSION = 1
+export const SNAPSHOT_VERSION = 2
 
 const EMPTY: TrackerState = {
   deployments: [],
@@ -76,32 +65,32 @@ const EMPTY: TrackerState = {
   history: NO_HISTORY,
   sources: {},
   labels: {},
-  memory: { asked: {}, due: {}, touched: {} },
+  cache: { questions: {}, due: {}, invalid: {} },
   stale: [],
   replan: true,
 }
 
 /** A new tracker's state, or that of a snapshot. */
-export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = { version: SNAPSHOT_VERSION }): State => {
+export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = { version: SNAPSHOT_VERSION }): TrackerWork => {
   checkVersion(snapshot)
   const before: TrackerState = { ...EMPTY, ...snapshot.state }
   checkShape(before)
   const stores = new Map<string, SourceStore>()
-  const memory = createMemory(before.memory)
-  const state: State = {
+  const cache = createDependencyCache(before.cache)
+  const state: TrackerWork = {
     options,
-    beside: besideOf(options),
+    extraRelated: relatedIndexOf(options),
     stores,
-    memory,
-    world: worldOver(stores, memory),
+    cache,
+    observations: worldOver(stores, cache),
     labels: new Map(Object.entries(before.labels)),
     deployments: before.deployments,
     finished: new Set(before.finished),
     history: before.history,
     plan: undefined,
-    tops: undefined,
+    managed: undefined,
     replan: before.replan,
-    places: new Map(),
+    slots: new Map(),
     plannedAt: before.plannedAt,
     last: undefined,
     assessedAt: before.assessedAt,
@@ -129,15 +118,15 @@ const checkShape = (state: TrackerState): void => {
 }
 
 /** What to expect has to be worked out again, because of something at that time. */
-export const planIsOld = (state: State, time: number | undefined): void => {
-  state.tops = undefined
+export const planIsOld = (state: TrackerWork, time: number | undefined): void => {
+  state.managed = undefined
   state.replan = true
   if (time === undefined) return
   state.plannedAt = Math.max(time, state.plannedAt ?? time)
 }
 
 /** The store of a source, made when it is first heard of. */
-export const storeOf = (state: State, name: string): SourceStore => {
+export const storeOf = (state: TrackerWork, name: string): SourceStore => {
   const known = state.stores.get(name)
   if (known !== undefined) return known
   const store = createSourceStore(name, onChange(state))
@@ -147,25 +136,25 @@ export const storeOf = (state: State, name: string): SourceStore => {
 }
 
 const onChange =
-  (state: State): OnChange =>
+  (state: TrackerWork): OnChange =>
   ({ key, questions, time, moved }) => {
-    if (moved && state.tops?.hinges.has(key) === true) planIsOld(state, time)
-    touch(state.memory, questions, time)
+    if (moved && state.managed?.scopeSensitiveKeys.has(key) === true) planIsOld(state, time)
+    invalidate(state.cache, questions, time)
   }
 
 const NEVER = (): undefined => undefined
 
 const NEVER_HEARD = Object.freeze({ synced: false })
 
-/** The stores as a world whose every question is remembered by the answer that asked it. */
-const worldOver = (stores: ReadonlyMap<string, SourceStore>, memory: Memory): World => {
-  const ask = (question: string): void => asked(memory, question)
+/** The stores as observations of which every question is remembered by the answer that asked it. */
+const worldOver = (stores: ReadonlyMap<string, SourceStore>, cache: DependencyCache): Observations => {
+  const ask = (question: string): void => dependsOn(cache, question)
   return {
     get sources() {
       return stores.size === 0 ? [''] : [...stores.keys()].sort()
     },
-    source: name => stores.get(name)?.sees ?? NEVER_HEARD,
-    sign: name => stores.get(name)?.sign,
+    source: name => stores.get(name)?.coverage ?? NEVER_HEARD,
+    lastSeenAt: name => stores.get(name)?.lastSeenAt,
     find(source, key) {
       ask(key)
       return stores.get(source)?.index.entries.get(key)
@@ -176,26 +165,26 @@ const worldOver = (stores: ReadonlyMap<string, SourceStore>, memory: Memory): Wo
     },
     related: source => relatedIn(stores.get(source)?.index ?? createLiveIndex(source), ask),
     removed: (source, key) => stores.get(source)?.done.get(key),
-    remember: (key, compute) => remember(memory, key, compute, ({ health }) => health.reassessAt),
+    remember: (key, compute) => remember(cache, key, compute, ({ health }) => health.reassessAt),
     compared: (key, compute) => {
       const asking = (): ReturnType<typeof compute> => {
         ask(key)
         return compute()
       }
-      return remember(memory, `${key}#sync`, asking, NEVER)
+      return remember(cache, `${key}#sync`, asking, NEVER)
     },
   }
 }
 
 /** The state as plain JSON. */
-export const snapshotOf = (state: State): TrackerSnapshot => {
+export const snapshotOf = (state: TrackerWork): TrackerSnapshot => {
   const whole: TrackerState = {
     deployments: state.deployments,
     finished: [...state.finished],
     history: state.history,
     sources: Object.fromEntries(Array.from(state.stores, ([name, store]) => [name, stateOf(store)])),
     labels: Object.fromEntries(state.labels),
-    memory: memoryState(state.memory),
+    cache: dependencyState(state.cache),
     stale: [...state.stale],
     replan: state.replan,
     ...(state.plannedAt === undefined ? undefined : { plannedAt: state.plannedAt }),

@@ -1,15 +1,15 @@
-import type { Time } from '../model/time.ts'
+import type { Time } from '../model/scalars/time.ts'
 import type { ObjectRef } from '../model/identity.ts'
-import type { ObjectStatus } from '../model/vocabulary.ts'
+import type { ObjectStatus } from '../model/statuses.ts'
 import type { ApplicationAssessment, Deployment, Source } from '../status/index.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
 
 /** One application, kept current while deployments and watch events come in. */
 export interface Tracker {
   /** A deployment, or news of one: the same id updates, and absent `desired` and `steps` keep the earlier ones. */
-  deployment(deployment: Deployment): void
+  recordDeployment(deployment: Deployment): void
   /** What a source can see (namespaces, kinds, discovery, forbidden); replaces what was told of it before. */
-  source(name: string, what: Source): void
+  describeSource(name: string, what: Source): void
   /**
    * One watch frame: ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. Each but an ERROR is a sign of life of its source; a BOOKMARK annotated
    * `k8s.io/initial-events-end` ends a listing of its kind: what was not ADDED since the last listing, or the last ERROR, is gone. So whoever
@@ -17,20 +17,20 @@ export interface Tracker {
    *
    * @param scope of what the watch is, where a source has several. Only an ERROR, which does not say it, and such a bookmark ask for it.
    */
-  observe(frame: { readonly type: string; readonly object: unknown }, at: Time, source?: string, scope?: WatchScope): void
+  observeEvent(frame: { readonly type: string; readonly object: unknown }, at: Time, source?: string, scope?: WatchScope): void
   /**
    * A list response: what is not in it, of that kind and scope, is gone. Also a sign of life, and the end of the first listing of that
    * kind and scope. Items of typed lists (`PodList`) need no kind and apiVersion. One with `metadata.continue` is a page: only the last
    * page makes anything gone.
    */
-  replace(
+  observeList(
     list: { readonly apiVersion?: string; readonly kind?: string; readonly items: readonly unknown[] },
     at: Time,
     source?: string,
     scope?: Pick<WatchScope, 'namespace'>,
   ): void
   /** A sign of life: the source is connected, so quiet objects are fresh. */
-  seen(at: Time, source?: string): void
+  heartbeat(at: Time, source?: string): void
   /** The application now. Only what events or time could have changed is computed; what did not change is the same object as before. */
   assess(now: Time): ApplicationAssessment
   /** The objects and orphans whose label changed since the last call of `changes`, and since when each has its label. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseLogLines } from '../../src/activity/index.ts'
-import { shown, withheld } from '../../src/model/redacted.ts'
+import { visible, withheld } from '../../src/model/safe-content.ts'
 import type { LogLine, Redactor } from '../../src/redact/index.ts'
 import { fixtureText } from '../support/fixtures.ts'
 
@@ -68,7 +68,7 @@ describe('what does not fit', () => {
 describe('the redactor', () => {
   test('passes every line', () => {
     const mask = redactor(lines =>
-      shown(
+      visible(
         lines.map(line => ({ ...line, text: line.text.replaceAll('pw', '***') })),
         ['short'],
       ),

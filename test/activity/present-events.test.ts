@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { presentEvents, type PresentedEvent } from '../../src/activity/index.ts'
-import { shown, withheld } from '../../src/model/redacted.ts'
+import { visible, withheld } from '../../src/model/safe-content.ts'
 import type { Redactor } from '../../src/redact/index.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 
@@ -113,7 +113,7 @@ describe('the redactor', () => {
   const redactor = (event: Redactor['event']): Redactor => ({ event }) as Redactor
 
   test('passes every event', () => {
-    const mask = redactor(event => shown({ ...event, message: '***' }, ['short']))
+    const mask = redactor(event => visible({ ...event, message: '***' }, ['short']))
     expect(presentEvents([{ kind: 'Event', message: 'pw' } as object], { now, redactor: mask })).toMatchObject({
       visible: true,
       value: [{ message: '***' }],
@@ -121,7 +121,7 @@ describe('the redactor', () => {
     })
   })
   test('that withholds one withholds all', () => {
-    const some = redactor(event => (event.kind === 'A' ? shown(event) : withheld('stale')))
+    const some = redactor(event => (event.kind === 'A' ? visible(event) : withheld('stale')))
     expect(presentEvents([{ kind: 'A' }, { kind: 'B' }], { now, redactor: some })).toEqual({ visible: false, reason: 'stale' })
   })
   test('that fails withholds all', () => {

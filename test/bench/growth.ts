@@ -12,8 +12,8 @@ const START = Date.parse('2026-11-23T10:00:00Z')
 
 const trackerOf = ({ desired, live }: GeneratedApplication): Tracker => {
   const tracker = createTracker()
-  tracker.deployment({ id: 'd1', state: 'succeeded', desired })
-  tracker.replace({ apiVersion: 'v1', kind: 'List', items: live }, START)
+  tracker.recordDeployment({ id: 'd1', state: 'succeeded', desired })
+  tracker.observeList({ apiVersion: 'v1', kind: 'List', items: live }, START)
   return tracker
 }
 
@@ -41,7 +41,7 @@ const costOf = (size: number): Cost => {
     event.push(
       1000 *
         clock(() => {
-          trackers[at]?.observe({ type: 'MODIFIED', object }, START + index)
+          trackers[at]?.observeEvent({ type: 'MODIFIED', object }, START + index)
           return trackers[at]?.assess(START + index).objects.length ?? 0
         }),
     )

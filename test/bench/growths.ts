@@ -1,6 +1,6 @@
 import { parseLogLines, presentEvents } from '../../src/activity/index.ts'
 import { celRules, evaluateCel } from '../../src/cel/index.ts'
-import { assessHealth, compileRule } from '../../src/health/index.ts'
+import { assessHealth, checkRule } from '../../src/health/index.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { parseManifests, parseYaml, plainObject, printYaml } from '../../src/parse/index.ts'
 import { createRedactor } from '../../src/redact/index.ts'
@@ -124,10 +124,10 @@ export const GROWTHS: readonly Growth<unknown>[] = [
     object => assessHealth(object),
   ),
   growth(
-    'compileRule',
+    'checkRule',
     'rows',
     count => ({ for: ['a/B'], rules: times(count, index => ({ when: { cond: `C${index}`, is: 'True' }, status: 'Healthy' as const })) }),
-    compileRule,
+    checkRule,
   ),
   growth(
     'celRules',
@@ -212,23 +212,23 @@ export const GROWTHS: readonly Growth<unknown>[] = [
   growth('toLiveStatus', 'sources', ofSources, assessment => toLiveStatus(assessment)),
   growth('fromLiveStatus', 'objects', count => toLiveStatus(application(count)), fromLiveStatus),
   growth(
-    'tracker.replace and assess',
+    'tracker.observeList and assess',
     'objects',
     count => times(count, pod),
     items => {
       const tracker = createTracker()
-      tracker.deployment({ id: 'd', state: 'succeeded', desired: items })
-      tracker.replace({ apiVersion: 'v1', kind: 'List', items }, NOW)
+      tracker.recordDeployment({ id: 'd', state: 'succeeded', desired: items })
+      tracker.observeList({ apiVersion: 'v1', kind: 'List', items }, NOW)
       return tracker.assess(NOW).objects.length
     },
   ),
   growth(
-    'tracker.observe',
+    'tracker.observeEvent',
     'frames',
     count => times(count, index => ({ type: 'ADDED' as const, object: pod(index) })),
     frames => {
       const tracker = createTracker()
-      for (const frame of frames) tracker.observe(frame, NOW)
+      for (const frame of frames) tracker.observeEvent(frame, NOW)
       return [tracker.assess(NOW), tracker.changes(NOW), tracker.snapshot()]
     },
   ),

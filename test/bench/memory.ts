@@ -28,8 +28,8 @@ const ofTrackers = (): { readonly objects: number; readonly times: number } => {
   const parsed = held() - empty
   const trackers = applications.map(({ desired, live }) => {
     const tracker = createTracker()
-    tracker.deployment({ id: 'd1', state: 'succeeded', desired })
-    tracker.replace({ apiVersion: 'v1', kind: 'List', items: live }, START)
+    tracker.recordDeployment({ id: 'd1', state: 'succeeded', desired })
+    tracker.observeList({ apiVersion: 'v1', kind: 'List', items: live }, START)
     tracker.assess(START + 1)
     return tracker
   })

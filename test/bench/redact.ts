@@ -5,9 +5,9 @@
  */
 import process from 'node:process'
 import { createRedactor } from '../../src/redact/index.ts'
-import { createMatchers } from '../../src/redact/matcher.ts'
-import { createPatternWriter, endPattern, finishPool, type PatternPool, writeText } from '../../src/redact/pattern-pool.ts'
-import { createUnitBuffer } from '../../src/redact/units.ts'
+import { createMatchers } from '../../src/redact/search/matcher.ts'
+import { createPatternWriter, endPattern, finishPool, type PatternPool, writeText } from '../../src/redact/search/pattern-pool.ts'
+import { createUnitBuffer } from '../../src/redact/search/units.ts'
 import { ALPHANUMERIC, pick, random, secretValues } from './secret-values.ts'
 
 const MIB = 1024 * 1024

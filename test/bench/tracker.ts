@@ -26,9 +26,9 @@ interface Setting {
 
 const trackerOf = (applications: readonly GeneratedApplication[], events = false): Tracker => {
   const tracker = createTracker()
-  tracker.source('', { synced: true })
-  tracker.deployment({ id: 'd1', state: 'succeeded', desired: applications.flatMap(({ desired }) => desired) })
-  tracker.replace(
+  tracker.describeSource('', { synced: true })
+  tracker.recordDeployment({ id: 'd1', state: 'succeeded', desired: applications.flatMap(({ desired }) => desired) })
+  tracker.observeList(
     list(applications.flatMap(application => (events ? [...application.live, ...application.events] : application.live))),
     START,
   )
@@ -65,7 +65,7 @@ const run = ({ size, together = false, events = false }: Setting): void => {
     frames.map(({ application, frame }, index) => {
       const tracker = trackers[together ? 0 : application]!
       const begun = performance.now()
-      tracker.observe(frame, START + index)
+      tracker.observeEvent(frame, START + index)
       tracker.assess(START + index)
       return (performance.now() - begun) * 1000
     }),

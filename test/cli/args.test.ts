@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseArgs } from '../../src/cli/args.ts'
 import { COMMANDS } from '../../src/cli/command-table.ts'
-import { createPaint, wantsColour } from '../../src/cli/colours.ts'
-import { helpText } from '../../src/cli/help.ts'
+import { createPaint, wantsColour } from '../../src/cli/output/colours.ts'
+import { helpText } from '../../src/cli/output/help.ts'
 import { optionsOf } from './run.ts'
 
 describe('options', () => {

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../../src/cli/answer.ts'
+import type { Terminal } from '../../src/cli/answer.ts'
 import type { Options } from '../../src/cli/args.ts'
 import { parseArgs } from '../../src/cli/args.ts'
 
@@ -10,7 +10,7 @@ export const optionsOf = (...argv: readonly string[]): Options => {
 }
 
 /** No terminal, no colours, a fixed salt. */
-export const surroundings = (now: string): Surroundings => ({ now, paint: (_, text) => text, salt: 'salt', progress: () => undefined })
+export const surroundings = (now: string): Terminal => ({ now, paint: (_, text) => text, salt: 'salt', progress: () => undefined })
 
 /** A text in pieces of a size. */
 export const chunksOf = async function* (text: string, size = 4096): AsyncGenerator<string> {

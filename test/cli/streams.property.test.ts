@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createJsonCutter } from '../../src/cli/json-stream.ts'
-import { lineDiff } from '../../src/cli/line-diff.ts'
-import { linesOf } from '../../src/cli/lines-of.ts'
+import { createJsonCutter } from '../../src/cli/input/json-stream.ts'
+import { lineDiff } from '../../src/cli/output/line-diff.ts'
+import { linesOf } from '../../src/cli/output/lines-of.ts'
 import { drained } from './run.ts'
 
 /** A text cut at some places. */

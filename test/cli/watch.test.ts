@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { watch } from '../../src/cli/commands/watch.ts'
 import type { WatchOptions } from '../../src/cli/commands/watch.ts'
-import type { Piece } from '../../src/cli/merge-streams.ts'
-import { mergeStreams } from '../../src/cli/merge-streams.ts'
+import type { Piece } from '../../src/cli/input/merge-streams.ts'
+import { mergeStreams } from '../../src/cli/input/merge-streams.ts'
 import { chunksOf, drained } from './run.ts'
 
 const settings = (name: string, level = 'info') => ({

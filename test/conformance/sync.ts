@@ -1,5 +1,6 @@
 import { pointerTokens } from '../../src/model/field-path.ts'
-import { createSchemas, kindSchemaOf, type SchemaSet } from '../../src/schema/index.ts'
+import { createSchemas, type SchemaSet } from '../../src/schema/index.ts'
+import { kindSchemaOf } from '../../src/schema/internal.ts'
 import { compareObject, type Comparison } from '../../src/sync/index.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { fixtureLines, fixtureText, hasShared, sharedLines } from '../support/fixtures.ts'

@@ -53,8 +53,8 @@ const stories: readonly Target[] = [
     input: fc.record({ frames, desired: fc.array(kubeJson, { maxLength: 2 }) }),
     run: ({ frames: sent, desired }: { frames: { type: 'ADDED'; object: KubeObject }[]; desired: KubeObject[] }) => {
       const tracker = createTracker()
-      tracker.deployment({ id: 'd1', state: 'succeeded', desired })
-      sent.forEach((frame, index) => tracker.observe(frame, Date.parse(NOW) + index))
+      tracker.recordDeployment({ id: 'd1', state: 'succeeded', desired })
+      sent.forEach((frame, index) => tracker.observeEvent(frame, Date.parse(NOW) + index))
       const resumed = createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) as never })
       return [tracker.assess(NOW), tracker.changes(NOW), resumed.assess(NOW)]
     },

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compileCatalogueRule } from '../../src/health/catalogue-rule.ts'
+import { compileCatalogueRule } from '../../src/health/rules/catalogue-rule.ts'
 import { assessHealth } from '../../src/health/index.ts'
 import type { DeclarativeRule, KindRule } from '../../src/health/index.ts'
-import { pathSteps } from '../../src/health/rule-path.ts'
+import { pathSteps } from '../../src/health/rules/paths.ts'
 import type { JsonRecord } from '../../src/model/kube-object.ts'
 import { catalogueRules } from '../support/catalogue-rules.ts'
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compileRule } from '../../src/health/custom-rule.ts'
-import { catalogueKinds, catalogueRule } from '../../src/health/catalogue.ts'
+import { checkRule } from '../../src/health/rules/check-rule.ts'
+import { catalogueKinds, catalogueRule } from '../../src/health/rules/catalogue.ts'
 import { builtInRules } from '../../src/health/kind-rules.ts'
 import { catalogueRules } from '../support/catalogue-rules.ts'
 
@@ -37,6 +37,6 @@ describe('the catalogue', () => {
   })
 
   test.each(catalogueRules().map(rule => ({ name: rule.for[0] ?? '', rule })))('$name would be accepted from a caller', ({ rule }) => {
-    expect(compileRule(rule).for).toEqual(rule.for)
+    expect(checkRule(rule).for).toEqual(rule.for)
   })
 })

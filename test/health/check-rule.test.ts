@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compileRule } from '../../src/health/index.ts'
+import { checkRule } from '../../src/health/index.ts'
 
 describe('a rule that is none', () => {
   test.each<[unknown, string]>([
@@ -44,20 +44,20 @@ describe('a rule that is none', () => {
     ],
     [null, 'rule: expected an object, got null'],
   ])('%j is refused with its place', (value, message) => {
-    expect(() => compileRule(value as never)).toThrow(TypeError)
-    expect(() => compileRule(value as never)).toThrow(message)
+    expect(() => checkRule(value as never)).toThrow(TypeError)
+    expect(() => checkRule(value as never)).toThrow(message)
   })
 
   test('is refused without quoting its values', () => {
     expect(() =>
-      compileRule({ for: ['a/B'], rules: [{ when: { cond: 'A', is: { secret: 'hunter2' } }, status: 'Healthy' }] } as never),
+      checkRule({ for: ['a/B'], rules: [{ when: { cond: 'A', is: { secret: 'hunter2' } }, status: 'Healthy' }] } as never),
     ).toThrow(/^(?!.*hunter2)/)
   })
 
   test('is refused where tests are nested without end', () => {
     let when: unknown = { cond: 'A' }
     for (let depth = 0; depth < 1000; depth++) when = { no: when }
-    expect(() => compileRule({ for: ['a/B'], rules: [{ when, status: 'Healthy' }] } as never)).toThrow('is nested deeper')
+    expect(() => checkRule({ for: ['a/B'], rules: [{ when, status: 'Healthy' }] } as never)).toThrow('is nested deeper')
   })
 
   test('throws a TypeError and nothing else, whatever it is', () => {
@@ -71,7 +71,7 @@ describe('a rule that is none', () => {
           }),
         ),
         value => {
-          expect(thrownBy(() => compileRule(value as never)) ?? new TypeError()).toBeInstanceOf(TypeError)
+          expect(thrownBy(() => checkRule(value as never)) ?? new TypeError()).toBeInstanceOf(TypeError)
         },
       ),
     )

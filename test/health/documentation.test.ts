@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { builtInRules } from '../../src/health/kind-rules.ts'
-import { defaultThresholds } from '../../src/health/index.ts'
+import { defaults } from '../../src/health/index.ts'
 
 const root = new URL('../../', import.meta.url)
 const page = readFileSync(new URL('docs/health.md', root), 'utf8')
@@ -25,7 +25,7 @@ test('docs/health.md names every reason that a rule gives', () => {
   expect(reasons.filter(({ reason }) => !named.has(reason))).toEqual([])
 })
 
-test('docs/health.md names every threshold', () => expect(Object.keys(defaultThresholds).filter(name => !named.has(name))).toEqual([]))
+test('docs/health.md names every threshold', () => expect(Object.keys(defaults.thresholds).filter(name => !named.has(name))).toEqual([]))
 
 test('docs/health.md has a row for every kind that a rule speaks for', () => {
   const kinds = builtInRules

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { assessGeneric } from '../../src/health/generic-rule.ts'
+import { assessGeneric } from '../../src/health/convention/generic-rule.ts'
 import { assessHealth } from '../../src/health/index.ts'
 import type { JsonRecord } from '../../src/model/kube-object.ts'
 import { kindKeyOf } from '../../src/model/identity.ts'

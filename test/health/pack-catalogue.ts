@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../../src/health/index.ts'
-import { LETTERS, PACKED_KEYS, WRITTEN } from '../../src/health/packed-rule.ts'
+import { LETTERS, PACKED_KEYS, WRITTEN } from '../../src/health/rules/packed-rule.ts'
 
 /** The kinds that each rule of the catalogue speaks for, a line a rule; a group is written where it begins, as `kindReader` reads it. */
 export const packKinds = (rules: readonly DeclarativeRule[]): string => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { kindReader } from '../../src/health/kind-reader.ts'
-import { unpackRule } from '../../src/health/packed-rule.ts'
+import { kindReader } from '../../src/health/rules/kind-reader.ts'
+import { unpackRule } from '../../src/health/rules/packed-rule.ts'
 import { catalogueRules } from '../support/catalogue-rules.ts'
 import { packKinds, packRules } from './pack-catalogue.ts'
 
@@ -11,12 +11,12 @@ const module = `// Packed by test/health/pack-catalogue.ts from the files of src
 // \`npx vitest run test/health/packed-catalogue.test.ts -u\` writes it again.
 /** A line a rule: the kinds that it speaks for. */
 export const packedKinds: string = ${quoted(packedKinds)}
-/** A line a rule: the rest of it, as src/health/packed-rule.ts reads it. */
+/** A line a rule: the rest of it, as src/health/rules/packed-rule.ts reads it. */
 export const packedRules: string = ${quoted(packedRules)}
 `
 
 test('the packed catalogue is that of the files', async () => {
-  await expect(module).toMatchFileSnapshot('../../src/health/catalogue.generated.ts')
+  await expect(module).toMatchFileSnapshot('../../src/health/rules/catalogue.generated.ts')
 })
 
 test('the packed catalogue says what the files say', () => {

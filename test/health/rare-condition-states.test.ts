@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { assessGeneric } from '../../src/health/generic-rule.ts'
+import { assessGeneric } from '../../src/health/convention/generic-rule.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { condition, conditioned, object, testStates } from '../support/health-states.ts'
 import type { Answer, State } from '../support/health-states.ts'

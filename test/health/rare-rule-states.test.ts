@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { assessHealth, compileRule } from '../../src/health/index.ts'
-import type { CausesOf } from '../../src/health/declarative-rule.ts'
+import { assessHealth, checkRule } from '../../src/health/index.ts'
+import type { CausesOf } from '../../src/health/rules/declarative-rule.ts'
 import type { DeclarativeRule, Health, Row, Test } from '../../src/health/index.ts'
 import { condition, object } from '../support/health-states.ts'
 
@@ -228,16 +228,16 @@ describe('a rule that is none', () => {
       'rule.else.reason: expected a word in CamelCase, got string',
     ],
     [{ for: ['a/B'], rules: [], otherwise: 1 }, 'rule: has a key that is not known here; known are for, rules, generation, else'],
-  ])('%j is refused with its place', (rule, message) => expect(() => compileRule(rule as never)).toThrow(message))
+  ])('%j is refused with its place', (rule, message) => expect(() => checkRule(rule as never)).toThrow(message))
 
   test('is one up to thirty-two tests or operands deep', () => {
     const deep = (depth: number, step: (inner: unknown) => unknown, start: unknown): unknown =>
       Array.from({ length: depth }).reduce(step, start)
     const no = (inner: unknown): unknown => ({ no: inner })
     const minus = (inner: unknown): unknown => ({ minus: [inner, 1] })
-    expect(() => compileRule(when(deep(32, no, { cond: 'A' })) as never)).not.toThrow()
-    expect(() => compileRule(when(deep(33, no, { cond: 'A' })) as never)).toThrow(/\.no: is nested deeper than 32$/)
-    expect(() => compileRule(when({ compare: [deep(32, minus, 'a'), '<', 1] }) as never)).not.toThrow()
-    expect(() => compileRule(when({ compare: [deep(33, minus, 'a'), '<', 1] }) as never)).toThrow(/\.minus\[0\]: is nested deeper than 32$/)
+    expect(() => checkRule(when(deep(32, no, { cond: 'A' })) as never)).not.toThrow()
+    expect(() => checkRule(when(deep(33, no, { cond: 'A' })) as never)).toThrow(/\.no: is nested deeper than 32$/)
+    expect(() => checkRule(when({ compare: [deep(32, minus, 'a'), '<', 1] }) as never)).not.toThrow()
+    expect(() => checkRule(when({ compare: [deep(33, minus, 'a'), '<', 1] }) as never)).toThrow(/\.minus\[0\]: is nested deeper than 32$/)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalQuantity, compareQuantities, parseQuantity, roundedToMilli, sameQuantity } from '../../src/model/quantity.ts'
+import { canonicalQuantity, compareQuantities, parseQuantity, roundedToMilli, sameQuantity } from '../../src/model/scalars/quantity.ts'
 
 describe('a quantity', () => {
   const written = (text: string | number): string | undefined => {

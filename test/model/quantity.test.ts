@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalQuantity, compareQuantities, parseQuantity, roundedToMilli, sameQuantity } from '../../src/model/quantity.ts'
+import { canonicalQuantity, compareQuantities, parseQuantity, roundedToMilli, sameQuantity } from '../../src/model/scalars/quantity.ts'
 
 /** Texts and the form in which the API server writes them, measured on Kubernetes 1.36. */
 const WRITTEN: readonly (readonly [string | number, string])[] = [

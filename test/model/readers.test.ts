@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { isAppliedCopy } from '../../src/model/applied-copies.ts'
-import { decodeBase64, textOfUtf8, utf8 } from '../../src/model/base64.ts'
-import { conditionOf, conditionsOf } from '../../src/model/conditions.ts'
-import { hmacSha256, sha256 } from '../../src/model/digest.ts'
+import { isAppliedCopy } from '../../src/model/annotations.ts'
+import { decodeBase64, textOfUtf8, utf8 } from '../../src/model/scalars/base64.ts'
+import { conditionsOf, liveCondition } from '../../src/model/conditions.ts'
+import { hmacSha256, sha256 } from '../../src/model/scalars/digest.ts'
 import { groupVersion, kindKey, refKey, refOf } from '../../src/model/identity.ts'
 import { itemsOf, listedKind, listedKindKey } from '../../src/model/list-items.ts'
 import { at, integerOf, isRecord, listOf, numberOf, own, recordOf, recordsOf, textOf } from '../../src/model/read.ts'
-import { mapRedacted, shown, withheld } from '../../src/model/redacted.ts'
+import { mapRedacted, visible, withheld } from '../../src/model/safe-content.ts'
 import { total } from '../../src/model/total.ts'
 
 const ANYTHING: readonly unknown[] = [undefined, null, true, 0, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '', 'a', [], [1], {}, { a: 1 }]
@@ -82,8 +82,8 @@ describe('conditions', () => {
     const object = { a: { b: [full] }, status: { conditions: [{ type: 'X', reason: '1' }, full, { type: 'X', reason: '2' }] } }
     expect(conditionsOf(object, 'a', 'b')).toHaveLength(1)
     expect(conditionsOf(object, 'a')).toEqual([])
-    expect(conditionOf(object, 'X')?.reason).toBe('1')
-    expect(conditionOf(object, 'Y')).toBeUndefined()
+    expect(liveCondition(object, 'X')?.reason).toBe('1')
+    expect(liveCondition(object, 'Y')).toBeUndefined()
   })
 })
 
@@ -146,12 +146,12 @@ describe('an identity', () => {
 
 describe('what may be shown', () => {
   test('carries the weak values only where there are some', () => {
-    expect(shown(1)).toEqual({ visible: true, value: 1 })
-    expect('weak' in shown(1)).toBe(false)
-    expect(shown(1, ['A'])).toEqual({ visible: true, value: 1, weak: ['A'] })
+    expect(visible(1)).toEqual({ visible: true, value: 1 })
+    expect('weak' in visible(1)).toBe(false)
+    expect(visible(1, ['A'])).toEqual({ visible: true, value: 1, weak: ['A'] })
   })
   test('may be made into something else, and stays withheld', () => {
-    expect(mapRedacted(shown(1, ['A']), value => value + 1)).toEqual({ visible: true, value: 2, weak: ['A'] })
+    expect(mapRedacted(visible(1, ['A']), value => value + 1)).toEqual({ visible: true, value: 2, weak: ['A'] })
     expect(mapRedacted(withheld<number>('r'), () => expect.fail('no'))).toEqual({ visible: false, reason: 'r' })
   })
 })

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from '../../src/model/base64.ts'
-import { parseDuration, sameDuration } from '../../src/model/duration.ts'
+import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from '../../src/model/scalars/base64.ts'
+import { parseDuration, sameDuration } from '../../src/model/scalars/duration.ts'
 import { pathText, pointerOf, pointerTokens } from '../../src/model/field-path.ts'
 import { groupVersion, kindKeyOf, refKey, refOf, refText } from '../../src/model/identity.ts'
-import { durationText, earliest, millisecondsOf, timestamp } from '../../src/model/time.ts'
+import { durationText, earliest, millisecondsOf, timestamp } from '../../src/model/scalars/time.ts'
 
 describe('base64', () => {
   test('is what the platform writes, and reads back', () => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDuration, sameDuration } from '../../src/model/duration.ts'
+import { parseDuration, sameDuration } from '../../src/model/scalars/duration.ts'
 import { escapePointer, pathText, pointerTokens } from '../../src/model/field-path.ts'
 import { compileGlob, globMatches } from '../../src/model/glob.ts'
 import { plainText } from '../../src/model/plain-text.ts'
-import { countsText, needsLook, worstFirst } from '../../src/model/severity.ts'
+import { countsText, needsLook, worstFirst } from '../../src/model/statuses.ts'
 import { alignColumns, wrapText, type Cell } from '../../src/model/text-columns.ts'
-import { durationText, earliest, millisecondsOf, timestamp } from '../../src/model/time.ts'
+import { durationText, earliest, millisecondsOf, timestamp } from '../../src/model/scalars/time.ts'
 import { misfits, z } from '../../src/model/validate.ts'
-import type { ObjectStatus } from '../../src/model/vocabulary.ts'
+import type { ObjectStatus } from '../../src/model/statuses.ts'
 
 describe('a pattern with stars', () => {
   const piece = fc.constantFrom('a', 'b', 'ab', '', 'ba')

@@ -1,7 +1,7 @@
-import { AFTER, BEFORE, createPatternWriter, finishPool } from '../../src/redact/pattern-pool.ts'
-import { squeezeClasses } from '../../src/redact/squeeze.ts'
-import { writeForms } from '../../src/redact/value-forms.ts'
-import { isWeak } from '../../src/redact/weak-tokens.ts'
+import { AFTER, BEFORE, createPatternWriter, finishPool } from '../../src/redact/search/pattern-pool.ts'
+import { squeezeClasses } from '../../src/redact/mask/stripped-view.ts'
+import { writeForms } from '../../src/redact/forms/value-forms.ts'
+import { isWeak } from '../../src/redact/search/weak-tokens.ts'
 
 /**
  * What redaction is, written down as simply as possible: every position that any match covers is hidden. No automaton, no tables, no

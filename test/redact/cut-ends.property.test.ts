@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createCutEnds } from '../../src/redact/cut-ends.ts'
-import { createPatternWriter, endPattern, finishPool, writeText } from '../../src/redact/pattern-pool.ts'
-import { unitsOf } from '../../src/redact/units.ts'
+import { createCutEnds } from '../../src/redact/mask/cut-ends.ts'
+import { createPatternWriter, endPattern, finishPool, writeText } from '../../src/redact/search/pattern-pool.ts'
+import { unitsOf } from '../../src/redact/search/units.ts'
 import { runs } from '../support/runs.ts'
 
 const over = (minLength: number, maxLength: number): fc.Arbitrary<string> =>

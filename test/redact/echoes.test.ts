@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hideEchoes, mayEcho } from '../../src/redact/echoes.ts'
+import { hideEchoes, mayEcho } from '../../src/redact/secrets/quoted-values.ts'
 
 test.each([
   ['map[data:map[a:b c:d] kind:Secret]', 'map[data:map[#] kind:Secret]'],

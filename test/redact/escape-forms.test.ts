@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { escapeForms, jsonForms } from '../../src/redact/escape-forms.ts'
+import { escapeForms, jsonForms } from '../../src/redact/forms/escape-forms.ts'
 
 /**
  * Each spelling that docs/redaction.md names, of a text with something of every class that it treats in its own way, written out by hand.

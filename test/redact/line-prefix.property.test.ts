@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type LinePrefix, linePrefixes, prefixEnd } from '../../src/redact/line-prefix.ts'
-import { unitsOf } from '../../src/redact/units.ts'
+import { type LinePrefix, linePrefixes, prefixEnd } from '../../src/redact/mask/line-prefix.ts'
+import { unitsOf } from '../../src/redact/search/units.ts'
 import { runs } from '../support/runs.ts'
 
 /** The prefixes as patterns, and examples of each that a change of a character makes or unmakes. */

@@ -1,11 +1,11 @@
-import { createCutEnds } from '../../src/redact/cut-ends.ts'
-import type { LinePrefix } from '../../src/redact/line-prefix.ts'
-import type { Plan } from '../../src/redact/masking.ts'
-import { createMatchers } from '../../src/redact/matcher.ts'
-import { AFTER, BEFORE, createPatternWriter, endPattern, finishPool, writeText } from '../../src/redact/pattern-pool.ts'
-import { squeezeClasses } from '../../src/redact/squeeze.ts'
-import { unitsOf } from '../../src/redact/units.ts'
-import { createWeakTokens } from '../../src/redact/weak-tokens.ts'
+import { createCutEnds } from '../../src/redact/mask/cut-ends.ts'
+import type { LinePrefix } from '../../src/redact/mask/line-prefix.ts'
+import type { MaskingPlan } from '../../src/redact/mask/masking.ts'
+import { createMatchers } from '../../src/redact/search/matcher.ts'
+import { AFTER, BEFORE, createPatternWriter, endPattern, finishPool, writeText } from '../../src/redact/search/pattern-pool.ts'
+import { squeezeClasses } from '../../src/redact/mask/stripped-view.ts'
+import { unitsOf } from '../../src/redact/search/units.ts'
+import { createWeakTokens } from '../../src/redact/search/weak-tokens.ts'
 import { type Place, squeezedPlaces } from './squeezed-view.ts'
 
 /**
@@ -26,7 +26,7 @@ export interface Given {
 const WINDOW = 64
 export const SPAN = 1024
 
-export const planOf = ({ patterns, tokens, mask, own, ignoreCase, prefix, cut }: Given): Plan => {
+export const planOf = ({ patterns, tokens, mask, own, ignoreCase, prefix, cut }: Given): MaskingPlan => {
   const writer = createPatternWriter(ignoreCase)
   for (const [owner, { text, flag }] of patterns.entries()) {
     writeText(writer, text)

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createMasking, type Plan } from '../../src/redact/masking.ts'
-import { AFTER, BEFORE } from '../../src/redact/pattern-pool.ts'
+import { createMasking, type MaskingPlan } from '../../src/redact/mask/masking.ts'
+import { AFTER, BEFORE } from '../../src/redact/search/pattern-pool.ts'
 import { type Case, cases, made, numRuns } from './masking-cases.ts'
 import { asMarks, expectedOf, type Given, lower, planOf, SPAN } from './masking-model.ts'
 
 /** What a masking hides, with what it says of itself on the way. */
-const hiddenBy = (given: Given, plan: Plan, text: string, cuts: readonly number[]): Uint8Array => {
+const hiddenBy = (given: Given, plan: MaskingPlan, text: string, cuts: readonly number[]): Uint8Array => {
   const hidden = new Uint8Array(text.length)
   let released = 0
   let wasHidden: boolean | undefined

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildAutomaton } from '../../src/redact/automaton.ts'
-import { buildGramTables, WINDOW } from '../../src/redact/gram-index.ts'
-import { scanGrams, type Report, type Search } from '../../src/redact/gram-scan.ts'
-import { createMatchers } from '../../src/redact/matcher.ts'
+import { buildAutomaton } from '../../src/redact/search/automaton.ts'
+import { buildGramTables, WINDOW } from '../../src/redact/search/gram-index.ts'
+import { scanGrams, type OnMatch, type Search } from '../../src/redact/search/gram-scan.ts'
+import { createMatchers } from '../../src/redact/search/matcher.ts'
 import {
   AFTER,
   BEFORE,
@@ -13,9 +13,9 @@ import {
   writeBytes,
   writeText,
   type PatternPool,
-} from '../../src/redact/pattern-pool.ts'
-import { unitsOf } from '../../src/redact/units.ts'
-import { buildWindowHash } from '../../src/redact/window-hash.ts'
+} from '../../src/redact/search/pattern-pool.ts'
+import { unitsOf } from '../../src/redact/search/units.ts'
+import { buildWindowHash } from '../../src/redact/search/window-hash.ts'
 import { runs } from '../support/runs.ts'
 
 /**
@@ -27,7 +27,7 @@ interface Pattern {
   readonly flag: number
 }
 /** True where that is all; false where it gave up before. */
-type Find = (search: Search, report: Report) => boolean
+type Find = (search: Search, report: OnMatch) => boolean
 
 const poolOf = (patterns: readonly Pattern[]): PatternPool => {
   const writer = createPatternWriter(false)

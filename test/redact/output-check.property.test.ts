@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createOutputCheck } from '../../src/redact/output-check.ts'
+import { createOutputCheck } from '../../src/redact/mask/output-check.ts'
 import { type Case, cases, made, numRuns, wrapped } from './masking-cases.ts'
 import { liesInMask, lower, matchesOf, planOf, SPAN } from './masking-model.ts'
 import { squeezedPlaces } from './squeezed-view.ts'

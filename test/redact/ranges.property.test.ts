@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addRange, createRanges, type Range, settledRanges, shiftRanges } from '../../src/redact/ranges.ts'
+import { addRange, createRanges, type Range, settledRanges, shiftRanges } from '../../src/redact/mask/ranges.ts'
 import { runs } from '../support/runs.ts'
 
 /** The stretches of the positions that are hidden. */

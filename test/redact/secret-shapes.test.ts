@@ -8,7 +8,7 @@ import {
   shapeOf,
   shapeWithin,
   unknownShape,
-} from '../../src/redact/secret-shapes.ts'
+} from '../../src/redact/secrets/secret-shapes.ts'
 
 const of = (kind: string) => ({ kind, secret: false, about: false })
 

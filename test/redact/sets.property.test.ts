@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMasking } from '../../src/redact/masking.ts'
+import { createMasking } from '../../src/redact/mask/masking.ts'
 import { createPlan } from '../../src/redact/plan.ts'
 import { runs } from '../support/runs.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LinePrefix } from '../../src/redact/line-prefix.ts'
+import type { LinePrefix } from '../../src/redact/mask/line-prefix.ts'
 import {
   createSqueezed,
   decidedAt,
@@ -10,9 +10,9 @@ import {
   shiftSqueezed,
   squeezeClasses,
   squeezed,
-  type Squeezed,
-} from '../../src/redact/squeeze.ts'
-import { unitsOf } from '../../src/redact/units.ts'
+  type StrippedView,
+} from '../../src/redact/mask/stripped-view.ts'
+import { unitsOf } from '../../src/redact/search/units.ts'
 import { type Place, squeezedPlaces } from './squeezed-view.ts'
 import { runs } from '../support/runs.ts'
 
@@ -28,9 +28,9 @@ const PIECES = [
 ] // prettier-ignore
 const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 24 }).map(pieces => pieces.join(''))
 
-const placesOf = (view: Squeezed, from: number): readonly Place[] =>
+const placesOf = (view: StrippedView, from: number): readonly Place[] =>
   Array.from(view.places.subarray(0, view.length), place => ({ place: place + from, decided: decidedAt(view, place) + from }))
-const unitsIn = (view: Squeezed): string => Array.from(view.units.subarray(0, view.length), unit => String.fromCharCode(unit)).join('')
+const unitsIn = (view: StrippedView): string => Array.from(view.units.subarray(0, view.length), unit => String.fromCharCode(unit)).join('')
 const shownAt = (text: string, places: readonly Place[]): string => places.map(({ place }) => text.charAt(place)).join('')
 
 describe('the squeezed view of a text', () => {

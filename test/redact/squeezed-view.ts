@@ -1,4 +1,4 @@
-import { type LinePrefix, prefixEnd } from '../../src/redact/line-prefix.ts'
+import { type LinePrefix, prefixEnd } from '../../src/redact/mask/line-prefix.ts'
 
 /** A unit of the squeezed view: where it stands in the text, and the position that decided that it stays. */
 export interface Place {

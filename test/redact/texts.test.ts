@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRedactor } from '../../src/redact/index.ts'
-import { createPatternWriter, endPattern, finishPool, writeBytes, writeText } from '../../src/redact/pattern-pool.ts'
-import { createUnitBuffer, foldCase, unitsOf } from '../../src/redact/units.ts'
+import { createPatternWriter, endPattern, finishPool, writeBytes, writeText } from '../../src/redact/search/pattern-pool.ts'
+import { createUnitBuffer, foldCase, unitsOf } from '../../src/redact/search/units.ts'
 
 const VALUE = 'broke'
 const withheld = { visible: false, reason: 'low-entropy-secret' }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AFTER, BEFORE, createPatternWriter, finishPool } from '../../src/redact/pattern-pool.ts'
-import { squeezeClasses } from '../../src/redact/squeeze.ts'
-import { writeForms } from '../../src/redact/value-forms.ts'
+import { AFTER, BEFORE, createPatternWriter, finishPool } from '../../src/redact/search/pattern-pool.ts'
+import { squeezeClasses } from '../../src/redact/mask/stripped-view.ts'
+import { writeForms } from '../../src/redact/forms/value-forms.ts'
 
 interface Forms {
   readonly patterns: ReadonlyMap<string, number>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { unitsOf } from '../../src/redact/units.ts'
-import { createWeakTokens, isWeak } from '../../src/redact/weak-tokens.ts'
+import { unitsOf } from '../../src/redact/search/units.ts'
+import { createWeakTokens, isWeak } from '../../src/redact/search/weak-tokens.ts'
 import { runs } from '../support/runs.ts'
 
 const WORD = /^[\w\u00c0-\uffff-]$/

@@ -4,8 +4,8 @@ import { pointerTokens } from '../../src/model/field-path.ts'
 import { printYaml } from '../../src/parse/index.ts'
 import { unpackTyped, packTyped } from '../../src/report/page/client/fragment.ts'
 import { nearestMoment, segmentsOf } from '../../src/report/page/client/segments.ts'
-import { windowOf } from '../../src/report/page/client/virtual-list.ts'
-import { markedLines, yamlLines } from '../../src/report/page/client/yaml-lines.ts'
+import { windowOf } from '../../src/report/page/client/grid/virtual-list.ts'
+import { markedLines, yamlLines } from '../../src/report/page/client/drawer/yaml-lines.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),

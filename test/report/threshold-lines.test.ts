@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { assessHealth, defaultThresholds } from '../../src/health/index.ts'
+import { assessHealth, defaults } from '../../src/health/index.ts'
 import type { Thresholds } from '../../src/health/index.ts'
-import { thresholdLines } from '../../src/report/threshold-lines.ts'
+import { thresholdLines } from '../../src/report/describe/threshold-lines.ts'
 import { healthCases } from '../support/health-cases.ts'
 
-const NAMES = Object.keys(defaultThresholds) as (keyof Thresholds)[]
+const NAMES = Object.keys(defaults.thresholds) as (keyof Thresholds)[]
 const attachment = {
   apiVersion: 'storage.k8s.io/v1',
   kind: 'VolumeAttachment',

@@ -44,8 +44,8 @@ export const smoke = async (doors: Doors): Promise<readonly string[]> => {
   const assessment = doors.status.assessObject({ desired, live })
   const described = doors.report.describeObject({ assessment, live }, { now: NOW, redactor })
   const tracker = doors.watch.createTracker()
-  tracker.deployment({ id: 'd1', state: 'succeeded', desired: [desired] })
-  tracker.observe({ type: 'ADDED', object: live }, NOW)
+  tracker.recordDeployment({ id: 'd1', state: 'succeeded', desired: [desired] })
+  tracker.observeEvent({ type: 'ADDED', object: live }, NOW)
   const log = doors.activity.parseLogLines(`${NOW} password=correct-horse\n`, { redactor })
   const checks: Readonly<Record<string, readonly [got: unknown, expected: unknown]>> = {
     parse: [objects.length, 1],

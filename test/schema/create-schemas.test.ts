@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
-import { createSchemas, isNamespaced, kindSchemaOf } from '../../src/schema/index.ts'
+import { createSchemas, isNamespaced } from '../../src/schema/index.ts'
+import { kindSchemaOf } from '../../src/schema/internal.ts'
 import { gadgetCrd } from '../conformance/sync.ts'
 
 describe('schemas', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hashedWith, hashSecret, hashValue, isSecret, saltDigest, servedSecretData } from '../../src/secrets/index.ts'
+import { hashInfo, hashSecret, hashValue, isSecret, servedSecretData } from '../../src/secrets/index.ts'
+import { saltDigest } from '../../src/secrets/internal.ts'
 import { deepFreeze } from '../support/deep-freeze.ts'
 
 /** The product's own vector, from the tests of its Kubernetes monitor, and others computed in its format. */
@@ -74,9 +75,9 @@ test('annotations keep what is harmless and lose copies of the object', () => {
 
 test('the result says how it was hashed, with a digest that tells salts apart', () => {
   const hashed = valueOf({ kind: 'Secret', data: { a: 'YQ==' } }, 'hmac-sha256')
-  expect(hashedWith(hashed)).toEqual({ scheme: 'hmac-sha256', saltDigest: saltDigest('salt') })
+  expect(hashInfo(hashed)).toEqual({ scheme: 'hmac-sha256', saltDigest: saltDigest('salt') })
   expect(saltDigest('salt')).not.toBe(saltDigest('tlas'))
-  expect(hashedWith({ kind: 'Secret' })).toBeUndefined()
+  expect(hashInfo({ kind: 'Secret' })).toBeUndefined()
 })
 
 test('Lists are hashed item by item, and withheld where they hold anything else', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hashedWith, hashSecret, hashValue, isSecret, saltDigest, servedSecretData } from '../../src/secrets/index.ts'
+import { hashInfo, hashSecret, hashValue, isSecret, servedSecretData } from '../../src/secrets/index.ts'
+import { saltDigest } from '../../src/secrets/internal.ts'
 
 /** What of a Secret is shown as it is, what as a hash, and what not at all: field by field. */
 const salt = 'salt'
@@ -219,7 +220,7 @@ describe('withheld', () => {
   test('a Secret that cannot be read is a Secret, without values to tell', () => {
     expect(isSecret(trap)).toBe(true)
     expect(servedSecretData(trap)).toBeUndefined()
-    expect(hashedWith(trap)).toBeUndefined()
+    expect(hashInfo(trap)).toBeUndefined()
   })
 })
 
@@ -253,7 +254,7 @@ describe('refused, by a sentence that says where', () => {
 })
 
 describe('how it was hashed', () => {
-  const marked = (mark: unknown): unknown => hashedWith({ metadata: { annotations: { 'live-object-status/hashed': mark } } } as object)
+  const marked = (mark: unknown): unknown => hashInfo({ metadata: { annotations: { 'live-object-status/hashed': mark } } } as object)
   test.each(['sha256', 'hmac-sha256'])('is read back, by %s', scheme =>
     expect(marked(`${scheme} abc`)).toEqual({ scheme, saltDigest: 'abc' }),
   )

@@ -32,10 +32,10 @@ const shape = ({ ref, children }: ObjectAssessment): unknown => (children.length
 /** The tree of an application, by a tracker that sees its objects in this order; that of a single assessment must be the same. */
 const treeOf = (desired: readonly object[], live: readonly object[]): readonly unknown[] => {
   const tracker = createTracker()
-  tracker.deployment({ id: '1', state: 'succeeded', desired })
-  tracker.source('', { synced: true })
+  tracker.recordDeployment({ id: '1', state: 'succeeded', desired })
+  tracker.describeSource('', { synced: true })
   for (const seen of live) {
-    tracker.observe({ type: 'ADDED', object: seen }, NOW)
+    tracker.observeEvent({ type: 'ADDED', object: seen }, NOW)
     tracker.assess(NOW)
   }
   const told = tracker.assess(NOW).objects

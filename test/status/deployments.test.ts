@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createSchemas } from '../../src/schema/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import type { Deployment, DeploymentState } from '../../src/status/index.ts'
-import { NO_HISTORY, afterDeployment, planOf } from '../../src/status/index.ts'
+import { NO_HISTORY, afterDeployment, planOf } from '../../src/status/internal.ts'
 
 const configMap = (name: string, metadata: Record<string, unknown> = {}) => ({
   apiVersion: 'v1',

@@ -51,13 +51,13 @@ test.each(strange)('an object that %s does not take the answer for the others do
 
 test.each(strange)('a frame or list with an object that %s does not take the tracker down', (_, object) => {
   const tracker = createTracker()
-  tracker.deployment({ id: '1', state: 'succeeded', desired: [object, pod] })
-  tracker.source('', { synced: true })
+  tracker.recordDeployment({ id: '1', state: 'succeeded', desired: [object, pod] })
+  tracker.describeSource('', { synced: true })
   for (const type of ['ADDED', 'MODIFIED', 'BOOKMARK', 'ERROR', 'DELETED', 'ADDED']) {
-    tracker.observe({ type, object }, 1)
+    tracker.observeEvent({ type, object }, 1)
     expect(tracker.assess(2)).toHaveProperty('status')
   }
-  tracker.replace({ kind: 'PodList', apiVersion: 'v1', items: [object, pod] }, 3)
+  tracker.observeList({ kind: 'PodList', apiVersion: 'v1', items: [object, pod] }, 3)
   expect(tracker.assess(4)).toHaveProperty('status')
 })
 
@@ -70,8 +70,8 @@ test('nothing that is handed in is changed', () => {
   } as const)
   expect(assessApplication(frozen).objects).toHaveLength(1)
   const tracker = createTracker()
-  tracker.deployment(deepFreeze({ id: '1', state: 'succeeded', desired: [pod] }))
-  tracker.replace(
+  tracker.recordDeployment(deepFreeze({ id: '1', state: 'succeeded', desired: [pod] }))
+  tracker.observeList(
     deepFreeze({
       kind: 'PodList',
       apiVersion: 'v1',
@@ -85,8 +85,8 @@ test('nothing that is handed in is changed', () => {
 test('names like those of object prototypes are names like others', () => {
   const odd = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: '__proto__' } })
   const tracker = createTracker()
-  tracker.deployment({ id: '__proto__', state: 'succeeded', desired: [odd('__proto__'), odd('constructor')] })
-  tracker.observe({ type: 'ADDED', object: odd('__proto__') }, 1, '__proto__')
+  tracker.recordDeployment({ id: '__proto__', state: 'succeeded', desired: [odd('__proto__'), odd('constructor')] })
+  tracker.observeEvent({ type: 'ADDED', object: odd('__proto__') }, 1, '__proto__')
   const again = createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) })
   expect(again.assess(2)).toEqual(tracker.assess(2))
   expect(tracker.assess(2).objects[0]?.status).toBe('In Sync')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { HealthStatus, ObjectStatus, SyncStatus } from '../../src/model/vocabulary.ts'
-import { labelObject, objectStatuses } from '../../src/status/index.ts'
+import type { HealthStatus, ObjectStatus, SyncStatus } from '../../src/model/statuses.ts'
+import { objectStatus, objectStatuses } from '../../src/status/index.ts'
 
 const HEALTH: readonly HealthStatus[] = ['Healthy', 'Progressing', 'Degraded', 'Suspended', 'Missing', 'Unknown', 'NotApplicable']
 const SYNC: readonly SyncStatus[] = ['InSync', 'OutOfSync', 'Unknown', 'Orphaned', 'NotApplicable']
@@ -28,10 +28,10 @@ test.each(combinations)('an object that is fresh: $fresh, of health $health and 
   const row = ROWS.find(
     ([fresh, health, sync]) => fresh.includes(input.fresh) && health.includes(input.health) && sync.includes(input.sync),
   )
-  expect(labelObject(input)).toBe(row?.[3])
+  expect(objectStatus(input)).toBe(row?.[3])
 })
 
 test('every label of an object occurs in the table and is presented', () => {
-  const labels = new Set(combinations.map(labelObject))
+  const labels = new Set(combinations.map(objectStatus))
   expect(labels).toEqual(new Set(objectStatuses.map(({ status }) => status)))
 })

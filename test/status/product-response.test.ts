@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { assessApplication, fromLiveStatus, labelObject, toLiveStatus } from '../../src/status/index.ts'
+import { assessApplication, fromLiveStatus, objectStatus, toLiveStatus } from '../../src/status/index.ts'
 import type { ApplicationAssessment, Deployment, ObjectAssessment, ReportedObject } from '../../src/status/index.ts'
 
 /** The answer of the product's newer API, written and read word for word. */
@@ -265,7 +265,7 @@ test('whatever an application is, written and read again every object keeps its 
     const [axis, drift] = [given.health as 'Healthy', given.sync as 'InSync']
     return {
       ref: { group, version: '', kind: 'Thing', namespace, name, source },
-      status: labelObject({ fresh: true, health: axis, sync: drift }),
+      status: objectStatus({ fresh: true, health: axis, sync: drift }),
       reason: 'R',
       message,
       health: { status: axis, reason: 'R', message, causes: [], settled: true, rule: 'none' },

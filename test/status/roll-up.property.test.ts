@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { HealthStatus, SyncStatus } from '../../src/model/vocabulary.ts'
-import { labelObject } from '../../src/status/index.ts'
+import type { HealthStatus, SyncStatus } from '../../src/model/statuses.ts'
+import { objectStatus } from '../../src/status/index.ts'
 import type { AssessOptions } from '../../src/status/index.ts'
 import { rollUp, rollUpHealth, rollUpSync, tallyOf } from '../../src/status/roll-up.ts'
 import type { Counted } from '../../src/status/roll-up.ts'
@@ -10,7 +10,7 @@ const HEALTH: readonly HealthStatus[] = ['Healthy', 'Progressing', 'Degraded', '
 const SYNC: readonly SyncStatus[] = ['InSync', 'OutOfSync', 'Unknown', 'NotApplicable']
 
 const objectOf = (health: HealthStatus, sync: SyncStatus, advisory = false): Counted => ({
-  status: labelObject({ fresh: true, health, sync }),
+  status: objectStatus({ fresh: true, health, sync }),
   health: advisory ? { status: health, advisory } : { status: health },
   sync: { status: sync },
 })

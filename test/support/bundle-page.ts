@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, transform } from 'esbuild'
-import { sha256 } from '../../src/model/digest.ts'
+import { sha256 } from '../../src/model/scalars/digest.ts'
 import { pageDocument } from '../../src/report/page/page-document.ts'
-import { encodeBase64, utf8 } from '../../src/model/base64.ts'
+import { encodeBase64, utf8 } from '../../src/model/scalars/base64.ts'
 
 /**
  * Bundles the script and the style that pages carry. `npm run build:page` writes them to src/report/page/page-assets.generated.ts, since

@@ -1,4 +1,4 @@
-import { entryOf } from '../../src/status/index.ts'
+import { entryOf } from '../../src/status/internal.ts'
 import type { ApplicationInput, Deployment } from '../../src/status/index.ts'
 import { itemsOf, listedKindKey } from '../../src/model/list-items.ts'
 import type { JsonRecord } from '../../src/model/kube-object.ts'
@@ -33,9 +33,9 @@ export const deploymentsOf = (): ((line: TimelineLine) => Deployment | undefined
 
 /** Feeds one line to a tracker. */
 export const feed = (tracker: Tracker, line: TimelineLine, deployment: Deployment | undefined): void => {
-  if (deployment !== undefined) tracker.deployment(deployment)
-  else if (line.list !== undefined) tracker.replace(line.list, line.at)
-  else if (line.type !== undefined) tracker.observe({ type: line.type, object: line.object }, line.at)
+  if (deployment !== undefined) tracker.recordDeployment(deployment)
+  else if (line.list !== undefined) tracker.observeList(line.list, line.at)
+  else if (line.type !== undefined) tracker.observeEvent({ type: line.type, object: line.object }, line.at)
 }
 
 /** The plainest reading of a timeline: what is there now, in no particular order, with nothing remembered. */

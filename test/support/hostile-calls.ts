@@ -42,8 +42,8 @@ const tracked =
   (use: (tracker: watch.Tracker, value: never) => unknown) =>
   (value: never): unknown => {
     const tracker = watch.createTracker()
-    tracker.deployment({ id: 'd1', state: 'succeeded', desired: [POD] })
-    tracker.observe({ type: 'ADDED', object: POD }, NOW)
+    tracker.recordDeployment({ id: 'd1', state: 'succeeded', desired: [POD] })
+    tracker.observeEvent({ type: 'ADDED', object: POD }, NOW)
     use(tracker, value)
     return [tracker.assess(NOW), tracker.changes(NOW), tracker.snapshot()]
   }
@@ -88,10 +88,10 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(rule => health.assessHealth(POD, { rules: [rule] })),
     ],
     catalogueKinds: [],
-    compileRule: [
-      argument(rule => health.compileRule(rule)),
+    checkRule: [
+      argument(rule => health.checkRule(rule)),
       argument(test =>
-        health.compileRule({ for: ['*'], rules: [{ when: test, status: 'Healthy' }], else: { status: 'Healthy', reason: 'A' } }),
+        health.checkRule({ for: ['*'], rules: [{ when: test, status: 'Healthy' }], else: { status: 'Healthy', reason: 'A' } }),
       ),
     ],
   },
@@ -152,7 +152,6 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(set => schema.printerColumns('v1', 'Pod', set)),
     ],
     isNamespaced: [data(key => schema.isNamespaced(key)), argument(set => schema.isNamespaced('Pod', set))],
-    kindSchemaOf: [data(name => schema.kindSchemaOf(name, name)), argument(set => schema.kindSchemaOf('v1', 'Pod', set))],
   },
   secrets: {
     hashSecret: [
@@ -166,8 +165,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(options => secrets.hashValue('a', options)),
       argument(context => secrets.hashValue('a', { salt: 'salt', context })),
     ],
-    hashedWith: [data(object => secrets.hashedWith(object))],
-    saltDigest: [argument(salt => secrets.saltDigest(salt))],
+    hashInfo: [data(object => secrets.hashInfo(object))],
     isSecret: [data(object => secrets.isSecret(object))],
     servedSecretData: [data(object => secrets.servedSecretData(object)), data(map => secrets.servedSecretData({ data: map } as object))],
   },
@@ -192,13 +190,12 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(time => status.assessObject({ live: POD, observedAt: time }, { now: NOW })),
       argument(options => status.assessObject({ desired: POD, live: POD }, options)),
     ],
-    checkOptions: [argument(options => status.checkOptions(options))],
     toLiveStatus: [
       data(live => status.toLiveStatus(application(live))),
       argument(options => status.toLiveStatus(application(POD as never), options)),
     ],
     fromLiveStatus: [data(response => status.fromLiveStatus(response))],
-    labelObject: [argument(facts => status.labelObject(facts))],
+    objectStatus: [argument(facts => status.objectStatus(facts))],
   },
   sync: {
     compareObject: [
@@ -235,31 +232,22 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
   },
   tree: {
     buildTree: [data(object => tree.buildTree([object, POD])), argument(objects => tree.buildTree(objects))],
-    createFamily: [
-      data(object => {
-        const family = tree.createFamily<string>()
-        family.add('a', object)
-        return [family.childrenOf(object), family.remove('a', object)]
-      }),
-    ],
     findOwner: [data(object => tree.findOwner(object))],
     indexRelated: [data(object => tree.indexRelated([object, POD]).size), argument(objects => tree.indexRelated(objects).size)],
-    ownedLinks: [data(object => tree.ownedLinks(object))],
-    ownerLinks: [data(object => tree.ownerLinks(object))],
   },
   watch: {
     createTracker: [
-      data(tracked((tracker, object) => tracker.observe({ type: 'MODIFIED', object }, NOW))),
-      data(tracked((tracker, item) => tracker.replace({ apiVersion: 'v1', kind: 'PodList', items: [item] }, NOW))),
-      data(tracked((tracker, desired) => tracker.deployment({ id: 'd2', state: 'succeeded', desired: [desired] }))),
-      argument(tracked((tracker, frame) => tracker.observe(frame, NOW))),
-      argument(tracked((tracker, at) => tracker.observe({ type: 'ADDED', object: POD }, at))),
-      argument(tracked((tracker, list) => tracker.replace(list, NOW))),
-      argument(tracked((tracker, scope) => tracker.replace({ items: [POD] }, NOW, '', scope))),
-      argument(tracked((tracker, what) => tracker.source('a', what))),
-      argument(tracked((tracker, deployment) => tracker.deployment(deployment))),
-      argument(tracked((tracker, steps) => tracker.deployment({ id: 'd2', state: 'succeeded', steps }))),
-      argument(tracked((tracker, name) => tracker.seen(NOW, name))),
+      data(tracked((tracker, object) => tracker.observeEvent({ type: 'MODIFIED', object }, NOW))),
+      data(tracked((tracker, item) => tracker.observeList({ apiVersion: 'v1', kind: 'PodList', items: [item] }, NOW))),
+      data(tracked((tracker, desired) => tracker.recordDeployment({ id: 'd2', state: 'succeeded', desired: [desired] }))),
+      argument(tracked((tracker, frame) => tracker.observeEvent(frame, NOW))),
+      argument(tracked((tracker, at) => tracker.observeEvent({ type: 'ADDED', object: POD }, at))),
+      argument(tracked((tracker, list) => tracker.observeList(list, NOW))),
+      argument(tracked((tracker, scope) => tracker.observeList({ items: [POD] }, NOW, '', scope))),
+      argument(tracked((tracker, what) => tracker.describeSource('a', what))),
+      argument(tracked((tracker, deployment) => tracker.recordDeployment(deployment))),
+      argument(tracked((tracker, steps) => tracker.recordDeployment({ id: 'd2', state: 'succeeded', steps }))),
+      argument(tracked((tracker, name) => tracker.heartbeat(NOW, name))),
       argument(options => watch.createTracker(options).assess(NOW)),
       argument(state => watch.createTracker({ snapshot: { version: 1, state } }).assess(NOW)),
     ],
@@ -280,11 +268,4 @@ export const doors: Readonly<Record<string, object>> = {
   sync,
   tree,
   watch,
-}
-
-/** Parts that `watch` builds on; they take what our own functions made, never data of a caller. */
-export const inner: Readonly<Record<string, readonly string[]>> = {
-  schema: ['schemaNode', 'untypedSchema'],
-  status: ['afterDeployment', 'assessTop', 'besideOf', 'entryOf', 'freshnessOf', 'planOf', 'recounted', 'summarise', 'tallyOf', 'topsOf'],
-  tree: ['answering', 'kindQuestion', 'questionsAbout'],
 }

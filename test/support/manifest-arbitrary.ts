@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { KubeObject } from '../../src/model/kube-object.ts'
-import { kindSchemaOf, type SchemaNode } from '../../src/schema/index.ts'
+import { kindSchemaOf, type SchemaNode } from '../../src/schema/internal.ts'
 
 /** Manifests of built-in kinds, made from the schema itself: any field may be there, with values of its type in any spelling. */
 export const manifestArbitrary = (apiVersion: string, kind: string): fc.Arbitrary<KubeObject> => {

@@ -15,11 +15,11 @@ export type RandomStep = { readonly at: number } & (
 
 /** Tells a tracker one step. */
 export const take = (tracker: Tracker, step: RandomStep): void => {
-  if ('frame' in step) tracker.observe(step.frame, step.at, step.source)
-  else if ('list' in step) tracker.replace(step.list, step.at, step.source)
-  else if ('deployment' in step) tracker.deployment(step.deployment)
-  else if ('sees' in step) tracker.source(step.source, step.sees)
-  else tracker.seen(step.at, step.seen)
+  if ('frame' in step) tracker.observeEvent(step.frame, step.at, step.source)
+  else if ('list' in step) tracker.observeList(step.list, step.at, step.source)
+  else if ('deployment' in step) tracker.recordDeployment(step.deployment)
+  else if ('sees' in step) tracker.describeSource(step.source, step.sees)
+  else tracker.heartbeat(step.at, step.seen)
 }
 
 const STATES = ['queued', 'running', 'succeeded', 'failed'] as const

@@ -79,7 +79,7 @@ const sees =
 const frameOf =
   (watcher: Watcher, frame: Happened): Message =>
   (tracker, at) =>
-    tracker.observe(frame, at, '', scopeOf(watcher))
+    tracker.observeEvent(frame, at, '', scopeOf(watcher))
 
 const connect = (log: readonly Happened[], watcher: Watcher, { what, amount }: Turn): void => {
   watcher.waiting.length = 0
@@ -111,7 +111,7 @@ const pages = (
     const metadata = { resourceVersion: version, ...(page < starts.length - 1 ? { continue: 'more' } : undefined) }
     // Typed lists leave out what their items are.
     const items = there.slice(start, start + size).map(({ kind: _kind, apiVersion: _version, ...item }) => item)
-    tracker.replace(
+    tracker.observeList(
       { apiVersion: 'v1', kind: `${kind}List`, metadata, items } as never,
       at,
       '',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differenceMessage, type DifferenceFacts } from '../../src/sync/difference-message.ts'
+import { differenceMessage, type DifferenceFacts } from '../../src/sync/difference/message.ts'
 
 /** The sentences that docs/differences.md shows one each of, with all their turns. */
 const said = (facts: Partial<DifferenceFacts>): string =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSchemas } from '../../src/schema/index.ts'
-import { isNewer } from '../../src/sync/is-newer.ts'
+import { isNewer } from '../../src/sync/sides/is-newer.ts'
 
 const { kubernetes } = createSchemas({})
 const [major = 0, minor = 0] = kubernetes.split('.').map(Number)

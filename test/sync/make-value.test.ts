@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { schemaNode, type SchemaNode } from '../../src/schema/index.ts'
-import { complete, makeValue } from '../../src/sync/make-value.ts'
-import { newWalk } from '../../src/sync/walk.ts'
+import { schemaNode, type SchemaNode } from '../../src/schema/internal.ts'
+import { withDefaults, normalise } from '../../src/sync/server/normalise.ts'
+import { newMergeState } from '../../src/sync/fields/merge-state.ts'
 
 /** How Go reads and writes a value of each type: encoding/json with omitempty, resource.Quantity, metav1.Time and MicroTime, intstr. */
 type Facts = Partial<SchemaNode>
-const made = (value: unknown, type: SchemaNode['type'], facts: Facts = {}): unknown => makeValue(value, schemaNode(type, facts), newWalk())
+const made = (value: unknown, type: SchemaNode['type'], facts: Facts = {}): unknown =>
+  normalise(value, schemaNode(type, facts), newMergeState())
 const findings = (value: unknown, node: SchemaNode): string[] => {
-  const walk = newWalk()
-  makeValue(value, node, walk)
+  const walk = newMergeState()
+  normalise(value, node, walk)
   return walk.findings.map(({ kind, pointer }) => `${kind} ${pointer}`)
 }
 const struct = (fields: Record<string, SchemaNode>, facts: Facts = {}): SchemaNode =>
@@ -92,16 +93,16 @@ describe('a zero is written', () => {
 describe('a struct', () => {
   test('holds what its type has, each in its spelling', () => {
     const node = struct({ name: text, size: schemaNode('quantity', { pointer: true }), gone: text })
-    expect(makeValue({ name: 'a', size: '1000m', gone: '' }, node, newWalk())).toEqual({ name: 'a', size: '1' })
+    expect(normalise({ name: 'a', size: '1000m', gone: '' }, node, newMergeState())).toEqual({ name: 'a', size: '1' })
   })
   test('drops what it does not have, and what is behind a gate, and says where', () => {
     const node = struct({ inner: struct({ name: text, future: schemaNode('string', { gated: true }) }, { pointer: true }) })
     const value = { inner: { name: 'a', future: 'b', other: 1 } }
-    expect(makeValue(value, node, newWalk())).toEqual({ inner: { name: 'a' } })
+    expect(normalise(value, node, newMergeState())).toEqual({ inner: { name: 'a' } })
     expect(findings(value, node)).toEqual(['gated-field /inner/future', 'unknown-field /inner/other'])
-    expect(makeValue(value, struct({}, { preserve: true }), newWalk())).toEqual(value)
-    const walk = newWalk()
-    makeValue(value, node, walk)
+    expect(normalise(value, struct({}, { preserve: true }), newMergeState())).toEqual(value)
+    const walk = newMergeState()
+    normalise(value, node, walk)
     expect(walk.findings[1]?.known).toEqual(['name', 'future'])
   })
   test('that lost all it had by a gate goes itself, if it is a lifecycle', () => {
@@ -131,9 +132,9 @@ describe('a struct', () => {
       none: schemaNode('map', { values: text, default: {} }),
     })
     const filled = { mode: 'auto', inner: { deep: 1 }, amount: '0', always: '', number: 0, flag: false, list: [{ deep: 1 }], none: {} }
-    expect(makeValue({}, node, newWalk())).toEqual(filled)
-    expect(makeValue({ mode: null, inner: null }, node, newWalk())).toEqual(filled)
-    expect(makeValue({ mode: 'a', inner: { deep: 2 }, list: [{ deep: 3 }] }, node, newWalk())).toEqual({
+    expect(normalise({}, node, newMergeState())).toEqual(filled)
+    expect(normalise({ mode: null, inner: null }, node, newMergeState())).toEqual(filled)
+    expect(normalise({ mode: 'a', inner: { deep: 2 }, list: [{ deep: 3 }] }, node, newMergeState())).toEqual({
       ...filled,
       mode: 'a',
       inner: { deep: 2 },
@@ -142,11 +143,11 @@ describe('a struct', () => {
   })
   test('that was there before gets back only what it had', () => {
     const node = struct({ mode: schemaNode('string', { default: 'auto' }), size: schemaNode('integer', { default: 1 }) })
-    expect(complete({}, node, newWalk(), { mode: 'manual' })).toEqual({ mode: 'auto' })
-    expect(complete({ mode: null }, node, newWalk(), { mode: 'manual' })).toEqual({ mode: 'auto' })
-    expect(complete({ mode: 'x' }, node, newWalk(), { mode: 'manual' })).toEqual({ mode: 'x' })
+    expect(withDefaults({}, node, newMergeState(), { mode: 'manual' })).toEqual({ mode: 'auto' })
+    expect(withDefaults({ mode: null }, node, newMergeState(), { mode: 'manual' })).toEqual({ mode: 'auto' })
+    expect(withDefaults({ mode: 'x' }, node, newMergeState(), { mode: 'manual' })).toEqual({ mode: 'x' })
     const nullable = struct({ mode: schemaNode('string', { default: 'auto', nullable: true, custom: true }) })
-    expect(complete({ mode: null }, nullable, newWalk())).toEqual({ mode: null })
+    expect(withDefaults({ mode: null }, nullable, newMergeState())).toEqual({ mode: null })
   })
   test('a key is data, whatever it is called', () => {
     const value: unknown = JSON.parse('{"__proto__":"a","constructor":"b"}')
@@ -154,7 +155,7 @@ describe('a struct', () => {
       ['__proto__', 'a'],
       ['constructor', 'b'],
     ])
-    expect(Object.entries(makeValue(value, struct({}, { preserve: true }), newWalk()) as object)).toHaveLength(2)
+    expect(Object.entries(normalise(value, struct({}, { preserve: true }), newMergeState()) as object)).toHaveLength(2)
   })
 })
 
@@ -169,8 +170,8 @@ describe('a map', () => {
     expect(made({ b: null }, 'map', { values: schemaNode('quantity') })).toEqual({ b: '0' })
     expect(made({ a: null, b: 'x' }, 'map', { values: schemaNode('string', { custom: true }), custom: true })).toEqual({ b: 'x' })
     expect(made({ a: 0, b: 1 }, 'map', { values: count })).toEqual({ b: 1 })
-    const walk = newWalk([], { dropsNulls: true })
-    expect(makeValue({ a: null, b: 'x' }, schemaNode('map', { values: text }), walk)).toEqual({ b: 'x' })
+    const walk = newMergeState([], { dropsNulls: true })
+    expect(normalise({ a: null, b: 'x' }, schemaNode('map', { values: text }), walk)).toEqual({ b: 'x' })
   })
   test('rounds amounts up to thousandths, where they are resources', () => {
     expect(made({ cpu: '0.0001' }, 'map', { values: schemaNode('quantity') })).toEqual({ cpu: '1m' })
@@ -212,8 +213,8 @@ describe('a value that nobody described', () => {
   })
   test('a schema within a schema: a record is of its type, whose unknown fields nobody refuses', () => {
     const node = schemaNode('any', { values: struct({ name: text }) })
-    expect(makeValue({ name: 'a', other: 1 }, node, newWalk())).toEqual({ name: 'a' })
-    expect(makeValue(true, node, newWalk())).toBe(true)
+    expect(normalise({ name: 'a', other: 1 }, node, newMergeState())).toEqual({ name: 'a' })
+    expect(normalise(true, node, newMergeState())).toBe(true)
     expect(findings({ other: 1 }, node)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { linearPattern } from '../../src/sync/linear-pattern.ts'
+import { linearPattern } from '../../src/sync/ignore/regexp/match.ts'
 import { runs } from '../support/runs.ts'
 
 const matches = (pattern: string, text: string, flags?: string): boolean | undefined =>

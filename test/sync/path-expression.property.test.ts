@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pointerOf, pointerTokens } from '../../src/model/field-path.ts'
-import { jqExpression } from '../../src/sync/jq-expression.ts'
-import { parsePathExpression } from '../../src/sync/path-expression.ts'
+import { jqExpression } from '../../src/sync/difference/jq-expression.ts'
+import { parsePathExpression } from '../../src/sync/ignore/jq/path-expression.ts'
 import { deepFreeze } from '../support/deep-freeze.ts'
 import { runs } from '../support/runs.ts'
 

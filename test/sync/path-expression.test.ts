@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parsePathExpression } from '../../src/sync/path-expression.ts'
+import { parsePathExpression } from '../../src/sync/ignore/jq/path-expression.ts'
 import { fixtureText } from '../support/fixtures.ts'
 
 interface Case {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createSchemas } from '../../src/schema/index.ts'
 import { predictApply } from '../../src/sync/index.ts'
-import { listChanges } from '../../src/sync/list-changes.ts'
+import { listChanges } from '../../src/sync/difference/list-changes.ts'
 import { agreement } from '../conformance/conformance.ts'
 import { everyKindCrds, gadgetCrd, syncConformance, type SyncRecord } from '../conformance/sync.ts'
 import { fixtureLines } from '../support/fixtures.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRedactor } from '../../src/redact/index.ts'
-import { inWords, shown, viewerOf, type Viewer } from '../../src/sync/show-value.ts'
+import { inWords, displayValue, viewerOf, type Viewer } from '../../src/sync/difference/show-value.ts'
 
 const plain: Viewer = { secret: false, hash: undefined, redactor: undefined }
 const secret: Viewer = { ...plain, secret: true }
@@ -21,7 +21,7 @@ describe('values of a Secret', () => {
     ['are not those of other kinds', 'x', ['f:data', 'f:a'], plain, 'x'],
     ['that are not there are nothing', undefined, ['f:data', 'f:a'], hashing, undefined],
   ])('%s', (_, value, elements, viewer, expected) => {
-    expect(shown(value, elements, viewer)).toEqual(expected)
+    expect(displayValue(value, elements, viewer)).toEqual(expected)
   })
   test('are hashed where there is a salt, and shown where they are hashes', () => {
     const live = { metadata: { name: 'db', namespace: 'shop' } }
@@ -49,15 +49,15 @@ describe('annotations that hold a copy of the object', () => {
     ['a label of that name', 'text', ['f:metadata', 'f:labels', `f:${COPY}`], 'text'],
     ['a field of that name elsewhere', { annotations: { [COPY]: 'text' } }, ['f:spec', 'f:template'], { annotations: { [COPY]: 'text' } }],
   ])('%s', (_, value, elements, expected) => {
-    expect(shown(value, elements, plain)).toEqual(expected)
+    expect(displayValue(value, elements, plain)).toEqual(expected)
   })
 })
 
 test('a redactor sees what may be shown, and nothing else', () => {
   const viewer = { ...plain, redactor: createRedactor(['hunter2secret']) }
-  expect(JSON.stringify(shown({ a: 'hunter2secret' }, ['f:spec'], viewer))).not.toContain('hunter2secret')
-  expect(shown({ a: 'plain' }, ['f:spec'], viewer)).toEqual({ a: 'plain' })
-  expect(shown('x', ['f:data', 'f:a'], { ...viewer, secret: true })).toBeUndefined()
+  expect(JSON.stringify(displayValue({ a: 'hunter2secret' }, ['f:spec'], viewer))).not.toContain('hunter2secret')
+  expect(displayValue({ a: 'plain' }, ['f:spec'], viewer)).toEqual({ a: 'plain' })
+  expect(displayValue('x', ['f:data', 'f:a'], { ...viewer, secret: true })).toBeUndefined()
 })
 
 test('in a sentence a value is short and on one line', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { compareObject, predictApply } from '../../src/sync/index.ts'
-import { interleave } from '../../src/sync/interleave.ts'
-import { mergeByKey } from '../../src/sync/strategic-list.ts'
+import { interleave } from '../../src/sync/fields/interleave.ts'
+import { mergeByKey } from '../../src/sync/apply/strategic-list.ts'
 import { runs } from '../support/runs.ts'
 
 /** Lists of objects under kubectl's strategic merge patch: CreateThreeWayMergePatch, and its application by the server. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { learnDefaults, withExtras, withLearned } from '../../src/sync/learn-defaults.ts'
-import { covers, isPlain, pairItems } from '../../src/sync/pair-items.ts'
+import { learnDefaults, withExtras, withLearned } from '../../src/sync/apply/guess/learn-defaults.ts'
+import { covers, isPlain, pairItems } from '../../src/sync/apply/guess/pair-items.ts'
 import { runs } from '../support/runs.ts'
 
 /** Lists without a schema: which items belong together, and which fields are defaults. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { buildTree, findOwner, ownedLinks, ownerLinks } from '../../src/tree/index.ts'
+import { buildTree, findOwner } from '../../src/tree/index.ts'
+import { ownedLinks, ownerLinks } from '../../src/tree/internal.ts'
 import type { TreeNode } from '../../src/tree/index.ts'
 
 interface Node {

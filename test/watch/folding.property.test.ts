@@ -8,12 +8,12 @@ import type { RandomEvent } from '../support/random-events.ts'
 
 const LATER = Date.parse('2026-11-23T10:05:00Z')
 const begin = (tracker: Tracker = createTracker()): Tracker => {
-  tracker.deployment({ id: 'd1', state: 'succeeded', desired: deployed })
-  tracker.source('', { synced: true })
+  tracker.recordDeployment({ id: 'd1', state: 'succeeded', desired: deployed })
+  tracker.describeSource('', { synced: true })
   return tracker
 }
 const feed = (tracker: Tracker, events: readonly RandomEvent[]): Tracker => {
-  for (const event of events) tracker.observe(event, event.at)
+  for (const event of events) tracker.observeEvent(event, event.at)
   return tracker
 }
 const remaining = (events: readonly RandomEvent[]): unknown[] => {
@@ -48,7 +48,7 @@ test('to stop at any point and go on from the snapshot equals not having stopped
       let stopping = begin()
       for (const [index, event] of events.entries()) {
         if (index === stopped) stopping = createTracker({ snapshot: JSON.parse(JSON.stringify(stopping.snapshot())) as TrackerSnapshot })
-        for (const tracker of [through, stopping]) tracker.observe(event, event.at)
+        for (const tracker of [through, stopping]) tracker.observeEvent(event, event.at)
         const answers = [through, stopping].map(tracker => [
           index === asked ? tracker.assess(event.at + 1) : undefined,
           index === told ? tracker.changes(event.at + 2) : undefined,
@@ -80,7 +80,7 @@ test('what an event did not concern is the same object as before', () => {
       const tracker = begin()
       for (const event of events) {
         const before = tracker.assess(event.at)
-        tracker.observe(event, event.at)
+        tracker.observeEvent(event, event.at)
         const after = tracker.assess(event.at)
         const copies = after.objects.filter(
           (object, index) => object !== before.objects[index] && JSON.stringify(object) === JSON.stringify(before.objects[index]),

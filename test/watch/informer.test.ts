@@ -21,28 +21,28 @@ const bare = ({ metadata, status }: ReturnType<typeof claim>) => ({ metadata, st
 
 const tracking = (...desired: object[]): Tracker => {
   const tracker = createTracker()
-  tracker.deployment({ id: '1', state: 'succeeded', desired: desired.length === 0 ? [desiredClaim] : desired })
+  tracker.recordDeployment({ id: '1', state: 'succeeded', desired: desired.length === 0 ? [desiredClaim] : desired })
   return tracker
 }
 const listed = (version = 1, ...items: object[]): Tracker => {
   const tracker = tracking()
-  tracker.replace(listOf(version, ...items), AT)
+  tracker.observeList(listOf(version, ...items), AT)
   return tracker
 }
 const health = (tracker: Tracker, at = AT + 1000): string | undefined => tracker.assess(at).objects[0]?.health.status
 const frames = (tracker: Tracker, ...all: (readonly [string, object])[]): Tracker => {
-  for (const [type, object] of all) tracker.observe({ type, object }, AT + 1)
+  for (const [type, object] of all) tracker.observeEvent({ type, object }, AT + 1)
   return tracker
 }
 
 test('nothing that was not listed is missing; what a list does not hold is', () => {
   const tracker = tracking()
   expect(tracker.assess(AT)).toMatchObject({ status: 'Unknown', reason: 'NeverObserved' })
-  tracker.seen(AT)
+  tracker.heartbeat(AT)
   expect(tracker.assess(AT)).toMatchObject({ status: 'Unknown', reason: 'ObjectsUnknown' })
-  tracker.replace({ apiVersion: 'v1', kind: 'SecretList', items: [] }, AT)
+  tracker.observeList({ apiVersion: 'v1', kind: 'SecretList', items: [] }, AT)
   expect(tracker.assess(AT).objects[0]?.reason).toBe('NotObserved')
-  tracker.replace(listOf(1), AT)
+  tracker.observeList(listOf(1), AT)
   expect(tracker.assess(AT).objects[0]?.reason).toBe('NotInCluster')
 })
 
@@ -57,13 +57,13 @@ test('a frame whose object lacks its kind is that of the object with its uid', (
 test('a frame whose object lacks its kind and is not known is a problem, until a list shows it or it is gone', () => {
   const codes = (tracker: Tracker) => tracker.assess(AT).problems.map(({ code, source }) => [code, source])
   const tracker = listed()
-  tracker.observe({ type: 'ADDED', object: bare(claim(5, 'Bound')) }, AT, 'b')
-  tracker.observe({ type: 'ADDED', object: bare(claim(5, 'Bound', 'u2', 'other')) }, AT, 'b')
+  tracker.observeEvent({ type: 'ADDED', object: bare(claim(5, 'Bound')) }, AT, 'b')
+  tracker.observeEvent({ type: 'ADDED', object: bare(claim(5, 'Bound', 'u2', 'other')) }, AT, 'b')
   expect(codes(tracker)).toEqual([['frame-without-kind', 'b']])
   expect(codes(createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) }))).toEqual(codes(tracker))
-  tracker.replace(listOf(6, bare(claim(5, 'Bound'))), AT, 'b')
+  tracker.observeList(listOf(6, bare(claim(5, 'Bound'))), AT, 'b')
   expect(codes(tracker)).toEqual([['frame-without-kind', 'b']])
-  tracker.observe({ type: 'DELETED', object: bare(claim(7, 'Bound', 'u2', 'other')) }, AT, 'b')
+  tracker.observeEvent({ type: 'DELETED', object: bare(claim(7, 'Bound', 'u2', 'other')) }, AT, 'b')
   expect(codes(tracker)).toEqual([])
 })
 
@@ -71,9 +71,9 @@ test('a frame without a kind, or that is no frame at all, changes nothing', () =
   const tracker = listed()
   const before = tracker.assess(AT)
   for (const object of [undefined, null, 7, 'text', {}, { kind: 'Pod' }, { metadata: { name: 'x' } }, { kind: 'Pod', metadata: [] }]) {
-    for (const type of ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR', 'OTHER']) tracker.observe({ type, object }, AT)
+    for (const type of ['ADDED', 'MODIFIED', 'DELETED', 'BOOKMARK', 'ERROR', 'OTHER']) tracker.observeEvent({ type, object }, AT)
   }
-  tracker.observe(null as never, AT)
+  tracker.observeEvent(null as never, AT)
   expect(tracker.assess(AT)).toBe(before)
 })
 
@@ -115,19 +115,19 @@ test('an object that comes back under its name is another one', () => {
 test('a list makes go what it does not hold, of its kind and namespace', () => {
   const tracker = frames(tracking(desiredClaim, { ...desiredClaim, metadata: { name: 'data', namespace: 'other' } }, settings))
   const other = { ...claim(5, 'Bound'), metadata: { ...claim(5, 'Bound').metadata, namespace: 'other' } }
-  tracker.replace(listOf(10, claim(5, 'Bound'), other), AT)
-  tracker.observe({ type: 'ADDED', object: settings }, AT)
-  tracker.replace(listOf(20), AT, '', { namespace: 'shop' })
+  tracker.observeList(listOf(10, claim(5, 'Bound'), other), AT)
+  tracker.observeEvent({ type: 'ADDED', object: settings }, AT)
+  tracker.observeList(listOf(20), AT, '', { namespace: 'shop' })
   expect(tracker.assess(AT).objects.map(({ health }) => health.status)).toEqual(['Missing', 'Healthy', 'NotApplicable'])
 })
 
 test('a list that is older than what frames told does not undo it', () => {
   const tracker = frames(listed(1), ['ADDED', claim(15, 'Bound')])
-  tracker.replace(listOf(10), AT)
+  tracker.observeList(listOf(10), AT)
   expect(health(tracker)).toBe('Healthy')
-  tracker.replace(listOf(11, claim(9, 'Lost')), AT)
+  tracker.observeList(listOf(11, claim(9, 'Lost')), AT)
   expect(health(tracker)).toBe('Healthy')
-  tracker.replace(listOf(20), AT)
+  tracker.observeList(listOf(20), AT)
   expect(health(tracker)).toBe('Missing')
   frames(tracker, ['MODIFIED', claim(18, 'Bound')])
   expect(health(tracker)).toBe('Missing')
@@ -146,14 +146,14 @@ test.each<[string, number | '']>([
   ['without one', ''],
 ])('a list in pages %s makes go what none of them holds, and only with the last', (_, version) => {
   const tracker = listed(10, claim(5, 'Bound'), more)
-  tracker.replace(page(version, 'next', more), AT)
+  tracker.observeList(page(version, 'next', more), AT)
   expect(health(tracker)).toBe('Healthy')
   const stopped = createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) })
   for (const each of [tracker, stopped]) {
-    each.replace(page(version, '', claim(5, 'Bound')), AT)
+    each.observeList(page(version, '', claim(5, 'Bound')), AT)
     expect(health(each)).toBe('Healthy')
-    each.replace(page(version === '' ? '' : 30, 'next', more), AT)
-    each.replace(page(version === '' ? '' : 30, ''), AT)
+    each.observeList(page(version === '' ? '' : 30, 'next', more), AT)
+    each.observeList(page(version === '' ? '' : 30, ''), AT)
     expect(health(each)).toBe('Missing')
   }
 })
@@ -161,22 +161,22 @@ test.each<[string, number | '']>([
 test('a page that comes again after the last makes nothing go', () => {
   const tracker = listed(10, claim(5, 'Bound'), more)
   const [first, last] = [page(20, 'next', claim(5, 'Bound')), page(20, '', more)]
-  for (const list of [first, last, last, first, last]) tracker.replace(list, AT)
+  for (const list of [first, last, last, first, last]) tracker.observeList(list, AT)
   expect(health(tracker)).toBe('Healthy')
 })
 
 test('a list that was begun in pages and given up does not count for the next one', () => {
   const tracker = listed(10, claim(5, 'Bound'), more)
-  tracker.replace(page(20, 'next', claim(5, 'Bound')), AT)
-  tracker.replace(listOf(30, more), AT)
+  tracker.observeList(page(20, 'next', claim(5, 'Bound')), AT)
+  tracker.observeList(listOf(30, more), AT)
   expect(health(tracker)).toBe('Missing')
 })
 
 test('pages do not end the first listing before the last of them', () => {
   const tracker = tracking()
-  tracker.replace(page(20, 'next', more), AT)
+  tracker.observeList(page(20, 'next', more), AT)
   expect(tracker.assess(AT).objects[0]?.reason).toBe('NotObserved')
-  tracker.replace(page(20, ''), AT)
+  tracker.observeList(page(20, ''), AT)
   expect(tracker.assess(AT).objects[0]?.reason).toBe('NotInCluster')
 })
 
@@ -195,13 +195,13 @@ test('that an object is gone holds whatever last state of it is told', () => {
 test('an object that goes in one cluster and comes in another is where it came', () => {
   const tracker = createTracker()
   const step = { id: 's', state: 'applied' as const, desired: [desiredClaim] }
-  tracker.deployment({ id: '1', state: 'succeeded', steps: [step] })
-  for (const source of ['east', 'west']) tracker.replace(listOf(1), AT, source)
+  tracker.recordDeployment({ id: '1', state: 'succeeded', steps: [step] })
+  for (const source of ['east', 'west']) tracker.observeList(listOf(1), AT, source)
   const statuses = () => tracker.assess(AT).objects.map(({ ref, health: { status } }) => `${ref.source} ${status}`)
-  tracker.observe({ type: 'ADDED', object: claim(900, 'Bound') }, AT, 'east')
+  tracker.observeEvent({ type: 'ADDED', object: claim(900, 'Bound') }, AT, 'east')
   expect(statuses()).toEqual(['east Healthy', 'west Missing'])
-  tracker.observe({ type: 'ADDED', object: claim(5, 'Bound') }, AT, 'west')
-  tracker.observe({ type: 'DELETED', object: claim(901, 'Bound') }, AT, 'east')
+  tracker.observeEvent({ type: 'ADDED', object: claim(5, 'Bound') }, AT, 'west')
+  tracker.observeEvent({ type: 'DELETED', object: claim(901, 'Bound') }, AT, 'east')
   expect(statuses()).toEqual(['east Missing', 'west Healthy'])
 })
 
@@ -209,7 +209,7 @@ test('after a watch broke off (410) the next list is the new beginning, whatever
   const tracker = frames(listed(1000, claim(900, 'Bound')))
   frames(tracker, ['ERROR', { kind: 'Status', code: 410, reason: 'Expired' }])
   expect(health(tracker)).toBe('Healthy')
-  tracker.replace(listOf(20, claim(10, 'Lost')), AT)
+  tracker.observeList(listOf(20, claim(10, 'Lost')), AT)
   expect(health(tracker)).toBe('Degraded')
   expect(health(frames(tracker, ['MODIFIED', claim(21, 'Bound')]))).toBe('Healthy')
 })
@@ -217,12 +217,12 @@ test('after a watch broke off (410) the next list is the new beginning, whatever
 test('an error is no sign of life, a bookmark and a word of the caller are', () => {
   const later = AT + 20 * 60_000
   const tracker = listed(1, claim(1, 'Bound'))
-  tracker.observe({ type: 'ERROR', object: { kind: 'Status', code: 410 } }, later)
+  tracker.observeEvent({ type: 'ERROR', object: { kind: 'Status', code: 410 } }, later)
   expect(tracker.assess(later).reason).toBe('Stale')
-  tracker.observe({ type: 'BOOKMARK', object: { apiVersion: 'v1', kind: 'Secret', metadata: { resourceVersion: '7' } } }, later)
+  tracker.observeEvent({ type: 'BOOKMARK', object: { apiVersion: 'v1', kind: 'Secret', metadata: { resourceVersion: '7' } } }, later)
   expect(tracker.assess(later).objects[0]?.health.status).toBe('Healthy')
   expect(tracker.assess(later + 20 * 60_000).reason).toBe('Stale')
-  tracker.seen(later + 20 * 60_000)
+  tracker.heartbeat(later + 20 * 60_000)
   expect(tracker.assess(later + 20 * 60_000).objects[0]?.health.status).toBe('Healthy')
 })
 
@@ -234,9 +234,9 @@ const END = {
 
 test('a bookmark with initial-events-end ends the first listing of its kind', () => {
   const tracker = tracking()
-  tracker.observe({ type: 'BOOKMARK', object: { ...END, metadata: { resourceVersion: '50' } } }, AT)
+  tracker.observeEvent({ type: 'BOOKMARK', object: { ...END, metadata: { resourceVersion: '50' } } }, AT)
   expect(tracker.assess(AT).objects[0]?.reason).toBe('NotObserved')
-  tracker.observe({ type: 'BOOKMARK', object: END }, AT)
+  tracker.observeEvent({ type: 'BOOKMARK', object: END }, AT)
   expect(tracker.assess(AT).objects[0]?.reason).toBe('NotInCluster')
 })
 
@@ -266,14 +266,14 @@ test('where single namespaces are watched, a streaming list tells of its own onl
   })
   const two = (scope: { namespace?: string }) => {
     const tracker = listed(1, claim(2, 'Bound'), inOther(2))
-    tracker.source('', { namespaces: ['shop', 'other'] })
-    tracker.deployment({
+    tracker.describeSource('', { namespaces: ['shop', 'other'] })
+    tracker.recordDeployment({
       id: '2',
       state: 'succeeded',
       desired: [desiredClaim, { ...desiredClaim, metadata: { name: 'data', namespace: 'other' } }],
     })
-    tracker.observe({ type: 'ADDED', object: inOther(3) }, AT)
-    tracker.observe({ type: 'BOOKMARK', object: END }, AT, '', scope)
+    tracker.observeEvent({ type: 'ADDED', object: inOther(3) }, AT)
+    tracker.observeEvent({ type: 'BOOKMARK', object: END }, AT, '', scope)
     return tracker.assess(AT).objects.map(object => object.health.status)
   }
   // Whoever does not say which of them it is takes nothing away.
@@ -284,16 +284,16 @@ test('where single namespaces are watched, a streaming list tells of its own onl
 
 test('a listing of one namespace says nothing of the others', () => {
   const tracker = tracking(desiredClaim, { ...desiredClaim, metadata: { name: 'data', namespace: 'other' } })
-  tracker.observe({ type: 'BOOKMARK', object: END }, AT, '', { namespace: 'shop' })
+  tracker.observeEvent({ type: 'BOOKMARK', object: END }, AT, '', { namespace: 'shop' })
   expect(tracker.assess(AT).objects.map(({ reason }) => reason)).toEqual(['NotInCluster', 'NotObserved'])
 })
 
 test('an error that says of what it is leaves the streaming lists of other kinds alone', () => {
   const tracker = frames(listed(1, claim(2, 'Bound')), ['ADDED', claim(2, 'Bound')])
-  tracker.observe({ type: 'ERROR', object: { code: 410 } }, AT, '', { kind: 'Secret' })
+  tracker.observeEvent({ type: 'ERROR', object: { code: 410 } }, AT, '', { kind: 'Secret' })
   expect(health(frames(tracker, ['BOOKMARK', END]))).toBe('Healthy')
   frames(tracker, ['ADDED', claim(2, 'Bound')])
-  tracker.observe({ type: 'ERROR', object: { code: 410 } }, AT, '', { kind: 'PersistentVolumeClaim' })
+  tracker.observeEvent({ type: 'ERROR', object: { code: 410 } }, AT, '', { kind: 'PersistentVolumeClaim' })
   expect(health(frames(tracker, ['BOOKMARK', { ...END, metadata: { ...END.metadata, resourceVersion: '60' } }]))).toBe('Missing')
 })
 
@@ -311,7 +311,7 @@ test('a Job with a time to live that was complete is done when it goes, until on
     metadata: { name: 'seed', namespace: 'shop' },
     spec: { ttlSecondsAfterFinished: 60 },
   })
-  tracker.source('', { synced: true })
+  tracker.describeSource('', { synced: true })
   frames(tracker, ['ADDED', job(5, 'Complete')], ['DELETED', job(6, 'Complete')])
   expect(tracker.assess(AT).objects[0]?.reason).toBe('CompletedAndRemoved')
   expect(createTracker({ snapshot: tracker.snapshot() }).assess(AT).objects[0]?.reason).toBe('CompletedAndRemoved')

@@ -30,7 +30,7 @@ test('time alone changes nothing before reassessAt, and nothing ever where there
     fc.property(randomSteps, share, fc.nat(20 * MINUTE), (steps, some, later) => {
       const make = (): Tracker => {
         const tracker = createTracker()
-        tracker.deployment({ id: 'first', state: 'succeeded', desired: deployed })
+        tracker.recordDeployment({ id: 'first', state: 'succeeded', desired: deployed })
         for (const step of steps) take(tracker, step)
         return tracker
       }
@@ -52,9 +52,10 @@ test('of objects that wait, hang and age something changes at that moment', () =
         const at = Date.parse(picked[0]?.head.now ?? '2026-11-22T10:00:00Z')
         const make = (): Tracker => {
           const tracker = createTracker({ staleAfter, complete: picked.flatMap(({ head }) => head.complete ?? []) })
-          tracker.source('', { synced: true })
-          tracker.deployment({ id: '1', state: 'succeeded', desired: picked.map(({ live }) => live) })
-          for (const { live, related } of picked) for (const object of [live, ...related]) tracker.observe({ type: 'ADDED', object }, at)
+          tracker.describeSource('', { synced: true })
+          tracker.recordDeployment({ id: '1', state: 'succeeded', desired: picked.map(({ live }) => live) })
+          for (const { live, related } of picked)
+            for (const object of [live, ...related]) tracker.observeEvent({ type: 'ADDED', object }, at)
           return tracker
         }
         let now = at + offset

@@ -15,7 +15,7 @@ test('however lists, pages, streams and broken watches come, a tracker that has 
     fc.property(randomTurns, fc.boolean(), fc.nat(60), (turns, single, stopped) => {
       const { messages, live } = storyOf(turns, single)
       let tracker = createTracker()
-      tracker.deployment({ id: '1', state: 'succeeded', desired: watched })
+      tracker.recordDeployment({ id: '1', state: 'succeeded', desired: watched })
       for (const [index, message] of messages.entries()) {
         message(tracker, AT)
         if (index === stopped) tracker = createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) as TrackerSnapshot })

@@ -7,8 +7,8 @@ import { randomSteps, take } from '../support/random-steps.ts'
 
 const begin = (): Tracker => {
   const tracker = createTracker()
-  tracker.deployment({ id: 'first', state: 'succeeded', desired: deployed })
-  tracker.source('', { synced: true })
+  tracker.recordDeployment({ id: 'first', state: 'succeeded', desired: deployed })
+  tracker.describeSource('', { synced: true })
   return tracker
 }
 const again = (tracker: Tracker): Tracker => createTracker({ snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) as TrackerSnapshot })

@@ -1,22 +1,23 @@
-import { createRedactor, hashSecret, isSecret, predictApply, printYaml } from '../../index.ts'
+import { createRedactor, hashSecret, predictApply, printYaml } from '../../index.ts'
+import { isSecret } from '../../secrets/index.ts'
 import type { KubeObject, ManifestObject, ObjectAssessment } from '../../index.ts'
-import { isAppliedCopy } from '../../model/applied-copies.ts'
+import { isAppliedCopy } from '../../model/annotations.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { recordOf } from '../../model/read.ts'
 import type { Paint } from '../../model/text-columns.ts'
-import type { Answer, Surroundings } from '../answer.ts'
+import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
-import { clean, guarded } from '../guarded.ts'
-import type { Guard } from '../guarded.ts'
+import { clean, guarded } from '../output/guarded.ts'
+import type { Guard } from '../output/guarded.ts'
 import { sameObject } from '../same-object.ts'
-import { lineDiff } from '../line-diff.ts'
+import { lineDiff } from '../output/line-diff.ts'
 
 /** What differs, field by field with who and when, then as text. Exit codes as those of kubectl diff: 0 same, 1 different, 2 trouble. */
-export const diff = (input: AssessInput, options: Options, surroundings: Surroundings): Answer =>
+export const diff = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer =>
   guarded(input.values, guard => {
     const assessed = assessTexts(input, options, surroundings)
     const { application, trouble, notes } = assessed
@@ -33,7 +34,7 @@ export const diff = (input: AssessInput, options: Options, surroundings: Surroun
 const block = (
   object: ObjectAssessment,
   assessed: Assessed,
-  { paint, salt = '', guard }: Surroundings & { readonly guard: Guard },
+  { paint, salt = '', guard }: Terminal & { readonly guard: Guard },
 ): readonly (readonly string[])[] => {
   const manifest = assessed.manifests.findLast(({ ref }) => sameObject(ref, object.ref))
   if (manifest === undefined) return []

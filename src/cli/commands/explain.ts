@@ -1,23 +1,24 @@
-import { assessHealth, describeObject, indexRelated, isSecret } from '../../index.ts'
+import { assessHealth, describeObject, indexRelated } from '../../index.ts'
+import { isSecret } from '../../secrets/index.ts'
 import type { Cause, Difference, KubeObject, ObjectAssessment } from '../../index.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { alignColumns } from '../../model/text-columns.ts'
-import type { Answer, Surroundings } from '../answer.ts'
+import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
-import { differenceText } from '../difference-text.ts'
+import { differenceText } from '../output/difference-text.ts'
 import { findObjects } from '../find-object.ts'
-import { clean, guarded } from '../guarded.ts'
-import type { Guard } from '../guarded.ts'
-import { healthyWhen } from '../healthy-when.ts'
-import { recordedReads } from '../recorded-reads.ts'
+import { clean, guarded } from '../output/guarded.ts'
+import type { Guard } from '../output/guarded.ts'
+import { healthyWhen } from '../output/healthy-when.ts'
+import { recordedReads } from '../input/recorded-reads.ts'
 import { sameObject } from '../same-object.ts'
 
 /** Why one object has its label: rule, fields, children, differences, and what would make it well. Exit codes as those of status. */
-export const explain = (input: AssessInput, name: string, options: Options, surroundings: Surroundings): Answer =>
+export const explain = (input: AssessInput, name: string, options: Options, surroundings: Terminal): CommandAnswer =>
   guarded(input.values, guard => {
     const { salt: _, ...unsalted } = surroundings
     const assessed = assessTexts(input, options, unsalted)
@@ -33,7 +34,7 @@ export const explain = (input: AssessInput, name: string, options: Options, surr
     return { text: explanation(object, assessed, { ...surroundings, guard }), notes, exitCode: trouble ? TROUBLE : well ? 0 : 1 }
   })
 
-const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guard }: Surroundings & { readonly guard: Guard }): string => {
+const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guard }: Terminal & { readonly guard: Guard }): string => {
   const { ref, status, health, sync } = object
   const live = assessed.live.find(each => sameObject(refOf(each), ref))
   const manifest = assessed.manifests.findLast(each => sameObject(each.ref, ref))

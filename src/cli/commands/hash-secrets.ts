@@ -1,6 +1,7 @@
-import { createRedactor, hashSecret, isSecret, parseManifests, printYaml } from '../../index.ts'
+import { createRedactor, hashSecret, parseManifests, printYaml } from '../../index.ts'
+import { isSecret } from '../../secrets/index.ts'
 import type { ManifestObject, Problem, SecretScheme } from '../../index.ts'
-import type { Answer, SourceText } from '../answer.ts'
+import type { CommandAnswer, SourceText } from '../answer.ts'
 import { MAX_BYTES, TROUBLE, isTrouble, problemNotes, problemText } from '../answer.ts'
 
 /** How Secrets are hashed and printed. */
@@ -13,7 +14,7 @@ export interface HashOptions {
  * The objects of a text with the values of Secrets hashed, so that a change of them shows and they do not. Objects that are no Secrets
  * pass, without what Secrets are nested in them. The salt is the text of a file without its last line break.
  */
-export const hashSecrets = (texts: readonly SourceText[], salt: SourceText, { format, scheme }: HashOptions = {}): Answer => {
+export const hashSecrets = (texts: readonly SourceText[], salt: SourceText, { format, scheme }: HashOptions = {}): CommandAnswer => {
   const secret = salt.text.replace(/\r?\n$/, '')
   if (secret === '')
     return { text: '', notes: [problemText({ code: 'no-salt', message: 'The salt is empty', source: salt.source })], exitCode: TROUBLE }

@@ -1,8 +1,8 @@
 import { WithheldError } from '../../index.ts'
 import type { RedactorOptions } from '../../index.ts'
-import type { Ending, SourceText } from '../answer.ts'
+import type { CommandEnding, SourceText } from '../answer.ts'
 import { TROUBLE, problemText } from '../answer.ts'
-import { readValues } from '../read-values.ts'
+import { readValues } from '../input/read-values.ts'
 
 /**
  * A filter: the text that comes in goes out with the values hidden, also where one is cut in two between pieces. Where nothing more may
@@ -12,7 +12,7 @@ export const redact = async function* (
   values: SourceText,
   chunks: AsyncIterable<string>,
   options: RedactorOptions = {},
-): AsyncGenerator<string, Ending, undefined> {
+): AsyncGenerator<string, CommandEnding, undefined> {
   const redactor = readValues(values, options)
   if ('code' in redactor) return { notes: [problemText(redactor)], exitCode: TROUBLE }
   const steps = redactor.steps()

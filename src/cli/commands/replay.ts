@@ -1,17 +1,17 @@
 import { createTracker } from '../../index.ts'
 import type { Problem, Tracker } from '../../index.ts'
-import type { Ending, Surroundings } from '../answer.ts'
+import type { CommandEnding, Terminal } from '../answer.ts'
 import { TROUBLE, problemNotes } from '../answer.ts'
-import { createNews } from '../label-news.ts'
-import { cleanTracker } from '../guarded.ts'
-import type { Guard } from '../guarded.ts'
-import { linesOf } from '../lines-of.ts'
-import { renderStep } from '../render-step.ts'
-import type { StepStyle } from '../render-step.ts'
-import { recordStep } from '../step-record.ts'
-import type { StepRecorder } from '../step-record.ts'
-import { createFeeder, readTimelineLine } from '../timeline.ts'
-import type { TimelineLine } from '../timeline.ts'
+import { createNews } from '../output/label-news.ts'
+import { cleanTracker } from '../output/guarded.ts'
+import type { Guard } from '../output/guarded.ts'
+import { linesOf } from '../output/lines-of.ts'
+import { renderStep } from '../output/render-step.ts'
+import type { StepStyle } from '../output/render-step.ts'
+import { recordStep } from '../output/step-record.ts'
+import type { StepRecorder } from '../output/step-record.ts'
+import { createFeeder, readTimelineLine } from '../input/timeline.ts'
+import type { TimelineLine } from '../input/timeline.ts'
 
 /** A timeline that comes in pieces of text. */
 export interface ReplayInput {
@@ -32,8 +32,8 @@ export interface ReplayOptions {
 export const replay = async function* (
   { source, chunks }: ReplayInput,
   { format, namespace, guard }: ReplayOptions,
-  { paint, columns }: Pick<Surroundings, 'paint' | 'columns'>,
-): AsyncGenerator<string, Ending, undefined> {
+  { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
+): AsyncGenerator<string, CommandEnding, undefined> {
   const tracker = cleanTracker(createTracker(namespace === undefined ? {} : { namespace }), guard)
   const teller = format === 'ndjson' ? tellChanges(tracker) : tellSteps(tracker, { paint, columns: columns ?? DEFAULT_COLUMNS })
   const feed = createFeeder(tracker)

@@ -1,16 +1,17 @@
 import { createRedactor } from '../../index.ts'
 import { preparePage, renderPage } from '../../report/index.ts'
-import type { KubeObject, PageInput, PageLog, PageSnapshot, Problem, Redactor } from '../../index.ts'
+import type { KubeObject, Problem, Redactor } from '../../index.ts'
+import type { PageInput, PageLog, PageSnapshot } from '../../report/index.ts'
 import { refOf } from '../../model/identity.ts'
-import { timestamp, millisecondsOf } from '../../model/time.ts'
-import type { Answer, SourceText, Surroundings } from '../answer.ts'
+import { timestamp, millisecondsOf } from '../../model/scalars/time.ts'
+import type { CommandAnswer, SourceText, Terminal } from '../answer.ts'
 import { TROUBLE, problemNotes, problemText } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
-import { readValues } from '../read-values.ts'
-import { secretValues } from '../secret-values.ts'
-import { snapshotOf, timelinePage } from '../timeline-page.ts'
+import { readValues } from '../input/read-values.ts'
+import { secretValues } from '../input/secret-values.ts'
+import { snapshotOf, timelinePage } from '../output/timeline-page.ts'
 
 /** What the page is made from: manifests and live objects, or a timeline. */
 export interface ReportInput extends AssessInput {
@@ -20,7 +21,7 @@ export interface ReportInput extends AssessInput {
 }
 
 /** One self-contained page. Exit codes: 0 made, 2 trouble. */
-export const report = (input: ReportInput, options: Options, surroundings: Surroundings): Answer =>
+export const report = (input: ReportInput, options: Options, surroundings: Terminal): CommandAnswer =>
   input.timeline === undefined
     ? momentReport(assessTexts(input, options, surroundings), input, options, surroundings)
     : print(replayedPage(input, input.timeline, options, surroundings), input.values, options, surroundings)
@@ -30,8 +31,8 @@ export const momentReport = (
   { application, live, manifests, notes, trouble }: Assessed,
   { values, logs }: Pick<ReportInput, 'values' | 'logs'>,
   options: Options,
-  surroundings: Surroundings,
-): Answer => {
+  surroundings: Terminal,
+): CommandAnswer => {
   const now = timestamp(millisecondsOf(surroundings.now) ?? 0)
   const moments = [snapshotOf(now, application, { live, logs: logsOf(logs, live), observedAt: now })]
   const objects = [...live, ...manifests.map(({ object }) => object)]
@@ -47,7 +48,7 @@ interface Page extends Pick<PageInput, 'marks'> {
   readonly trouble: boolean
 }
 
-const print = (page: Page, values: SourceText | undefined, options: Options, surroundings: Surroundings): Answer => {
+const print = (page: Page, values: SourceText | undefined, options: Options, surroundings: Terminal): CommandAnswer => {
   const redactor = redactorOf(values, page.objects)
   if ('code' in redactor) return { text: '', notes: [problemText(redactor)], exitCode: TROUBLE }
   const { moments, marks = [], notes, trouble } = page
@@ -57,7 +58,7 @@ const print = (page: Page, values: SourceText | undefined, options: Options, sur
   return { text, notes, exitCode: trouble ? TROUBLE : 0 }
 }
 
-const replayedPage = (input: ReportInput, timeline: SourceText, options: Options, { now, salt, progress }: Surroundings): Page => {
+const replayedPage = (input: ReportInput, timeline: SourceText, options: Options, { now, salt, progress }: Terminal): Page => {
   progress('replaying the timeline')
   const page = timelinePage(timeline, {
     logs: logsOf(input.logs, []),
@@ -82,7 +83,7 @@ const redactorOf = (values: SourceText | undefined, objects: readonly KubeObject
   return values === undefined ? createRedactor(beside) : readValues(values, { beside })
 }
 
-const html = (page: PageInput, redactor: Redactor, { salt }: Surroundings): string =>
+const html = (page: PageInput, redactor: Redactor, { salt }: Terminal): string =>
   renderPage(preparePage(page, { redactor, ...(salt === undefined ? undefined : { secrets: { salt } }) }))
 
 /** A pod's name may hold dots, so the live pods say where it ends; without them it ends at the first. */

@@ -1,19 +1,19 @@
 import { renderGithub, renderJunit, renderMarkdown, renderTable } from '../../index.ts'
 import type { ObjectRef } from '../../index.ts'
 import { refKey } from '../../model/identity.ts'
-import type { Answer, Surroundings } from '../answer.ts'
+import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTexts } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { STATUS_FORMATS } from '../command-table.ts'
-import { clean, guarded, opened } from '../guarded.ts'
-import type { Guard } from '../guarded.ts'
+import { clean, guarded, opened } from '../output/guarded.ts'
+import type { Guard } from '../output/guarded.ts'
 import { momentReport } from './report.ts'
-import { publicApplication } from '../public-application.ts'
+import { publicApplication } from '../output/public-application.ts'
 
 /** The status of an application from its manifests and a dump of its live objects. Exit codes: 0 healthy, 1 not, 2 trouble. */
-export const status = (input: AssessInput, options: Options, surroundings: Surroundings): Answer => {
+export const status = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer => {
   if (options.text('output') === 'html') return page(input, options, surroundings)
   return guarded(input.values, guard => {
     // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run.
@@ -24,7 +24,7 @@ export const status = (input: AssessInput, options: Options, surroundings: Surro
 }
 
 /** The page passes a redactor of its own, before it is HTML. */
-const page = (input: AssessInput, options: Options, surroundings: Surroundings): Answer => {
+const page = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer => {
   const assessed = assessTexts(input, options, surroundings)
   const { text, notes, exitCode } = momentReport(assessed, { ...input, logs: [] }, options, surroundings)
   return { text, notes, exitCode: Math.max(exitCode, exitCodeOf(assessed)) }
@@ -35,7 +35,7 @@ const exitCodeOf = ({ application, trouble }: Assessed): number => (trouble ? TR
 const print = (
   assessed: Assessed,
   options: Options,
-  { now, paint, columns, guard: redactor }: Surroundings & { readonly guard: Guard },
+  { now, paint, columns, guard: redactor }: Terminal & { readonly guard: Guard },
 ): string => {
   const { application, live } = assessed
   const rows = { redactor, now, live, tree: options.flag('tree') }

@@ -5,17 +5,17 @@ import { itemsOf, listedKind, listedKindKey } from '../../model/list-items.ts'
 import { isRecord, listOf, textOf } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { plainText } from '../../model/plain-text.ts'
-import { millisecondsOf, timestamp } from '../../model/time.ts'
-import type { Ending, SourceText } from '../answer.ts'
+import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
+import type { CommandEnding, SourceText } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
-import type { JsonCutter } from '../json-stream.ts'
-import { cleanTracker, opened } from '../guarded.ts'
-import type { Guard } from '../guarded.ts'
-import { createJsonCutter } from '../json-stream.ts'
-import type { LabelNews } from '../label-news.ts'
-import { createNews } from '../label-news.ts'
-import type { Piece } from '../merge-streams.ts'
-import { readDesired } from '../read-desired.ts'
+import type { JsonCutter } from '../input/json-stream.ts'
+import { cleanTracker, opened } from '../output/guarded.ts'
+import type { Guard } from '../output/guarded.ts'
+import { createJsonCutter } from '../input/json-stream.ts'
+import type { LabelNews } from '../output/label-news.ts'
+import { createNews } from '../output/label-news.ts'
+import type { Piece } from '../input/merge-streams.ts'
+import { readDesired } from '../input/read-desired.ts'
 
 /** Manifests, and streams of watch frames that are merged into one. */
 export interface WatchInput {
@@ -51,12 +51,12 @@ export const watch = async function* (
   input: WatchInput,
   options: WatchOptions,
   surroundings: WatchSurroundings,
-): AsyncGenerator<string, Ending, undefined> {
+): AsyncGenerator<string, CommandEnding, undefined> {
   const { objects, schemas, problems: found } = readDesired(input.desired, [], options.namespace ?? 'default')
   const problems: Problem[] = [...input.problems, ...found.filter(({ code }) => code !== 'unknown-kind')]
   const assessing: AssessOptions = { schemas, ...(options.namespace === undefined ? undefined : { namespace: options.namespace }) }
   const tracker = createTracker(assessing)
-  tracker.deployment({ id: '1', state: 'succeeded', at: surroundings.clock(), desired: objects.map(({ object }) => object) })
+  tracker.recordDeployment({ id: '1', state: 'succeeded', at: surroundings.clock(), desired: objects.map(({ object }) => object) })
   const feed = createFeed(tracker, options.complete === true)
   const tell = createTeller(tracker, options, surroundings)
   for await (const { stream, text } of input.pieces) {
@@ -99,10 +99,10 @@ const createFeed = (tracker: Tracker, complete: boolean): Feed => {
       })
     },
     tick(now) {
-      tracker.seen(now)
+      tracker.heartbeat(now)
       if (listed.size === told) return
       told = listed.size
-      tracker.source('', complete ? { synced: true } : { listed: [...listed] })
+      tracker.describeSource('', complete ? { synced: true } : { listed: [...listed] })
     },
     cutOff: () =>
       [...cutters].flatMap(([source, cutter]) =>
@@ -124,15 +124,15 @@ const parsed = (text: string): JsonRecord | undefined => {
 const observe = (tracker: Tracker, value: JsonRecord, now: Time): readonly string[] => {
   const type = textOf(value['type'])
   if (type !== undefined && isRecord(value['object'])) {
-    tracker.observe({ type, object: value['object'] }, now)
+    tracker.observeEvent({ type, object: value['object'] }, now)
     return listedKeys([value['object']])
   }
   const kind = listedKind(value)
   if (kind === undefined || kind === '') {
-    for (const object of itemsOf(value)) tracker.observe({ type: 'MODIFIED', object }, now)
+    for (const object of itemsOf(value)) tracker.observeEvent({ type: 'MODIFIED', object }, now)
     return listedKeys(itemsOf(value))
   }
-  tracker.replace({ ...value, items: listOf(value['items']) }, now)
+  tracker.observeList({ ...value, items: listOf(value['items']) }, now)
   return [listedKindKey(value) ?? '']
 }
 

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** 3scale: APIManager, and the capabilities with their Ready, Synced, Failed, Invalid, Orphan and Waiting conditions. */
 export const threescale: readonly DeclarativeRule[] = [

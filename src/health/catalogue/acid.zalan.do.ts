@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase, statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase, statusless } from '../rules/rows.ts'
 
 /** Zalando's postgres-operator: `PostgresClusterStatus`. */
 export const zalandoPostgres: readonly DeclarativeRule[] = [

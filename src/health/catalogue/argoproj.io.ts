@@ -1,5 +1,5 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { phase, statusless } from '../rule-rows.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
+import { phase, statusless } from '../rules/rows.ts'
 
 const workflowWords = {
   Healthy: ['Succeeded', 'Successful'],

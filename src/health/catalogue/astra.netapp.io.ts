@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase, readyWaits } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase, readyWaits } from '../rules/rows.ts'
 
 /** NetApp Astra and Trident: states. */
 export const astra: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyTrue, readyWaits } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { readyTrue, readyWaits } from '../rules/rows.ts'
 
 /** AWS Controllers for Kubernetes, every kind: https://aws-controllers-k8s.github.io/community/docs/user-docs/resource-crud. */
 export const awsControllers: readonly DeclarativeRule[] = [

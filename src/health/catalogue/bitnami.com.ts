@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** Sealed Secrets: Synced. */
 export const bitnamiCom: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { reconciling, stalled } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { reconciling, stalled } from '../rules/rows.ts'
 
 /** Rancher: Helm charts of k3s, and Fleet. */
 export const cattleIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase, ready, readyFalse, readyTrue } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase, ready, readyFalse, readyTrue } from '../rules/rows.ts'
 
 /** https://cert-manager.io/docs/reference/api-docs: conditions of certificates and requests, states of ACME orders and challenges. */
 export const certManager: readonly DeclarativeRule[] = [

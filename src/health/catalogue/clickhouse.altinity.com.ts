@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Altinity's ClickHouse operator: `status.status`. */
 export const clickhouseAltinityCom: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { paused, phase, readyTrue } from '../rule-rows.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
+import { paused, phase, readyTrue } from '../rules/rows.ts'
 
 const failure: readonly Row[] = [
   { when: { field: 'status.failureMessage', empty: false }, status: 'Degraded', reason: 'Failed', settled: true },

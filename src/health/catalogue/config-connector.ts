@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** Config Connector (cnrm.cloud.google.com), every kind: the reasons of `Ready`; https://cloud.google.com/config-connector/docs/how-to/monitoring-your-resources. */
 export const configConnector: readonly DeclarativeRule[] = [

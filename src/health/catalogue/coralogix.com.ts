@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** Coralogix: whether what is here exists there. */
 export const coralogixCom: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Gardener: the label that sums up a shoot, and its last operation. */
 export const coreGardenerCloud: readonly DeclarativeRule[] = [

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** Atlas: Ready with the step that it is at as reason; https://atlasgo.io/integrations/kubernetes. */
 export const dbAtlasgoIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Druid operator: the condition of the node that it is at, as one object; https://github.com/datainfrahq/druid-operator. */
 export const druid: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { ready } from '../rules/rows.ts'
 
 /** External Secrets Operator: Ready, and NotReady of what spans namespaces; https://external-secrets.io/latest/api. */
 export const externalSecretsIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Flink operator: job manager, job, and what the operator is at. */
 export const flinkApacheOrg: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready, stalled, statusless, suspended } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { ready, stalled, statusless, suspended } from '../rules/rows.ts'
 
 /** Flux: kstatus conditions. `status.observedGeneration` is written only when a reconciliation succeeds, so the conditions alone say what was seen; https://fluxcd.io/flux/components. */
 export const flux: readonly DeclarativeRule[] = [

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** OPA Gatekeeper: errors by pod, and violations. */
 export const gatekeeperSh: readonly DeclarativeRule[] = [

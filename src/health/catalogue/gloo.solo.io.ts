@@ -1,4 +1,4 @@
-import type { DeclarativeRule, Test } from '../declarative-rule.ts'
+import type { DeclarativeRule, Test } from '../rules/declarative-rule.ts'
 
 const isAt = (state: string, number: number): Test => ({
   or: [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { ready } from '../rules/rows.ts'
 
 /** Grafana operators: stages of Grafana itself, and a `…Synchronized` condition of what it is given. */
 export const grafana: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase, statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase, statusless } from '../rules/rows.ts'
 
 /** Istio: the installation, and what its analysis says of configuration, where that is switched on; https://istio.io/latest/docs/reference/config/analysis. */
 export const istioIo: readonly DeclarativeRule[] = [

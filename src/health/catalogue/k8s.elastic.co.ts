@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Elastic Cloud on Kubernetes: health and phases; https://www.elastic.co/docs/reference/cloud-on-k8s. */
 export const elastic: readonly DeclarativeRule[] = [

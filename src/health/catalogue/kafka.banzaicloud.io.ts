@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** Koperator (Banzai Kafka): state of the cluster, of its brokers and of cruise control. */
 export const kafkaBanzaicloudIo: readonly DeclarativeRule[] = [

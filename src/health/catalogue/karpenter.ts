@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyFalse, readyUnknown } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { readyFalse, readyUnknown } from '../rules/rows.ts'
 
 /** Karpenter: the steps of a node claim, Ready of pools and classes; https://karpenter.sh/docs/concepts. */
 export const karpenter: readonly DeclarativeRule[] = [

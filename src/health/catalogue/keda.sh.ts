@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyFalse, readyTrue, readyUnknown, statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { readyFalse, readyTrue, readyUnknown, statusless } from '../rules/rows.ts'
 
 /** KEDA: Ready, Fallback and Paused; conditions start as Unknown; https://keda.sh/docs/latest/reference. */
 export const keda: readonly DeclarativeRule[] = [

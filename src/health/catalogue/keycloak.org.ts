@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyWaits } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { readyWaits } from '../rules/rows.ts'
 
 /** Keycloak operators. */
 export const keycloak: readonly DeclarativeRule[] = [

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** Kiali: the conditions of an Ansible operator. */
 export const kialiIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** kro: definitions are Inactive when they are not valid, instances follow their conditions; https://kro.run/docs/concepts. */
 export const kro: readonly DeclarativeRule[] = [

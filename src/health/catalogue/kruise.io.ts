@@ -1,5 +1,5 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { paused, phase } from '../rule-rows.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
+import { paused, phase } from '../rules/rows.ts'
 
 const heldByPartition = (updated: string, desired: string): Row => ({
   when: [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyTrue, readyWaits } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { readyTrue, readyWaits } from '../rules/rows.ts'
 
 /** Kubeflow training and Volcano: conditions of jobs. */
 export const kubeflowOrg: readonly DeclarativeRule[] = [

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** Kubernetes External Secrets, the predecessor of External Secrets Operator. */
 export const kubernetesClientIo: readonly DeclarativeRule[] = [

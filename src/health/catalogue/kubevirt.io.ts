@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { counted, paused, phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { counted, paused, phase } from '../rules/rows.ts'
 
 /** KubeVirt: the printable status of a machine, phases of instances, migrations and data volumes; https://kubevirt.io/api-reference. */
 export const kubevirt: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { statusless } from '../rules/rows.ts'
 
 /** Kueue: Active of queues; a workload waits, is admitted, finishes; https://kueue.sigs.k8s.io/docs/concepts/workload. */
 export const kueueXK8sIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready, statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { ready, statusless } from '../rules/rows.ts'
 
 /** Kyverno: Ready of policies; https://kyverno.io/docs. */
 export const kyvernoIo: readonly DeclarativeRule[] = [

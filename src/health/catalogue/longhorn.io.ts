@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase, ready, statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase, ready, statusless } from '../rules/rows.ts'
 
 /** Longhorn: robustness and state of volumes, states of the rest; https://longhorn.io/docs. */
 export const longhornIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyTrue, readyWaits } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { readyTrue, readyWaits } from '../rules/rows.ts'
 
 /** mariadb-operator: Ready with reasons; Complete of what runs once; https://github.com/mariadb-operator/mariadb-operator. */
 export const mariadb: readonly DeclarativeRule[] = [

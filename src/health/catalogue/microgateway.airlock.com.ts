@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { ready } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { ready } from '../rules/rows.ts'
 
 const gone = 'No ancestor has reported on it yet'
 

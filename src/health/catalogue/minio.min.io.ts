@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** MinIO: `currentState` of a tenant, a sentence of a fixed set. */
 export const minioMinIo: readonly DeclarativeRule[] = [

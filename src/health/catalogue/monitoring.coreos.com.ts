@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { statusless } from '../rules/rows.ts'
 
 /** Prometheus operator: Available and Reconciled of what it runs, bindings of what it configures; https://prometheus-operator.dev/docs/api-reference. */
 export const monitoringCoreosCom: readonly DeclarativeRule[] = [

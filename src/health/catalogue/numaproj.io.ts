@@ -1,5 +1,5 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 const label = 'metadata.labels[numaplane.numaproj.io/progressive-result-state]'
 const flow: readonly Row[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 const compliance = (say: string): Row => ({ ...phase('status.compliant', { Progressing: ['UnknownCompliancy'] }), say })
 const disabled: Row = { when: { field: 'spec.disabled', is: true }, status: 'Healthy' }

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** OpenFaaS: Ready and Healthy of a function. */
 export const openfaasCom: readonly DeclarativeRule[] = [

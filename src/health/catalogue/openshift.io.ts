@@ -1,5 +1,5 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { paused } from '../rule-rows.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
+import { paused } from '../rules/rows.ts'
 
 const operatorConditions: readonly Row[] = [
   { when: { cond: ['Degraded', 'Failing'], is: 'True' }, status: 'Degraded' },

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { statusless } from '../rules/rows.ts'
 
 /** OpenTelemetry operator: pods ready of all as `1/3`. */
 export const opentelemetryIo: readonly DeclarativeRule[] = [

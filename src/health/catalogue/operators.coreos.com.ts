@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Operator Lifecycle Manager: subscriptions, versions, plans, catalogs; https://olm.operatorframework.io. */
 export const operatorsCoreosCom: readonly DeclarativeRule[] = [

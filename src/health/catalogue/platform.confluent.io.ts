@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Confluent for Kubernetes: phases of clusters, states of what they hold. */
 export const platformConfluentIo: readonly DeclarativeRule[] = [

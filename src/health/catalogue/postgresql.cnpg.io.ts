@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { counted, readyTrue, readyWaits, suspended } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { counted, readyTrue, readyWaits, suspended } from '../rules/rows.ts'
 
 /** CloudNativePG: the phases that it writes as sentences, hibernation, backups; https://cloudnative-pg.io/documentation. */
 export const postgresqlCnpgIo: readonly DeclarativeRule[] = [

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** Proclaim: whether a DNS-SD instance is advertised and found. */
 export const proclaimDogmatiqIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { statusless } from '../rules/rows.ts'
 
 /** Contour: Valid, whose errors name what is wrong; https://projectcontour.io/docs. */
 export const projectcontourIo: readonly DeclarativeRule[] = [

@@ -1,4 +1,4 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
 
 const notReady: readonly Row[] = [
   { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },

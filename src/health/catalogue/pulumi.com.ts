@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { readyTrue, readyWaits, reconciling, stalled } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { readyTrue, readyWaits, reconciling, stalled } from '../rules/rows.ts'
 
 /** Pulumi operator: kstatus conditions, and the last update of the stack. */
 export const pulumiCom: readonly DeclarativeRule[] = [

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** RabbitMQ: conditions of clusters, Ready of what the topology operator makes; https://www.rabbitmq.com/kubernetes/operator. */
 export const rabbitmqCom: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase, readyTrue, readyWaits } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase, readyTrue, readyWaits } from '../rules/rows.ts'
 
 /** KubeRay: state of clusters, jobs and services; https://docs.ray.io/en/latest/cluster/kubernetes. */
 export const rayIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase, ready } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase, ready } from '../rules/rows.ts'
 
 /** Rook: the health of Ceph and the phases of its resources; https://rook.io/docs/rook/latest. */
 export const rook: readonly DeclarativeRule[] = [

@@ -1,4 +1,4 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 
 /** SAP BTP service operator: Succeeded, Failed and Ready. */
 export const servicesCloudSapCom: readonly DeclarativeRule[] = [

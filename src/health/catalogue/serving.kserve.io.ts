@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { knativeConditions } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { knativeConditions } from '../rules/rows.ts'
 
 /** KServe: Knative conditions, and whether the model was loaded; https://kserve.github.io/website. */
 export const servingKserveIo: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { counted } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { counted } from '../rules/rows.ts'
 
 /** Apache Solr operator: nodes ready and up to date. */
 export const solrApacheOrg: readonly DeclarativeRule[] = [

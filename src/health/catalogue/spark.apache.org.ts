@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Apache's own Spark operator: the summary of the current state; https://github.com/apache/spark-kubernetes-operator. */
 export const apacheSpark: readonly DeclarativeRule[] = [

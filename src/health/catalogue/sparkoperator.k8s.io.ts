@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { phase, suspended } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { phase, suspended } from '../rules/rows.ts'
 
 /** Spark operator: the state of the application, and whether its executors are there. */
 export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [

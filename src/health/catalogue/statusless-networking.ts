@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { statusless } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { statusless } from '../rules/rows.ts'
 
 /** Networking kinds that have no status, or one that speaks only of failure: MetalLB, Traefik, ExternalDNS. */
 export const statuslessNetworking: readonly DeclarativeRule[] = [

@@ -1,5 +1,5 @@
-import type { DeclarativeRule, Row } from '../declarative-rule.ts'
-import { readyTrue, readyWaits, statusless } from '../rule-rows.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
+import { readyTrue, readyWaits, statusless } from '../rules/rows.ts'
 
 const runs: readonly Row[] = [
   { when: { field: 'spec.status', is: '*Pending' }, status: 'Suspended' },

@@ -1,5 +1,5 @@
-import type { DeclarativeRule } from '../declarative-rule.ts'
-import { paused, phase } from '../rule-rows.ts'
+import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import { paused, phase } from '../rules/rows.ts'
 
 const phases = {
   Healthy: ['Completed', 'Available', 'Processed', 'Ready'],

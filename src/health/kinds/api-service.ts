@@ -1,8 +1,8 @@
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { waiting } from '../lasting.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { waiting } from '../verdict/lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
-import { isTrue, liveCondition, transitionOf } from '../live-condition.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import { isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 /** Rests on the aggregator's Available condition (kube-aggregator, available_controller). */
 export const apiService: KindRule = {

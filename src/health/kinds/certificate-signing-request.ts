@@ -1,6 +1,6 @@
 import { at, recordsOf, textOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
 
 /** Rests on the conditions of certificates.k8s.io, whose presence decides: older ones carry no status. */
 export const certificateSigningRequest: KindRule = {

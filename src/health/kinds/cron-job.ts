@@ -1,13 +1,13 @@
 import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, listOf, recordOf } from '../../model/read.ts'
-import { millisecondsOf } from '../../model/time.ts'
-import { clockText } from '../clock-text.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { isTrue, liveCondition } from '../live-condition.ts'
-import { createdAt } from '../managed-times.ts'
-import { ownedOf } from '../owned-pods.ts'
-import { degraded, healthy, suspended } from '../verdicts.ts'
+import { millisecondsOf } from '../../model/scalars/time.ts'
+import { clockText } from '../verdict/clock-text.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { createdAt } from '../verdict/managed-times.ts'
+import { ownedOf } from '../pods/owned-pods.ts'
+import { degraded, healthy, suspended } from '../verdict/verdicts.ts'
 
 /**
  * Rests on the cron job controller: a run that failed leaves lastSuccessfulTime behind lastScheduleTime. The answer is advisory: the last

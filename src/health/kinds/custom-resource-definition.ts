@@ -1,9 +1,9 @@
 import { refOf } from '../../model/identity.ts'
-import { shortened } from '../container-problem.ts'
-import type { KindRule } from '../health-rule.ts'
-import { isFalse, isTrue, liveCondition } from '../live-condition.ts'
-import { deletionDue, terminating } from '../terminating.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import { shortened } from '../pods/container-problem.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { isFalse, isTrue, liveCondition } from '../../model/conditions.ts'
+import { deletionDue, terminating } from '../verdict/terminating.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 /**
  * Rests on the conditions of apiextensions. NonStructuralSchema and an unapproved group are notes: the kind is served all the same. Deletion is

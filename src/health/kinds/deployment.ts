@@ -1,17 +1,17 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, integerOf, recordOf, recordsOf } from '../../model/read.ts'
-import { millisecondsOf } from '../../model/time.ts'
-import { clockText, spanText } from '../clock-text.ts'
-import { unobserved } from '../generation.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting, soonest } from '../lasting.ts'
-import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
-import { specSince, statusWritten } from '../managed-times.ts'
-import { newestReplicaSet, ownedOf, youngestPods } from '../owned-pods.ts'
-import { summarizePods } from '../pod-summary.ts'
-import type { PodSummary } from '../pod-summary.ts'
-import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
-import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../workload.ts'
+import { millisecondsOf } from '../../model/scalars/time.ts'
+import { clockText, spanText } from '../verdict/clock-text.ts'
+import { unobserved } from '../verdict/generation.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { lasting, soonest } from '../verdict/lasting.ts'
+import { isFalse, isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
+import { specSince, statusWritten } from '../verdict/managed-times.ts'
+import { newestReplicaSet, ownedOf, youngestPods } from '../pods/owned-pods.ts'
+import { summarizePods } from '../pods/pod-summary.ts'
+import type { PodSummary } from '../pods/pod-summary.ts'
+import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
+import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
 
 /**
  * Rests on the deployment controller (pkg/controller/deployment): it sets Progressing to NewReplicaSetAvailable when a rollout is complete
@@ -30,7 +30,7 @@ export const deployment: KindRule = {
   },
 }
 
-interface State {
+interface RolloutState {
   readonly live: JsonRecord
   readonly desired: number
   readonly current: number
@@ -41,7 +41,7 @@ interface State {
   readonly complete: boolean
 }
 
-const stateOf = (live: JsonRecord): State => {
+const stateOf = (live: JsonRecord): RolloutState => {
   const status = recordOf(live['status'])
   return {
     live,
@@ -54,19 +54,19 @@ const stateOf = (live: JsonRecord): State => {
   }
 }
 
-const pausedText = ({ desired, updated }: State): string =>
+const pausedText = ({ desired, updated }: RolloutState): string =>
   updated < desired && updated > 0 ? `The rollout is paused; ${newRevisionText(updated, desired)}` : 'The rollout is paused'
 
 const newRevisionText = (updated: number, desired: number): string => `${updated} of ${desired} pods run the new revision`
 
 /** Quota and admission refuse pods: shown at once, not after the deadline. */
-const blocked = ({ live, desired, updated, current }: State): Verdict | undefined => {
+const blocked = ({ live, desired, updated, current }: RolloutState): Verdict | undefined => {
   const failure = updated < desired || current < desired ? liveCondition(live, 'ReplicaFailure') : undefined
   if (!isTrue(failure)) return undefined
   return degraded('ReplicaFailure', `Pods are refused: ${failure.message || failure.reason} (${updated} of ${desired} exist)`)
 }
 
-const underWay = (state: State, live: JsonRecord, context: RuleContext): Verdict | undefined => {
+const underWay = (state: RolloutState, live: JsonRecord, context: RuleContext): Verdict | undefined => {
   const { desired, updated, current, available, complete } = state
   const verdict = deadlineExceeded(state) ?? rollingOut(state)
   if (verdict === undefined) return undefined
@@ -80,7 +80,7 @@ const underWay = (state: State, live: JsonRecord, context: RuleContext): Verdict
   return explained(verdict, summary, { via: set, notes, what: rolling ? 'new pods' : 'pods' })
 }
 
-const deadlineExceeded = ({ live, desired, updated, available }: State): Verdict | undefined => {
+const deadlineExceeded = ({ live, desired, updated, available }: RolloutState): Verdict | undefined => {
   const condition = liveCondition(live, 'Progressing')
   if (!isFalse(condition) || condition.reason !== 'ProgressDeadlineExceeded') return undefined
   const deadline = (integerOf(at(live, 'spec', 'progressDeadlineSeconds')) ?? 600) * 1000
@@ -91,7 +91,7 @@ const deadlineExceeded = ({ live, desired, updated, available }: State): Verdict
   )
 }
 
-const rollingOut = ({ desired, current, updated, available, complete }: State): Verdict | undefined => {
+const rollingOut = ({ desired, current, updated, available, complete }: RolloutState): Verdict | undefined => {
   if (updated < desired) {
     if (complete && current === updated) return progressing('ScalingUp', `${available} of ${desired} pods are available`)
     return progressing('RollingOut', newRevisionText(updated, desired))
@@ -108,7 +108,7 @@ const rollingOut = ({ desired, current, updated, available, complete }: State): 
 }
 
 /** A Deployment that was complete and lacks pods. */
-const afterRollout = (state: State, live: JsonRecord, context: RuleContext): Verdict | undefined => {
+const afterRollout = (state: RolloutState, live: JsonRecord, context: RuleContext): Verdict | undefined => {
   const { desired, available, ready } = state
   if (available >= desired) return undefined
   const set = newestReplicaSet(live, context)
@@ -174,5 +174,5 @@ const summaryOf = (live: JsonRecord, set: JsonRecord | undefined, context: RuleC
   return pods.length === 0 ? undefined : summarizePods(pods, context)
 }
 
-const satisfied = ({ desired }: State): Verdict =>
+const satisfied = ({ desired }: RolloutState): Verdict =>
   desired === 0 ? healthy('ScaledToZero', 'Is scaled to zero') : healthy('Available', allAre(desired, 'available'))

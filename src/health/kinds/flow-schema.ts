@@ -1,6 +1,6 @@
-import type { KindRule } from '../health-rule.ts'
-import { isTrue, liveCondition } from '../live-condition.ts'
-import { degraded, healthy } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { degraded, healthy } from '../verdict/verdicts.ts'
 
 /** Rests on its one condition: Dangling means that the priority level that it names does not exist. */
 export const flowSchema: KindRule = {

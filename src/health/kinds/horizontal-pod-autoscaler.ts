@@ -3,10 +3,10 @@ import type { Condition } from '../../model/conditions.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, listOf, own, recordOf, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { waiting } from '../lasting.ts'
-import { conditionIn, isFalse, isTrue, transitionOf } from '../live-condition.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { waiting } from '../verdict/lasting.ts'
+import { conditionIn, isFalse, isTrue, transitionOf } from '../../model/conditions.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 /**
  * Rests on the conditions that the autoscaling controller writes (pkg/controller/podautoscaler). Version 1 keeps them as JSON in an

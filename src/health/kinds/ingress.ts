@@ -1,9 +1,9 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, recordsOf, textOf } from '../../model/read.ts'
-import { millisecondsOf } from '../../model/time.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting } from '../lasting.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import { millisecondsOf } from '../../model/scalars/time.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { lasting } from '../verdict/lasting.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 /**
  * Rests on status.loadBalancer, which many controllers never write: after `addressAfter` an Ingress without an address is Healthy and says

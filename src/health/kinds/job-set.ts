@@ -1,8 +1,8 @@
 import { at, recordsOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { isTrue, liveCondition } from '../live-condition.ts'
-import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
-import { countOf } from '../workload.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
+import { countOf } from '../pods/workload.ts'
 
 /** Rests on the JobSet API: Completed and Failed are terminal, Suspended follows spec.suspend. */
 export const jobSet: KindRule = {

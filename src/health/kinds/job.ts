@@ -1,11 +1,11 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, integerOf, recordOf } from '../../model/read.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { isTrue, liveCondition } from '../live-condition.ts'
-import { ownedOf } from '../owned-pods.ts'
-import { firstProblemText, podCauses, summarizePods } from '../pod-summary.ts'
-import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
-import { countOf, joined } from '../workload.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { ownedOf } from '../pods/owned-pods.ts'
+import { firstProblemText, podCauses, summarizePods } from '../pods/pod-summary.ts'
+import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
+import { countOf, joined } from '../pods/workload.ts'
 
 /**
  * Rests on the Job API: conditions count only while True (a resumed Job keeps Suspended=False), and FailureTarget and SuccessCriteriaMet

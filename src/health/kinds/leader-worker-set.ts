@@ -1,9 +1,9 @@
 import { at, integerOf, recordOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { waiting } from '../lasting.ts'
-import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
-import { healthy, progressing } from '../verdicts.ts'
-import { countOf, desiredOf } from '../workload.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { waiting } from '../verdict/lasting.ts'
+import { isFalse, isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
+import { healthy, progressing } from '../verdict/verdicts.ts'
+import { countOf, desiredOf } from '../pods/workload.ts'
 
 /** Rests on the LeaderWorkerSet API: Available, Progressing and UpdateInProgress, and counts of groups, partitioned as a StatefulSet's. */
 export const leaderWorkerSet: KindRule = {

@@ -1,11 +1,11 @@
 import { refOf } from '../../model/identity.ts'
 import { at, textOf } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { shortened } from '../container-problem.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { isTrue, liveCondition } from '../live-condition.ts'
-import { deletionDue, terminating, waitsFor } from '../terminating.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import { shortened } from '../pods/container-problem.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { deletionDue, terminating, waitsFor } from '../verdict/terminating.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 /** Rests on the namespace controller, whose conditions say what keeps a namespace from going: so deletion is looked at here. */
 export const namespace: KindRule = {

@@ -1,11 +1,11 @@
 import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, recordsOf, textOf } from '../../model/read.ts'
-import type { Cause } from '../cause.ts'
-import { clockText } from '../clock-text.ts'
-import type { KindRule, Verdict } from '../health-rule.ts'
-import { isFalse, isTrue, liveCondition, transitionOf } from '../live-condition.ts'
-import { degraded, healthy, progressing, suspended } from '../verdicts.ts'
+import type { Cause } from '../verdict/cause.ts'
+import { clockText } from '../verdict/clock-text.ts'
+import type { KindRule, Verdict } from '../verdict/kind-rule.ts'
+import { isFalse, isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
+import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
 
 /** Rests on the conditions that kubelet and the node lifecycle controller write; others that are True come from node-problem-detector. */
 export const node: KindRule = {

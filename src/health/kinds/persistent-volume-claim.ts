@@ -1,11 +1,11 @@
 import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, own, recordOf, textOf } from '../../model/read.ts'
-import { eventMessage } from '../events.ts'
-import { runtimeText, shortened } from '../container-problem.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { isTrue, liveCondition } from '../live-condition.ts'
-import { degraded, healthy, progressing, unknown } from '../verdicts.ts'
+import { eventMessage } from '../pods/events.ts'
+import { runtimeText, shortened } from '../pods/container-problem.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { degraded, healthy, progressing, unknown } from '../verdict/verdicts.ts'
 
 /**
  * Rests on the phase, and on the resize conditions of KEP-1790 and KEP-3751. That a claim waits for its first consumer is written nowhere

@@ -1,6 +1,6 @@
 import { at, textOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { degraded, healthy, progressing, unknown } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { degraded, healthy, progressing, unknown } from '../verdict/verdicts.ts'
 
 /** Rests on the phase (PersistentVolumePhase). A released volume keeps its data as its reclaim policy asks: that is no problem. */
 export const persistentVolume: KindRule = {

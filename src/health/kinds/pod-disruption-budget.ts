@@ -1,11 +1,11 @@
 import { refOf } from '../../model/identity.ts'
 import { recordOf } from '../../model/read.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { waiting } from '../lasting.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { waiting } from '../verdict/lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
-import { isFalse, liveCondition, transitionOf } from '../live-condition.ts'
-import { healthy, progressing } from '../verdicts.ts'
-import { countOf } from '../workload.ts'
+import { isFalse, liveCondition, transitionOf } from '../../model/conditions.ts'
+import { healthy, progressing } from '../verdict/verdicts.ts'
+import { countOf } from '../pods/workload.ts'
 
 /**
  * Rests on the disruption controller: DisruptionAllowed=False with InsufficientPods is a budget that does its work; with SyncFailed it cannot

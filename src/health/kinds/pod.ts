@@ -1,8 +1,8 @@
 import { recordOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { podState } from '../pod-state.ts'
-import { deletionDue, terminating } from '../terminating.ts'
-import { unknown } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { podState } from '../pods/pod-state.ts'
+import { deletionDue, terminating } from '../verdict/terminating.ts'
+import { unknown } from '../verdict/verdicts.ts'
 
 /** Rests on the Pod lifecycle; see pod-state.ts. Deletion is looked at here, because a lost node makes its pods unknown, not stuck. */
 export const pod: KindRule = {

@@ -1,7 +1,7 @@
 import { at, isRecord, listOf, recordsOf, textOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { conditionIn, isFalse } from '../live-condition.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { conditionIn, isFalse } from '../../model/conditions.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 /** Rests on the allocation that the scheduler writes, and on what drivers say of the devices (KEP-4381, KEP-4817). */
 export const resourceClaim: KindRule = {

@@ -1,9 +1,9 @@
 import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { parseQuantity } from '../../model/quantity.ts'
+import { parseQuantity } from '../../model/scalars/quantity.ts'
 import { at, own, recordOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { healthy, progressing } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { healthy, progressing } from '../verdict/verdicts.ts'
 
 /** Rests on the quota controller, which copies spec.hard to status.hard once it counts by it. A quota that is used up does its work. */
 export const resourceQuota: KindRule = {

@@ -1,6 +1,6 @@
 import { recordOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { noHealth, progressing } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { noHealth, progressing } from '../verdict/verdicts.ts'
 
 /** Reports no health, but for one type: the token controller fills the Secret of a service account's token, and nobody can use it before. */
 export const secret: KindRule = {

@@ -1,6 +1,6 @@
-import type { KindRule } from '../health-rule.ts'
-import { isFalse, isTrue, liveCondition } from '../live-condition.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { isFalse, isTrue, liveCondition } from '../../model/conditions.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 /** Rests on the condition Ready of KEP-1880. */
 export const serviceCidr: KindRule = {

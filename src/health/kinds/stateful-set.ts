@@ -1,22 +1,22 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { refOf } from '../../model/identity.ts'
 import { at, integerOf, listOf, recordOf, textOf } from '../../model/read.ts'
-import type { Cause } from '../cause.ts'
-import { clockText } from '../clock-text.ts'
-import { unobserved } from '../generation.ts'
-import type { KindRule, RuleContext, Verdict } from '../health-rule.ts'
-import { lasting, soonest } from '../lasting.ts'
-import { statusSince, statusWritten } from '../managed-times.ts'
-import { ownedOf, podRevision } from '../owned-pods.ts'
-import { problemText } from '../pod-problem.ts'
-import type { PodProblem } from '../pod-problem.ts'
-import { podName, summarizePods } from '../pod-summary.ts'
-import type { PodSummary } from '../pod-summary.ts'
-import { podState } from '../pod-state.ts'
-import type { PodState } from '../pod-state.ts'
-import { deletionDue } from '../terminating.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
-import { allAre, continued, countOf, desiredOf, explained, noneReady, tooMany } from '../workload.ts'
+import type { Cause } from '../verdict/cause.ts'
+import { clockText } from '../verdict/clock-text.ts'
+import { unobserved } from '../verdict/generation.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { lasting, soonest } from '../verdict/lasting.ts'
+import { statusSince, statusWritten } from '../verdict/managed-times.ts'
+import { ownedOf, podRevision } from '../pods/owned-pods.ts'
+import { problemText } from '../pods/pod-problem.ts'
+import type { PodProblem } from '../pods/pod-problem.ts'
+import { podName, summarizePods } from '../pods/pod-summary.ts'
+import type { PodSummary } from '../pods/pod-summary.ts'
+import { podState } from '../pods/pod-state.ts'
+import type { PodState } from '../pods/pod-state.ts'
+import { deletionDue } from '../verdict/terminating.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
+import { allAre, continued, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
 
 /**
  * Rests on the stateful set controller (pkg/controller/statefulset): it has no conditions and no deadline. With the OrderedReady policy
@@ -33,7 +33,7 @@ export const statefulSet: KindRule = {
   },
 }
 
-interface State {
+interface SetState {
   readonly live: JsonRecord
   readonly desired: number
   readonly current: number
@@ -47,7 +47,7 @@ interface State {
   readonly sameRevision: boolean
 }
 
-const stateOf = (live: JsonRecord): State => {
+const stateOf = (live: JsonRecord): SetState => {
   const status = recordOf(live['status'])
   const strategy = at(live, 'spec', 'updateStrategy')
   const ready = countOf(status, 'readyReplicas')
@@ -69,7 +69,7 @@ const stateOf = (live: JsonRecord): State => {
   }
 }
 
-const lacking = (state: State, context: RuleContext): Verdict | undefined => {
+const lacking = (state: SetState, context: RuleContext): Verdict | undefined => {
   const { live, desired, ready, available, current } = state
   if (ready < desired) {
     const owned = ownedOf(live, 'Pod', context)
@@ -79,7 +79,7 @@ const lacking = (state: State, context: RuleContext): Verdict | undefined => {
   return current > desired ? progressing('ScalingDown', tooMany(current, desired)) : undefined
 }
 
-const waiting = (state: State, summary: PodSummary | undefined, context: RuleContext): Verdict => {
+const waiting = (state: SetState, summary: PodSummary | undefined, context: RuleContext): Verdict => {
   const { live, desired, ready, current, sameRevision } = state
   // While it is rolled out or scaled, pods are missing by design: the age of the set says nothing then, a status that nobody writes any more does.
   const settled = sameRevision && current >= desired
@@ -98,7 +98,7 @@ const waiting = (state: State, summary: PodSummary | undefined, context: RuleCon
  * The pod that everything waits for. OrderedReady: the first, by ordinal, that cannot recover. Parallel: only a rollout waits for one,
  * the last by ordinal, and only for a pod of the new revision; one of an old revision is replaced.
  */
-const blockedByPod = (state: State, owned: readonly JsonRecord[], context: RuleContext): Verdict | undefined => {
+const blockedByPod = (state: SetState, owned: readonly JsonRecord[], context: RuleContext): Verdict | undefined => {
   const revision = textOf(at(state.live, 'status', 'updateRevision'))
   const rolling = !state.sameRevision || state.updated < state.desired
   const states = owned
@@ -137,7 +137,7 @@ const podCause = (pod: JsonRecord, { reason, message, causes = [] }: PodState): 
 
 const ordinalOf = (pod: JsonRecord): number => Number(/-(\d{1,9})$/.exec(podName(pod))?.[1] ?? 0)
 
-const updating = ({ desired, updated, partition, onDelete, sameRevision }: State): Verdict | undefined => {
+const updating = ({ desired, updated, partition, onDelete, sameRevision }: SetState): Verdict | undefined => {
   if (onDelete || desired === 0 || (sameRevision && updated >= desired)) return undefined
   const wanted = Math.max(0, desired - partition)
   if (updated < wanted) return progressing('RollingOut', `${updated} of ${wanted} pods run the new revision`)
@@ -146,7 +146,7 @@ const updating = ({ desired, updated, partition, onDelete, sameRevision }: State
     : progressing('RollingOut', `All ${desired} pods run the new revision; the rollout is being concluded`)
 }
 
-const satisfied = ({ desired, updated, partition, onDelete, sameRevision }: State): Verdict => {
+const satisfied = ({ desired, updated, partition, onDelete, sameRevision }: SetState): Verdict => {
   if (desired === 0) return healthy('ScaledToZero', 'Is scaled to zero')
   const ready = allAre(desired, 'ready')
   if (sameRevision || updated >= desired) return healthy('Ready', ready)

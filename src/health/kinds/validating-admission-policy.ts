@@ -1,7 +1,7 @@
 import { refOf } from '../../model/identity.ts'
 import { at, recordsOf, textOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { healthy, progressing } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { healthy, progressing } from '../verdict/verdicts.ts'
 
 /** Rests on the type checking of its expressions: warnings are notes, since the policy is in force all the same (KEP-3488). */
 export const validatingAdmissionPolicy: KindRule = {

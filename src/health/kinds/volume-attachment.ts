@@ -1,9 +1,9 @@
 import { at, textOf } from '../../model/read.ts'
-import { millisecondsOf } from '../../model/time.ts'
-import { runtimeText } from '../container-problem.ts'
-import type { KindRule } from '../health-rule.ts'
-import { waiting } from '../lasting.ts'
-import { degraded, healthy } from '../verdicts.ts'
+import { millisecondsOf } from '../../model/scalars/time.ts'
+import { runtimeText } from '../pods/container-problem.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { waiting } from '../verdict/lasting.ts'
+import { degraded, healthy } from '../verdict/verdicts.ts'
 
 /** Rests on what the CSI attacher writes: attached, or the error of its last attempt. */
 export const volumeAttachment: KindRule = {

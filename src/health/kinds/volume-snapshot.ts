@@ -1,6 +1,6 @@
 import { at, isRecord, textOf } from '../../model/read.ts'
-import type { KindRule } from '../health-rule.ts'
-import { degraded, healthy, progressing } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 /** Rests on the external snapshotter: readyToUse, and the error of its last attempt, which it clears once one succeeds. */
 export const volumeSnapshot: KindRule = {

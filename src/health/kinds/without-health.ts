@@ -1,6 +1,6 @@
-import type { KindRule } from '../health-rule.ts'
-import { kindNames } from '../kind-reader.ts'
-import { noHealth } from '../verdicts.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
+import { kindNames } from '../rules/kind-reader.ts'
+import { noHealth } from '../verdict/verdicts.ts'
 
 /**
  * Kinds that report no health: they have no status, or one that says nothing of how they are. Written out, so that the generic reading does

@@ -1,9 +1,9 @@
 import type { Thresholds } from '../../health/index.ts'
 import type { KubeObject } from '../../model/kube-object.ts'
-import type { Time } from '../../model/time.ts'
+import type { Time } from '../../model/scalars/time.ts'
 import type { SecretScheme } from '../../secrets/index.ts'
 import type { ApplicationAssessment, Deployment, Observed } from '../../status/index.ts'
-import type { Presenting } from '../redactor-of.ts'
+import type { RedactorChoice } from '../redactor-of.ts'
 
 /** What a page is made from. */
 export interface PageInput {
@@ -38,7 +38,7 @@ export interface PageLog {
 }
 
 /** How a page is prepared. */
-export interface PreparePageOptions extends Presenting {
+export interface PreparePageOptions extends RedactorChoice {
   /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
   readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
   /** Those that the assessments were made with, which the page tells. */

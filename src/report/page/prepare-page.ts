@@ -1,8 +1,8 @@
 import { isRecord } from '../../model/read.ts'
-import { shown, withheld } from '../../model/redacted.ts'
-import type { Redacted } from '../../model/redacted.ts'
-import { millisecondsOf, timestamp } from '../../model/time.ts'
-import type { Time } from '../../model/time.ts'
+import { visible, withheld } from '../../model/safe-content.ts'
+import type { Redacted } from '../../model/safe-content.ts'
+import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
+import type { Time } from '../../model/scalars/time.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import { redactorOf } from '../redactor-of.ts'
 import type { PageData, PageDeployment, PageMark, PageMoment } from './page-data.ts'
@@ -53,7 +53,7 @@ export const preparePage = (input: PageInput, options: PreparePageOptions): Reda
     thresholds: pool.thresholds,
     marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: moment('marks', at), kind, title: safe.text(title) })),
   }
-  return safe.withheld() === undefined ? shown(data, safe.weak()) : withheld(safe.withheld() ?? '')
+  return safe.withheld() === undefined ? visible(data, safe.weak()) : withheld(safe.withheld() ?? '')
 }
 
 const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMoment => {

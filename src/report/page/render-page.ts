@@ -1,6 +1,6 @@
 import { isRecord } from '../../model/read.ts'
-import type { Redacted } from '../../model/redacted.ts'
-import { applicationStatuses } from '../../model/application-statuses.ts'
+import type { Redacted } from '../../model/safe-content.ts'
+import { applicationStatuses } from '../../model/statuses.ts'
 import { embedJson } from './escape-html.ts'
 import { script, scriptHash, style, styleHash } from './page-assets.generated.ts'
 import type { PageData } from './page-data.ts'

@@ -32,8 +32,8 @@ const partitionOf = (application: string): number => {
 
 /** Applies one message. */
 export const apply = (tracker: Tracker, { at, source, deployment, sees, list, frame }: Message): void => {
-  if (deployment !== undefined) tracker.deployment(deployment)
-  if (sees !== undefined) tracker.source(source ?? '', sees)
-  if (list !== undefined) tracker.replace(list, at, source)
-  if (frame !== undefined) tracker.observe(frame, at, source)
+  if (deployment !== undefined) tracker.recordDeployment(deployment)
+  if (sees !== undefined) tracker.describeSource(source ?? '', sees)
+  if (list !== undefined) tracker.observeList(list, at, source)
+  if (frame !== undefined) tracker.observeEvent(frame, at, source)
 }

@@ -1,19 +1,19 @@
 import type { PageData, PageMoment, PageObject } from '../page-data.ts'
-import { Fragment, h, useLayoutEffect, useMemo, useState } from './dom.ts'
-import type { ComponentChildren, VNode } from './dom.ts'
-import { Drawer } from './drawer.ts'
-import type { TabName } from './drawer.ts'
+import { Fragment, h, useLayoutEffect, useMemo, useState } from './parts/dom.ts'
+import type { ComponentChildren, VNode } from './parts/dom.ts'
+import { Drawer } from './drawer/drawer.ts'
+import type { TabName } from './drawer/drawer.ts'
 import { Chips, Header, Remarks } from './header.ts'
-import { ObjectGrid } from './object-grid.ts'
-import { childrenOf, inSeveralNamespaces, objectsOf, rowsOf } from './rows.ts'
-import type { Listing, Row } from './rows.ts'
+import { ObjectGrid } from './grid/object-grid.ts'
+import { childrenOf, inSeveralNamespaces, objectsOf, rowsOf } from './grid/rows.ts'
+import type { Listing, GridRow } from './grid/rows.ts'
 import { Timeline } from './timeline.ts'
-import { Toolbar } from './toolbar.ts'
-import { useMedia } from './virtual-list.ts'
-import { keyOf } from './words.ts'
+import { Toolbar } from './grid/toolbar.ts'
+import { useMedia } from './grid/virtual-list.ts'
+import { keyOf } from './parts/words.ts'
 
 /** What a reader has chosen. */
-interface State {
+interface AppState {
   readonly listing: Listing
   /** Undefined follows the last moment, also where new data comes. */
   readonly moment: number | undefined
@@ -25,7 +25,7 @@ interface State {
   readonly focus: number
 }
 
-const START: State = {
+const START: AppState = {
   listing: { view: 'table', filters: [], query: '', sort: 'worst', opened: {} },
   moment: undefined,
   active: undefined,
@@ -37,7 +37,7 @@ const START: State = {
 /** The page: everything that is said of one application. */
 export const App = ({ data, actions }: { readonly data: PageData; readonly actions?: ComponentChildren }): VNode => {
   const [state, setState] = useState(START)
-  const update = (change: Partial<State>): void => setState(before => ({ ...before, ...change }))
+  const update = (change: Partial<AppState>): void => setState(before => ({ ...before, ...change }))
   const last = data.moments.length - 1
   const index = Math.min(state.moment ?? last, last)
   const moment = data.moments[index]
@@ -50,8 +50,8 @@ interface ShownProps {
   readonly data: PageData
   readonly moment: PageMoment
   readonly index: number
-  readonly state: State
-  readonly update: (change: Partial<State>) => void
+  readonly state: AppState
+  readonly update: (change: Partial<AppState>) => void
   readonly actions: ComponentChildren
 }
 
@@ -98,7 +98,11 @@ const List = ({
   rows,
   list,
   sheet,
-}: ShownProps & { readonly rows: readonly Row[]; readonly list: (change: Partial<Listing>) => void; readonly sheet: boolean }): VNode => {
+}: ShownProps & {
+  readonly rows: readonly GridRow[]
+  readonly list: (change: Partial<Listing>) => void
+  readonly sheet: boolean
+}): VNode => {
   const { listing, active, selected, focus } = state
   const namespaces = useMemo(() => inSeveralNamespaces(data, moment), [data, moment])
   return h(ObjectGrid, {

@@ -1,11 +1,12 @@
+import { ROLL_UP_ORDER } from '../../../model/statuses.ts'
 import type { PageData, PageMoment } from '../page-data.ts'
-import { Fragment, h } from './dom.ts'
-import type { ComponentChildren, VNode } from './dom.ts'
-import { Icon, Label, StatusIcon, presentationOf } from './icons.ts'
-import { Prose, When } from './prose.ts'
-import { EXTRA_FILTERS, filterCounts, objectsOf } from './rows.ts'
+import { Fragment, h } from './parts/dom.ts'
+import type { ComponentChildren, VNode } from './parts/dom.ts'
+import { Icon, Label, StatusIcon, presentationOf } from './parts/icons.ts'
+import { Prose, When } from './parts/prose.ts'
+import { EXTRA_FILTERS, filterCounts, objectsOf } from './grid/rows.ts'
 import { ThemeButton } from './theme-button.ts'
-import { axisText } from './words.ts'
+import { axisText } from './parts/words.ts'
 
 /** The one look: label, sentence, deployment, and when it was last observed. */
 export const Header = ({
@@ -68,18 +69,7 @@ export interface ChipsProps {
   readonly onFilters: (filters: readonly string[]) => void
 }
 
-const ORDER = [
-  'Unknown',
-  'Degraded',
-  'Missing',
-  'Progressing',
-  'Out of Sync',
-  'Suspended',
-  'Healthy',
-  'In Sync',
-  EXTRA_FILTERS.orphans,
-  EXTRA_FILTERS.touched,
-]
+const ORDER: readonly string[] = [...ROLL_UP_ORDER, EXTRA_FILTERS.orphans, EXTRA_FILTERS.touched]
 
 /** How many objects have each label; each filters. */
 export const Chips = ({ data, moment, filters, onFilters }: ChipsProps): VNode => {

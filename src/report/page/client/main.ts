@@ -1,7 +1,7 @@
 import type { PageData } from '../page-data.ts'
 import { App } from './app.ts'
-import { h, render } from './dom.ts'
-import { Withheld } from './panel.ts'
+import { h, render } from './parts/dom.ts'
+import { Withheld } from './drawer/panel.ts'
 
 /** The script of a page that was written with its data. */
 const root = document.querySelector('#app')

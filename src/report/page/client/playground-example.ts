@@ -1,4 +1,4 @@
-import { timestamp } from '../../../model/time.ts'
+import { timestamp } from '../../../model/scalars/time.ts'
 import type { Typed } from './fragment.ts'
 
 const DEPLOYED = `apiVersion: apps/v1

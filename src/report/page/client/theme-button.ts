@@ -1,7 +1,7 @@
-import { h, useState } from './dom.ts'
-import type { VNode } from './dom.ts'
-import { Icon } from './icons.ts'
-import { useMedia } from './virtual-list.ts'
+import { h, useState } from './parts/dom.ts'
+import type { VNode } from './parts/dom.ts'
+import { Icon } from './parts/icons.ts'
+import { useMedia } from './grid/virtual-list.ts'
 
 /** Light or dark: the system decides until somebody says otherwise. */
 export const ThemeButton = (): VNode => {

@@ -1,13 +1,13 @@
-import { millisecondsOf } from '../../../model/time.ts'
+import { millisecondsOf } from '../../../model/scalars/time.ts'
 import type { PageData, PageMark, PageObject } from '../page-data.ts'
-import { h, useEffect, useState } from './dom.ts'
-import type { TargetedPointerEvent, VNode } from './dom.ts'
-import { Icon, Label, presentationOf } from './icons.ts'
-import { fullTime } from './prose.ts'
-import { objectsOf } from './rows.ts'
+import { h, useEffect, useState } from './parts/dom.ts'
+import type { TargetedPointerEvent, VNode } from './parts/dom.ts'
+import { Icon, Label, presentationOf } from './parts/icons.ts'
+import { fullTime } from './parts/prose.ts'
+import { objectsOf } from './grid/rows.ts'
 import { nearestMoment, segmentsOf } from './segments.ts'
 import type { Segment } from './segments.ts'
-import { keyOf } from './words.ts'
+import { keyOf } from './parts/words.ts'
 
 /** What the band shows and tells. */
 export interface TimelineProps {
@@ -156,7 +156,7 @@ const stepOf = (key: string, moment: number, count: number): number | undefined 
   return step === undefined ? undefined : Math.max(0, Math.min(count - 1, moment + step))
 }
 
-type Place = (time: number) => string
+type PositionAt = (time: number) => string
 
 const Lane = ({
   segments,
@@ -164,7 +164,7 @@ const Lane = ({
   thin,
 }: {
   readonly segments: readonly Segment[]
-  readonly place: Place
+  readonly place: PositionAt
   readonly thin?: boolean
 }): VNode =>
   h(
@@ -193,7 +193,7 @@ const Mark = ({
   onMoment,
 }: {
   readonly mark: PageMark
-  readonly place: Place
+  readonly place: PositionAt
   readonly times: readonly number[]
   readonly onMoment: (moment: number) => void
 }): VNode => {

@@ -1,0 +1,91 @@
+import { promises, readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { Problem } from '../../index.ts'
+import type { SourceText } from '../answer.ts'
+import type { NamedStream } from './merge-streams.ts'
+import { unreadable } from './unreadable.ts'
+
+/** The gate to files and standard input. */
+
+/** What standard input is called. */
+const STDIN = 'standard input'
+
+/** What was read, and what could not be. */
+export interface ReadPaths {
+  readonly texts: readonly SourceText[]
+  readonly problems: readonly Problem[]
+}
+
+const MANIFEST = /\.(?:ya?ml|json)(?:\.gz)?$/
+
+/** The texts of files, of those in directories that are called as `inside` says, and of standard input. */
+export const readPaths = async (paths: readonly string[], inside: RegExp = MANIFEST): Promise<ReadPaths> => {
+  const texts: SourceText[] = []
+  const problems: Problem[] = []
+  for (const path of paths) {
+    try {
+      if (path === '-') texts.push({ source: STDIN, text: decoded(await readStdin()) })
+      else for (const file of filesOf(path, inside)) texts.push({ source: file, text: decoded(readFileSync(file)) })
+    } catch (error) {
+      problems.push(unreadable(error, path === '-' ? STDIN : path))
+    }
+  }
+  return { texts, problems }
+}
+
+/** A directory stands for the files in it and below, hidden ones left out; a file that was named for itself, whatever it is called. */
+const filesOf = (path: string, inside: RegExp): readonly string[] => {
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter(name => inside.test(name) && !/(?:^|[\\/])\./.test(name))
+    .map(name => join(path, name))
+    .filter(file => statSync(file).isFile())
+    .sort()
+}
+
+const readStdin = async (): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so, as PowerShell writes files; unpacked where it is gzipped. */
+const decoded = (bytes: Buffer): string => {
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes
+  return new TextDecoder(plain[0] === 0xff && plain[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(plain)
+}
+
+/** Streams that were opened, and what could not be. */
+export interface OpenStreams {
+  readonly streams: readonly NamedStream[]
+  readonly problems: readonly Problem[]
+}
+
+/** Opens files, pipes and standard input as streams of text, all before the first is read. */
+export const openStreams = async (paths: readonly string[]): Promise<OpenStreams> => {
+  const streams: NamedStream[] = []
+  const problems: Problem[] = []
+  for (const path of paths) {
+    try {
+      streams.push(path === '-' ? { name: STDIN, chunks: process.stdin.setEncoding('utf8') } : { name: path, chunks: await chunksOf(path) })
+    } catch (error) {
+      problems.push(unreadable(error, path))
+    }
+  }
+  return { streams, problems }
+}
+
+const chunksOf = async (path: string): Promise<AsyncIterable<string>> => {
+  const file = await promises.open(path)
+  // A directory opens, and fails when it is read.
+  if ((await file.stat()).isDirectory()) {
+    await file.close()
+    throw Object.assign(new Error('directory'), { code: 'EISDIR' })
+  }
+  return file.createReadStream({ encoding: 'utf8' })
+}
+
+/** The version of the package. */
+export const programVersion = (): string =>
+  String(JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version)

@@ -1,0 +1,67 @@
+import { createSchemas, parseManifests } from '../../index.ts'
+import { catalogueKinds } from '../../health/index.ts'
+import { isNamespaced } from '../../schema/index.ts'
+import type { KubeObject, ManifestObject, ObjectRef, Problem, SchemaSet } from '../../index.ts'
+import { globMatches } from '../../model/glob.ts'
+import { kindKey, kindKeyOf, refKey, refText } from '../../model/identity.ts'
+import { MAX_BYTES } from '../answer.ts'
+import type { SourceText } from '../answer.ts'
+
+/** What was deployed, read from manifests. */
+export interface Manifests {
+  /** Their namespaces are settled: none for cluster-scoped kinds, that of the caller where the manifest names none. */
+  readonly objects: readonly ManifestObject[]
+  /** With the custom resource definitions among the manifests and the live objects. */
+  readonly schemas: SchemaSet
+  readonly problems: readonly Problem[]
+}
+
+/** Reads manifests. `live` helps to know kinds: what the cluster has, it serves. */
+export const readDesired = (texts: readonly SourceText[], live: readonly KubeObject[], namespace: string): Manifests => {
+  const read = texts.map(({ source, text }) => parseManifests(text, { source, maxBytes: MAX_BYTES }))
+  const written = read.flatMap(part => part.objects)
+  const all = [...written.map(({ object }) => object), ...live]
+  const schemas = createSchemas({ customResourceDefinitions: all.filter(object => kindKeyOf(object) === CRD) })
+  const objects = written.map(manifest => ({ ...manifest, ref: settledRef(manifest.ref, namespace, schemas) }))
+  return {
+    objects,
+    schemas,
+    problems: [
+      ...read.flatMap(part => part.problems),
+      ...schemas.problems.map(({ code, message }) => ({ code, message })),
+      ...unknownKinds(objects, new Set(live.map(kindKeyOf)), schemas),
+      ...duplicates(objects),
+    ],
+  }
+}
+
+const CRD = 'apiextensions.k8s.io/CustomResourceDefinition'
+
+const placeOf = ({ source, document, line }: ManifestObject) => ({ ...(source === undefined ? undefined : { source }), document, line })
+
+/** Kinds that neither Kubernetes, nor a definition at hand, nor the live objects, nor the catalogue of custom resources has. */
+const unknownKinds = (objects: readonly ManifestObject[], live: ReadonlySet<string>, schemas: SchemaSet): readonly Problem[] =>
+  objects.flatMap(manifest => {
+    const key = kindKey(manifest.ref.group, manifest.ref.kind)
+    if (live.has(key) || isNamespaced(key, schemas) !== undefined || catalogueKinds().some(pattern => globMatches(pattern, key))) return []
+    const message = `Kind ${key} is not known: it is not of Kubernetes, no live object has it, and its CustomResourceDefinition is not here`
+    return [{ code: 'unknown-kind', message, ...placeOf(manifest) }]
+  })
+
+const duplicates = (objects: readonly ManifestObject[]): readonly Problem[] => {
+  const seen = new Map<string, ManifestObject>()
+  return objects.flatMap(manifest => {
+    const { ref } = manifest
+    const earlier = ref.name === '' ? undefined : seen.get(refKey(ref))
+    seen.set(refKey(ref), manifest)
+    if (earlier === undefined) return []
+    const first =
+      earlier.source === manifest.source ? `line ${earlier.line}` : `${earlier.source ?? 'another source'}, line ${earlier.line}`
+    return [{ code: 'duplicate-object', message: `${refText(ref)} is also in ${first}: the later one counts`, ...placeOf(manifest) }]
+  })
+}
+
+const settledRef = (ref: ObjectRef, namespace: string, schemas: SchemaSet): ObjectRef => {
+  if (isNamespaced(kindKey(ref.group, ref.kind), schemas) === false) return { ...ref, namespace: '' }
+  return ref.namespace === '' ? { ...ref, namespace } : ref
+}

@@ -1,0 +1,50 @@
+import type { KubeObject, JsonRecord } from '../../model/kube-object.ts'
+import type { HealthStatus } from '../../model/statuses.ts'
+import type { RelatedIndex } from '../../tree/index.ts'
+import type { Cause } from './cause.ts'
+import type { Thresholds } from '../../model/thresholds.ts'
+
+/** What every rule has: the kinds that it speaks for, 'group/Kind' or 'Kind' for the core group, globs allowed. */
+export interface RuleScope {
+  readonly for: readonly string[]
+}
+
+/** A rule as a value: one kind, one function from the live object to a verdict. Built-in kinds and CEL rules are of this form. */
+export interface KindRule extends RuleScope {
+  /**
+   * 'observed' (default): the ladder answers Progressing itself where `status.observedGeneration` is behind, before the rule is asked.
+   * 'own': the rule looks at generations itself, and a comment says why.
+   */
+  readonly generation?: 'observed' | 'own'
+  /**
+   * 'observed' (default): the ladder answers for an object with a `deletionTimestamp` itself, before the rule is asked.
+   * 'own': the rule says what holds the deletion up (a Namespace has conditions for that).
+   */
+  readonly deletion?: 'observed' | 'own'
+  assess(live: JsonRecord, context: RuleContext): Verdict
+}
+
+/** What a rule may look at beside the live object. */
+export interface RuleContext {
+  /** Milliseconds since 1970; absent: no time rule fires. */
+  readonly now: number | undefined
+  readonly thresholds: Thresholds
+  readonly related: RelatedIndex | undefined
+  /** True where the caller says that `related` holds every object of that kind ('group/Kind'). */
+  readonly complete: (kind: string) => boolean
+  /** The verdict on a related object, by the same ladder and context; Unknown where objects refer to each other in a circle. */
+  readonly assess: (object: KubeObject) => Verdict
+}
+
+/** A rule's answer, from which the ladder makes a `Health`. */
+export interface Verdict {
+  readonly status: HealthStatus
+  readonly reason: string
+  readonly message: string
+  readonly causes?: readonly Cause[]
+  /** Default: true for Healthy, Suspended and NotApplicable, false otherwise. */
+  readonly settled?: boolean
+  readonly advisory?: boolean
+  /** Milliseconds since 1970 at which time alone may change the answer. */
+  readonly reassessAt?: number | undefined
+}

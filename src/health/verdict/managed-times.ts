@@ -1,0 +1,31 @@
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { at, recordsOf } from '../../model/read.ts'
+import { millisecondsOf } from '../../model/scalars/time.ts'
+
+/** When somebody last changed the spec, by managedFields; else the creation. A change through the scale subresource carries no time. */
+export const specSince = (live: JsonRecord): number | undefined => {
+  const changed = latest(live, undefined)
+  const created = createdAt(live)
+  return changed === undefined || (created !== undefined && created > changed) ? created : changed
+}
+
+/**
+ * The time of the last change of the status, by managedFields; else the creation. A kind without conditions has no better word for how
+ * long it has been so: it cannot have been so for longer, unless the status is written without need.
+ */
+export const statusSince = (live: JsonRecord): number | undefined => statusWritten(live) ?? createdAt(live)
+
+/** The same where managedFields have it, for states that an object of any age may have been in for a moment only. */
+export const statusWritten = (live: JsonRecord): number | undefined => latest(live, 'status')
+
+/** When the object was created, in milliseconds. */
+export const createdAt = (live: JsonRecord): number | undefined => millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
+
+const latest = (live: JsonRecord, subresource: string | undefined): number | undefined => {
+  let latest: number | undefined
+  for (const entry of recordsOf(at(live, 'metadata', 'managedFields'))) {
+    const time = entry['subresource'] === subresource ? millisecondsOf(entry['time']) : undefined
+    if (time !== undefined && (latest === undefined || time > latest)) latest = time
+  }
+  return latest
+}

@@ -1,0 +1,181 @@
+import { presentEvents } from '../../activity/index.ts'
+import type { PresentedEvent } from '../../activity/index.ts'
+import { parseLogLines } from '../../activity/index.ts'
+import type { Thresholds } from '../../health/index.ts'
+import { isAppliedCopy } from '../../model/annotations.ts'
+import type { ObjectRef } from '../../model/identity.ts'
+import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
+import { at, isRecord, listOf, recordOf, textOf } from '../../model/read.ts'
+import { visible, withheld } from '../../model/safe-content.ts'
+import type { Redacted } from '../../model/safe-content.ts'
+import { millisecondsOf } from '../../model/scalars/time.ts'
+import type { Time } from '../../model/scalars/time.ts'
+import { total } from '../../model/total.ts'
+import { printYaml } from '../../parse/index.ts'
+import type { LogLine, Redactor } from '../../redact/index.ts'
+import { hashSecret, isSecret } from '../../secrets/index.ts'
+import type { SecretScheme } from '../../secrets/index.ts'
+import type { ObjectAssessment } from '../../status/index.ts'
+import type { Difference } from '../../sync/index.ts'
+import { definedColumns } from './column-lines.ts'
+import { redactorOf } from '../redactor-of.ts'
+import type { RedactorChoice } from '../redactor-of.ts'
+import { summaryLines } from './summary-lines.ts'
+import type { SummaryLine } from './summary-line.ts'
+import { thresholdLines } from './threshold-lines.ts'
+
+/** What people see who open one object. */
+export interface ObjectDescription {
+  readonly ref: ObjectRef
+  /** Labels, annotations, owner, and what `kubectl describe` and the printer columns of its kind give, in their order. */
+  readonly summary: readonly SummaryLine[]
+  /** Those about this object, the newest first. */
+  readonly events: readonly PresentedEvent[]
+  readonly logs: readonly LogLine[]
+  /** The live object as YAML, without managedFields and copies of what was applied; '' where there is none or it is withheld. */
+  readonly manifest: string
+  /** Why the manifest is not shown: 'no-salt' for a Secret where no salt was given to hash its values with. */
+  readonly manifestWithheld?: string
+  /** The comparison with what was applied. */
+  readonly differences: readonly Difference[]
+  /** After how long which state changes the answer: `No node takes it` · `Degraded after 5m`. */
+  readonly thresholds: readonly SummaryLine[]
+}
+
+/** What is known of one object. */
+export interface DescribeInput {
+  readonly assessment: ObjectAssessment
+  readonly live?: KubeObject
+  /** The CustomResourceDefinition of its kind, whose printer columns are shown. */
+  readonly definition?: KubeObject
+  /** Events about it; others among them are passed over. */
+  readonly events?: readonly KubeObject[]
+  /** As `kubectl logs --timestamps` prints them. */
+  readonly logs?: string
+}
+
+/** How an object is described. */
+export interface DescribeOptions extends RedactorChoice {
+  /** For ages. */
+  readonly now: Time
+  /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
+  readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
+  /** Those that the assessment was made with. */
+  readonly thresholds?: Partial<Thresholds>
+}
+
+/**
+ * What people see who open one object: the product's drawer. Everything has passed the redactor, or nothing is shown; and the values of
+ * Secrets, wherever they are nested, are shown to nobody, also with 'none'.
+ *
+ * @param input the assessment, and what is known beside it; any JSON.
+ * @param options see {@link DescribeOptions}; `redactor` is asked for so that showing everything is a decision.
+ * @returns the description, or why it is withheld: a reason of the redactor's.
+ * @throws TypeError where `now` is no time, or `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: the drawer of the product's live object status.
+ *
+ * @example
+ * ```ts
+ * import { assessObject } from 'live-object-status/status'
+ * import { describeObject } from 'live-object-status/report'
+ *
+ * const live = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { level: 'info' } }
+ * const described = describeObject({ assessment: assessObject({ live }), live }, { now: 0, redactor: 'none' })
+ * described.visible && described.value.summary[2] // => { label: 'Data', value: 'level' }
+ * ```
+ */
+export const describeObject = (input: DescribeInput, options: DescribeOptions): Redacted<ObjectDescription> => {
+  if (!isRecord(options)) throw new TypeError(`options: expected an object, got ${options === null ? 'null' : typeof options}`)
+  const now = millisecondsOf(options.now)
+  if (now === undefined) throw new TypeError(`now: expected RFC 3339 text, milliseconds or a Date, got ${typeof options.now}`)
+  const redactor = redactorOf(options)
+  return total(
+    () => described(input, { now, redactor, secrets: options.secrets, thresholds: options.thresholds }),
+    () => withheld('not-readable'),
+  )
+}
+
+interface Describing {
+  readonly now: number
+  readonly redactor: Redactor
+  readonly secrets: DescribeOptions['secrets']
+  readonly thresholds: DescribeOptions['thresholds']
+}
+
+const described = (
+  { assessment, live, definition, events, logs }: DescribeInput,
+  { now, redactor, secrets, thresholds }: Describing,
+): Redacted<ObjectDescription> => {
+  const safe = redactor.object(withoutCopies(live))
+  const ref = redactor.object(assessment.ref)
+  const columns = redactor.object(definedColumns(definition, assessment.ref))
+  const manifest = manifestOf(live, safe, { redactor, secrets })
+  const presented = presentEvents(listOf(events).filter(isAbout(assessment.ref, live)), { now, redactor })
+  const lines = typeof logs === 'string' ? parseLogLines(logs, { redactor }) : visible<readonly LogLine[]>([])
+  const differences = redactor.object(assessment.comparison?.differences ?? [])
+  for (const part of [safe, ref, columns, presented, lines, differences]) if (!part.visible) return withheld(part.reason)
+  if (!safe.visible || !ref.visible || !columns.visible || !presented.visible || !lines.visible || !differences.visible)
+    return withheld('not-readable')
+  const weak = new Set(
+    [safe, ref, columns, presented, lines, differences, manifest].flatMap(part => (part.visible ? (part.weak ?? []) : [])),
+  )
+  const description: ObjectDescription = {
+    ref: ref.value,
+    summary: summaryLines(safe.value, now, columns.value),
+    events: presented.value,
+    logs: lines.value,
+    manifest: manifest.visible ? manifest.value : '',
+    ...(manifest.visible ? undefined : { manifestWithheld: manifest.reason }),
+    differences: differences.value,
+    thresholds: thresholdLines(assessment.health.rule, safe.value, thresholds),
+  }
+  return visible(description, [...weak])
+}
+
+/** As kubectl shows objects since 1.21, without managedFields; and as the product does, without copies of what was applied. */
+const withoutCopies = (live: unknown): JsonRecord => {
+  if (!isRecord(live)) return {}
+  const { managedFields: _, annotations, ...metadata } = recordOf(live['metadata'])
+  const kept = Object.entries(recordOf(annotations)).filter(([name]) => !isAppliedCopy(name))
+  return {
+    ...live,
+    ...(isRecord(live['metadata'])
+      ? { metadata: { ...metadata, ...(kept.length === 0 ? undefined : { annotations: Object.fromEntries(kept) }) } }
+      : undefined),
+  }
+}
+
+const manifestOf = (
+  live: unknown,
+  safe: Redacted<JsonRecord>,
+  { redactor, secrets }: Pick<Describing, 'redactor' | 'secrets'>,
+): Redacted<string> => {
+  if (!safe.visible) return withheld(safe.reason)
+  if (!isRecord(live)) return visible('')
+  if (!isSecret(live)) return visible(printYaml(safe.value), safe.weak)
+  const hashed = hashSecret(withoutCopies(live), secrets ?? {})
+  if (!hashed.visible) return withheld(hashed.reason)
+  // The redactor takes every value of a Secret; hashes go around it, all else and the keys do not.
+  const { data, ...rest } = recordOf(hashed.value)
+  const hashes = Object.entries(recordOf(data)).map(([key, hash]) => [redactor.text(key), hash] as const)
+  const around = redactor.object(rest)
+  if (!around.visible) return withheld(around.reason)
+  const shownData = hashes.flatMap(([key, hash]) => (key.visible ? [[key.value, hash]] : []))
+  return visible(printYaml({ ...around.value, ...(data === undefined ? undefined : { data: Object.fromEntries(shownData) }) }), around.weak)
+}
+
+/** Events name their object by kind, namespace and name; where both know a uid it decides between objects that had the name in turn. */
+const isAbout =
+  (ref: ObjectRef, live: unknown) =>
+  (event: unknown): event is KubeObject => {
+    const about = at(event, 'involvedObject') ?? at(event, 'regarding')
+    if (
+      at(about, 'kind') !== ref.kind ||
+      at(about, 'name') !== ref.name ||
+      (textOf(at(about, 'namespace')) ?? ref.namespace) !== ref.namespace
+    )
+      return false
+    const [uid, own] = [textOf(at(about, 'uid')), textOf(at(live, 'metadata', 'uid'))]
+    return uid === undefined || uid === '' || own === undefined || uid === own
+  }

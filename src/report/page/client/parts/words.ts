@@ -1,0 +1,90 @@
+import { refKey } from '../../../../model/identity.ts'
+import type { ObjectRef } from '../../../../model/identity.ts'
+import { durationText, millisecondsOf } from '../../../../model/scalars/time.ts'
+import { printYaml } from '../../../../parse/index.ts'
+import type { Difference } from '../../../../sync/index.ts'
+import type { PageObject } from '../../page-data.ts'
+
+/** `25s`, `4m`: how long before `now` that was; '' where either is no time. */
+export const ageOf = (time: string | undefined, now: string): string => {
+  const [then, at] = [millisecondsOf(time), millisecondsOf(now)]
+  return then === undefined || at === undefined ? '' : durationText(at - then)
+}
+
+/** `25s ago`, or `in 25s`. */
+export const relative = (time: string, now: string): string => {
+  const [then = 0, at = 0] = [millisecondsOf(time), millisecondsOf(now)]
+  if (Math.abs(then - at) < 1000) return 'just now'
+  return then > at ? `in ${durationText(then - at)}` : `${durationText(at - then)} ago`
+}
+
+/** The two axes in words. */
+const AXES: Readonly<Record<string, string>> = { InSync: 'In sync', OutOfSync: 'Out of sync', NotApplicable: '–' }
+export const axisText = (status: string): string => AXES[status] ?? status
+
+/** The end of a path, which is what people call the field: `labels.owner`, `containers[mesh-proxy]`. */
+export const shortPath = (path: string): string => {
+  const parts = path.match(/(?:\[[^[\]]*\]|[^.[\]])+/g) ?? [path]
+  const last = (parts.at(-1) ?? path).replace(/\[[\w.]+=([^,[\]]+)\]$/, '[$1]')
+  return last.includes('[') || parts.length < 2 ? last : `${parts.at(-2) ?? ''}.${last}`
+}
+
+/** Components of the cluster itself, by the names under which they write: what they set is the ordinary course of things. */
+const CLUSTER = /^(?:kube-(?:apiserver|controller-manager|scheduler)|kubelet|cloud-controller-manager|Go-http-client)$/i
+
+/** What others have set on an object, without what the cluster itself sets. */
+export const addedByOthers = ({ notes }: PageObject): readonly Difference[] =>
+  notes.filter(note => note.class === 'added-by-other' && note.by !== undefined && !CLUSTER.test(note.by.manager))
+
+/** Everything about an object that someone changed: what differs, then what others added. */
+export const touchesOf = (object: PageObject): readonly Difference[] => [...object.differences, ...addedByOthers(object)]
+
+/** Who changed it, each once. */
+export const managersOf = (object: PageObject): readonly string[] => [
+  ...new Set(touchesOf(object).flatMap(({ by }) => (by === undefined ? [] : [by.manager]))),
+]
+
+/** Whether a change is of a value that nobody may see: it may be a hash here, which tells people nothing. */
+export const isHidden = ({ ref }: PageObject, { path }: Difference): boolean =>
+  ref.kind === 'Secret' && ref.group === '' && /^(?:data|stringData)\b/.test(path)
+
+/** Why an object is as it is, in one sentence. */
+export const reasonText = (object: PageObject): string => {
+  const { message, health, sync, status, differences } = object
+  const hidden = differences.filter(difference => isHidden(object, difference))
+  if (hidden.length > 0 && message === sync.message) return hidden.map(hiddenText).join('; ')
+  if (status === 'In Sync' && sync.status === 'InSync') return sync.message || 'Is as deployed'
+  return message || (health.status === 'NotApplicable' ? sync.message : health.message)
+}
+
+/** The same where there is little room: paths without what all of a kind have in common, `containers[api].env[LOG_LEVEL].value`. */
+export const briefReason = (object: PageObject): string =>
+  object.differences.slice(0, BRIEF).reduce((text, { path }) => text.replaceAll(path, () => briefPath(path)), reasonText(object))
+
+/** More of them are in no message. */
+const BRIEF = 8
+
+const briefPath = (path: string): string =>
+  path.replace(/^(?:spec\.template\.spec|spec|metadata)\./, '').replaceAll(/\[[\w.]+=([^,[\]]+)\]/g, '[$1]')
+
+const hiddenText = ({ path, by }: Difference): string =>
+  `${path} is not the value that was deployed${by === undefined ? '' : `: ${by.manager}${by.since === undefined ? '' : `, ${by.since}`}`}`
+
+/** One line about what others added: `kubectl-label added labels.owner, mesh-injector containers[mesh-proxy]`. */
+export const additionsText = (object: PageObject): string => {
+  const byManager = new Map<string, string[]>()
+  for (const { path, by } of addedByOthers(object))
+    byManager.set(by?.manager ?? '', [...(byManager.get(by?.manager ?? '') ?? []), shortPath(path)])
+  return [...byManager].map(([manager, paths], index) => `${manager} ${index === 0 ? 'added ' : ''}${some(paths)}`).join(', ')
+}
+
+const some = (paths: readonly string[]): string =>
+  paths.length <= 3 ? paths.join(', ') : `${paths.slice(0, 2).join(', ')} and ${paths.length - 2} more`
+
+/** One text per identity. Keys of rows are paths of these with `>` between, so none is left within. */
+export const keyOfRef = (ref: ObjectRef): string => refKey(ref).replaceAll(/[%>]/g, character => (character === '%' ? '%25' : '%3E'))
+
+export const keyOf = (object: PageObject): string => keyOfRef(object.ref)
+
+/** A value on one line or as a block: text as it is, all else as YAML. */
+export const valueText = (value: unknown): string => (typeof value === 'string' ? value : printYaml(value).trimEnd())

@@ -1,0 +1,53 @@
+import { refText } from '../../model/identity.ts'
+import type { Redacted } from '../../model/safe-content.ts'
+import { countsText, needsLook, worstFirst } from '../../model/statuses.ts'
+import type { ApplicationAssessment } from '../../status/index.ts'
+import type { GithubOptions } from './text-options.ts'
+import { renderSafely } from './text-report.ts'
+import type { TextObject, TextReport } from './text-report.ts'
+
+/**
+ * The status of an application as workflow commands of GitHub Actions, which become annotations of the run and of the changed files:
+ * errors for what is Degraded or Missing, warnings for the rest that needs a look, and one notice or error for the application.
+ *
+ * @param application what `assessApplication` or a tracker said
+ * @param options `redactor`, which everything passes; `placeOf` says where an object stands in the manifests
+ * @returns lines of commands, or why they are withheld. Text from the cluster cannot begin a command of its own.
+ * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: the workflow commands of GitHub Actions and their escapes, as `@actions/core` writes them.
+ *
+ * @example
+ * ```ts
+ * import { assessApplication } from 'live-object-status/status'
+ * import { renderGithub } from 'live-object-status/report'
+ *
+ * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
+ * const lines = renderGithub(assessApplication({ desired: [settings], live: [] }), { redactor: 'none' })
+ * lines.visible && lines.value.split('\n')[0] // => '::error title=ConfigMap shop/settings is Missing::Is not in the cluster'
+ * ```
+ */
+export const renderGithub = (application: ApplicationAssessment, options: GithubOptions): Redacted<string> =>
+  renderSafely(application, options, commands)
+
+const commands = (application: TextReport): string => {
+  const label = application.status ?? 'No status'
+  const level = label === 'Healthy' ? 'notice' : application.gate === 'wait' ? 'warning' : 'error'
+  const counts = countsText(application.counts)
+  const summary = `::${level} title=${property(label)}::${data(application.message)}${counts === '' ? '' : data(` (${counts})`)}`
+  const lines = worstFirst(application.objects.filter(needsLook)).map(annotation)
+  return [...lines, summary, ''].join('\n')
+}
+
+const annotation = ({ ref, status, message, place }: TextObject): string => {
+  const properties = [
+    ...(place === undefined ? [] : [`file=${property(place.file)}`, `line=${place.line}`]),
+    `title=${property(`${refText(ref)} is ${status}`)}`,
+  ]
+  const level = status === 'Degraded' || status === 'Missing' ? 'error' : 'warning'
+  return `::${level} ${properties.join(',')}::${data(message)}`
+}
+
+// The escapes of @actions/core (packages/core/src/command.ts).
+const data = (text: string): string => text.replaceAll('%', '%25')
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -1,0 +1,67 @@
+import { refText } from '../../model/identity.ts'
+import type { Redacted } from '../../model/safe-content.ts'
+import type { ApplicationAssessment } from '../../status/index.ts'
+import type { RedactorChoice } from '../redactor-of.ts'
+import { renderSafely } from './text-report.ts'
+import type { TextObject, TextReport } from './text-report.ts'
+
+/**
+ * The status of an application as a JUnit report, which CI systems show as tests: one test an object. Degraded, Missing, Out of Sync and
+ * Progressing fail, Unknown is an error, Suspended is skipped.
+ *
+ * @param application what `assessApplication` or a tracker said
+ * @param options `redactor`, which everything passes
+ * @returns XML 1.0, or why it is withheld; characters that XML cannot hold are replaced.
+ * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: the JUnit XML that Jenkins and GitLab read; XML 1.0 section 2.2 for its characters.
+ *
+ * @example
+ * ```ts
+ * import { assessApplication } from 'live-object-status/status'
+ * import { renderJunit } from 'live-object-status/report'
+ *
+ * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
+ * const xml = renderJunit(assessApplication({ desired: [settings], live: [] }), { redactor: 'none' })
+ * xml.visible && xml.value.includes('type="NotInCluster"') // => true
+ * ```
+ */
+export const renderJunit = (application: ApplicationAssessment, options: RedactorChoice): Redacted<string> =>
+  renderSafely(application, options, suites)
+
+const suites = (application: TextReport): string => {
+  const outcomes = application.objects.map(object => outcomeOf(object))
+  const count = (outcome: TestOutcome): number => outcomes.filter(each => each === outcome).length
+  const attributes = `tests="${outcomes.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${attributes}>`,
+    `  <testsuite name="live-object-status" ${attributes}>`,
+    ...application.objects.map((object, index) => testcase(object, outcomes[index] ?? 'passed')),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+type TestOutcome = 'passed' | 'failure' | 'error' | 'skipped'
+
+const outcomeOf = ({ status }: TextObject): TestOutcome => {
+  if (status === 'Healthy' || status === 'In Sync') return 'passed'
+  if (status === 'Suspended') return 'skipped'
+  return status === 'Unknown' ? 'error' : 'failure'
+}
+
+const testcase = ({ ref, status, reason, message }: TextObject, outcome: TestOutcome): string => {
+  const head = `    <testcase classname="${escaped(ref.kind)}" name="${escaped(refText(ref))}"`
+  if (outcome === 'passed') return `${head}/>`
+  if (outcome === 'skipped') return `${head}><skipped message="${escaped(message)}"/></testcase>`
+  const text = message === '' ? status : `${status}: ${message}`
+  return `${head}><${outcome} type="${escaped(reason)}" message="${escaped(text)}"/></testcase>`
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Beside markup, XML 1.0 has no place for lone surrogates and U+FFFE, U+FFFF. */
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"\uFFFE\uFFFF]|\p{Surrogate}/gu, character => ENTITIES[character] ?? '\uFFFD')

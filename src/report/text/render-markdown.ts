@@ -1,0 +1,73 @@
+import type { Redacted } from '../../model/safe-content.ts'
+import { countsText, needsLook } from '../../model/statuses.ts'
+import type { ApplicationAssessment } from '../../status/index.ts'
+import { rowsOf } from './rows.ts'
+import type { TableRow } from './rows.ts'
+import type { RowOptions } from './text-options.ts'
+import { renderSafely } from './text-report.ts'
+import type { TextReport } from './text-report.ts'
+
+/**
+ * The status of an application as GitHub-flavoured Markdown, for a comment on a change or a summary of a job: the label, why, a table of
+ * the objects that need a look, and the others folded.
+ *
+ * @param application what `assessApplication` or a tracker said
+ * @param options `redactor`, which everything passes; `now` and `live` for ages, `tree` to show what the objects own
+ * @returns Markdown, or why it is withheld, in which text from the cluster is only text: no markup, no HTML, and no mention of anybody.
+ * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ *
+ * Source: GitHub Flavored Markdown.
+ *
+ * @example
+ * ```ts
+ * import { assessApplication } from 'live-object-status/status'
+ * import { renderMarkdown } from 'live-object-status/report'
+ *
+ * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
+ * const markdown = renderMarkdown(assessApplication({ desired: [settings], live: [settings] }), { redactor: 'none' })
+ * markdown.visible && markdown.value.split('\n')[0] // => '### Healthy'
+ * ```
+ */
+export const renderMarkdown = (application: ApplicationAssessment, options: RowOptions): Redacted<string> =>
+  renderSafely(application, options, report => markdown(report, options))
+
+const markdown = (application: TextReport, options: RowOptions): string => {
+  const rows = rowsOf(application, options)
+  const look = rows.filter(needsLook)
+  const well = rows.filter(row => !needsLook(row))
+  const counts = countsText(application.counts)
+  return [
+    `### ${application.status ?? 'No status'}`,
+    '',
+    escaped(application.message),
+    ...(counts === '' ? [] : ['', counts]),
+    ...(look.length === 0 ? [] : ['', ...table(look)]),
+    ...(well.length === 0
+      ? []
+      : [
+          '',
+          `<details><summary>${well.length} that ${well.length === 1 ? 'is' : 'are'} well</summary>`,
+          '',
+          ...table(well),
+          '',
+          '</details>',
+        ]),
+    '',
+  ].join('\n')
+}
+
+const HEADER = ['| Status | Object | Health | Sync | Age | Reason | Message |', '| --- | --- | --- | --- | --- | --- | --- |']
+
+const table = (rows: readonly TableRow[]): readonly string[] => [
+  ...HEADER,
+  ...rows.map(({ status, branch, title, health, sync, age, reason, message }) => {
+    const cells = [status, `${branch.replaceAll(' ', '&nbsp;')}${escaped(title)}`, health, sync, age, escaped(reason)]
+    return `| ${[...cells.map(dash), escaped(message)].join(' | ')} |`
+  }),
+]
+
+const dash = (cell: string): string => (cell === 'NotApplicable' || cell === '' ? '-' : cell)
+
+// A backslash before ASCII punctuation makes it text (CommonMark 2.4); GitHub looks for mentions after that, so they are broken by a comment.
+const escaped = (text: string): string =>
+  text.replaceAll(/[\\`*_{}[\]<>#|~&!]/g, character => `\\${character}`).replaceAll('@', '@<!-- -->')

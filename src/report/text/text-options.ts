@@ -1,0 +1,20 @@
+import type { ObjectRef } from '../../model/identity.ts'
+import type { KubeObject } from '../../model/kube-object.ts'
+import type { Time } from '../../model/scalars/time.ts'
+import type { RedactorChoice } from '../redactor-of.ts'
+
+/** What the text reports need beside the assessment. */
+export interface RowOptions extends RedactorChoice {
+  /** For ages; without it there are none. */
+  readonly now?: Time
+  /** The live objects, for their ages. */
+  readonly live?: Iterable<KubeObject>
+  /** True to show what each object owns below it. */
+  readonly tree?: boolean
+}
+
+/** What the annotations know beside the assessment. */
+export interface GithubOptions extends RedactorChoice {
+  /** Where an object stands in the manifests, relative to the root of the repository, so that its annotation is shown there. */
+  readonly placeOf?: (ref: ObjectRef) => { readonly file: string; readonly line: number } | undefined
+}

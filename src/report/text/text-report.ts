@@ -1,0 +1,97 @@
+import { type ObjectRef, refKey, refOf } from '../../model/identity.ts'
+import { plainText } from '../../model/plain-text.ts'
+import { at } from '../../model/read.ts'
+import { mapRedacted, withheld } from '../../model/safe-content.ts'
+import type { Redacted } from '../../model/safe-content.ts'
+import { durationText, millisecondsOf } from '../../model/scalars/time.ts'
+import { total } from '../../model/total.ts'
+import type { ApplicationAssessment, ObjectAssessment } from '../../status/index.ts'
+import { redactorOf } from '../redactor-of.ts'
+import type { GithubOptions, RowOptions } from './text-options.ts'
+
+/** All that the text reports may print of an application: each text has passed the redactor and is one plain line; labels and counts are words of ours. */
+export interface TextReport extends Pick<ApplicationAssessment, 'status' | 'gate' | 'counts' | 'message'> {
+  readonly objects: readonly TextObject[]
+  readonly orphans: readonly TextObject[]
+}
+
+/** The same of an object. */
+export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'reason' | 'message'> {
+  readonly health: ObjectAssessment['health']['status']
+  readonly sync: ObjectAssessment['sync']['status']
+  /** Who changed what differs. */
+  readonly managers: readonly string[]
+  /** As kubectl prints ages; '' where it is not known. */
+  readonly age: string
+  readonly place: { readonly file: string; readonly line: number } | undefined
+  readonly children: readonly TextObject[]
+}
+
+/** The one way from an assessment to a text: `render` sees nothing but what has passed the redactor. */
+export const renderSafely = (
+  application: ApplicationAssessment,
+  options: RowOptions & GithubOptions,
+  render: (report: TextReport) => string,
+): Redacted<string> => {
+  const redactor = redactorOf(options)
+  const report = total(
+    () => {
+      const beside = { ageOf: agesOf(options), placeOf: options.placeOf ?? (() => undefined) }
+      const found = new Set<string>()
+      reportOf(application, beside, text => {
+        found.add(text)
+        return text
+      })
+      const texts = [...found]
+      return mapRedacted(redactor.object(texts), safe => {
+        const known = new Map(texts.map((text, index) => [text, plainText(safe[index] ?? '')]))
+        return reportOf(application, beside, text => known.get(text) ?? '')
+      })
+    },
+    () => withheld<TextReport>('not-readable'),
+  )
+  return mapRedacted(report, render)
+}
+
+/** What is known of objects beside their assessments. */
+interface Beside {
+  readonly ageOf: (ref: ObjectRef) => string
+  readonly placeOf: NonNullable<GithubOptions['placeOf']>
+}
+
+/** What is printed of an application, with each text as `text` gives it. */
+const reportOf = (application: ApplicationAssessment, beside: Beside, text: (text: string) => string): TextReport => {
+  const { status, gate, counts, message, objects, orphans } = application
+  const objectOf = (object: ObjectAssessment): TextObject => {
+    const { ref, health, sync } = object
+    const place = beside.placeOf(ref)
+    const managers = new Set(object.comparison?.differences.flatMap(({ by }) => (by === undefined ? [] : [by.manager])))
+    return {
+      ref: { ...ref, kind: text(ref.kind), namespace: text(ref.namespace), name: text(ref.name) },
+      status: object.status,
+      reason: text(object.reason),
+      message: text(object.message === '' ? health.message : object.message),
+      health: health.status,
+      sync: sync.status,
+      managers: Array.from(managers, text),
+      age: beside.ageOf(ref),
+      place: place && { file: text(place.file), line: place.line },
+      children: object.children.map(objectOf),
+    }
+  }
+  return { status, gate, counts, message: text(message), objects: objects.map(objectOf), orphans: orphans.map(objectOf) }
+}
+
+const agesOf = ({ now, live }: RowOptions): Beside['ageOf'] => {
+  const moment = millisecondsOf(now)
+  if (moment === undefined || live === undefined) return () => ''
+  const created = new Map<string, unknown>()
+  for (const object of live) created.set(keyOf(refOf(object)), at(object, 'metadata', 'creationTimestamp'))
+  return ref => {
+    const since = millisecondsOf(created.get(keyOf(ref)))
+    return since === undefined ? '' : durationText(moment - since)
+  }
+}
+
+/** The dump does not say which source it is from. */
+const keyOf = (ref: ObjectRef): string => refKey({ ...ref, source: '' })

@@ -1,0 +1,65 @@
+import { encodeBase64, utf8 } from '../model/scalars/base64.ts'
+import { hmacSha256 } from '../model/scalars/digest.ts'
+import type { KubeObject } from '../model/kube-object.ts'
+import { at } from '../model/read.ts'
+import { total } from '../model/total.ts'
+import type { SecretScheme } from './secret-scheme.ts'
+
+/** The annotation that says of a Secret that its values are hashes. */
+export const hashedAnnotation = 'live-object-status/hashed'
+
+/** How the values of a Secret were hashed. */
+export interface HashInfo {
+  readonly scheme: SecretScheme
+  /** Tells two salts apart without telling either: the first 16 base64 characters of HMAC-SHA-256 under the salt, of a constant. */
+  readonly saltDigest: string
+}
+
+/**
+ * Tells from an object whether its values are hashes of {@link hashSecret}, and how they came about: two Secrets can be compared by
+ * their hashes where both scheme and salt agree. Undefined where they are values. The mark is no proof: whoever writes the Secret can
+ * write the annotation, so it may decide how to compare, never whether to show.
+ *
+ * @param object a Secret as {@link hashSecret} gave it, or any object.
+ * @returns scheme and digest of the salt, or undefined where the annotation is not there or cannot be read.
+ *
+ * Source: the annotation `live-object-status/hashed`, this package's own.
+ *
+ * @example
+ * ```ts
+ * import { hashInfo, hashSecret } from 'live-object-status/secrets'
+ *
+ * const secret = { kind: 'Secret', data: { a: 'dmFsdWU=' } }
+ * const hashed = hashSecret(secret, { salt: 'salt' })
+ * hashed.visible && hashInfo(hashed.value)?.scheme // => 'sha256'
+ * hashInfo({ kind: 'Secret' }) // => undefined
+ * ```
+ */
+export const hashInfo = (object: KubeObject): HashInfo | undefined =>
+  total(
+    () => {
+      const annotations = at(object, 'metadata', 'annotations')
+      const mark = at(annotations, hashedAnnotation)
+      if (typeof mark !== 'string') return undefined
+      const [scheme, saltDigest = ''] = mark.split(' ')
+      return (scheme === 'sha256' || scheme === 'hmac-sha256') && saltDigest !== '' ? { scheme, saltDigest } : undefined
+    },
+    () => undefined,
+  )
+
+/**
+ * The digest by which {@link hashInfo} names a salt, to see whether a hashed Secret was hashed with a salt that is at hand.
+ *
+ * @param salt any text, as it is given to {@link hashSecret}.
+ * @returns 16 characters of base64.
+ * @throws TypeError where the salt is no text.
+ *
+ * Source: this package's own: the beginning of an HMAC-SHA-256 (RFC 2104) under the salt.
+ */
+export const saltDigest = (salt: string): string => {
+  if (typeof salt !== 'string') throw new TypeError(`salt: expected a string, got ${typeof salt}`)
+  return encodeBase64(hmacSha256(utf8(salt), utf8('live-object-status salt'))).slice(0, 16)
+}
+
+/** What the annotation says. */
+export const markOf = (by: { salt: string; scheme: SecretScheme }): string => `${by.scheme} ${saltDigest(by.salt)}`

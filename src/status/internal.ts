@@ -1,0 +1,13 @@
+/** The door for watch/, which keeps what `assessApplication` computes from one assessment to the next; no part of the public interface. */
+export { assessManagedObject, listManagedObjects, relatedIndexOf } from './managed-objects.ts'
+export type { AssessmentContext, ManagedObject, ManagedObjects } from './managed-objects.ts'
+export { checkOptions } from './check-options.ts'
+export { freshnessOf } from './freshness.ts'
+export type { Freshness } from './freshness.ts'
+export { NO_HISTORY, afterDeployment, planOf } from './plan.ts'
+export type { History, DeploymentPlan } from './plan.ts'
+export { recounted, tallyOf } from './roll-up.ts'
+export type { Tally } from './roll-up.ts'
+export { summarise } from './summarise.ts'
+export { entryOf } from './observations.ts'
+export type { LiveEntry, Observations } from './observations.ts'

@@ -1,0 +1,76 @@
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { hasOwn, isRecord, own, put } from '../../model/read.ts'
+import type { SchemaNode } from '../../schema/internal.ts'
+import { unknownField } from '../server/normalise.ts'
+import { childNode, draftOf, commit, isSame, keepsNothingBelow, mergedScalar, replaced, replacedEntry, set, type Draft } from './draft.ts'
+import { treeAt } from '../fields/field-set.ts'
+import { sameJson } from '../../model/same-json.ts'
+import { untypedList, type Evidence } from './guess/untyped-list.ts'
+import { asWritten, enter, leave, touchedByOthers, type MergeState } from '../fields/merge-state.ts'
+
+/**
+ * What `kubectl apply` leaves of `live` for kinds it does not know: a three-way JSON merge patch (RFC 7386). Lists are replaced whole, a
+ * null in the manifest is not sent (apimachinery's jsonmergepatch), and what was applied before and is not desired goes.
+ */
+export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: MergeState): unknown => {
+  const draft = draftOf(live)
+  const before = isRecord(previous) ? previous : undefined
+  const here = { before, node, walk }
+  for (const key in desired) mergeKey(draft, key, desired[key], here)
+  if (before !== undefined) for (const key in before) if (!hasOwn(desired, key)) set(draft, key, undefined)
+  return commit(draft, node, walk)
+}
+
+interface RecordMerge {
+  readonly before: JsonRecord | undefined
+  readonly node: SchemaNode
+  readonly walk: MergeState
+}
+
+const mergeKey = (draft: Draft, key: string, wanted: unknown, { before, node, walk }: RecordMerge): void => {
+  const there = own(draft.live, key)
+  if (isSame(there, wanted)) return
+  if (wanted === null) {
+    if ((before?.[key] ?? null) !== null) set(draft, key, undefined)
+    return
+  }
+  const child = childNode(node, key)
+  if (child === undefined) return there === undefined ? unknownField(node, key, walk) : set(draft, key, wanted)
+  if (there === undefined && wasDropped(wanted, before?.[key], child, walk)) return
+  if (node.type === 'map' && !isRecord(wanted) && !Array.isArray(wanted)) return set(draft, key, replacedEntry(there, wanted, node, walk))
+  enter(walk, key)
+  set(draft, key, leave(walk, mergeField(there, wanted, before?.[key], child, walk)))
+}
+
+/** Where no schema is known: what was applied to an object that never changed since, and is not in it, the server dropped. */
+const wasDropped = (wanted: unknown, before: unknown, child: SchemaNode, walk: MergeState): boolean =>
+  walk.untyped && child.type === 'any' && walk.pristine && sameJson(before, wanted)
+
+const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: SchemaNode, walk: MergeState): unknown => {
+  const desired = isRecord(wanted) && !isRecord(live) ? withoutNulls(wanted) : wanted
+  if (desired === undefined) return live
+  if (keepsNothingBelow(node)) return replaced(live, desired, node, walk)
+  if (isRecord(live) && isRecord(desired) && node.type !== 'list') return jsonMerge(live, desired, previous, node, walk)
+  if (walk.untyped && node.type === 'any' && Array.isArray(desired) && Array.isArray(live))
+    return untypedList(live, desired, listEvidence(previous, walk))
+  if (Array.isArray(desired) || isRecord(desired)) return replaced(live, desired, node, walk)
+  return mergedScalar(live, desired, node, walk)
+}
+
+/** What is sent of a map that live does not have: no nulls, and no map that held nothing else (keepOrDeleteNullInObj). */
+const withoutNulls = (record: JsonRecord): JsonRecord | undefined => {
+  const kept: Record<string, unknown> = {}
+  for (const key in record) {
+    const value = record[key]
+    const sent = isRecord(value) ? withoutNulls(value) : (value ?? undefined)
+    if (sent !== undefined) put(kept, key, sent)
+  }
+  return Object.keys(kept).length > 0 || Object.keys(record).length === 0 ? kept : undefined
+}
+
+const listEvidence = (previous: unknown, walk: MergeState): Evidence => {
+  const elements = walk.tokens.map(token => `f:${token}`)
+  const ours = walk.clientSets.map(own => treeAt(own, elements))
+  const others = touchedByOthers(walk, elements) && !asWritten(walk, ours, elements)
+  return { previous, others, untouched: walk.pristine || walk.managed }
+}

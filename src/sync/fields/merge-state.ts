@@ -1,0 +1,100 @@
+import type { Problem } from '../../model/problem.ts'
+import { pointerOf } from '../../model/field-path.ts'
+import { isLeaf, treeAt, treeBelow, type FieldSet } from './field-set.ts'
+
+/** Something that the desired object holds and the server will not take as written; what follows from it depends on the applier. */
+export interface SchemaFinding {
+  readonly kind: 'unknown-field' | 'gated-field' | 'schema-mismatch' | 'duplicate-key' | 'missing-key'
+  /** RFC 6901, into the desired object. */
+  readonly pointer: string
+  /** The struct that lacks the field, as the API reference calls it. */
+  readonly struct: string
+  /** What is known there, for a suggestion. */
+  readonly known?: readonly string[]
+}
+
+/** What one walk over desired and live carries along. */
+export interface MergeState {
+  /** Where in the desired object the walk is. */
+  readonly tokens: (string | number)[]
+  /** The same place as managedFields writes it: `f:spec`, `k:{"name":"a"}`, `v:1`. */
+  readonly fieldPath: string[]
+  /** What all other managers own: for removals by server-side apply, and for who changed what has no schema. */
+  readonly otherSets: readonly FieldSet[]
+  /** What we own as an Update: with the value that we wrote, or somebody else would own it alone. */
+  readonly clientSets: readonly FieldSet[]
+  /** The object is as it was created, or its managers are recorded: then the absence of a manager says something. */
+  readonly pristine: boolean
+  readonly managed: boolean
+  /** Nobody described the kind. */
+  readonly untyped: boolean
+  /** Nulls in what is new are discarded (discardNullValuesFromPatch of a strategic merge patch); otherwise Go reads them as zero values. */
+  dropsNulls: boolean
+  readonly findings: SchemaFinding[]
+  readonly rejections: Problem[]
+}
+
+export const newMergeState = (
+  others: readonly FieldSet[] = [],
+  {
+    clientSets: ours = [],
+    pristine = false,
+    managed = false,
+    untyped = false,
+    dropsNulls = false,
+  }: Partial<Omit<MergeState, 'others'>> = {},
+): MergeState => ({
+  tokens: [],
+  fieldPath: [],
+  otherSets: others,
+  clientSets: ours,
+  pristine,
+  managed,
+  untyped,
+  dropsNulls,
+  findings: [],
+  rejections: [],
+})
+
+/** Whether another manager owns the place at these elements, something below it, or something above it as a whole. */
+export const touchedByOthers = (walk: MergeState, elements: readonly string[]): boolean =>
+  walk.otherSets.some(other => ownsWholly(other, elements))
+
+/**
+ * Whether a place is owned as a whole in one of these sets: it has the value of that manager then, whoever else applied the same. A list
+ * whose items have owners looks like that, too, where all its items were changed; then somebody else owns them.
+ */
+export const asWritten = (walk: MergeState, sets: readonly (FieldSet | undefined)[], elements: readonly string[]): boolean =>
+  sets.some(set => set !== undefined && isLeaf(set)) &&
+  walk.otherSets.every(other => {
+    const there = treeAt(other, elements)
+    return there === undefined || isLeaf(there)
+  })
+
+const ownsWholly = (tree: FieldSet, elements: readonly string[]): boolean => {
+  let here = tree
+  for (const [depth, element] of elements.entries()) {
+    const below = treeBelow(here, element)
+    if (below === undefined) return depth > 1 && isLeaf(here)
+    here = below
+  }
+  return true
+}
+
+/** Notes a finding at `key` below the present place. */
+export const find = (walk: MergeState, finding: Omit<SchemaFinding, 'pointer'>, key?: string | number): void => {
+  walk.findings.push({ ...finding, pointer: pointerOf(key === undefined ? walk.tokens : [...walk.tokens, key]) })
+}
+
+/** Goes one step deeper, to be left by {@link leave}: no closure for each field, which is what a walk spends its time on. */
+export const enter = (walk: MergeState, token: string | number, element = ''): void => {
+  walk.tokens.push(token)
+  walk.fieldPath.push(element)
+}
+
+/** Back up again, with what was found below. */
+export const leave = <T>(walk: MergeState, result: T): T => {
+  walk.tokens.pop()
+  walk.fieldPath.pop()
+  return result
+}

@@ -1,0 +1,65 @@
+import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
+import { isRecord, recordOf } from '../../model/read.ts'
+import { hashInfo, hashSecret, isSecret, type HashInfo } from '../../secrets/index.ts'
+import { saltDigest } from '../../secrets/internal.ts'
+import type { CompareOptions } from '../comparison.ts'
+
+/** Both sides of a comparison in one form: both clear, or both hashed alike. */
+export interface SecretSides {
+  readonly desired: JsonRecord
+  readonly live: JsonRecord
+  /** They are Secrets. */
+  readonly secret: boolean
+  /** The values are hashes already, and may be shown as they are. */
+  readonly hashed: boolean
+}
+
+/** Why two sides cannot be compared. */
+export type SecretObstacle = 'HashedWithoutSalt' | 'DifferentSalts'
+
+/**
+ * Brings the sides of a Secret together where one of them came hashed (by `hashSecret`, which marks its output): equal hashes are equal;
+ * a clear side is hashed with the salt of the options, where that is the salt of the other.
+ */
+export const secretSides = (desired: JsonRecord, live: JsonRecord, secrets: CompareOptions['secrets']): SecretSides | SecretObstacle => {
+  if (!isSecret(live) && !isSecret(desired)) return { desired, live, secret: false, hashed: false }
+  const [wanted, there] = [hashInfo(desired), hashInfo(live)]
+  if (wanted === undefined && there === undefined) return { desired, live, secret: true, hashed: false }
+  if (wanted !== undefined && there !== undefined)
+    return sameSalt(wanted, there) ? { desired: unmarked(desired), live: unmarked(live), secret: true, hashed: true } : 'DifferentSalts'
+  return hashedSides({ desired, live }, wanted, there, secrets)
+}
+
+/** One side is hashed: the other is hashed the same way. */
+const hashedSides = (
+  sides: { desired: JsonRecord; live: JsonRecord },
+  wanted: HashInfo | undefined,
+  there: HashInfo | undefined,
+  secrets: CompareOptions['secrets'],
+): SecretSides | SecretObstacle => {
+  const known = wanted ?? there
+  if (secrets === undefined || known === undefined) return 'HashedWithoutSalt'
+  if (known.scheme !== (secrets.scheme ?? 'sha256') || known.saltDigest !== saltDigest(secrets.salt)) return 'DifferentSalts'
+  const desired = wanted === undefined ? hashed(sides.desired, sides.live, secrets) : sides.desired
+  const live = there === undefined ? hashed(sides.live, sides.live, secrets) : sides.live
+  return desired === undefined || live === undefined
+    ? 'HashedWithoutSalt'
+    : { desired: unmarked(desired), live: unmarked(live), secret: true, hashed: true }
+}
+
+const sameSalt = (a: HashInfo, b: HashInfo): boolean => a.scheme === b.scheme && a.saltDigest === b.saltDigest
+
+/** A manifest may leave its namespace out; the keyed scheme binds hashes to where the object really is. */
+const hashed = (secret: JsonRecord, live: JsonRecord, secrets: NonNullable<CompareOptions['secrets']>): JsonRecord | undefined => {
+  const metadata = { ...recordOf(secret['metadata']), namespace: recordOf(live['metadata'])['namespace'] }
+  const result = hashSecret({ ...secret, metadata } as KubeObject, secrets)
+  return result.visible && isRecord(result.value) ? result.value : undefined
+}
+
+/** Without the annotation that marks a hashed Secret, which is no part of what was deployed. */
+const unmarked = (secret: JsonRecord): JsonRecord => {
+  const metadata = recordOf(secret['metadata'])
+  const annotations = recordOf(metadata['annotations'])
+  const { 'live-object-status/hashed': mark, ...others } = annotations
+  return mark === undefined ? secret : { ...secret, metadata: { ...metadata, annotations: others } }
+}
