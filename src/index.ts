@@ -1,6 +1,6 @@
 /** The public interface, in the order in which data flows. CEL rules have their own subpath: `live-object-status/cel`. */
 
-export type { JsonRecord, KubeObject } from './model/kube-object.ts'
+export type { JsonObject, JsonRecord, JsonValue, KubeObject, KubeObjectLike, Manifest } from './model/kube-object.ts'
 export type { ObjectRef } from './model/identity.ts'
 export type { Problem } from './model/problem.ts'
 export type { Paint } from './model/text-columns.ts'
@@ -30,6 +30,7 @@ export type {
   Deployment,
   DeploymentState,
   DeploymentStep,
+  Desired,
   Gate,
   NotMonitored,
   ObjectAssessment,

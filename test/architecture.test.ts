@@ -54,7 +54,8 @@ const DEBTS = { types: 0, functions: 216 }
 /** Each package enters the code base through these files alone. */
 const GATES: Record<string, readonly string[]> = {
   '#yaml': ['parse/parse-yaml.ts'],
-  zod: ['model/validate.ts'],
+  zod: ['cel/validate.ts'],
+  'fast-deep-equal': ['model/same-plain.ts'],
   '@noble/hashes': ['model/scalars/digest.ts'],
   '@marcbachmann/cel-js': ['cel/cel-rules.ts'],
   'node:fs': ['cli/input/inputs.ts'],

@@ -1,3 +1,5 @@
+import { aNumber, aString, expect, someOptions } from '../model/expect.ts'
+import { aRedactor } from '../redact/internal.ts'
 import { utf8 } from '../model/scalars/base64.ts'
 import { visible, withheld, type Redacted } from '../model/safe-content.ts'
 import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
@@ -14,6 +16,8 @@ export interface LogOptions {
   /** How much of the end of the text is read, in bytes of UTF-8. Default 10 MiB, as the product's monitor keeps. */
   readonly maxBytes?: number
 }
+
+const someLogOptions = /* @__PURE__ */ someOptions<LogOptions>({ redactor: aRedactor, maxBytes: aNumber('bytes') })
 
 const DEFAULT_MAX_BYTES = 10 * 1024 * 1024
 
@@ -38,7 +42,8 @@ const DEFAULT_MAX_BYTES = 10 * 1024 * 1024
  * ```
  */
 export const parseLogLines = (text: string, options: LogOptions = {}): Redacted<readonly LogLine[]> & { readonly malformed?: number } => {
-  if (typeof text !== 'string') throw new TypeError(`text: expected string, got ${typeof text}`)
+  expect('text', aString, text)
+  expect('options', someLogOptions, options)
   const { redactor, maxBytes = DEFAULT_MAX_BYTES } = options
   const { lines, malformed } = readLines(endOf(text, maxBytes))
   const content = redactor === undefined ? visible<readonly LogLine[]>(lines) : redacted(redactor, lines)

@@ -1,4 +1,6 @@
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { aTime, anIterable, expect, someOptions } from '../model/expect.ts'
+import { aRedactor } from '../redact/internal.ts'
+import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import { at, isRecord, listOf, numberOf, recordOf, textOf } from '../model/read.ts'
 import { mapRedacted, visible, withheld, type Redacted } from '../model/safe-content.ts'
 import { durationText, millisecondsOf, timestamp, type Time } from '../model/scalars/time.ts'
@@ -53,11 +55,16 @@ export interface EventOptions {
  * presentEvents([event], { now: '2026-11-22T10:12:00Z' }) // => { visible: true, value: [{ type: 'Warning', reason: 'BackOff', object: 'pod/web-1', message: 'again', count: 4, firstSeen: '2026-11-22T10:00:00Z', lastSeen: '2026-11-22T10:10:00Z', age: '2m (x4 over 12m)' }] }
  * ```
  */
-export const presentEvents = (events: readonly KubeObject[], options: EventOptions): Redacted<readonly PresentedEvent[]> =>
-  total(
+export const presentEvents = (events: readonly KubeObjectLike[], options: EventOptions): Redacted<readonly PresentedEvent[]> => {
+  expect('events', anIterable('a list of events'), events)
+  expect('options', someEventOptions, options)
+  return total(
     () => mapRedacted(safeEvents(listOf(events).filter(isRecord), options.redactor), kept => present(kept, millisecondsOf(options.now))),
     () => withheld('unreadable-events'),
   )
+}
+
+const someEventOptions = /* @__PURE__ */ someOptions<EventOptions>({ now: aTime, redactor: aRedactor }, ['now'])
 
 /** All events past the redactor, or none: a list with gaps would say which of them held something. */
 const safeEvents = (events: readonly JsonRecord[], redactor: Redactor | undefined): Redacted<readonly unknown[]> => {

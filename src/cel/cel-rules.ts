@@ -1,10 +1,11 @@
+import { aString, expect } from '../model/expect.ts'
 import { Environment } from '@marcbachmann/cel-js'
 import { decodeBase64, encodeBase64, utf8 } from '../model/scalars/base64.ts'
 import { groupVersion, kindKey } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord } from '../model/read.ts'
-import { misfits, z } from '../model/validate.ts'
+import { array, minLength, misfits, optional, strictObject, string } from './validate.ts'
 import type { KindRule, Verdict } from '../health/index.ts'
 import { celValue } from './cel-value.ts'
 import { expressionShape, expressionSteps } from './expression-cost.ts'
@@ -83,13 +84,13 @@ export const celRules = (checks: readonly HealthCheckExpr[]): CelRules => {
   return { rules, problems }
 }
 
-const shape = z.array(
-  z.strictObject({
-    apiVersion: z.string().check(z.minLength(1)),
-    kind: z.optional(z.string().check(z.minLength(1))),
-    inProgress: z.optional(z.string()),
-    failed: z.optional(z.string()),
-    current: z.string().check(z.minLength(1)),
+const shape = array(
+  strictObject({
+    apiVersion: string().check(minLength(1)),
+    kind: optional(string().check(minLength(1))),
+    inProgress: optional(string()),
+    failed: optional(string()),
+    current: string().check(minLength(1)),
   }),
 )
 
@@ -230,6 +231,6 @@ const summaryOf = (error: unknown): string =>
  * ```
  */
 export const evaluateCel = (expression: string, object: JsonRecord): Evaluation => {
-  if (typeof expression !== 'string') throw new TypeError(`expression: expected text, got ${typeof expression}`)
+  expect('expression', aString, expression)
   return compileExpression(celEnvironment(), expression, 'expression').evaluate(object)
 }

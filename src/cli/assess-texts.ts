@@ -1,6 +1,6 @@
 import { assessApplication, assessObject, indexRelated } from '../index.ts'
 import { buildTree } from '../tree/index.ts'
-import type { ApplicationAssessment, AssessOptions, KubeObject, ManifestObject, ObjectAssessment, Problem } from '../index.ts'
+import type { ApplicationAssessment, AssessOptions, KubeObjectLike, ManifestObject, ObjectAssessment, Problem } from '../index.ts'
 import { kindKey } from '../model/identity.ts'
 import type { ObjectStatus } from '../model/statuses.ts'
 import type { Options } from './args.ts'
@@ -25,7 +25,7 @@ export interface AssessInput {
 export interface Assessed {
   readonly application: ApplicationAssessment
   readonly manifests: readonly ManifestObject[]
-  readonly live: readonly KubeObject[]
+  readonly live: readonly KubeObjectLike[]
   readonly options: AssessOptions
   /** All of them, in the order in which they were found. */
   readonly problems: readonly Problem[]
@@ -87,7 +87,7 @@ const chosen = (options: Options, { listed }: LiveDump): Pick<AssessOptions, 'ap
 
 const emptyHanded = (
   manifests: readonly ManifestObject[],
-  live: readonly KubeObject[],
+  live: readonly KubeObjectLike[],
   { desired, live: dump }: AssessInput,
 ): readonly Problem[] => {
   if (manifests.length > 0) return []
@@ -100,7 +100,7 @@ const emptyHanded = (
 }
 
 /** Without manifests: the health of what nobody owns, and of what it owns. */
-const liveOnly = (live: readonly KubeObject[], options: AssessOptions): ApplicationAssessment => {
+const liveOnly = (live: readonly KubeObjectLike[], options: AssessOptions): ApplicationAssessment => {
   const empty = assessApplication({ desired: [], live: [] }, options)
   const context = { ...options, related: indexRelated(live) }
   const objects = buildTree(live).map(({ object }): ObjectAssessment => assessObject({ live: object }, context))

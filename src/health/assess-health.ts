@@ -1,14 +1,16 @@
+import { type Checks, aList, aString, aTime, expect, someOptions } from '../model/expect.ts'
 import { globMatches } from '../model/glob.ts'
 import { kindKeyOf } from '../model/identity.ts'
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import { isRecord, textOf } from '../model/read.ts'
 import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
-import { hasStatus, printerColumns } from '../model/kind-hints.ts'
+import { aSchemaSet, hasStatus, printerColumns } from '../model/kind-hints.ts'
 import type { SchemaSet } from '../model/kind-hints.ts'
 import { total } from '../model/total.ts'
 import { indexRelated } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
-import { checkRule } from './rules/check-rule.ts'
+import { isRelatedIndex, relatedObjects } from '../tree/internal.ts'
+import { compileRule } from './rules/check-rule.ts'
 import { unobserved } from './verdict/generation.ts'
 import { assessGeneric } from './convention/generic-rule.ts'
 import type { HealthRule } from './rules/health-rule.ts'
@@ -20,7 +22,7 @@ import { printedOf } from './convention/printed-columns.ts'
 import type { Printed } from './convention/printed-columns.ts'
 import { groupReports } from './convention/reporting-groups.ts'
 import { deletionDue, terminating } from './verdict/terminating.ts'
-import { thresholdsOf } from '../model/thresholds.ts'
+import { someThresholds, thresholdsOf } from '../model/thresholds.ts'
 import { notApplicable, unknown } from './verdict/verdicts.ts'
 // Last, so that all code comes before all data in a bundle: it compresses 1 % better.
 import { catalogueRule } from './rules/catalogue.ts'
@@ -34,9 +36,9 @@ import { catalogueRule } from './rules/catalogue.ts'
  *
  * @param live the object as the API server gives it: raw JSON, or a typed client object. Any JSON is answered: what is malformed counts as
  * absent, null as an object that is not in the cluster.
- * @param context what else is known: related objects, the time, thresholds, callers' rules. More related objects never make an answer better.
+ * @param options what else is known: related objects, the time, thresholds, callers' rules. More related objects never make an answer better.
  * @returns status, reason (for machines), message (one sentence for people, worst cause first), causes, and when time alone may change it.
- * @throws TypeError where `context` holds something of the wrong type.
+ * @throws TypeError where `options` hold something of the wrong type.
  *
  * Source: the Kubernetes API conventions for conditions and generations; for each kind what its controller writes. docs/health.md has the table,
  * docs/conformance.md the measurements beside kstatus and Argo CD.
@@ -51,10 +53,25 @@ import { catalogueRule } from './rules/catalogue.ts'
  * assessHealth({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' } }).status // => 'NotApplicable'
  * ```
  */
-export const assessHealth = (live: KubeObject, context: HealthContext = {}): Health => {
-  if (typeof context !== 'object' || context === null)
-    throw new TypeError(`context: expected an object, got ${context === null ? 'null' : typeof context}`)
-  const now = momentOf(context.now)
+export const assessHealth = (live: KubeObjectLike, options: HealthContext = {}): Health => {
+  expect('options', someHealthOptions, options)
+  return assessLive(live, options)
+}
+
+/** What {@link assessHealth} takes beside the object. */
+export const healthChecks: Checks<HealthContext> = {
+  related: relatedObjects,
+  complete: aList('a list of kinds', aString),
+  now: aTime,
+  rules: aList('a list of rules'),
+  thresholds: someThresholds,
+  schemas: aSchemaSet,
+}
+const someHealthOptions = /* @__PURE__ */ someOptions<HealthContext>(healthChecks)
+
+/** {@link assessHealth} for options that are known to fit: status/ asks for every object of an application. */
+export const assessLive = (live: KubeObjectLike, context: HealthContext): Health => {
+  const now = millisecondsOf(context.now)
   const book: Rulebook = { rules: rulesOf(context.rules), schemas: context.schemas }
   const known = ruleContext(context, now, book)
   // Not `total`: this is called for every object of a cluster, and its two closures showed in the benchmark.
@@ -149,7 +166,7 @@ const applyRule = (live: JsonRecord, rule: KindRule, context: RuleContext): Verd
 }
 
 const ruleContext = (context: HealthContext, now: number | undefined, book: Rulebook, depth = 0): RuleContext => {
-  const complete = context.complete === undefined ? undefined : listed('complete', context.complete)
+  const { complete } = context
   const related = relatedOf(context.related)
   return {
     now,
@@ -168,11 +185,9 @@ const ruleContext = (context: HealthContext, now: number | undefined, book: Rule
 const isNever = (): boolean => false
 
 const relatedOf = (related: HealthContext['related']): RelatedIndex | undefined => {
-  if (related === undefined || isIndex(related)) return related
-  if (Array.isArray(related)) return indexRelated(related)
-  throw new TypeError(`related: expected a list of objects or an index, got ${typeof related}`)
+  if (related === undefined || isRelatedIndex(related)) return related
+  return indexRelated(related)
 }
-const isIndex = (related: unknown): related is RelatedIndex => isRecord(related) && 'ownedBy' in related
 
 /** Settled by default: waiting does not change what is as it should be, nor what was stopped. */
 const SETTLED: ReadonlySet<string> = new Set(['Healthy', 'Suspended', 'NotApplicable'])
@@ -213,20 +228,7 @@ const LONGEST = 400
 
 const NO_CAUSES: Health['causes'] = Object.freeze([])
 
-const momentOf = (now: HealthContext['now']): number | undefined => {
-  if (now === undefined) return undefined
-  const moment = millisecondsOf(now)
-  if (moment === undefined)
-    throw new TypeError(`now: expected RFC 3339 text, milliseconds or a Date, got ${textOf(now) === undefined ? typeof now : 'other text'}`)
-  return moment
-}
-
 const rulesOf = (rules: readonly HealthRule[] | undefined): readonly KindRule[] =>
-  rules === undefined ? NO_RULES : listed('rules', rules).map(checkRule)
-
-const listed = <T>(name: string, value: readonly T[]): readonly T[] => {
-  if (Array.isArray(value)) return value
-  throw new TypeError(`${name}: expected a list, got ${typeof value}`)
-}
+  rules === undefined ? NO_RULES : rules.map((rule, index) => compileRule(rule, `options.rules[${index}]`))
 
 const NO_RULES: readonly KindRule[] = Object.freeze([])

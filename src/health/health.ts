@@ -1,4 +1,4 @@
-import type { KubeObject } from '../model/kube-object.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { HealthStatus } from '../model/statuses.ts'
 import type { Time } from '../model/scalars/time.ts'
 import type { SchemaSet } from '../schema/index.ts'
@@ -28,7 +28,7 @@ export interface Health {
 /** What else `assessHealth` may know; everything is optional, and more of it never makes an answer better. */
 export interface HealthContext {
   /** Children by ownerReferences, and what the object refers to; an index may be prepared with `indexRelated` and reused. */
-  readonly related?: readonly KubeObject[] | RelatedIndex
+  readonly related?: readonly KubeObjectLike[] | RelatedIndex
   /** Kinds ('group/Kind', 'Pod') of which `related` holds every object: only then does absence mean anything. */
   readonly complete?: readonly string[]
   /** Without it no time rule fires. */

@@ -1,4 +1,4 @@
-import type { KubeObject } from './kube-object.ts'
+import type { KubeObjectLike } from './kube-object.ts'
 import { at, textOf } from './read.ts'
 
 /** The identity of an object: source, group, kind, namespace and name; the version is no part of it. */
@@ -28,7 +28,7 @@ export const kindKeyOf = (object: unknown): string =>
   kindKey(groupVersion(textOf(at(object, 'apiVersion'))).group, textOf(at(object, 'kind')) ?? '')
 
 /** The identity of an object. Missing parts are empty strings. */
-export const refOf = (object: KubeObject, source?: string): ObjectRef => {
+export const refOf = (object: KubeObjectLike, source?: string): ObjectRef => {
   const { group, version } = groupVersion(textOf(at(object, 'apiVersion')))
   const kind = textOf(at(object, 'kind')) ?? ''
   const metadata = at(object, 'metadata')

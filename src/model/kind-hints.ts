@@ -1,3 +1,4 @@
+import { type Check, expect, fitting } from './expect.ts'
 import { isRecord } from './read.ts'
 
 /** What the package knows of the kinds of one cluster: the built-in ones, and those of the CRDs that the caller passed. */
@@ -5,6 +6,12 @@ export interface SchemaSet {
   /** The Kubernetes version of the built-in facts, as `1.36`. */
   readonly kubernetes: string
 }
+
+/** What `createSchemas` made. */
+export const aSchemaSet: Check = /* @__PURE__ */ fitting(
+  'what createSchemas made',
+  value => isRecord(value) && typeof value['kubernetes'] === 'string',
+)
 
 /** What a CustomResourceDefinition says of how its objects report: kept apart from the schema, so that who asks loads no facts of built-in kinds. */
 export interface KindHints {
@@ -58,8 +65,10 @@ const hasKinds = (schemas: SchemaSet): schemas is KnownKinds => isRecord(schemas
  * hasStatus('example.com/v1', 'Stove', schemas) // => undefined
  * ```
  */
-export const hasStatus = (apiVersion: string, kind: string, schemas: SchemaSet): boolean | undefined =>
-  kindHints(apiVersion, kind, schemas)?.reportsStatus
+export const hasStatus = (apiVersion: string, kind: string, schemas: SchemaSet): boolean | undefined => {
+  expect('schemas', aSchemaSet, schemas)
+  return kindHints(apiVersion, kind, schemas)?.reportsStatus
+}
 
 /**
  * The columns that `kubectl get` prints of a custom kind, by the definition that the caller passed: what its authors think sums an object up.
@@ -82,5 +91,7 @@ export const hasStatus = (apiVersion: string, kind: string, schemas: SchemaSet):
  * printerColumns('example.com/v1', 'Oven', schemas) // => [{ name: 'Phase', path: '.status.phase' }]
  * ```
  */
-export const printerColumns = (apiVersion: string, kind: string, schemas: SchemaSet): readonly PrinterColumn[] =>
-  kindHints(apiVersion, kind, schemas)?.columns ?? []
+export const printerColumns = (apiVersion: string, kind: string, schemas: SchemaSet): readonly PrinterColumn[] => {
+  expect('schemas', aSchemaSet, schemas)
+  return kindHints(apiVersion, kind, schemas)?.columns ?? []
+}

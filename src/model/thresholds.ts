@@ -1,4 +1,4 @@
-import { isRecord } from './read.ts'
+import { aNumber, type Check, type Checks, exactly } from './expect.ts'
 
 /** After how long a state counts as a problem, in milliseconds. Time rules fire only where `now` is given. */
 export interface Thresholds {
@@ -59,17 +59,14 @@ export const defaults: {
   readonly staleAfter: number
 } = Object.freeze({ thresholds: defaultThresholds, staleAfter: 10 * MINUTE })
 
+const MILLISECONDS = aNumber('milliseconds')
+
+/** An object of thresholds, of which those that are absent stay as they are. */
+export const someThresholds: Check = /* @__PURE__ */ exactly<Thresholds>(
+  'an object of milliseconds',
+  Object.fromEntries(Object.keys(defaultThresholds).map(name => [name, MILLISECONDS])) as Checks<Thresholds>,
+)
+
 /** The thresholds that a caller changed, over the defaults. */
-export const thresholdsOf = (changed: Partial<Thresholds> | undefined): Thresholds => {
-  if (changed === undefined) return defaultThresholds
-  if (!isRecord(changed))
-    throw new TypeError(`thresholds: expected an object of milliseconds, got ${changed === null ? 'null' : typeof changed}`)
-  for (const [name, value] of Object.entries(changed)) {
-    if (typeof value !== 'number' || Number.isNaN(value) || value < 0) {
-      throw new TypeError(
-        `thresholds.${Object.hasOwn(defaultThresholds, name) ? name : '?'}: expected milliseconds from 0, got ${typeof value}`,
-      )
-    }
-  }
-  return { ...defaultThresholds, ...changed }
-}
+export const thresholdsOf = (changed: Partial<Thresholds> | undefined): Thresholds =>
+  changed === undefined ? defaultThresholds : { ...defaultThresholds, ...changed }

@@ -1,16 +1,17 @@
+import { aString, expect, someOptions } from '../model/expect.ts'
 import { type ObjectRef, refOf } from '../model/identity.ts'
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import type { Manifest } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, textOf } from '../model/read.ts'
 import type { ReadDocument, ParseReport } from './documents.ts'
-import { type ParseOptions, readText } from './parse-yaml.ts'
+import { type ParseOptions, parseChecks, readText } from './parse-yaml.ts'
 
 /** An object of a manifest and where it stands. */
 export interface ManifestObject {
   /** Its namespace is the manifest's own, else the one given as an option; whether the kind has one is settled later, by schema. */
   readonly ref: ObjectRef
   /** As written; an item of a list also has what it took from the list. */
-  readonly object: KubeObject
+  readonly object: Manifest
   readonly source?: string
   /** From 0. */
   readonly document: number
@@ -47,6 +48,7 @@ export interface ManifestOptions extends ParseOptions {
  * ```
  */
 export const parseManifests = (text: string, options: ManifestOptions = {}): { objects: ManifestObject[]; problems: Problem[] } => {
+  expect('options', someManifestOptions, options)
   const { documents, report } = readText(text, options)
   const objects: ManifestObject[] = []
   documents.forEach((document, index) => {
@@ -55,6 +57,8 @@ export const parseManifests = (text: string, options: ManifestOptions = {}): { o
   })
   return { objects, problems: report.problems }
 }
+
+const someManifestOptions = someOptions<ManifestOptions>({ ...parseChecks, namespace: aString })
 
 interface Where {
   readonly at: number
@@ -116,7 +120,6 @@ const completed = (item: unknown, list: List): unknown => {
   return { ...item, apiVersion: item['apiVersion'] ?? list.apiVersion, kind: item['kind'] ?? list.kind }
 }
 
-const isKubeObject = (value: unknown): value is KubeObject & JsonRecord =>
-  isRecord(value) && isFilled(value['apiVersion']) && isFilled(value['kind'])
+const isKubeObject = (value: unknown): value is Manifest => isRecord(value) && isFilled(value['apiVersion']) && isFilled(value['kind'])
 
 const isFilled = (value: unknown): boolean => typeof value === 'string' && value !== ''

@@ -1,3 +1,4 @@
+import { type Checks, aNumber, aString, expect, someOptions } from '../model/expect.ts'
 import { Composer, type CST, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from '#yaml'
 import { utf8 } from '../model/scalars/base64.ts'
 import type { Problem } from '../model/problem.ts'
@@ -43,6 +44,7 @@ const DEFAULT_MAX_BYTES = 8 * 1024 * 1024
  * ```
  */
 export const parseYaml = (text: string, options: ParseOptions = {}): { documents: unknown[]; problems: Problem[] } => {
+  expect('options', someParseOptions, options)
   const { documents, report } = readText(text, options)
   return { documents: documents.map(document => document.value), problems: report.problems }
 }
@@ -52,19 +54,16 @@ export const readText = (
   text: string,
   options: ParseOptions,
 ): { readonly documents: readonly ReadDocument[]; readonly report: ParseReport } => {
-  checkArguments(text, options)
+  expect('text', aString, text)
   const report = createReport(text, options.source)
   const documents = exceeds(text, options.maxBytes ?? DEFAULT_MAX_BYTES) ? [unreadable('too-large', 0)] : readAll(text)
   documents.forEach((document, index) => document.findings.forEach(finding => report.add(finding, index)))
   return { documents, report }
 }
 
-const checkArguments = (text: unknown, options: ParseOptions): void => {
-  if (typeof text !== 'string') throw new TypeError(`text: expected string, got ${typeof text}`)
-  const { maxBytes } = options
-  if (maxBytes !== undefined && typeof maxBytes !== 'number')
-    throw new TypeError(`options.maxBytes: expected number, got ${typeof maxBytes}`)
-}
+/** What `parseYaml` takes beside the text. */
+export const parseChecks: Checks<ParseOptions> = { source: aString, maxBytes: aNumber('bytes') }
+const someParseOptions = someOptions(parseChecks)
 
 const exceeds = (text: string, maxBytes: number): boolean =>
   text.length > maxBytes || (text.length * 3 > maxBytes && utf8(text).length > maxBytes)

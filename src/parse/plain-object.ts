@@ -1,5 +1,5 @@
 import { pointerOf } from '../model/field-path.ts'
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import type { JsonRecord, KubeObject, KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, recordsOf, textOf } from '../model/read.ts'
 import { timestamp } from '../model/scalars/time.ts'
@@ -30,11 +30,11 @@ import { messageOf, type ProblemCode } from './problem-code.ts'
  * plainObject({ kind: 'Rule', spec: new V1Rule(), at: new Date(0) } as object).object // => { kind: 'Rule', spec: { from: ['a'] }, at: '1970-01-01T00:00:00Z' }
  * ```
  */
-export const plainObject = (typed: KubeObject): { object: KubeObject; problems: Problem[] } =>
+export const plainObject = (typed: KubeObjectLike): { object: KubeObject; problems: Problem[] } =>
   total(
     () => {
       const state: CopyState = { problems: [], path: [], typedAt: undefined }
-      const object = convert(typed, state) as KubeObject
+      const object = convert(typed, state) as KubeObjectLike
       if (state.typedAt !== undefined) state.problems.unshift(problem('typed-object', state.typedAt))
       return { object, problems: state.problems }
     },

@@ -1,4 +1,4 @@
-import { isRecord } from '../model/read.ts'
+import { aBoolean, aDocument, aList, aString, aWord, either, expect, fitting, someOptions } from '../model/expect.ts'
 import { type Redacted, visible, withheld } from '../model/safe-content.ts'
 import { linePrefixes } from './mask/line-prefix.ts'
 import { createMasking, leafPlan, type MaskingPlan } from './mask/masking.ts'
@@ -41,7 +41,8 @@ export const createRedactor = (
   values: readonly (string | NamedValue)[] | 'unknown' | 'incomplete' | 'stale',
   options: RedactorOptions = {},
 ): Redactor => {
-  checkOptions(options)
+  expect('values', someValues, values)
+  expect('options', someRedactorOptions, options)
   if (values === 'unknown' || values === 'incomplete' || values === 'stale') return redactorOf(values, [])
   const { plan, weak } = createPlan(namedValues(values), options)
   return redactorOf(weak.length > 0 && options.onWeak === 'withhold' ? 'weak-values' : plan, weak)
@@ -121,11 +122,7 @@ const streamOf = (steps: RedactionSteps): TransformStream<string, string> => {
   })
 }
 
-const wrong = (what: string, expected: string, got: unknown): TypeError =>
-  new TypeError(`createRedactor: ${what}: expected ${expected}, got ${got === null ? 'null' : typeof got}`)
-
-const namedValues = (values: unknown): readonly NamedValue[] => {
-  if (!Array.isArray(values)) throw wrong('values', "a list, 'unknown', 'incomplete' or 'stale'", values)
+const namedValues = (values: readonly (string | NamedValue)[]): readonly NamedValue[] => {
   checkBudget('values', values.length, MOST_VALUES, 'values')
   const named = Array.from(values, namedValue)
   checkBudget(
@@ -137,29 +134,33 @@ const namedValues = (values: unknown): readonly NamedValue[] => {
   return named
 }
 
-const namedValue = (item: unknown, index: number): NamedValue => {
-  const { name, value } = typeof item === 'string' ? { name: `values[${index}]`, value: item } : isRecord(item) ? item : {}
-  if (typeof value !== 'string' || typeof name !== 'string')
-    throw wrong(`values[${index}]`, 'a string, or a name and a value as strings', item)
+const namedValue = (item: string | NamedValue, index: number): NamedValue => {
+  const { name, value } = typeof item === 'string' ? { name: `values[${index}]`, value: item } : item
   checkBudget(`values[${index}]`, value.length, MOST_UNITS)
   return { name, value }
 }
 
-type Rule = readonly [expected: string, fits: (value: unknown) => boolean]
-const oneOf = (...words: readonly string[]): Rule => [`one of ${words.join(', ')}`, value => words.some(word => word === value)]
+const someValues = either(
+  "a list of values, 'unknown', 'incomplete' or 'stale'",
+  aWord('unknown', 'incomplete', 'stale'),
+  aList(
+    'a list of values',
+    either(
+      'a string, or a name and a value as strings',
+      aString,
+      aDocument<NamedValue>('a name and a value', { name: aString, value: aString }, ['name', 'value']),
+    ),
+  ),
+)
 
-/** What an option must be, in words and as a test: by hand, since a redaction-only import carries no validator. */
-const OPTIONS: Readonly<Record<string, Rule>> = {
-  mask: ['a string', value => typeof value === 'string'],
-  ignoreCase: ['a boolean', value => typeof value === 'boolean'],
-  minLength: ['a whole number from 1 to 64', value => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 64],
-  linePrefix: oneOf(...linePrefixes),
-  truncated: oneOf('start', 'end', 'both'),
-  onWeak: oneOf('mask', 'withhold'),
-}
-
-const checkOptions = (options: unknown): void => {
-  if (!isRecord(options)) throw wrong('options', 'an object', options)
-  for (const [name, [expected, fits]] of Object.entries(OPTIONS))
-    if (options[name] !== undefined && !fits(options[name])) throw wrong(`options.${name}`, expected, options[name])
-}
+const someRedactorOptions = someOptions<RedactorOptions>({
+  mask: aString,
+  ignoreCase: aBoolean,
+  minLength: fitting(
+    'a whole number from 1 to 64',
+    value => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 64,
+  ),
+  linePrefix: aWord(...linePrefixes),
+  truncated: aWord('start', 'end', 'both'),
+  onWeak: aWord('mask', 'withhold'),
+})

@@ -17,7 +17,7 @@ const MOST_FORM_UNITS = 256 * 1024 * 1024
 
 /** More is an error when a redactor is made, never a value left out. */
 export const checkBudget = (where: string, count: number, most: number, what = 'characters'): void => {
-  if (count > most) throw new RangeError(`createRedactor: ${where}: more than ${most} ${what}`)
+  if (count > most) throw new RangeError(`${where}: expected at most ${most} ${what}, got more`)
 }
 
 /** A value and what to call it. */

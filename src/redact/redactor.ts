@@ -1,4 +1,6 @@
-import type { KubeObject } from '../model/kube-object.ts'
+import { type Check, fitting } from '../model/expect.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
+import { isRecord } from '../model/read.ts'
 import type { Redacted } from '../model/safe-content.ts'
 import type { LinePrefix } from './mask/line-prefix.ts'
 
@@ -42,9 +44,15 @@ export interface Redactor {
   lines(lines: readonly LogLine[]): Redacted<readonly LogLine[]>
   /** Secrets lose their values wherever they are nested; then every text and every key is redacted. A copy; the input stays as it is. */
   object<T>(object: T): Redacted<T>
-  event(event: KubeObject): Redacted<KubeObject>
+  event<T extends KubeObjectLike>(event: T): Redacted<T>
   /** Errors with a WithheldError where text() would withhold; released text cannot be called back, so whole-text guards do not apply. */
   stream(): TransformStream<string, string>
   /** What stream() does, for those who have no streams. One for each stream of text. */
   steps(): RedactionSteps
 }
+
+/** What `createRedactor` made, or what answers as it does. */
+export const aRedactor: Check = /* @__PURE__ */ fitting(
+  'a redactor (createRedactor makes one)',
+  value => isRecord(value) && typeof value['object'] === 'function' && typeof value['text'] === 'function',
+)

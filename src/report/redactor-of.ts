@@ -1,6 +1,7 @@
-import { isRecord } from '../model/read.ts'
+import { type Check, aWord, either } from '../model/expect.ts'
 import { createRedactor } from '../redact/index.ts'
 import type { Redactor } from '../redact/index.ts'
+import { aRedactor } from '../redact/internal.ts'
 
 /** What everything that is presented passes. */
 export interface RedactorChoice {
@@ -8,10 +9,7 @@ export interface RedactorChoice {
   readonly redactor: Redactor | 'none'
 }
 
-/** The redactor that was asked for: one of no values still removes those of Secrets. A TypeError where it is neither. */
-export const redactorOf = (options: unknown): Redactor => {
-  const redactor = isRecord(options) ? options['redactor'] : undefined
-  if (redactor === 'none') return createRedactor([])
-  if (isRecord(redactor) && typeof redactor['object'] === 'function') return redactor as unknown as Redactor
-  throw new TypeError(`redactor: expected a redactor or 'none', got ${redactor === null ? 'null' : typeof redactor}`)
-}
+export const aRedactorOrNone: Check = either("a redactor or 'none'", aRedactor, aWord('none'))
+
+/** The redactor that was asked for: one of no values still removes those of Secrets. */
+export const redactorOf = ({ redactor }: RedactorChoice): Redactor => (redactor === 'none' ? createRedactor([]) : redactor)

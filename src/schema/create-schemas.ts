@@ -1,11 +1,12 @@
-import type { KubeObject } from '../model/kube-object.ts'
+import { aDocument, aList, expect, expectIfGiven } from '../model/expect.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { at, isRecord, listOf, recordsOf, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { builtinSchema } from './builtin-schema.ts'
 import { compileCrd } from './compile-crd.ts'
 import type { KindSchema, SchemaNode } from './schema-node.ts'
-import type { SchemaSet } from '../model/kind-hints.ts'
+import { type SchemaSet, aSchemaSet } from '../model/kind-hints.ts'
 
 /** What {@link createSchemas} made, read by the features of this package. */
 export interface CompiledSchemas extends SchemaSet {
@@ -36,13 +37,10 @@ export interface CompiledSchemas extends SchemaSet {
  * ```
  */
 export const createSchemas = (input: {
-  readonly customResourceDefinitions?: readonly KubeObject[]
+  readonly customResourceDefinitions?: readonly KubeObjectLike[]
   readonly apiResources?: readonly unknown[]
 }): SchemaSet & { readonly problems: readonly Problem[] } => {
-  if (!isRecord(input))
-    throw new TypeError(
-      `input: expected an object with customResourceDefinitions or apiResources, got ${input === null ? 'null' : typeof input}`,
-    )
+  expect('input', someDefinitions, input)
   const kinds = new Map<string, KindSchema>()
   const scopes = new Map<string, boolean>()
   const problems: Problem[] = []
@@ -58,6 +56,11 @@ export const createSchemas = (input: {
   const schemas: CompiledSchemas = { kubernetes, problems, kinds, scopes }
   return schemas
 }
+
+const someDefinitions = aDocument<Parameters<typeof createSchemas>[0]>('an object with customResourceDefinitions or apiResources', {
+  customResourceDefinitions: aList('a list of definitions'),
+  apiResources: aList('a list of discovery documents'),
+})
 
 const unreadable = (): readonly Problem[] => [{ code: 'not-a-crd', message: 'The definition could not be read' }]
 
@@ -123,6 +126,7 @@ export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaS
  * ```
  */
 export const isNamespaced = (kindKey: string, schemas?: SchemaSet): boolean | undefined => {
+  expectIfGiven('schemas', aSchemaSet, schemas)
   if (typeof kindKey !== 'string') return undefined
   const told = isCompiled(schemas) ? schemas.scopes.get(kindKey) : undefined
   if (told !== undefined) return told

@@ -1,6 +1,7 @@
+import { aString, expect } from '../model/expect.ts'
 import { encodeBase64, utf8 } from '../model/scalars/base64.ts'
 import { hmacSha256 } from '../model/scalars/digest.ts'
-import type { KubeObject } from '../model/kube-object.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import { at } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import type { SecretScheme } from './secret-scheme.ts'
@@ -35,7 +36,7 @@ export interface HashInfo {
  * hashInfo({ kind: 'Secret' }) // => undefined
  * ```
  */
-export const hashInfo = (object: KubeObject): HashInfo | undefined =>
+export const hashInfo = (object: KubeObjectLike): HashInfo | undefined =>
   total(
     () => {
       const annotations = at(object, 'metadata', 'annotations')
@@ -57,7 +58,7 @@ export const hashInfo = (object: KubeObject): HashInfo | undefined =>
  * Source: this package's own: the beginning of an HMAC-SHA-256 (RFC 2104) under the salt.
  */
 export const saltDigest = (salt: string): string => {
-  if (typeof salt !== 'string') throw new TypeError(`salt: expected a string, got ${typeof salt}`)
+  expect('salt', aString, salt)
   return encodeBase64(hmacSha256(utf8(salt), utf8('live-object-status salt'))).slice(0, 16)
 }
 

@@ -1,10 +1,11 @@
 import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from '../model/scalars/base64.ts'
+import { expect, someOptions } from '../model/expect.ts'
 import { isAppliedCopy } from '../model/annotations.ts'
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import type { JsonRecord, KubeObject, KubeObjectLike } from '../model/kube-object.ts'
 import { at, isRecord, isScalar, recordOf, textOf } from '../model/read.ts'
 import { type Redacted, visible, withheld } from '../model/safe-content.ts'
 import { total } from '../model/total.ts'
-import { checkedOptions, digestText } from './hash-value.ts'
+import { digestText, secretChecks } from './hash-value.ts'
 import { hashedAnnotation, markOf } from './hash-info.ts'
 import type { SecretScheme } from './secret-scheme.ts'
 import { isSecret, readSecretData } from './served-secret-data.ts'
@@ -54,11 +55,12 @@ const DEEPEST_LIST = 64
  * ```
  */
 export const hashSecret = (
-  secret: KubeObject,
+  secret: KubeObjectLike,
   options: { salt?: string; scheme?: SecretScheme },
 ): Redacted<KubeObject & { readonly data?: unknown }> => {
-  const { salt, scheme } = checkedOptions('hashSecret', options)
-  if (salt === undefined) return withheld('no-salt')
+  expect('options', someSecretOptions, options)
+  const { salt = '', scheme = 'sha256' } = options
+  if (salt === '') return withheld('no-salt')
   return total(
     () => {
       const hashed = hashedObject(secret, { salt, scheme }, 0)
@@ -67,6 +69,8 @@ export const hashSecret = (
     () => withheld('not-readable'),
   )
 }
+
+const someSecretOptions = someOptions(secretChecks)
 
 const hashedObject = (object: unknown, by: { salt: string; scheme: SecretScheme }, depth: number): JsonRecord | undefined => {
   if (!isRecord(object)) return undefined

@@ -1,3 +1,4 @@
+import { type Checks, aString, aWord, exactly, expect, fitting, someOptions } from '../model/expect.ts'
 import { encodeBase64, utf8 } from '../model/scalars/base64.ts'
 import { hmacSha256, sha256 } from '../model/scalars/digest.ts'
 import type { SecretScheme } from './secret-scheme.ts'
@@ -34,10 +35,10 @@ const NOWHERE: ValueContext = { namespace: '', name: '', key: '' }
  * ```
  */
 export const hashValue = (value: string, options: { salt: string; scheme?: SecretScheme; context?: ValueContext }): string => {
-  if (typeof value !== 'string') throw new TypeError(`hashValue: value: expected a string, got ${typeof value}`)
-  const { salt, scheme, context } = checkedOptions('hashValue', options)
-  if (salt === undefined) throw new TypeError('hashValue: options.salt: expected a string that is not empty')
-  return digestText(value, { salt, scheme, context: context ?? NOWHERE })
+  expect('value', aString, value)
+  expect('options', someHashOptions, options)
+  const { salt, scheme = 'sha256', context = NOWHERE } = options
+  return digestText(value, { salt, scheme, context })
 }
 
 /** {@link hashValue} for options that are known to be right. */
@@ -47,19 +48,18 @@ export const digestText = (value: string, by: { salt: string; scheme: SecretSche
   return encodeBase64(hmacSha256(utf8(by.salt), utf8(JSON.stringify([namespace, name, key, value]))))
 }
 
-/** The options of this folder's functions, checked; an absent or empty salt is undefined. */
-export const checkedOptions = (
-  caller: string,
-  options: { salt?: string | undefined; scheme?: SecretScheme | undefined; context?: ValueContext | undefined },
-): { salt: string | undefined; scheme: SecretScheme; context: ValueContext | undefined } => {
-  if (typeof options !== 'object' || options === null) throw new TypeError(`${caller}: options: expected an object, got ${typeof options}`)
-  const { salt, scheme = 'sha256', context } = options
-  if (salt !== undefined && salt !== null && typeof salt !== 'string')
-    throw new TypeError(`${caller}: options.salt: expected a string, got ${typeof salt}`)
-  if (scheme !== 'sha256' && scheme !== 'hmac-sha256') throw new TypeError(`${caller}: options.scheme: expected 'sha256' or 'hmac-sha256'`)
-  if (context !== undefined && (typeof context !== 'object' || context === null || !isText(context.namespace, context.name, context.key)))
-    throw new TypeError(`${caller}: options.context: expected namespace, name and key as strings`)
-  return { salt: salt ? salt : undefined, scheme, context }
+/** Where a value belongs, and how it is hashed; an empty salt is none. */
+const hashChecks = {
+  salt: aString,
+  scheme: aWord('sha256', 'hmac-sha256'),
+  context: exactly<ValueContext>('namespace, name and key', { namespace: aString, name: aString, key: aString }, [
+    'namespace',
+    'name',
+    'key',
+  ]),
 }
+const aSalt = fitting('a string that is not empty', value => typeof value === 'string' && value !== '')
+const someHashOptions = someOptions({ ...hashChecks, salt: aSalt }, ['salt'])
 
-const isText = (...values: readonly unknown[]): boolean => values.every(value => typeof value === 'string')
+/** Salt and scheme by which values of a Secret are hashed. */
+export const secretChecks: Checks<{ salt?: string; scheme?: SecretScheme }> = { salt: hashChecks.salt, scheme: hashChecks.scheme }

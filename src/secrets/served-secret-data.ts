@@ -1,6 +1,6 @@
 import { total } from '../model/total.ts'
 import { decodeBase64, encodeBase64, utf8 } from '../model/scalars/base64.ts'
-import type { KubeObject } from '../model/kube-object.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import { at, isRecord } from '../model/read.ts'
 
 /**
@@ -20,7 +20,7 @@ import { at, isRecord } from '../model/read.ts'
  * isSecret({ apiVersion: 'v1', kind: 'ConfigMap' }) // => false
  * ```
  */
-export const isSecret = (object: KubeObject): boolean =>
+export const isSecret = (object: KubeObjectLike): boolean =>
   total(
     () => {
       const kind = at(object, 'kind')
@@ -49,14 +49,14 @@ const SECRET = /^\s*secret\s*$/i
  * servedSecretData(secret) // => { a: 'dmFsdWU=', b: 'dmFsdWU=' }
  * ```
  */
-export const servedSecretData = (object: KubeObject): Readonly<Record<string, unknown>> | undefined =>
+export const servedSecretData = (object: KubeObjectLike): Readonly<Record<string, unknown>> | undefined =>
   total(
     () => readSecretData(object),
     () => undefined,
   )
 
 /** {@link servedSecretData}, which throws where the Secret cannot be read: whoever hashes must not take that for a Secret without values. */
-export const readSecretData = (object: KubeObject): Readonly<Record<string, unknown>> | undefined => {
+export const readSecretData = (object: KubeObjectLike): Readonly<Record<string, unknown>> | undefined => {
   const data = at(object, 'data') ?? undefined
   const stringData = at(object, 'stringData') ?? undefined
   const maps = [data, stringData].filter(map => map !== undefined)

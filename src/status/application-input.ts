@@ -1,11 +1,14 @@
-import type { KubeObject } from '../model/kube-object.ts'
+import { type Check, aDocument, aList, aMap, anIterable } from '../model/expect.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { Time } from '../model/scalars/time.ts'
-import type { Deployment } from './deployment.ts'
+import { aDeployment } from './deployment.ts'
+import type { Deployment, Desired } from './deployment.ts'
+import { aSource } from './source.ts'
 import type { Source } from './source.ts'
 
 /** A live object with who saw it. */
 export interface Observed {
-  readonly object: KubeObject
+  readonly object: KubeObjectLike
   /** The name of the source; absent where there is one without a name. */
   readonly source?: string
   /** A sign of life of that source. */
@@ -16,13 +19,27 @@ export interface Observed {
 export interface ApplicationInput {
   /** Oldest first; the latest decides, earlier ones make orphans. Absent: one succeeded deployment of `desired`. */
   readonly deployments?: readonly Deployment[]
-  readonly desired?: readonly KubeObject[]
+  readonly desired?: Desired
   /** The live objects: by themselves, as lists, or with their source. */
-  readonly live: Iterable<KubeObject | Observed>
+  readonly live: Iterable<KubeObjectLike | Observed>
   /** What each source of observations (a cluster, a monitor) can see; absent: one source that sees all. */
   readonly sources?: Readonly<Record<string, Source>>
   /** Events, which explain. They may as well be among `live`. */
-  readonly events?: readonly KubeObject[]
+  readonly events?: readonly KubeObjectLike[]
   /** Objects that were there and are gone, as they last were: a Job with a time to live that was complete is done, not missing. */
-  readonly removed?: readonly (KubeObject | Observed)[]
+  readonly removed?: readonly (KubeObjectLike | Observed)[]
 }
+
+/** The input of `assessApplication`. Objects are data, whatever they hold. */
+export const anApplicationInput: Check = /* @__PURE__ */ aDocument<ApplicationInput>(
+  'an object with live',
+  {
+    deployments: aList('a list of deployments', aDeployment),
+    desired: aList('a list of objects'),
+    live: anIterable('an iterable of objects'),
+    sources: aMap('an object of sources by name', aSource),
+    events: anIterable('a list of events'),
+    removed: anIterable('a list of objects'),
+  },
+  ['live'],
+)

@@ -1,12 +1,14 @@
+import { expect } from '../model/expect.ts'
 import { isRecord } from '../model/read.ts'
 import { millisecondsOf } from '../model/scalars/time.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
+import { anApplicationInput } from './application-input.ts'
 import type { ApplicationInput } from './application-input.ts'
+import { someAssessOptions } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { defaults } from '../model/thresholds.ts'
 import { assessManagedObject, relatedIndexOf, listManagedObjects } from './managed-objects.ts'
 import type { AssessmentContext } from './managed-objects.ts'
-import { checkOptions } from './check-options.ts'
 import type { Deployment } from './deployment.ts'
 import { freshnessOf } from './freshness.ts'
 import { NO_HISTORY, planOf } from './plan.ts'
@@ -52,9 +54,8 @@ import { indexObservations } from './observations.ts'
  * ```
  */
 export const assessApplication = (input: ApplicationInput, options: AssessOptions = {}): ApplicationAssessment => {
-  if (!isRecord(input)) throw new TypeError(`input: expected an object with live, got ${input === null ? 'null' : typeof input}`)
-  checkInput(input)
-  checkOptions(options)
+  expect('input', anApplicationInput, input)
+  expect('options', someAssessOptions, options)
   const plan = planOf(deploymentsOf(input), NO_HISTORY, options)
   const observations = indexObservations(input)
   const managed = listManagedObjects(plan, observations, options)
@@ -81,18 +82,6 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
     mode: options.rollUp,
   })
 }
-
-const checkInput = ({ live, events, deployments, sources }: ApplicationInput): void => {
-  const refuse = (name: string, expected: string, value: unknown): never => {
-    throw new TypeError(`${name}: expected ${expected}, got ${value === null ? 'null' : typeof value}`)
-  }
-  if (!isIterable(live)) refuse('live', 'an iterable of objects', live)
-  if (events !== undefined && !isIterable(events)) refuse('events', 'a list of objects', events)
-  if (deployments !== undefined && !Array.isArray(deployments)) refuse('deployments', 'a list of deployments', deployments)
-  if (sources !== undefined && !isRecord(sources)) refuse('sources', 'an object of sources by name', sources)
-}
-
-const isIterable = (value: unknown): boolean => typeof value === 'object' && value !== null && Symbol.iterator in value
 
 const deploymentsOf = ({ deployments, desired }: ApplicationInput): readonly Deployment[] => {
   if (deployments !== undefined) return deployments.filter(isRecord)

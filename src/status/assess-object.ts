@@ -1,28 +1,29 @@
-import { assessHealth } from '../health/index.ts'
+import { aBoolean, aDocument, aTime, aWord, anything, expect } from '../model/expect.ts'
+import { assessLive } from '../health/internal.ts'
 import type { Health, HealthContext } from '../health/index.ts'
 import { liveCondition } from '../model/conditions.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { kindKeyOf, refOf } from '../model/identity.ts'
-import type { KubeObject } from '../model/kube-object.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import { at } from '../model/read.ts'
 import type { Time } from '../model/scalars/time.ts'
 import { earliest, millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import type { Redactor } from '../redact/index.ts'
-import { compareObject } from '../sync/index.ts'
-import type { Comparison, PreparedDesired } from '../sync/index.ts'
+import { compareKnown } from '../sync/internal.ts'
+import type { CompareOptions, Comparison, PreparedDesired } from '../sync/index.ts'
 import { defaults } from '../model/thresholds.ts'
+import { someAssessOptions } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
-import { checkOptions } from './check-options.ts'
-import { objectStatus } from './object-status.ts'
+import { labelFor } from './object-status.ts'
 import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
 
 /** One object as it was deployed and as it is. */
 export interface ObjectInput {
   /** What was applied; absent for objects that nobody deployed (the pods of a Deployment). */
-  readonly desired?: KubeObject | undefined
+  readonly desired?: KubeObjectLike | undefined
   /** What is in the cluster; absent where nothing is. */
-  readonly live?: KubeObject | undefined
+  readonly live?: KubeObjectLike | undefined
   /** The last sign of life of whoever observes it; with `now` it decides whether the answer is fresh. */
   readonly observedAt?: Time | undefined
   /** An earlier release applied it and the latest successful one did not. */
@@ -30,7 +31,7 @@ export interface ObjectInput {
   /** Why nothing is known of it. */
   readonly unknown?: UnknownReason | undefined
   /** How it last was, where it is gone: a Job with a time to live that was complete is done, not missing. */
-  readonly removed?: KubeObject | undefined
+  readonly removed?: KubeObjectLike | undefined
 }
 
 /**
@@ -54,9 +55,8 @@ export interface ObjectInput {
  * ```
  */
 export const assessObject = (input: ObjectInput, options: AssessOptions = {}): ObjectAssessment => {
-  if (typeof input !== 'object' || input === null)
-    throw new TypeError(`input: expected an object with desired or live, got ${input === null ? 'null' : typeof input}`)
-  checkOptions(options)
+  expect('input', anObjectInput, input)
+  expect('options', someAssessOptions, options)
   const observed = millisecondsOf(input.observedAt)
   const staleAfter = options.staleAfter ?? defaults.staleAfter
   const now = millisecondsOf(options.now)
@@ -72,6 +72,25 @@ export const assessObject = (input: ObjectInput, options: AssessOptions = {}): O
   if (until === Infinity || now === undefined || stale) return assessment
   return withReassessAt(assessment, earliest(assessment.reassessAt, timestamp(until + 1)))
 }
+
+const SENTENCES: Readonly<Record<UnknownReason, string>> = {
+  NotObserved: 'Its kind has not been listed yet',
+  Stale: 'Nothing was heard from the cluster for too long',
+  NamespaceNotWatched: 'Its namespace is not watched',
+  ClusterScopedNotWatched: "Cluster-scoped resources can't be monitored in namespace-scoped mode",
+  KindNotWatched: 'Its kind is not watched',
+  Forbidden: 'Permissions are missing to list or watch its kind',
+  DiscoveryUnhealthy: 'API discovery is incomplete and does not know its kind',
+}
+
+const anObjectInput = aDocument<ObjectInput>('an object with desired or live', {
+  desired: anything,
+  live: anything,
+  observedAt: aTime,
+  orphaned: aBoolean,
+  unknown: aWord(...Object.keys(SENTENCES)),
+  removed: anything,
+})
 
 const NOBODY: ObjectRef = { group: '', version: '', kind: '', namespace: '', name: '' }
 
@@ -104,7 +123,7 @@ export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessm
   const health = healthOf(input, done, judging)
   const comparison = comparisonOf(input, judging)
   const sync = done ? NOT_DEPLOYED : syncOf(input, health, comparison)
-  const status = objectStatus({ fresh: unknown === undefined, health: health.status, sync: sync.status })
+  const status = labelFor({ fresh: unknown === undefined, health: health.status, sync: sync.status })
   // The axis that decided speaks: sync only where health had nothing against it.
   const speaks = status === health.status || (status === 'In Sync' && comparison === undefined) ? health : sync
   const reassessAt = earliest(health.reassessAt, ...children.map(child => child.reassessAt))
@@ -125,7 +144,7 @@ export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessm
 const healthOf = ({ live, unknown, because }: KnownObject, done: boolean, { health, options }: Judging): Health => {
   if (unknown !== undefined) return unknownHealth(unknown, because)
   if (live === undefined) return done ? COMPLETED : MISSING
-  return safeHealth(assessHealth(live, health), options.redactor)
+  return safeHealth(assessLive(live, health), options.redactor)
 }
 
 /** What conditions, events and containers say may hold what is to be hidden. Where the redactor shows nothing the status alone is told. */
@@ -141,9 +160,9 @@ const comparisonOf = (
   { health, options, compared = compute => compute() }: Judging,
 ): Comparison | undefined => {
   if (desired === undefined || live === undefined || orphaned === true || unknown !== undefined) return undefined
-  const { related } = health
+  const { related = options.related } = health
   return compared(() =>
-    compareObject(prepared ?? desired, live, { ...compareOptions(options), ...(related === undefined ? undefined : { related }) }),
+    compareKnown(prepared ?? desired, live, { ...comparing(options), ...(related === undefined ? undefined : { related }) }),
   )
 }
 
@@ -151,9 +170,16 @@ const NO_CHILDREN: readonly ObjectAssessment[] = Object.freeze([])
 const ORPHANED = { orphaned: true } as const
 
 /** The options that comparing takes, and no others. */
-const compareOptions = (options: AssessOptions): Record<string, unknown> =>
-  Object.fromEntries(COMPARING.flatMap(key => (options[key] === undefined ? [] : [[key, options[key]]])))
-const COMPARING = ['applier', 'fieldManager', 'force', 'strict', 'ignore', 'clusterVersion', 'secrets', 'redactor', 'schemas'] as const
+const comparing = ({
+  now: _now,
+  rules: _rules,
+  thresholds: _thresholds,
+  complete: _complete,
+  ...options
+}: AssessOptions): CompareOptions => {
+  const { staleAfter: _staleAfter, rollUp: _rollUp, namespace: _namespace, ...comparing } = options
+  return comparing
+}
 
 const verdict = (status: Health['status'], reason: string, message: string, settled: boolean): Health =>
   Object.freeze({ status, reason, message, causes: [], settled, rule: 'none' })
@@ -164,16 +190,6 @@ const COMPLETED = verdict('Healthy', 'CompletedAndRemoved', 'Completed, and was 
 
 /** What waiting does not change: the observer would have to be configured differently. */
 const SETTLED: ReadonlySet<UnknownReason> = new Set(['NamespaceNotWatched', 'ClusterScopedNotWatched', 'KindNotWatched', 'Forbidden'])
-
-const SENTENCES: Readonly<Record<UnknownReason, string>> = {
-  NotObserved: 'Its kind has not been listed yet',
-  Stale: 'Nothing was heard from the cluster for too long',
-  NamespaceNotWatched: 'Its namespace is not watched',
-  ClusterScopedNotWatched: "Cluster-scoped resources can't be monitored in namespace-scoped mode",
-  KindNotWatched: 'Its kind is not watched',
-  Forbidden: 'Permissions are missing to list or watch its kind',
-  DiscoveryUnhealthy: 'API discovery is incomplete and does not know its kind',
-}
 
 const unknownHealth = (reason: UnknownReason, because: string | undefined): Health =>
   verdict('Unknown', reason, because ?? SENTENCES[reason], SETTLED.has(reason))
@@ -205,6 +221,6 @@ const isDone = ({ desired, removed }: KnownObject, options: AssessOptions): bool
       typeof at(removed, 'spec', 'ttlSecondsAfterFinished') === 'number' &&
       liveCondition(removed, 'Complete')?.status === 'True' &&
       // Another manifest under the same name has not run yet.
-      compareObject(desired, removed, compareOptions(options)).status !== 'OutOfSync',
+      compareKnown(desired, removed, comparing(options)).status !== 'OutOfSync',
     () => false,
   )

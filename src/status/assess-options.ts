@@ -1,5 +1,8 @@
 import type { HealthContext } from '../health/index.ts'
+import { healthChecks } from '../health/internal.ts'
+import { type Check, type Checks, aNumber, aString, aWord, someOptions } from '../model/expect.ts'
 import type { CompareOptions } from '../sync/index.ts'
+import { compareChecks } from '../sync/internal.ts'
 
 /** How objects and applications are assessed; everything is optional. */
 export interface AssessOptions
@@ -16,3 +19,15 @@ export interface AssessOptions
   /** The namespace of manifests that say none and whose step says none. Default 'default'. */
   readonly namespace?: string
 }
+
+const { previous: _previous, ...comparing } = compareChecks
+
+/** What each option of {@link AssessOptions} has to be. */
+export const assessChecks: Checks<AssessOptions> = {
+  ...comparing,
+  ...healthChecks,
+  staleAfter: aNumber('milliseconds'),
+  rollUp: aWord('health-first', 'health-only', 'sync-first'),
+  namespace: aString,
+}
+export const someAssessOptions: Check = /* @__PURE__ */ someOptions<AssessOptions>(assessChecks)

@@ -1,5 +1,10 @@
-import type { KubeObject } from '../model/kube-object.ts'
+import { type Check, aDocument, aList, aString, aTime, aWord } from '../model/expect.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
+import type { ManifestObject } from '../parse/index.ts'
 import type { Time } from '../model/scalars/time.ts'
+
+/** What was applied, in the forms in which people have it: objects, Lists of them, and what `parseManifests` gives. */
+export type Desired = readonly (KubeObjectLike | ManifestObject)[]
 
 /** Where a deployment stands. */
 export type DeploymentState = 'queued' | 'waiting' | 'running' | 'cancelling' | 'succeeded' | 'failed' | 'cancelled' | 'timed-out'
@@ -11,7 +16,7 @@ export interface Deployment {
   /** When it was in that state. */
   readonly at?: Time
   /** What it applied, where it has no steps. */
-  readonly desired?: readonly KubeObject[]
+  readonly desired?: Desired
   readonly steps?: readonly DeploymentStep[]
 }
 
@@ -26,5 +31,34 @@ export interface DeploymentStep {
   readonly namespace?: string
   /** The source that should see its objects. Absent: every source that watches them. */
   readonly source?: string
-  readonly desired?: readonly KubeObject[]
+  readonly desired?: Desired
 }
+
+const someManifests = aList('a list of objects')
+
+const aStep: Check = /* @__PURE__ */ aDocument<DeploymentStep>(
+  'a step with id and state',
+  {
+    id: aString,
+    name: aString,
+    kind: aWord('manifests', 'helm', 'kustomize', 'script', 'runbook'),
+    state: aWord('applied', 'skipped', 'excluded', 'disabled', 'failed'),
+    namespace: aString,
+    source: aString,
+    desired: someManifests,
+  },
+  ['id', 'state'],
+)
+
+/** A deployment, as it is recorded or handed in. */
+export const aDeployment: Check = /* @__PURE__ */ aDocument<Deployment>(
+  'a deployment with id and state',
+  {
+    id: aString,
+    state: aWord('queued', 'waiting', 'running', 'cancelling', 'succeeded', 'failed', 'cancelled', 'timed-out'),
+    at: aTime,
+    desired: someManifests,
+    steps: aList('a list of steps', aStep),
+  },
+  ['id', 'state'],
+)

@@ -1,6 +1,7 @@
 import { kindKey, refKey, refOf } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
-import type { KubeObject } from '../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
+import { itemsOf } from '../model/list-items.ts'
 import type { Problem } from '../model/problem.ts'
 import { at, isRecord, listOf, own, recordOf, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
@@ -13,7 +14,7 @@ import type { Deployment, DeploymentStep } from './deployment.ts'
 export interface ExpectedObject {
   /** The identity by which it is paired; `ref.source` only where its step names one. */
   readonly ref: ObjectRef
-  readonly desired: KubeObject
+  readonly desired: KubeObjectLike
   readonly step: string
 }
 
@@ -52,7 +53,9 @@ const IDLE: Readonly<Record<string, string>> = { skipped: 'Skipped', excluded: '
 
 const addStep = (step: DeploymentStep, options: Naming, into: Gathering): void => {
   const id = textOf(step.id) ?? ''
-  const objects = listOf(step.desired).flatMap(object => readable(object, step, options))
+  const objects = listOf(step.desired)
+    .flatMap(manifestsIn)
+    .flatMap(object => readable(object, step, options))
   const idle = typeof step.state === 'string' && Object.hasOwn(IDLE, step.state) ? IDLE[step.state] : undefined
   if (idle !== undefined) {
     into.idle.add(id)
@@ -71,18 +74,24 @@ const addStep = (step: DeploymentStep, options: Naming, into: Gathering): void =
   }
 }
 
+/** What one entry of a list of manifests stands for: itself, the items of a List, or the object that `parseManifests` found. */
+const manifestsIn = (given: unknown): readonly JsonRecord[] =>
+  total(
+    () => itemsOf(isRecord(given) && given['kind'] === undefined && isRecord(given['object']) ? given['object'] : given),
+    () => [],
+  )
+
 interface Readable {
   readonly ref: ObjectRef
-  readonly desired: KubeObject
+  readonly desired: KubeObjectLike
   /** Why it is not expected in the cluster. */
   readonly absence: string | undefined
 }
 
 /** What an object that cannot be read says of itself is nothing. */
-const readable = (object: unknown, step: DeploymentStep, options: Naming): readonly Readable[] =>
+const readable = (object: JsonRecord, step: DeploymentStep, options: Naming): readonly Readable[] =>
   total(
     () => {
-      if (!isRecord(object)) return []
       const ref = expectedRef(object, step, options)
       return [{ ref, desired: object, absence: unexpectedBecause(object, ref) }]
     },
@@ -95,7 +104,7 @@ const GENERATE_NAME: Problem = {
   pointer: '/metadata/generateName',
 }
 
-const unexpectedBecause = (object: KubeObject, ref: ObjectRef): string | undefined => {
+const unexpectedBecause = (object: KubeObjectLike, ref: ObjectRef): string | undefined => {
   if (ref.name === '' && textOf(at(object, 'metadata', 'generateName')) !== undefined) return 'GenerateName'
   return hookAbsence(object)
 }
@@ -118,7 +127,7 @@ export const appliedTwice = (earlier: ExpectedObject, { ref, step }: ExpectedObj
 })
 
 /** The namespace of the manifest, else of the step, else the caller's, else `default`; cluster-scoped kinds have none. */
-const expectedRef = (object: KubeObject, step: DeploymentStep, options: Naming): ObjectRef => {
+const expectedRef = (object: KubeObjectLike, step: DeploymentStep, options: Naming): ObjectRef => {
   const ref = refOf(object)
   const namespaced = isNamespaced(kindKey(ref.group, ref.kind), options.schemas) ?? true
   const namespace = namespaced

@@ -1,9 +1,11 @@
+import { aFunction, aTime, expect, someOptions } from '../model/expect.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { listOf, recordOf, recordsOf, textOf } from '../model/read.ts'
 import type { Time } from '../model/scalars/time.ts'
 import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
+import { anAssessment } from './application-assessment.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
 import { bySource } from './observations.ts'
 import { objectStatus } from './object-status.ts'
@@ -62,8 +64,11 @@ export interface LiveStatusResponse {
  */
 export const toLiveStatus = (
   assessment: ApplicationAssessment,
-  { lastUpdated, machineId = source => source }: { readonly lastUpdated?: Time; readonly machineId?: (source: string) => string } = {},
+  options: { readonly lastUpdated?: Time; readonly machineId?: (source: string) => string } = {},
 ): LiveStatusResponse => {
+  expect('assessment', anAssessment, assessment)
+  expect('options', someLiveStatusOptions, options)
+  const { lastUpdated, machineId = source => source } = options
   const { status, health, sync, reason, objects, orphans } = assessment
   const deployed = bySource(objects)
   const all = bySource([...objects, ...orphans])
@@ -84,6 +89,11 @@ export const toLiveStatus = (
     },
   }
 }
+
+const someLiveStatusOptions = /* @__PURE__ */ someOptions<NonNullable<Parameters<typeof toLiveStatus>[1]>>({
+  lastUpdated: aTime,
+  machineId: aFunction,
+})
 
 const word = (label: ApplicationStatus): string => (label === 'Out of Sync' ? 'OutOfSync' : label)
 

@@ -1,7 +1,7 @@
 import type { HealthContext } from '../health/index.ts'
 import { kindKey, refKey } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
-import type { KubeObject } from '../model/kube-object.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isNamespaced } from '../schema/index.ts'
 import { prepareDesired } from '../sync/index.ts'
@@ -26,7 +26,7 @@ export interface ManagedObject {
   readonly ref: ObjectRef
   readonly source: string
   /** Absent for an orphan. */
-  readonly desired: KubeObject | undefined
+  readonly desired: KubeObjectLike | undefined
   /** {@link desired}, made ready once for comparing it again and again. */
   readonly prepared: PreparedDesired | undefined
 }
@@ -54,7 +54,7 @@ export const listManagedObjects = (
 ): ManagedObjects => {
   const scopeSensitiveKeys = new Set<string>()
   const naming = schemas === undefined ? {} : { schemas }
-  const place = (ref: ObjectRef, manifest: Manifest): readonly ManagedObject[] =>
+  const place = (ref: ObjectRef, manifest: DesiredManifest): readonly ManagedObject[] =>
     placed(ref, manifest, observations).map(object =>
       isNamespaced(kindKey(ref.group, ref.kind), schemas) === undefined ? whereFound(object, observations, scopeSensitiveKeys) : object,
     )
@@ -88,7 +88,7 @@ export const listManagedObjects = (
  * The sources that should see an object: the one that its step names, else each that watches its place. Where none does, the first
  * stands for all, so that it is listed as Unknown. The only source there is, if it has no name, sees whatever a step names.
  */
-const placed = (ref: ObjectRef, { desired, prepared }: Manifest, observations: Observations): readonly ManagedObject[] => {
+const placed = (ref: ObjectRef, { desired, prepared }: DesiredManifest, observations: Observations): readonly ManagedObject[] => {
   const { source: named, ...bare } = ref
   const alone = observations.sources.length === 1 && observations.sources[0] === ''
   const watching =
@@ -97,10 +97,10 @@ const placed = (ref: ObjectRef, { desired, prepared }: Manifest, observations: O
   return names.map(source => managedObject(source === '' ? bare : { ...bare, source }, source, { desired, prepared }))
 }
 
-type Manifest = Pick<ManagedObject, 'desired' | 'prepared'>
-const NO_MANIFEST: Manifest = { desired: undefined, prepared: undefined }
+type DesiredManifest = Pick<ManagedObject, 'desired' | 'prepared'>
+const NO_MANIFEST: DesiredManifest = { desired: undefined, prepared: undefined }
 
-const managedObject = (ref: ObjectRef, source: string, { desired, prepared }: Manifest): ManagedObject => ({
+const managedObject = (ref: ObjectRef, source: string, { desired, prepared }: DesiredManifest): ManagedObject => ({
   key: refKey(ref),
   ref,
   source,

@@ -1,3 +1,4 @@
+import { aBoolean, aDocument, aWord, expect } from '../model/expect.ts'
 import type { HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
 
 /**
@@ -30,15 +31,30 @@ import type { HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.t
  * objectStatus({ fresh: false, health: 'Healthy', sync: 'InSync' }) // => 'Unknown'
  * ```
  */
-export const objectStatus = ({
-  fresh,
-  health,
-  sync,
-}: {
+export const objectStatus = (facts: Facts): ObjectStatus => {
+  expect('facts', someFacts, facts)
+  return labelFor(facts)
+}
+
+/** What decides a label. */
+interface Facts {
   readonly fresh: boolean
   readonly health: HealthStatus
   readonly sync: SyncStatus
-}): ObjectStatus => {
+}
+
+const someFacts = /* @__PURE__ */ aDocument<Facts>(
+  'an object with fresh, health and sync',
+  {
+    fresh: aBoolean,
+    health: aWord('Healthy', 'Progressing', 'Degraded', 'Suspended', 'Missing', 'Unknown', 'NotApplicable'),
+    sync: aWord('InSync', 'OutOfSync', 'Unknown', 'Orphaned', 'NotApplicable'),
+  },
+  ['fresh', 'health', 'sync'],
+)
+
+/** {@link objectStatus} for facts of our own. */
+export const labelFor = ({ fresh, health, sync }: Facts): ObjectStatus => {
   if (!fresh) return 'Unknown'
   if (health !== 'Healthy' && health !== 'Suspended' && health !== 'NotApplicable') return health
   if (sync === 'OutOfSync' || sync === 'Orphaned') return 'Out of Sync'

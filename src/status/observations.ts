@@ -1,6 +1,6 @@
 import { refKey, refOf } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import { itemsOf } from '../model/list-items.ts'
 import { isRecord, textOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/scalars/time.ts'
@@ -19,7 +19,7 @@ import type { Source } from './source.ts'
 export interface LiveEntry {
   readonly key: string
   readonly ref: ObjectRef
-  readonly object: KubeObject
+  readonly object: KubeObjectLike
 }
 
 /** What is known of the clusters: everything that assessing an application asks. */
@@ -33,7 +33,7 @@ export interface Observations {
   childrenOf(entry: LiveEntry): readonly LiveEntry[]
   related(source: string): RelatedIndex
   /** How an object last was that is gone. */
-  removed(source: string, key: string): KubeObject | undefined
+  removed(source: string, key: string): KubeObjectLike | undefined
   /** Places to keep answers between two times of asking; the plain ones compute each time. */
   remember(key: string, compute: () => ObjectAssessment): ObjectAssessment
   compared(key: string, compute: () => Comparison): Comparison
@@ -42,7 +42,7 @@ export interface Observations {
 /** The world that the arguments of `assessApplication` describe. */
 export const indexObservations = (input: ApplicationInput): Observations => {
   const { entries, family, signs, sources } = gathered(input)
-  const removed = new Map<string, KubeObject>()
+  const removed = new Map<string, KubeObjectLike>()
   each(input.removed ?? [], ({ object, source }) => removed.set(entryOf(object, source).key, object))
   const indexes = new Map<string, RelatedIndex>()
   const seen = bySource(entries.values())
@@ -126,7 +126,7 @@ const unwrapped = (item: JsonRecord): readonly Observation[] => {
 }
 
 /** The entry of an object that a source saw. */
-export const entryOf = (object: KubeObject, source: string): LiveEntry => {
+export const entryOf = (object: KubeObjectLike, source: string): LiveEntry => {
   const ref = refOf(object, source)
   return { key: refKey(ref), ref, object }
 }

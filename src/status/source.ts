@@ -1,3 +1,4 @@
+import { type Check, aBoolean, aDocument, aList, aString, aTime, aWord } from '../model/expect.ts'
 import type { Time } from '../model/scalars/time.ts'
 
 /**
@@ -27,3 +28,18 @@ export interface Source {
   /** The kinds that the source may not list or watch. */
   readonly forbidden?: readonly string[]
 }
+
+const someNames = aList('a list of names', aString)
+
+/** What a caller says of a source. */
+export const aSource: Check = /* @__PURE__ */ aDocument<Source>('what a source can see', {
+  observedAt: aTime,
+  synced: aBoolean,
+  listed: someNames,
+  discovery: aWord('healthy', 'partial'),
+  served: someNames,
+  namespaces: someNames,
+  clusterScoped: aBoolean,
+  kinds: someNames,
+  forbidden: someNames,
+})

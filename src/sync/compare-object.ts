@@ -1,10 +1,12 @@
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { expect, someOptions } from '../model/expect.ts'
+import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { ownerOf } from './difference/author.ts'
 import { findApplier, type Applier } from './apply/applier.ts'
 import { findAutoscaler } from './difference/find-autoscaler.ts'
+import { compareChecks } from './comparison.ts'
 import type { CompareOptions, Comparison, Difference } from './comparison.ts'
 import { applyIgnoreRules } from './ignore/ignore-rules.ts'
 import { anchorsOf, changedPlaces, listDifferences, type ComparisonContext } from './difference/list-differences.ts'
@@ -45,7 +47,19 @@ import { inWords, displayValue, viewerOf } from './difference/show-value.ts'
  * patch // => [{ op: 'replace', path: '/data/colour', value: 'blue' }]
  * ```
  */
-export const compareObject = (desired: KubeObject | PreparedDesired, live: KubeObject, options: CompareOptions = {}): Comparison =>
+export const compareObject = (
+  desired: KubeObjectLike | PreparedDesired,
+  live: KubeObjectLike,
+  options: CompareOptions = {},
+): Comparison => {
+  expect('options', someCompareOptions, options)
+  return compareKnown(desired, live, options)
+}
+
+const someCompareOptions = /* @__PURE__ */ someOptions(compareChecks)
+
+/** {@link compareObject} for options that are known to fit: status/ asks for every object of an application. */
+export const compareKnown = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike, options: CompareOptions): Comparison =>
   total(
     () => {
       const answer = compare(desired, live, options)
@@ -54,9 +68,9 @@ export const compareObject = (desired: KubeObject | PreparedDesired, live: KubeO
     () => unknown('Unreadable', 'The objects could not be read'),
   )
 
-const compare = (desired: KubeObject | PreparedDesired, live: KubeObject, options: CompareOptions): Comparison => {
+const compare = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike, options: CompareOptions): Comparison => {
   const made = preparedOf(desired)
-  const given = made === undefined ? (desired as KubeObject) : made.object
+  const given = made === undefined ? (desired as KubeObjectLike) : made.object
   const obstacle = incomparable(given, live, options.schemas)
   if (obstacle !== undefined)
     return {
@@ -191,7 +205,7 @@ const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
 }
 
 /** The one difference that is sure where the fields of two versions cannot be compared. */
-const otherVersion = (desired: JsonRecord, live: KubeObject, options: CompareOptions): Difference => {
+const otherVersion = (desired: JsonRecord, live: KubeObjectLike, options: CompareOptions): Difference => {
   const viewer = viewerOf(false, recordOf(live), options, false)
   const [wanted, there] = [desired['apiVersion'], live.apiVersion].map(version => displayValue(version, ['f:apiVersion'], viewer))
   return {

@@ -1,9 +1,15 @@
-import type { KubeObject } from '../model/kube-object.ts'
+import { type Check, type Checks, aBoolean, aList, aString, aWord, anObject, either, exactly, misfit } from '../model/expect.ts'
+import { aSchemaSet } from '../model/kind-hints.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
+import { isRecord } from '../model/read.ts'
 import type { Redactor } from '../redact/index.ts'
+import { aRedactor } from '../redact/internal.ts'
 import type { SchemaSet } from '../schema/index.ts'
 import type { SecretScheme } from '../secrets/index.ts'
+import { secretChecks } from '../secrets/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
+import { relatedObjects } from '../tree/internal.ts'
 
 /** How `compareObject` and `predictApply` answer; every property is optional. */
 export interface CompareOptions {
@@ -18,12 +24,12 @@ export interface CompareOptions {
   /** Server-side: conflicts are taken over (default true) or reject the apply. */
   readonly force?: boolean
   /** What was applied before, where live does not say (Helm's previous release). */
-  readonly previous?: KubeObject
+  readonly previous?: KubeObjectLike
   /** Owners whose extra fields count as drift; true for all. */
   readonly strict?: boolean | readonly string[]
   readonly schemas?: SchemaSet
   readonly ignore?: readonly IgnoreRule[]
-  readonly related?: readonly KubeObject[] | RelatedIndex
+  readonly related?: readonly KubeObjectLike[] | RelatedIndex
   /**
    * Secret values in the result are hashes where this is given, and left out where it is not; with a redactor every value shown has
    * passed it. `patch` and `predictApply` are raw by nature.
@@ -39,6 +45,28 @@ export interface CompareOptions {
  * expression in the jq subset of Argo CD's rules; or by field manager.
  */
 export type IgnoreRule = { readonly pointer: string } | { readonly path: string } | { readonly manager: string }
+
+/** One ignore rule: exactly one of the three, as text. What the text says is data, and a problem where it cannot be read. */
+const anIgnoreRule: Check = rule => {
+  const names = isRecord(rule) ? ['pointer', 'path', 'manager'].filter(name => rule[name] !== undefined) : []
+  if (!isRecord(rule) || names.length !== 1) return misfit('an object with one of pointer, path and manager', rule)
+  return exactly('an ignore rule', { pointer: aString, path: aString, manager: aString })(rule)
+}
+
+/** What each option of {@link CompareOptions} has to be. */
+export const compareChecks: Checks<CompareOptions> = {
+  applier: aWord('client-side', 'server-side', 'auto'),
+  fieldManager: aString,
+  force: aBoolean,
+  previous: anObject,
+  strict: either('a boolean or a list of field managers', aBoolean, aList('a list of field managers', aString)),
+  schemas: aSchemaSet,
+  ignore: aList('a list of ignore rules', anIgnoreRule),
+  related: relatedObjects,
+  secrets: exactly('salt and scheme', secretChecks, ['salt']),
+  redactor: aRedactor,
+  clusterVersion: aString,
+}
 
 /** Whether applying `desired` again would change `live`, and what. */
 export interface Comparison {

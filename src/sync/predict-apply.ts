@@ -1,8 +1,10 @@
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import { expect, someOptions } from '../model/expect.ts'
+import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { findApplier, type Applier } from './apply/applier.ts'
+import { compareChecks } from './comparison.ts'
 import type { CompareOptions } from './comparison.ts'
 import { changedPlaces } from './difference/list-differences.ts'
 import { predict } from './apply/predict.ts'
@@ -13,7 +15,7 @@ import { incomparable } from './sides/incomparable.ts'
 /** What {@link predictApply} answers. */
 export interface PredictedApply {
   /** The object that the apply would leave; raw by nature, values of Secrets included. */
-  readonly object: KubeObject
+  readonly object: KubeObjectLike
   /** Why the server would refuse, as far as that shows offline. */
   readonly rejections: readonly Problem[]
   /** What cannot be known offline: `schema` for a kind that nobody described, a reason where the two cannot be compared. */
@@ -41,16 +43,28 @@ export interface PredictedApply {
  * ```
  */
 export const predictApply = (
-  desired: KubeObject | PreparedDesired,
-  live: KubeObject | undefined,
-  options: CompareOptions = {},
-): PredictedApply =>
-  total(
+  desired: KubeObjectLike | PreparedDesired,
+  live: KubeObjectLike | undefined,
+  options: PredictOptions = {},
+): PredictedApply => {
+  expect('options', somePredictOptions, options)
+  return total(
     () => prediction(desired, live, options),
     () => ({ object: {}, rejections: [], unknown: ['Unreadable'] }),
   )
+}
 
-const prediction = (desired: KubeObject | PreparedDesired, live: KubeObject | undefined, options: CompareOptions): PredictedApply => {
+/** How `predictApply` answers: as `compareObject` does, but for what would hide values. */
+export type PredictOptions = Omit<CompareOptions, 'redactor' | 'secrets'>
+
+const { redactor: _redactor, secrets: _secrets, ...predictChecks } = compareChecks
+const somePredictOptions = someOptions<PredictOptions>(predictChecks)
+
+const prediction = (
+  desired: KubeObjectLike | PreparedDesired,
+  live: KubeObjectLike | undefined,
+  options: CompareOptions,
+): PredictedApply => {
   const prepared = preparedOf(desired) ?? prepare(recordOf(desired), options.schemas)
   const unknown = prepared.untyped ? ['schema'] : []
   if (live === undefined) return finish(prepared, {}, creation(options), unknown)

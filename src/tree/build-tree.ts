@@ -1,3 +1,4 @@
+import { anIterable, expect } from '../model/expect.ts'
 import { ownedLinks, ownerLinks } from './find-owners.ts'
 
 /** Who hangs on whom, kept while objects come and go in any order. */
@@ -64,8 +65,7 @@ export const MAX_DEPTH = 32
  * ```
  */
 export const buildTree = <T extends object>(objects: Iterable<T>): readonly TreeNode<T>[] => {
-  if (typeof objects !== 'object' || objects === null || !(Symbol.iterator in objects))
-    throw new TypeError(`objects: expected an iterable of Kubernetes objects, got ${objects === null ? 'null' : typeof objects}`)
+  expect('objects', anIterable('an iterable of Kubernetes objects'), objects)
   const all = [...new Set(objects)]
   const family = createFamily<T>()
   for (const object of all) family.add(object, object)

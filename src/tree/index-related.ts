@@ -1,5 +1,6 @@
+import { anIterable, expect } from '../model/expect.ts'
 import { kindKeyOf } from '../model/identity.ts'
-import type { JsonRecord, KubeObject } from '../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import { at, isRecord, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import type { RelatedIndex } from './related-index.ts'
@@ -25,10 +26,11 @@ import { answering, questionsAbout } from './related-questions.ts'
  * index.find('Pod', 'shop', 'a') // => pod
  * ```
  */
-export const indexRelated = (objects: Iterable<KubeObject>): RelatedIndex => {
+export const indexRelated = (objects: Iterable<KubeObjectLike>): RelatedIndex => {
+  expect('objects', anIterable('an iterable of Kubernetes objects'), objects)
   const filed: Filed = { lists: new Map(), names: new Map() }
   let size = 0
-  for (const object of iterated(objects)) {
+  for (const object of objects) {
     // An object that cannot be read must not take the others with it.
     const filing = total(
       () => filingOf(object),
@@ -58,11 +60,6 @@ interface Filing {
 }
 
 const NONE: readonly JsonRecord[] = Object.freeze([])
-
-const iterated = (objects: unknown): Iterable<unknown> => {
-  if (typeof objects === 'object' && objects !== null && Symbol.iterator in objects) return objects as Iterable<unknown>
-  throw new TypeError(`objects: expected an iterable of Kubernetes objects, got ${objects === null ? 'null' : typeof objects}`)
-}
 
 /** No group, kind, namespace or name can hold a slash, and the group's is always written, so two objects never meet. */
 const nameKey = (kind: string, namespace: string, name: string): string => `${kind}/${namespace}/${name}`

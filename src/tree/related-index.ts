@@ -1,4 +1,6 @@
+import { type Check, fitting } from '../model/expect.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
+import { isRecord } from '../model/read.ts'
 
 /** Objects indexed once by owner, by identity and by what refers to them; made by `indexRelated`, to be handed in as `related`. */
 export interface RelatedIndex {
@@ -15,3 +17,12 @@ export interface RelatedIndex {
   /** The Events about the object with that uid. */
   eventsAbout(uid: string): readonly JsonRecord[]
 }
+
+/** True for what `indexRelated` made, or what answers as it does. */
+export const isRelatedIndex = (value: unknown): value is RelatedIndex => isRecord(value) && 'ownedBy' in value
+
+/** What health, sync and status take as `related`. */
+export const relatedObjects: Check = /* @__PURE__ */ fitting(
+  'a list of objects or an index of them',
+  value => Array.isArray(value) || isRelatedIndex(value),
+)

@@ -5,7 +5,7 @@ import type { Freshness, AssessmentContext, DeploymentPlan, ManagedObject, Manag
 import { noteLabels } from './label-changes.ts'
 import type { Problem } from '../model/problem.ts'
 import { evictStale, invalidateAll, invalidateDue, invalidateSource } from './dependency-cache.ts'
-import { sameJson } from '../model/same-json.ts'
+import { samePlain } from '../model/same-plain.ts'
 import { problemOf } from './source-store.ts'
 import type { LastAnswer, Slot, TrackerWork } from './tracker-state.ts'
 
@@ -109,7 +109,7 @@ const concluded = (state: TrackerWork, parts: Omit<LastAnswer, 'answer'>): Appli
     last.plan === parts.plan &&
     last.objects === parts.objects &&
     last.orphans === parts.orphans &&
-    sameJson(last.problems, parts.problems) &&
+    samePlain(last.problems, parts.problems) &&
     sameFreshness(last.freshness, parts.freshness)
   const answer = same ? last.answer : summarise({ ...parts, mode: state.options.rollUp })
   state.last = { ...parts, answer }

@@ -1,15 +1,17 @@
+import { aDocument, aString, aTime, anObject, expect, fitting, someOptions } from '../model/expect.ts'
 import { isRecord } from '../model/read.ts'
 import { millisecondsOf } from '../model/scalars/time.ts'
 import type { Time } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
-import { checkOptions } from '../status/internal.ts'
-import type { AssessOptions, Deployment, Source } from '../status/index.ts'
+import { aDeployment, aSource, assessChecks } from '../status/internal.ts'
+import type { AssessOptions } from '../status/index.ts'
 import { assessNow, expectations } from './assess-now.ts'
 import { addDeployment } from './deployments.ts'
 import { labelChanges } from './label-changes.ts'
 import { observe, replace } from './feed-source.ts'
 import { noteSign, declareSource } from './source-store.ts'
-import type { Tracker } from './tracker.ts'
+import type { SourceStore } from './source-store.ts'
+import type { Tracker, WatchScope } from './tracker.ts'
 import { createState, planIsOld, snapshotOf, storeOf } from './tracker-state.ts'
 import type { TrackerWork } from './tracker-state.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
@@ -40,27 +42,38 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
  * ```
  */
 export const createTracker = (options: AssessOptions & { readonly snapshot?: TrackerSnapshot } = {}): Tracker => {
-  checkOptions(options)
+  expect('options', someTrackerOptions, options)
   const { snapshot, ...assessing } = options
   const state = startedFrom(assessing, snapshot)
   // What comes next may change what is expected, so that has to be known; the answers can wait until they are wanted.
   if (!state.replan) expectations(state)
   return {
-    recordDeployment: deployment => addDeployment(state, checked(deployment)),
-    describeSource: (name, what) => tellOf(state, named(name), what),
+    recordDeployment(deployment) {
+      expect('deployment', aDeployment, deployment)
+      addDeployment(state, deployment)
+    },
+    describeSource(name, what) {
+      expect('name', aString, name)
+      expect('what', aSource, what)
+      declareSource(storeOf(state, name), what)
+      planIsOld(state, millisecondsOf(what.observedAt))
+    },
     observeEvent(frame, at, source = '', scope = {}) {
-      const [time, store] = [timeOf('at', at), storeOf(state, named(source))]
+      const { time, store } = observing(state, { at, source, scope })
       if (isRecord(frame) && total(() => observe(store, frame, { time, scope }), NOT_ENDED)) planIsOld(state, time)
     },
     observeList(list, at, source = '', scope = {}) {
-      const [time, store] = [timeOf('at', at), storeOf(state, named(source))]
-      if (!isRecord(list) || !Array.isArray(list.items)) throw new TypeError(`list: expected an object with items, got ${typeName(list)}`)
+      expect('list', aListResponse, list)
+      const { time, store } = observing(state, { at, source, scope })
       if (total(() => replace(store, list, { time, scope }), NOT_ENDED)) planIsOld(state, time)
     },
-    heartbeat: (at, source = '') => noteSign(storeOf(state, named(source)), timeOf('at', at)),
-    assess: now => assessNow(state, timeOf('now', now)),
+    heartbeat(at, source = '') {
+      const { time, store } = observing(state, { at, source, scope: {} })
+      noteSign(store, time)
+    },
+    assess: now => assessNow(state, millisecondsAt('now', now)),
     changes(now) {
-      assessNow(state, timeOf('now', now))
+      assessNow(state, millisecondsAt('now', now))
       return labelChanges(state)
     },
     snapshot: () => snapshotOf(state),
@@ -69,36 +82,36 @@ export const createTracker = (options: AssessOptions & { readonly snapshot?: Tra
 
 const NOT_ENDED = (): boolean => false
 
-const tellOf = (state: TrackerWork, name: string, what: Source): void => {
-  if (typeof what !== 'object' || what === null) throw new TypeError(`what: expected an object, got ${typeName(what)}`)
-  declareSource(storeOf(state, name), what)
-  planIsOld(state, millisecondsOf(what.observedAt))
+const someTrackerOptions = someOptions<AssessOptions & { readonly snapshot?: TrackerSnapshot }>({ ...assessChecks, snapshot: anObject })
+
+const aScope = aDocument<WatchScope>('an object with kind and namespace', { kind: aString, namespace: aString })
+const aListResponse = fitting('an object with items', value => isRecord(value) && Array.isArray(value['items']))
+
+interface ObservedAt {
+  readonly at: Time
+  readonly source: string
+  readonly scope: WatchScope
 }
 
-const checked = (deployment: Deployment): Deployment => {
-  if (typeof deployment === 'object' && deployment !== null && typeof deployment.id === 'string') return deployment
-  throw new TypeError(`deployment: expected an object with an id, got ${typeName(deployment)}`)
+/** When something was observed, and the store of who saw it. */
+const observing = (state: TrackerWork, { at, source, scope }: ObservedAt): { readonly time: number; readonly store: SourceStore } => {
+  expect('source', aString, source)
+  expect('scope', aScope, scope)
+  return { time: millisecondsAt('at', at), store: storeOf(state, source) }
 }
 
-const timeOf = (name: string, time: Time): number => {
-  const milliseconds = millisecondsOf(time)
-  if (milliseconds === undefined) throw new TypeError(`${name}: expected RFC 3339 text, milliseconds or a Date, got ${typeName(time)}`)
-  return milliseconds
+/** The milliseconds of a time that was checked. */
+const millisecondsAt = (place: string, time: Time): number => {
+  expect(place, aTime, time)
+  return millisecondsOf(time) ?? 0
 }
-
-const named = (source: string): string => {
-  if (typeof source !== 'string') throw new TypeError(`source: expected a name, got ${typeName(source)}`)
-  return source
-}
-
-const typeName = (value: unknown): string => (value === null ? 'null' : typeof value === 'string' ? 'other text' : typeof value)
 
 /** A snapshot is what `snapshot()` gave, perhaps read from a file: of anything else no more than that is said. */
 const startedFrom = (options: AssessOptions, snapshot: TrackerSnapshot | undefined): TrackerWork => {
   try {
     return createState(options, snapshot)
   } catch (error) {
-    if (snapshot === undefined || (error instanceof TypeError && error.message.startsWith('snapshot: '))) throw error
-    throw new TypeError('snapshot: expected what the snapshot() of a tracker gave', { cause: error })
+    if (snapshot === undefined || (error instanceof TypeError && error.message.startsWith('options.snapshot'))) throw error
+    throw new TypeError('options.snapshot: expected what the snapshot() of a tracker gave, got something else', { cause: error })
   }
 }

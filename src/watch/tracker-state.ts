@@ -103,7 +103,7 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = 
 const checkVersion = ({ version }: TrackerSnapshot): void => {
   if (version === SNAPSHOT_VERSION) return
   throw new TypeError(
-    `snapshot: expected version ${SNAPSHOT_VERSION}, got ${typeof version === 'number' ? `version ${version}` : typeof version}`,
+    `options.snapshot.version: expected ${SNAPSHOT_VERSION}, got ${typeof version === 'number' ? version : `a ${typeof version}`}`,
   )
 }
 
@@ -113,7 +113,7 @@ const checkShape = (state: TrackerState): void => {
     const value: unknown = state[part as keyof TrackerState]
     if (typeof value === typeof empty && Array.isArray(value) === Array.isArray(empty) && value !== null && !listOf(value).includes(null))
       continue
-    throw new TypeError(`snapshot: expected what the snapshot() of a tracker gave; state.${part} has another type`)
+    throw new TypeError(`options.snapshot.state.${part}: expected what the snapshot() of a tracker gave, got another type`)
   }
 }
 

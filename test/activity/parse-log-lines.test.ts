@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseLogLines } from '../../src/activity/index.ts'
 import { visible, withheld } from '../../src/model/safe-content.ts'
+import { createRedactor } from '../../src/redact/index.ts'
 import type { LogLine, Redactor } from '../../src/redact/index.ts'
 import { fixtureText } from '../support/fixtures.ts'
 
@@ -10,7 +11,7 @@ const linesOf = (text: string, options = {}): readonly LogLine[] => {
   return result.visible ? result.value : []
 }
 const T = '2026-11-22T10:00:00.123456789Z'
-const redactor = (lines: Redactor['lines']): Redactor => ({ lines }) as Redactor
+const redactor = (lines: Redactor['lines']): Redactor => ({ ...createRedactor([]), lines })
 
 test.each(['api-86867d6599-m626c.api', 'db-1.postgres', 'log-shipper-rrtq8.shipper', 'web-75b56bfd78-2d8t7.web'])(
   'every line of the log of %s has its time',
@@ -103,5 +104,5 @@ test('no text makes it throw, and no line is lost but the first', () => {
       expect(linesOf(lines.join('\n')).length).toBeGreaterThanOrEqual(Math.max(0, filled.length - 1))
     }),
   )
-  expect(() => parseLogLines(3 as never)).toThrow(new TypeError('text: expected string, got number'))
+  expect(() => parseLogLines(3 as never)).toThrow(new TypeError('text: expected a string, got a number'))
 })

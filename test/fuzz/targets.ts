@@ -97,10 +97,7 @@ const hidden: readonly Target[] = [
     const { metadata, type: _public, immutable: _too, ...rest } = recordOf(object)
     // Names, labels and owners of a Secret are public by definition.
     const annotations = (metadata as Record<string, unknown> | undefined)?.['annotations']
-    return hashSecret(
-      { ...rest, kind: 'Secret', metadata: { annotations }, stringData: { password: CANARY } } as KubeObject,
-      options.secrets,
-    )
+    return hashSecret({ ...rest, kind: 'Secret', metadata: { annotations }, stringData: { password: CANARY } }, options.secrets)
   }),
   safe('a comparison', fc.record({ desired: kubeJson, live: kubeJson }), ({ desired, live }: { desired: KubeObject; live: KubeObject }) =>
     withoutPatch(compareObject(desired, live, options)),

@@ -73,7 +73,7 @@ describe.skipIf(!hasShared)("Argo CD's own cases", () => {
         ...made,
         metadata: { ...(made['metadata'] as Json), generation: Math.max(observed, Number(at(made, 'metadata', 'generation') ?? 0)) + 1 },
       }
-      return ['Healthy', 'Degraded'].includes(assessHealth(bumped as KubeObject).status)
+      return ['Healthy', 'Degraded'].includes(assessHealth(bumped).status)
     })
     expect(standing.map(({ source }) => source)).toEqual([])
   })

@@ -4,7 +4,6 @@ import type { KubeObject } from '../../src/model/kube-object.ts'
 import { ago, condition, conditioned, event, NOW, object, pod, testStates } from '../support/health-states.ts'
 import type { State } from '../support/health-states.ts'
 
-const node = object('v1/Node')
 const UNREADY = pod({
   phase: 'Running',
   web: { state: { running: {} } },
@@ -12,18 +11,6 @@ const UNREADY = pod({
 })
 
 describe('what is known beside an object', () => {
-  test.each<[unknown, string]>([
-    [null, 'context: expected an object, got null'],
-    ['now', 'context: expected an object, got string'],
-    [{ now: 'yesterday' }, 'now: expected RFC 3339 text, milliseconds or a Date, got other text'],
-    [{ now: true }, 'now: expected RFC 3339 text, milliseconds or a Date, got boolean'],
-    [{ related: 'all' }, 'related: expected a list of objects or an index, got string'],
-    [{ complete: 'Pod' }, 'complete: expected a list, got string'],
-    [{ rules: {} }, 'rules: expected a list, got object'],
-  ])('is refused where it is %j', (context, message) => {
-    expect(() => assessHealth(node, context as never)).toThrow(new TypeError(message))
-  })
-
   const unschedulable = pod({
     spec: { nodeName: undefined },
     status: { conditions: [condition('PodScheduled', 'False', 'Unschedulable', '', NOW)] },

@@ -197,14 +197,14 @@ describe('a rule that is none', () => {
     [when({ compare: ['a', '<', 1, 2] }), `${place}.compare: expected two operands and a comparison between them, got a list`],
     [
       when({ compare: ['', '<', 1] }),
-      `${place}.compare[0]: expected a path, a number or a computation (with one of path, count, sum, minus, split), got string`,
+      `${place}.compare[0]: expected a path, a number or a computation (with one of path, count, sum, minus, split), got a string`,
     ],
     [when({ compare: ['a', '<', true] }), `${place}.compare[2]: expected a path, a number or a computation`],
     [when({ compare: [{ minus: ['a'] }, '<', 1] }), `${place}.compare[0].minus: expected two operands, got a list`],
     [when({ compare: [{ minus: ['a', null] }, '<', 1] }), `${place}.compare[0].minus[1]: expected a path, a number or a computation`],
     [when({ compare: [{ count: 'a', where: 3 }, '<', 1] }), `${place}.compare[0].where: expected a test`],
-    [when({ compare: [{ path: 'a' }, '<', 1] }), `${place}.compare[0].or: expected a number, got undefined`],
-    [when({ and: 'a' }), `${place}.and: expected a list, got string`],
+    [when({ compare: [{ path: 'a' }, '<', 1] }), `${place}.compare[0].or: expected a number, got nothing`],
+    [when({ and: 'a' }), `${place}.and: expected a list, got a string`],
     [when({ and: [{ cond: 'A' }, 3] }), `${place}.and[1]: expected a test`],
     [
       when([{ cond: 'A' }, null]),
@@ -212,22 +212,22 @@ describe('a rule that is none', () => {
     ],
     [when({ no: 3 }), `${place}.no: expected a test`],
     [when({ last: 'a', where: 3 }), `${place}.where: expected a test`],
-    [when({ field: 'a', exists: 1 }), `${place}.exists: expected a boolean, got number`],
-    [when({ field: 'a', is: {} }), `${place}.is: expected text, a number, a boolean or a list of them, got object`],
-    [when({ field: '' }), `${place}.field: expected a path, got string`],
-    [when({ any: 'a' }), `${place}.where: expected a value, got undefined`],
-    [{ for: [], rules: [] }, 'rule.for: expected a list of texts, got a list'],
-    [{ for: [''], rules: [] }, 'rule.for: expected a list of texts, got a list'],
-    [{ for: ['a/B'], rules: [], generation: 'mine' }, 'rule.generation: expected one of observed, conditions, own, got string'],
+    [when({ field: 'a', exists: 1 }), `${place}.exists: expected a boolean, got a number`],
+    [when({ field: 'a', is: {} }), `${place}.is: expected a string, a number, a boolean or a list of them, got an object`],
+    [when({ field: '' }), `${place}.field: expected a path, got a string`],
     [
-      { for: ['a/B'], rules: [{ field: 'a', words: { Healthy: [3] } }] },
-      'rule.rules[0].words.Healthy: expected a list of texts, got a list',
+      when({ any: 'a' }),
+      `${place}.where: expected a test (with one of cond, field, compare, any, every, none, last, and, or, no), got nothing`,
     ],
+    [{ for: [], rules: [] }, 'rule.for: expected a list of strings, got a list'],
+    [{ for: [''], rules: [] }, 'rule.for: expected a list of strings, got a list'],
+    [{ for: ['a/B'], rules: [], generation: 'mine' }, "rule.generation: expected 'observed', 'conditions' or 'own', got another string"],
+    [{ for: ['a/B'], rules: [{ field: 'a', words: { Healthy: [3] } }] }, 'rule.rules[0].words.Healthy[0]: expected a string, got a number'],
     [
       { for: ['a/B'], rules: [], else: { status: 'Healthy', reason: 'Not a word' } },
-      'rule.else.reason: expected a word in CamelCase, got string',
+      'rule.else.reason: expected a word in CamelCase, got a string',
     ],
-    [{ for: ['a/B'], rules: [], otherwise: 1 }, 'rule: has a key that is not known here; known are for, rules, generation, else'],
+    [{ for: ['a/B'], rules: [], otherwise: 1 }, 'rule: expected only for, rules, generation, else, got a name that is none'],
   ])('%j is refused with its place', (rule, message) => expect(() => checkRule(rule as never)).toThrow(message))
 
   test('is one up to thirty-two tests or operands deep', () => {
@@ -236,8 +236,10 @@ describe('a rule that is none', () => {
     const no = (inner: unknown): unknown => ({ no: inner })
     const minus = (inner: unknown): unknown => ({ minus: [inner, 1] })
     expect(() => checkRule(when(deep(32, no, { cond: 'A' })) as never)).not.toThrow()
-    expect(() => checkRule(when(deep(33, no, { cond: 'A' })) as never)).toThrow(/\.no: is nested deeper than 32$/)
+    expect(() => checkRule(when(deep(33, no, { cond: 'A' })) as never)).toThrow(/\.no: expected tests at most 32 deep/)
     expect(() => checkRule(when({ compare: [deep(32, minus, 'a'), '<', 1] }) as never)).not.toThrow()
-    expect(() => checkRule(when({ compare: [deep(33, minus, 'a'), '<', 1] }) as never)).toThrow(/\.minus\[0\]: is nested deeper than 32$/)
+    expect(() => checkRule(when({ compare: [deep(33, minus, 'a'), '<', 1] }) as never)).toThrow(
+      /\.minus\[0\]: expected operands at most 32 deep/,
+    )
   })
 })

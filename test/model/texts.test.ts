@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDuration, sameDuration } from '../../src/model/scalars/duration.ts'
@@ -7,7 +8,7 @@ import { plainText } from '../../src/model/plain-text.ts'
 import { countsText, needsLook, worstFirst } from '../../src/model/statuses.ts'
 import { alignColumns, wrapText, type Cell } from '../../src/model/text-columns.ts'
 import { durationText, earliest, millisecondsOf, timestamp } from '../../src/model/scalars/time.ts'
-import { misfits, z } from '../../src/model/validate.ts'
+import { misfits } from '../../src/cel/validate.ts'
 import type { ObjectStatus } from '../../src/model/statuses.ts'
 
 describe('a pattern with stars', () => {

@@ -96,6 +96,6 @@ test('no problem holds text of the document', () => {
 })
 
 test('wrong arguments are told by name and type', () => {
-  expect(() => parseYaml(3 as never)).toThrow(new TypeError('text: expected string, got number'))
-  expect(() => parseYaml('', { maxBytes: '1' as never })).toThrow(new TypeError('options.maxBytes: expected number, got string'))
+  expect(() => parseYaml(3 as never)).toThrow(new TypeError('text: expected a string, got a number'))
+  expect(() => parseYaml('', { maxBytes: '1' as never })).toThrow(new TypeError('options.maxBytes: expected bytes from 0, got a string'))
 })

@@ -55,7 +55,7 @@ test('times come back as the API writes them, microseconds too', () => {
     spec: { renewTime: '2026-11-22T10:00:00.123000Z' },
   }
   expect(plainObject(typed(lease, 'V1Lease')).object).toEqual(lease)
-  expect(plainObject({ at: new V1MicroTime('2026-11-22T10:00:00.5Z') } as object).object).toEqual({ at: '2026-11-22T10:00:00.500000Z' })
+  expect(plainObject({ at: new V1MicroTime('2026-11-22T10:00:00.5Z') }).object).toEqual({ at: '2026-11-22T10:00:00.500000Z' })
 })
 
 test('recorded objects survive the client, but for what it drops', () => {
@@ -95,7 +95,7 @@ test('what cannot be undone is told of', () => {
   class Foreign {
     readonly name = 'a'
   }
-  expect(plainObject({ kind: 'X', spec: new Foreign(), at: [new Date(Number.NaN)] } as object)).toEqual({
+  expect(plainObject({ kind: 'X', spec: new Foreign(), at: [new Date(Number.NaN)] })).toEqual({
     object: { kind: 'X', spec: { name: 'a' }, at: [undefined] },
     problems: [
       expect.objectContaining({ code: 'unknown-class', pointer: '/spec' }),

@@ -146,7 +146,7 @@ describe('a watch loop over objects of @kubernetes/client-node 1.4.0', () => {
     const policy = Object.assign(new V1NetworkPolicy(), { kind: 'NetworkPolicy', spec: { ingress: [rule], podSelector: {} } })
     expect(plainObject(policy).object).toMatchObject({ kind: 'NetworkPolicy', spec: { ingress: [{ from: [{ podSelector: {} }] }] } })
     const container = Object.assign(new V1Container(), { name: 'a', image: 'b' })
-    expect(plainObject({ spec: { containers: [container] } } as object).object).toEqual({
+    expect(plainObject({ spec: { containers: [container] } }).object).toEqual({
       spec: { containers: [{ name: 'a', image: 'b' }] },
     })
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { JsonRecord } from '../../src/model/kube-object.ts'
+import type { JsonRecord, KubeObject } from '../../src/model/kube-object.ts'
 import { kindKeyOf } from '../../src/model/identity.ts'
 import { createRedactor } from '../../src/redact/index.ts'
 import { describeObject } from '../../src/report/index.ts'
@@ -98,7 +98,7 @@ test('what differs comes with the comparison that was made', () => {
   const live = find('apps/StatefulSet', /^db$/)
   const drifted: JsonRecord = { ...live, spec: { ...(live['spec'] as JsonRecord), replicas: 7 } }
   const again = assessObject({
-    desired: cluster.deployments.get('d4')!.desired!.find(({ kind }) => kind === 'StatefulSet')!,
+    desired: (cluster.deployments.get('d4')!.desired as readonly KubeObject[]).find(({ kind }) => kind === 'StatefulSet')!,
     live: drifted,
   })
   const described = describeObject({ assessment: again, live: drifted }, { now: NOW, redactor: 'none' })
@@ -158,14 +158,6 @@ test.each(['unknown', 'incomplete', 'stale'] as const)('a redactor whose values 
     visible: false,
     reason,
   })
-})
-
-test('whoever passes no redactor is told so', () => {
-  const assessment = assessObject({ live: secret })
-  expect(() => describeObject({ assessment }, { now: NOW, redactor: undefined as never })).toThrow(
-    "redactor: expected a redactor or 'none', got undefined",
-  )
-  expect(() => describeObject({ assessment }, { now: 'x', redactor: 'none' })).toThrow(TypeError)
 })
 
 test('an object that is not there is described by what is known of it', () => {

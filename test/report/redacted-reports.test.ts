@@ -74,14 +74,17 @@ describe.each(Object.entries(reports))('%s', (_, render) => {
   test('is withheld where the redactor withholds, names the weak, and fails closed', () => {
     expect(render(telling('a'), createRedactor('stale'))).toEqual({ visible: false, reason: 'stale' })
     expect(render(telling('a'), createRedactor([{ name: 'PIN', value: '12' }]))).toMatchObject({ visible: true, weak: ['PIN'] })
-    const failing = { object: () => { throw new Error(VALUE) } } // prettier-ignore
+    const failing = { ...createRedactor([]), object: () => { throw new Error(VALUE) } } // prettier-ignore
     expect(render(telling('a'), failing as unknown as Redactor)).toEqual({ visible: false, reason: 'not-readable' })
-    expect(render({ objects: [5] } as unknown as ApplicationAssessment, 'none')).toEqual({ visible: false, reason: 'not-readable' })
+    expect(render({ ...telling('a'), objects: [5] } as unknown as ApplicationAssessment, 'none')).toEqual({
+      visible: false,
+      reason: 'not-readable',
+    })
   })
 
   test('asks for the decision', () => {
     for (const redactor of [undefined, null, 'all', {}])
-      expect(() => render(telling('a'), redactor as never)).toThrow("redactor: expected a redactor or 'none', got")
+      expect(() => render(telling('a'), redactor as never)).toThrow("options.redactor: expected a redactor or 'none', got")
   })
 })
 

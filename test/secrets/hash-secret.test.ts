@@ -54,8 +54,8 @@ test('a desired and a live Secret hash alike, however the desired one was writte
 })
 
 test('without a salt nothing is shown', () => {
-  expect(hashSecret({ kind: 'Secret', data: { a: 'YQ==' } } as object, {})).toEqual({ visible: false, reason: 'no-salt' })
-  expect(hashSecret({ kind: 'Secret', data: { a: 'YQ==' } } as object, { salt: '' })).toEqual({ visible: false, reason: 'no-salt' })
+  expect(hashSecret({ kind: 'Secret', data: { a: 'YQ==' } }, {})).toEqual({ visible: false, reason: 'no-salt' })
+  expect(hashSecret({ kind: 'Secret', data: { a: 'YQ==' } }, { salt: '' })).toEqual({ visible: false, reason: 'no-salt' })
 })
 
 test('annotations keep what is harmless and lose copies of the object', () => {
@@ -85,16 +85,16 @@ test('Lists are hashed item by item, and withheld where they hold anything else'
   const list = valueOf({ apiVersion: 'v1', kind: 'SecretList', items: [item, { ...item, kind: 'Secret' }] })
   expect(JSON.stringify(list)).not.toContain('dmFsdWU=')
   expect((list['items'] as unknown[]).length).toBe(2)
-  expect(hashSecret({ kind: 'List', items: [{ kind: 'Pod', spec: {} }] } as object, { salt: 's' })).toEqual({
+  expect(hashSecret({ kind: 'List', items: [{ kind: 'Pod', spec: {} }] }, { salt: 's' })).toEqual({
     visible: false,
     reason: 'not-a-secret',
   })
-  expect(hashSecret({ kind: 'ConfigMap', data: { a: 'b' } } as object, { salt: 's' })).toEqual({ visible: false, reason: 'not-a-secret' })
+  expect(hashSecret({ kind: 'ConfigMap', data: { a: 'b' } }, { salt: 's' })).toEqual({ visible: false, reason: 'not-a-secret' })
 })
 
 test('misspelt Secrets are Secrets', () => {
   expect([isSecret({ kind: 'Secret' }), isSecret({ kind: ' secret' }), isSecret({ kind: 'Pod' })]).toEqual([true, true, false])
-  expect(servedSecretData({ kind: 'Secret', data: null } as object)).toBeUndefined()
+  expect(servedSecretData({ kind: 'Secret', data: null })).toBeUndefined()
 })
 
 const CANARY = 'canary-VALUE-7f3'
@@ -151,5 +151,5 @@ test('hostile objects are withheld', () => {
   let deep: unknown = 1
   for (let i = 0; i < 100_000; i++) deep = { a: deep }
   expect(hashSecret(throwing, { salt: 's' })).toMatchObject({ visible: false })
-  expect(hashSecret({ kind: 'Secret', data: { deep } } as object, { salt: 's' })).toMatchObject({ visible: false })
+  expect(hashSecret({ kind: 'Secret', data: { deep } }, { salt: 's' })).toMatchObject({ visible: false })
 })

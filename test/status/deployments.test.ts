@@ -204,7 +204,7 @@ test('hooks that delete themselves, and hooks of another time, are not expected'
 })
 
 test('generateName is a problem, and said so', () => {
-  const answer = assessApplication({ desired: [{ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'p-' } } as object], live: [] })
+  const answer = assessApplication({ desired: [{ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'p-' } }], live: [] })
   expect(answer.problems).toMatchObject([{ code: 'generate-name', pointer: '/metadata/generateName' }])
   expect(answer.objects).toEqual([])
 })

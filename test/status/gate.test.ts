@@ -56,22 +56,6 @@ test('an observation says until when it is fresh', () => {
   expect(assessObject({ live, observedAt: '2026-11-23T09:50:00Z' }, { ...options, staleAfter: 1000 }).reason).toBe('Stale')
 })
 
-test('wrong arguments are refused by name and type', () => {
-  expect(() => assessObject(null as never)).toThrow('input: expected an object with desired or live, got null')
-  expect(() => assessApplication({} as never)).toThrow('live: expected an iterable of objects, got undefined')
-  expect(() => assessApplication(undefined as never)).toThrow(TypeError)
-})
-
-test.each<[AssessOptions, string]>([
-  [{ now: 'yesterday' }, 'now: expected RFC 3339 text, milliseconds or a Date, got other text'],
-  [{ staleAfter: '10m' as never }, 'staleAfter: expected milliseconds, got string'],
-  [{ rollUp: 'worst' as never }, "rollUp: expected 'health-first', 'health-only' or 'sync-first', got other text"],
-  [{ namespace: 7 as never }, 'namespace: expected a name, got number'],
-])('a wrong option is refused by name: %j', (options, message) => {
-  expect(() => assessApplication({ live: [] }, options)).toThrow(new TypeError(message))
-  expect(() => assessObject({}, options)).toThrow(new TypeError(message))
-})
-
 test('with a redactor no answer holds what it hides, whatever conditions and fields say', () => {
   const value = 'correct-horse-battery'
   const metadata = { name: 'web', namespace: 'shop', uid: 'u1' }

@@ -200,43 +200,7 @@ test.each([
   expect(message).toMatch(/^[A-Z]/)
 })
 
-describe('wrong arguments are refused by name and by what they are', () => {
-  test.each<readonly [unknown, string]>([
-    [null, 'null'],
-    ['x', 'string'],
-    [undefined, 'undefined'],
-  ])('of one object: %j', (input, got) => {
-    expect(() => assessObject(input as never)).toThrow(new TypeError(`input: expected an object with desired or live, got ${got}`))
-  })
-  test.each<readonly [unknown, string]>([
-    [null, 'input: expected an object with live, got null'],
-    [7, 'input: expected an object with live, got number'],
-    [{ live: null }, 'live: expected an iterable of objects, got null'],
-    [{ live: 'abc' }, 'live: expected an iterable of objects, got string'],
-    [{ live: {} }, 'live: expected an iterable of objects, got object'],
-    [{ live: [], events: {} }, 'events: expected a list of objects, got object'],
-    [{ live: [], deployments: {} }, 'deployments: expected a list of deployments, got object'],
-    [{ live: [], sources: null }, 'sources: expected an object of sources by name, got null'],
-    [{ live: [], sources: [] }, 'sources: expected an object of sources by name, got object'],
-  ])('of an application: %j', (input, message) => {
-    expect(() => assessApplication(input as never)).toThrow(new TypeError(message))
-  })
-  test.each<readonly [unknown, string]>([
-    [null, 'options: expected an object, got null'],
-    ['x', 'options: expected an object, got string'],
-    [{ now: null }, 'now: expected RFC 3339 text, milliseconds or a Date, got null'],
-    [{ now: {} }, 'now: expected RFC 3339 text, milliseconds or a Date, got object'],
-    [{ staleAfter: Number.NaN }, 'staleAfter: expected milliseconds, got number'],
-    [{ rollUp: 7 }, "rollUp: expected 'health-first', 'health-only' or 'sync-first', got number"],
-    [{ related: 'x' }, 'related: expected a list of objects or an index, got string'],
-    [{ related: null }, 'related: expected a list of objects or an index, got null'],
-    [{ redactor: {} }, 'redactor: expected one that createRedactor made, got object'],
-    [{ redactor: 'x' }, 'redactor: expected one that createRedactor made, got string'],
-    [{ namespace: null }, 'namespace: expected a name, got null'],
-  ])('of the options %j', (options, message) => {
-    expect(() => assessObject({}, options as never)).toThrow(new TypeError(message))
-    expect(() => assessApplication({ live: [] }, options as never)).toThrow(new TypeError(message))
-  })
+describe('arguments', () => {
   test('right ones are taken', () => {
     for (const options of [
       { namespace: 'x' },

@@ -188,14 +188,6 @@ describe('what a deployment holds', () => {
     ])
     expect(assessApplication({ desired: [], live: [] }).notMonitored).toEqual([])
   })
-  test('is read past what is no deployment and no step', () => {
-    const deployments = [
-      null,
-      7,
-      { ...release('1', { desired: [config('a')] }), steps: [null, 7, { id: 's', state: 'applied', desired: [config('a')] }] },
-    ] as never
-    expect(places({ deployments })).toEqual([':shop/a NotInCluster'])
-  })
   test('stays listed as not monitored while the next deployment has applied nothing yet', () => {
     const skipped = release('1', { id: 'one', desired: [config('a')] }, { id: 'two', state: 'skipped', desired: [config('b')] })
     const next: Deployment = { ...release('2'), state: 'running' }

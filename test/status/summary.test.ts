@@ -17,10 +17,6 @@ describe('the latest deployment', () => {
     expect(assessment).toMatchObject({ status, reason })
     expect(assessment.message).toMatch(message)
   })
-  test('of a state that nobody knows says nothing', () =>
-    expect(
-      assessApplication({ deployments: [{ id: 'd', state: 'constructor' as never, desired: [CONFIG] }], live: [CONFIG] }).status,
-    ).not.toBe('Waiting'))
 })
 
 test('an answer in the words of the product reads back as it was', () => {

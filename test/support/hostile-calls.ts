@@ -63,7 +63,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
   activity: {
     parseLogLines: [text(log => activity.parseLogLines(log)), argument(options => activity.parseLogLines('a\n', options))],
     presentEvents: [
-      data(events => activity.presentEvents(events, { now: NOW })),
+      argument(events => activity.presentEvents(events, { now: NOW })),
       data(event => activity.presentEvents([event, event], { now: NOW, redactor: redact.createRedactor(VALUES) })),
       argument(options => activity.presentEvents([POD], options)),
     ],
@@ -119,7 +119,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
     describeObject: [
       data(live => report.describeObject({ assessment: assessed(), live }, { now: NOW, redactor: redact.createRedactor(VALUES) })),
       data(event => report.describeObject({ assessment: assessed(), live: POD, events: [event] }, { now: NOW, redactor: 'none' })),
-      data(logs => report.describeObject({ assessment: assessed(), logs }, { now: NOW, redactor: 'none' })),
+      text(logs => report.describeObject({ assessment: assessed(), logs }, { now: NOW, redactor: 'none' })),
       argument(assessment => report.describeObject({ assessment }, { now: NOW, redactor: 'none' })),
       argument(input => report.describeObject(input, { now: NOW, redactor: 'none' })),
       argument(options => report.describeObject({ assessment: assessed() }, options)),
@@ -141,7 +141,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
   schema: {
     createSchemas: [
       data(crd => schema.createSchemas({ customResourceDefinitions: [crd] })),
-      data(spec => schema.createSchemas({ customResourceDefinitions: [{ kind: 'CustomResourceDefinition', spec } as object] })),
+      data(spec => schema.createSchemas({ customResourceDefinitions: [{ kind: 'CustomResourceDefinition', spec }] })),
       data(resource => schema.createSchemas({ apiResources: [resource] })),
       argument(list => schema.createSchemas({ customResourceDefinitions: list, apiResources: list })),
       argument(input => schema.createSchemas(input)),
@@ -156,7 +156,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
   secrets: {
     hashSecret: [
       data(secret => secrets.hashSecret(secret, { salt: 'salt' })),
-      data(value => secrets.hashSecret({ ...SECRET, data: { a: value } } as object, { salt: 'salt', scheme: 'hmac-sha256' })),
+      data(value => secrets.hashSecret({ ...SECRET, data: { a: value } }, { salt: 'salt', scheme: 'hmac-sha256' })),
       argument(options => secrets.hashSecret(SECRET, options)),
       argument(salt => secrets.hashSecret(SECRET, { salt })),
     ],
@@ -167,7 +167,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
     ],
     hashInfo: [data(object => secrets.hashInfo(object))],
     isSecret: [data(object => secrets.isSecret(object))],
-    servedSecretData: [data(object => secrets.servedSecretData(object)), data(map => secrets.servedSecretData({ data: map } as object))],
+    servedSecretData: [data(object => secrets.servedSecretData(object)), data(map => secrets.servedSecretData({ data: map }))],
   },
   status: {
     assessApplication: [
@@ -219,7 +219,7 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
         ] as const
       ).map(name => argument(value => sync.compareObject(POD, POD, { [name]: value }))),
       ...(['pointer', 'path', 'manager'] as const).map(name =>
-        text(value => sync.compareObject(POD, { ...POD, spec: {} } as object, { ignore: [{ [name]: value }] as never })),
+        text(value => sync.compareObject(POD, { ...POD, spec: {} }, { ignore: [{ [name]: value }] as never })),
       ),
     ],
     predictApply: [

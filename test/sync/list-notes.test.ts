@@ -15,10 +15,14 @@ const entry = (manager: string, fieldsV1: object, more: object = {}): object => 
   ...more,
 })
 const notes = (desired: KubeObject, live: KubeObject, entries: readonly object[], options: CompareOptions = {}): readonly Difference[] =>
-  compareObject(desired, { ...live, metadata: { ...live.metadata, managedFields: entries } } as KubeObject, {
-    fieldManager: 'me',
-    ...options,
-  }).notes
+  compareObject(
+    desired,
+    { ...live, metadata: { ...live.metadata, managedFields: entries } },
+    {
+      fieldManager: 'me',
+      ...options,
+    },
+  ).notes
 const said = (...given: Parameters<typeof notes>): string[] => notes(...given).map(({ message }) => message)
 const configMap = (data: object, metadata: object = {}): KubeObject => object('v1 ConfigMap', { data }, metadata)
 const pod = (...containers: object[]): KubeObject => object('v1 Pod', { spec: { containers } })

@@ -236,7 +236,7 @@ describe('below x-kubernetes-preserve-unknown-fields', () => {
             },
           ],
         },
-      } as KubeObject,
+      },
     ],
   })
   const spec = (desired: object, live: object, ...entries: readonly object[]): unknown =>

@@ -70,7 +70,7 @@ describe('an index of related objects', () => {
 
   test('refuses what cannot be iterated, by name', () => {
     expect(() => indexRelated(undefined as never)).toThrow(
-      new TypeError('objects: expected an iterable of Kubernetes objects, got undefined'),
+      new TypeError('objects: expected an iterable of Kubernetes objects, got nothing'),
     )
   })
 })

@@ -1,6 +1,6 @@
 import { createRedactor, hashSecret, predictApply, printYaml } from '../../index.ts'
 import { isSecret } from '../../secrets/index.ts'
-import type { KubeObject, ManifestObject, ObjectAssessment } from '../../index.ts'
+import type { KubeObjectLike, ManifestObject, ObjectAssessment } from '../../index.ts'
 import { isAppliedCopy } from '../../model/annotations.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
@@ -46,7 +46,8 @@ const block = (
     const text = readable(manifest.object, salt, guard)
     return [[head, '  is not in the cluster; an apply creates it', ...diffLines('', text, paint)]]
   }
-  const { object: predicted } = predictApply(manifest.object, live, assessed.options)
+  const { secrets: _secrets, redactor: _redactor, ...options } = assessed.options
+  const { object: predicted } = predictApply(manifest.object, live, options)
   const fields = differences.flatMap(difference => fieldLines(difference, isSecret(live)))
   return [[head, ...fields, ...diffLines(readable(live, salt, guard), readable(predicted, salt, guard), paint)]]
 }
@@ -78,12 +79,12 @@ const diffLines = (before: string, after: string, paint: Paint): readonly string
 const SERVER_FIELDS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink'])
 
 /** The object as YAML without what nobody deploys; values of Secrets are hashes, and those of Secrets nested in it are left out. */
-const readable = (object: KubeObject, salt: string, guard: Guard): string => {
+const readable = (object: KubeObjectLike, salt: string, guard: Guard): string => {
   const shown = isSecret(object) ? hashSecret(object, { salt }) : createRedactor([]).object(clean(guard, object))
   return shown.visible ? printYaml(deployable(shown.value)) : `# withheld: ${shown.reason}\n`
 }
 
-const deployable = (object: KubeObject): unknown => {
+const deployable = (object: KubeObjectLike): unknown => {
   const { status: _, metadata, ...rest } = recordOf(object)
   const kept = Object.entries(recordOf(metadata)).flatMap(([field, value]): [string, unknown][] => {
     if (SERVER_FIELDS.has(field)) return []

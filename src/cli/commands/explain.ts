@@ -1,6 +1,6 @@
 import { assessHealth, describeObject, indexRelated } from '../../index.ts'
 import { isSecret } from '../../secrets/index.ts'
-import type { Cause, Difference, KubeObject, ObjectAssessment } from '../../index.ts'
+import type { Cause, Difference, KubeObjectLike, ObjectAssessment } from '../../index.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { alignColumns } from '../../model/text-columns.ts'
@@ -70,7 +70,7 @@ const lowestDue = (object: ObjectAssessment, time: string): ObjectAssessment => 
   return due === undefined ? object : lowestDue(due, time)
 }
 
-const thresholdLines = (assessment: ObjectAssessment, live: KubeObject | undefined): readonly string[] => {
+const thresholdLines = (assessment: ObjectAssessment, live: KubeObjectLike | undefined): readonly string[] => {
   if (live === undefined) return []
   const described = describeObject({ assessment, live }, { now: 0, redactor: 'none' })
   return described.visible ? described.value.thresholds.map(({ label, value }) => `${label}: ${value}`) : []
@@ -106,7 +106,7 @@ const NAMING = /^(?:apiVersion|kind|metadata\.(?:name|namespace|uid|resourceVers
 const MAX_FIELDS = 40
 
 /** The fields that the rule really read. */
-const fieldLines = (live: KubeObject, { live: all, options }: Assessed): readonly string[] => {
+const fieldLines = (live: KubeObjectLike, { live: all, options }: Assessed): readonly string[] => {
   if (isSecret(live)) return []
   const { object, reads } = recordedReads(live)
   assessHealth(object, { ...options, related: indexRelated(all) })
@@ -118,7 +118,7 @@ const fieldLines = (live: KubeObject, { live: all, options }: Assessed): readonl
 }
 
 /** What would make it well: its health, then what differs. */
-const wellWhen = ({ health, comparison }: ObjectAssessment, live: KubeObject | undefined): readonly string[] => {
+const wellWhen = ({ health, comparison }: ObjectAssessment, live: KubeObjectLike | undefined): readonly string[] => {
   const when = healthyWhen(live, health)
   const differences: readonly Difference[] = comparison?.status === 'OutOfSync' ? comparison.differences : []
   const paths = differences.map(({ path }) => path).join(', ')

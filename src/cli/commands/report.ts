@@ -1,6 +1,6 @@
 import { createRedactor } from '../../index.ts'
 import { preparePage, renderPage } from '../../report/index.ts'
-import type { KubeObject, Problem, Redactor } from '../../index.ts'
+import type { KubeObjectLike, Problem, Redactor } from '../../index.ts'
 import type { PageInput, PageLog, PageSnapshot } from '../../report/index.ts'
 import { refOf } from '../../model/identity.ts'
 import { timestamp, millisecondsOf } from '../../model/scalars/time.ts'
@@ -43,7 +43,7 @@ export const momentReport = (
 interface Page extends Pick<PageInput, 'marks'> {
   readonly moments: readonly PageSnapshot[]
   /** Everything that was read, for the values of Secrets in it. */
-  readonly objects: readonly KubeObject[]
+  readonly objects: readonly KubeObjectLike[]
   readonly notes: readonly string[]
   readonly trouble: boolean
 }
@@ -71,14 +71,14 @@ const replayedPage = (input: ReportInput, timeline: SourceText, options: Options
 }
 
 /** The namespace, where all objects that have one are in the same. */
-const titleOf = (objects: readonly KubeObject[]): string => {
+const titleOf = (objects: readonly KubeObjectLike[]): string => {
   const namespaces = new Set(objects.map(object => refOf(object).namespace).filter(namespace => namespace !== ''))
   const [namespace = ''] = namespaces
   return namespaces.size === 1 ? namespace : ''
 }
 
 /** Hides the given values, and those of the Secrets that were read, wherever else they are: in logs above all. */
-const redactorOf = (values: SourceText | undefined, objects: readonly KubeObject[]): Redactor | Problem => {
+const redactorOf = (values: SourceText | undefined, objects: readonly KubeObjectLike[]): Redactor | Problem => {
   const beside = secretValues(objects)
   return values === undefined ? createRedactor(beside) : readValues(values, { beside })
 }
@@ -87,7 +87,7 @@ const html = (page: PageInput, redactor: Redactor, { salt }: Terminal): string =
   renderPage(preparePage(page, { redactor, ...(salt === undefined ? undefined : { secrets: { salt } }) }))
 
 /** A pod's name may hold dots, so the live pods say where it ends; without them it ends at the first. */
-const logsOf = (logs: readonly SourceText[], live: readonly KubeObject[]): readonly PageLog[] =>
+const logsOf = (logs: readonly SourceText[], live: readonly KubeObjectLike[]): readonly PageLog[] =>
   logs.map(({ source, text }) => {
     const name = source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
     const file = name.endsWith('.log') ? name.slice(0, -'.log'.length) : name

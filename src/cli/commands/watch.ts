@@ -1,5 +1,5 @@
 import { createTracker, renderTable } from '../../index.ts'
-import type { ApplicationAssessment, AssessOptions, KubeObject, Paint, Problem, Time, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, AssessOptions, KubeObjectLike, Paint, Problem, Time, Tracker } from '../../index.ts'
 import { kindKey, refOf, refText } from '../../model/identity.ts'
 import { itemsOf, listedKind, listedKindKey } from '../../model/list-items.ts'
 import { isRecord, listOf, textOf } from '../../model/read.ts'
@@ -136,7 +136,7 @@ const observe = (tracker: Tracker, value: JsonRecord, now: Time): readonly strin
   return [listedKindKey(value) ?? '']
 }
 
-const listedKeys = (objects: readonly KubeObject[]): readonly string[] =>
+const listedKeys = (objects: readonly KubeObjectLike[]): readonly string[] =>
   objects.map(object => {
     const { group, kind, namespace } = refOf(object)
     return namespace === '' ? kindKey(group, kind) : `${kindKey(group, kind)}@${namespace}`

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../index.ts'
+import type { KubeObjectLike } from '../../index.ts'
 import { kindKeyOf, refKey, refOf } from '../../model/identity.ts'
 import { itemsOf, listedKindKey } from '../../model/list-items.ts'
 import { isRecord } from '../../model/read.ts'
@@ -7,17 +7,17 @@ import type { TimelineLine } from './timeline.ts'
 /** The objects that are live after the lines of a timeline so far. */
 export interface LiveSet {
   take(line: TimelineLine): void
-  objects(): readonly KubeObject[]
+  objects(): readonly KubeObjectLike[]
 }
 
 /** The objects that one line brings. */
-export const objectsOf = ({ list, frame }: TimelineLine): readonly KubeObject[] =>
+export const objectsOf = ({ list, frame }: TimelineLine): readonly KubeObjectLike[] =>
   list === undefined ? (isRecord(frame?.object) ? [frame.object] : []) : itemsOf(list)
 
 /** Follows the frames and lists of a timeline, as a watcher's cache does. */
 export const createLiveSet = (): LiveSet => {
-  const live = new Map<string, KubeObject>()
-  const put = (object: KubeObject): void => {
+  const live = new Map<string, KubeObjectLike>()
+  const put = (object: KubeObjectLike): void => {
     live.set(refKey(refOf(object)), object)
   }
   return {

@@ -1,7 +1,7 @@
 import { createSchemas, parseManifests } from '../../index.ts'
 import { catalogueKinds } from '../../health/index.ts'
 import { isNamespaced } from '../../schema/index.ts'
-import type { KubeObject, ManifestObject, ObjectRef, Problem, SchemaSet } from '../../index.ts'
+import type { KubeObjectLike, ManifestObject, ObjectRef, Problem, SchemaSet } from '../../index.ts'
 import { globMatches } from '../../model/glob.ts'
 import { kindKey, kindKeyOf, refKey, refText } from '../../model/identity.ts'
 import { MAX_BYTES } from '../answer.ts'
@@ -17,7 +17,7 @@ export interface Manifests {
 }
 
 /** Reads manifests. `live` helps to know kinds: what the cluster has, it serves. */
-export const readDesired = (texts: readonly SourceText[], live: readonly KubeObject[], namespace: string): Manifests => {
+export const readDesired = (texts: readonly SourceText[], live: readonly KubeObjectLike[], namespace: string): Manifests => {
   const read = texts.map(({ source, text }) => parseManifests(text, { source, maxBytes: MAX_BYTES }))
   const written = read.flatMap(part => part.objects)
   const all = [...written.map(({ object }) => object), ...live]

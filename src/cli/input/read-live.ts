@@ -1,5 +1,5 @@
 import { parseManifests, parseYaml } from '../../index.ts'
-import type { KubeObject, Problem } from '../../index.ts'
+import type { KubeObjectLike, Problem } from '../../index.ts'
 import { kindKey, refOf } from '../../model/identity.ts'
 import { listedKindKey } from '../../model/list-items.ts'
 import { at, isRecord, textOf } from '../../model/read.ts'
@@ -8,7 +8,7 @@ import type { SourceText } from '../answer.ts'
 
 /** A dump of live objects. */
 export interface LiveDump {
-  readonly objects: readonly KubeObject[]
+  readonly objects: readonly KubeObjectLike[]
   /** Which kinds it holds: 'group/Kind' for all namespaces, 'group/Kind@namespace' for one. */
   readonly listed: readonly string[]
   /** The only namespace in it, where there is one. */
@@ -30,7 +30,7 @@ export const readLive = (texts: readonly SourceText[]): LiveDump => {
   }
 }
 
-const namespaceOf = (object: KubeObject): readonly string[] => {
+const namespaceOf = (object: KubeObjectLike): readonly string[] => {
   const namespace = textOf(at(object, 'metadata', 'namespace'))
   return namespace === undefined || namespace === '' ? [] : [namespace]
 }
@@ -39,7 +39,7 @@ const namespaceOf = (object: KubeObject): readonly string[] => {
  * A kind counts as listed in each namespace in which the dump has it; where it has it in several, only a listing of all namespaces
  * explains that.
  */
-const listedKinds = (objects: readonly KubeObject[]): readonly string[] => {
+const listedKinds = (objects: readonly KubeObjectLike[]): readonly string[] => {
   const namespacesOf = new Map<string, Set<string>>()
   for (const object of objects) {
     const { group, kind, namespace } = refOf(object)

@@ -1,16 +1,16 @@
-import type { KubeObject } from '../../index.ts'
+import type { KubeObjectLike } from '../../index.ts'
 import { isRecord, textOf } from '../../model/read.ts'
 
 /** What was read of an object. */
 export interface RecordedReads {
   /** Behaves as the object does, and notes what is read of it. */
-  readonly object: KubeObject
+  readonly object: KubeObjectLike
   /** The fields that were read, as people write their paths, with their values; undefined for those that are not there. */
   readonly reads: ReadonlyMap<string, unknown>
 }
 
 /** An object that notes which of its fields are read: so an explanation says what a rule really looked at. */
-export const recordedReads = (object: KubeObject): RecordedReads => {
+export const recordedReads = (object: KubeObjectLike): RecordedReads => {
   const reads = new Map<string, unknown>()
   const wrap = <T extends object>(value: T, path: string): T =>
     new Proxy(value, {

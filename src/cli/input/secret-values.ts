@@ -1,5 +1,5 @@
 import { isSecret, servedSecretData } from '../../secrets/index.ts'
-import type { KubeObject } from '../../index.ts'
+import type { KubeObjectLike } from '../../index.ts'
 import { decodeBase64, textOfUtf8 } from '../../model/scalars/base64.ts'
 import { at, recordOf, textOf } from '../../model/read.ts'
 
@@ -10,7 +10,7 @@ export interface SecretValue {
 }
 
 /** The values of one Secret as programs see them; undefined stands for what the server would refuse. */
-export const valuesOfSecret = (secret: KubeObject): readonly (SecretValue | undefined)[] =>
+export const valuesOfSecret = (secret: KubeObjectLike): readonly (SecretValue | undefined)[] =>
   Object.entries(servedSecretData(secret) ?? {}).map(([name, value]) => {
     const bytes = typeof value === 'string' ? decodeBase64(value) : undefined
     // What is no text can only be shown as base64.
@@ -24,7 +24,7 @@ const SHORTEST = 6
  * The values of all Secrets among some objects that can be hidden elsewhere, as in logs: not those that objects are named or labelled
  * by, which are no secret (a user called like its namespace) and would hide half of what is shown.
  */
-export const secretValues = (objects: readonly KubeObject[]): readonly SecretValue[] => {
+export const secretValues = (objects: readonly KubeObjectLike[]): readonly SecretValue[] => {
   const names = new Set(objects.flatMap(namesOf))
   const values = new Map<string, SecretValue>()
   for (const object of objects) {
@@ -35,7 +35,7 @@ export const secretValues = (objects: readonly KubeObject[]): readonly SecretVal
   return [...values.values()]
 }
 
-const namesOf = (object: KubeObject): readonly string[] => {
+const namesOf = (object: KubeObjectLike): readonly string[] => {
   const texts = [
     at(object, 'metadata', 'name'),
     at(object, 'metadata', 'namespace'),

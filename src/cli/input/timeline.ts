@@ -1,4 +1,4 @@
-import type { Deployment, KubeObject, Problem, Tracker } from '../../index.ts'
+import type { Deployment, KubeObjectLike, Problem, Tracker } from '../../index.ts'
 import { isRecord, listOf, textOf } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
@@ -10,7 +10,7 @@ export interface TimelineLine {
   readonly step?: string
   /** Of a deployment: it began, or ended well. */
   readonly phase?: 'deploying' | 'deployed' | 'failed'
-  readonly desired?: readonly KubeObject[]
+  readonly desired?: readonly KubeObjectLike[]
   readonly list?: { readonly items: readonly unknown[] }
   readonly frame?: { readonly type: string; readonly object: unknown }
 }
@@ -45,7 +45,7 @@ const parsed = (text: string): unknown => {
   }
 }
 
-const isKubeObject = (value: unknown): value is KubeObject => isRecord(value)
+const isKubeObject = (value: unknown): value is KubeObjectLike => isRecord(value)
 const isList = (value: JsonRecord): value is JsonRecord & { readonly items: readonly unknown[] } => Array.isArray(value['items'])
 
 const STATES = { deploying: 'running', deployed: 'succeeded', failed: 'failed' } as const

@@ -1,4 +1,4 @@
-import type { Health, KubeObject } from '../../index.ts'
+import type { Health, KubeObjectLike } from '../../index.ts'
 import { conditionsOf } from '../../model/conditions.ts'
 
 /** When each built-in kind is Healthy, in a sentence: docs/health.md in short. */
@@ -24,7 +24,7 @@ export const HEALTHY_WHEN: Readonly<Record<string, string>> = {
 }
 
 /** What would make the health of an object Healthy, in one sentence; undefined where it is, or where nothing can be said. */
-export const healthyWhen = (live: KubeObject | undefined, { status, rule }: Health): string | undefined => {
+export const healthyWhen = (live: KubeObjectLike | undefined, { status, rule }: Health): string | undefined => {
   if (status === 'Healthy' || status === 'NotApplicable') return undefined
   if (live === undefined) return 'it is in the cluster: apply its manifest'
   const told = Object.hasOwn(HEALTHY_WHEN, rule) ? HEALTHY_WHEN[rule] : undefined

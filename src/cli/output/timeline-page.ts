@@ -1,5 +1,5 @@
 import { createTracker } from '../../index.ts'
-import type { ApplicationAssessment, AssessOptions, Deployment, KubeObject, Problem } from '../../index.ts'
+import type { ApplicationAssessment, AssessOptions, Deployment, KubeObjectLike, Problem } from '../../index.ts'
 import type { PageInput, PageLog, PageSnapshot } from '../../report/index.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import type { SourceText } from '../answer.ts'
@@ -15,7 +15,7 @@ export interface TimelinePage {
   readonly moments: readonly PageSnapshot[]
   readonly marks: readonly Mark[]
   /** Everything that was deployed or seen. */
-  readonly objects: readonly KubeObject[]
+  readonly objects: readonly KubeObjectLike[]
   readonly problems: readonly Problem[]
 }
 
@@ -32,7 +32,7 @@ export interface TimelinePageOptions {
 export const timelinePage = ({ source, text }: SourceText, { logs, until = Infinity, assessing }: TimelinePageOptions): TimelinePage => {
   const tracker = createTracker(assessing)
   const [feed, live] = [createFeeder(tracker), createLiveSet()]
-  const [problems, moments, marks, objects]: [Problem[], PageSnapshot[], Mark[], KubeObject[]] = [[], [], [], []]
+  const [problems, moments, marks, objects]: [Problem[], PageSnapshot[], Mark[], KubeObjectLike[]] = [[], [], [], []]
   const around: KnownStep = {}
   const take = (at: string, assessment: ApplicationAssessment): void => {
     if (around.deployment !== undefined) moments.push(snapshotOf(at, assessment, { live: live.objects(), logs, ...around }))

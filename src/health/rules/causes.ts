@@ -1,5 +1,5 @@
 import { refOf } from '../../model/identity.ts'
-import type { KubeObject } from '../../model/kube-object.ts'
+import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Cause } from '../verdict/cause.ts'
 import type { CausesOf } from './declarative-rule.ts'
 import { compilePath, itemsOf } from './paths.ts'
@@ -16,7 +16,7 @@ export const compileCauses = ({ of, where, kind = '', name = '', reason = '', sa
   const fits = where === undefined ? () => true : compileTest(where)
   const [kindOf, nameOf, reasonOf, sayOf] = [kind, name, reason, say].map(compileText)
   return run => {
-    const self = refOf(run.root as KubeObject)
+    const self = refOf(run.root as KubeObjectLike)
     return itemsOf(read(run.root, run.root))
       .filter(item => fits(item, run))
       .slice(0, MOST)

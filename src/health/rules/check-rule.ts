@@ -1,5 +1,6 @@
 import { compileCatalogueRule } from './catalogue-rule.ts'
-import { refuseBadRule } from './refuse-bad-rule.ts'
+import { aDeclarativeRule } from './declarative-rule-check.ts'
+import { expect, misfit } from '../../model/expect.ts'
 import type { DeclarativeRule } from './declarative-rule.ts'
 import type { HealthRule } from './health-rule.ts'
 import type { KindRule } from '../verdict/kind-rule.ts'
@@ -28,12 +29,23 @@ const compiled = new WeakMap<DeclarativeRule, KindRule>()
  * assessHealth(oven, { rules: [rule] }).message // => '180 of 200 degrees'
  * ```
  */
-export const checkRule = (rule: HealthRule): KindRule => {
-  if (typeof rule === 'object' && rule !== null && 'assess' in rule) return rule
+export const checkRule = (rule: HealthRule): KindRule => compileRule(rule, 'rule')
+
+/** {@link checkRule} for a rule that stands at a place of the caller's. */
+export const compileRule = (rule: HealthRule, place: string): KindRule => {
+  if (typeof rule === 'object' && rule !== null && 'assess' in rule) {
+    expect(place, aKindRule, rule)
+    return rule
+  }
   const known = typeof rule === 'object' && rule !== null ? compiled.get(rule) : undefined
   if (known !== undefined) return known
-  refuseBadRule(rule)
+  expect(place, aDeclarativeRule, rule)
   const made = compileCatalogueRule(rule)
   compiled.set(rule, made)
   return made
 }
+
+const aKindRule = (rule: unknown): ReturnType<typeof misfit> | undefined =>
+  Array.isArray((rule as KindRule).for) && typeof (rule as KindRule).assess === 'function'
+    ? undefined
+    : misfit('a list of kinds as `for` and a function as `assess`', rule)

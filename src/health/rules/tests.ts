@@ -22,10 +22,10 @@ export interface RuleRun {
   items?: readonly unknown[]
 }
 
-export type Check = (here: unknown, run: RuleRun) => boolean
+export type RowCheck = (here: unknown, run: RuleRun) => boolean
 
 /** Turns the data of a test into a function; done once for each rule. */
-export const compileTest = (test: Test): Check => {
+export const compileTest = (test: Test): RowCheck => {
   if (isList(test)) return every(test.map(compileTest))
   if ('cond' in test) return condition(test)
   if ('field' in test) return field(test)
@@ -47,7 +47,7 @@ const forget = ({ root, generation, clock }: RuleRun): RuleRun => (clock === und
 
 const isList = (test: Test): test is readonly Test[] => Array.isArray(test)
 const every =
-  (checks: readonly Check[]): Check =>
+  (checks: readonly RowCheck[]): RowCheck =>
   (here, run) =>
     checks.every(check => check(here, run))
 
@@ -67,7 +67,7 @@ const unless = (words: Words | undefined): ((text: string) => boolean) => {
   return text => !fits(text)
 }
 
-const condition = (test: ConditionTest): Check => {
+const condition = (test: ConditionTest): RowCheck => {
   const list = compilePath(test.in ?? 'status.conditions')
   const type = compileWords(test.cond)
   const fits: readonly (readonly [string, (text: string) => boolean])[] = [
@@ -113,7 +113,7 @@ const scalars = (wanted: Scalar | readonly Scalar[]): ((value: unknown) => boole
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (typeof value === 'object' && itemsOf(value).length === 0)
 
-const field = (test: FieldTest): Check => {
+const field = (test: FieldTest): RowCheck => {
   const read = compilePath(test.field)
   const checks = [
     test.is !== undefined && scalars(test.is),
@@ -153,7 +153,7 @@ const OPERATORS: Readonly<Record<string, (a: number | string, b: number | string
   '>': (a, b) => a > b,
 }
 
-const compare = (test: CompareTest): Check => {
+const compare = (test: CompareTest): RowCheck => {
   const [left, operator, right] = test.compare
   const holds = OPERATORS[operator] ?? ANY
   const a = operand(left)
@@ -202,7 +202,7 @@ const measured =
     return typeof value === 'number' ? value : undefined
   }
 
-const walk = (test: WalkTest): Check => {
+const walk = (test: WalkTest): RowCheck => {
   const [how, path] =
     'any' in test ? ['any', test.any] : 'every' in test ? ['every', test.every] : 'none' in test ? ['none', test.none] : ['last', test.last]
   const read = compilePath(path)

@@ -1,4 +1,4 @@
-import type { KubeObject, JsonRecord } from '../../model/kube-object.ts'
+import type { KubeObjectLike, JsonRecord } from '../../model/kube-object.ts'
 import type { HealthStatus } from '../../model/statuses.ts'
 import type { RelatedIndex } from '../../tree/index.ts'
 import type { Cause } from './cause.ts'
@@ -33,7 +33,7 @@ export interface RuleContext {
   /** True where the caller says that `related` holds every object of that kind ('group/Kind'). */
   readonly complete: (kind: string) => boolean
   /** The verdict on a related object, by the same ladder and context; Unknown where objects refer to each other in a circle. */
-  readonly assess: (object: KubeObject) => Verdict
+  readonly assess: (object: KubeObjectLike) => Verdict
 }
 
 /** A rule's answer, from which the ladder makes a `Health`. */

@@ -1,10 +1,13 @@
+import { aDocument, aList, aString, aTime, anObject, anything, exactly, expect, someOptions } from '../../model/expect.ts'
+import { someThresholds } from '../../model/thresholds.ts'
+import { secretChecks } from '../../secrets/internal.ts'
 import { presentEvents } from '../../activity/index.ts'
 import type { PresentedEvent } from '../../activity/index.ts'
 import { parseLogLines } from '../../activity/index.ts'
 import type { Thresholds } from '../../health/index.ts'
 import { isAppliedCopy } from '../../model/annotations.ts'
 import type { ObjectRef } from '../../model/identity.ts'
-import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { at, isRecord, listOf, recordOf, textOf } from '../../model/read.ts'
 import { visible, withheld } from '../../model/safe-content.ts'
 import type { Redacted } from '../../model/safe-content.ts'
@@ -18,7 +21,7 @@ import type { SecretScheme } from '../../secrets/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 import type { Difference } from '../../sync/index.ts'
 import { definedColumns } from './column-lines.ts'
-import { redactorOf } from '../redactor-of.ts'
+import { aRedactorOrNone, redactorOf } from '../redactor-of.ts'
 import type { RedactorChoice } from '../redactor-of.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { SummaryLine } from './summary-line.ts'
@@ -45,11 +48,11 @@ export interface ObjectDescription {
 /** What is known of one object. */
 export interface DescribeInput {
   readonly assessment: ObjectAssessment
-  readonly live?: KubeObject
+  readonly live?: KubeObjectLike
   /** The CustomResourceDefinition of its kind, whose printer columns are shown. */
-  readonly definition?: KubeObject
+  readonly definition?: KubeObjectLike
   /** Events about it; others among them are passed over. */
-  readonly events?: readonly KubeObject[]
+  readonly events?: readonly KubeObjectLike[]
   /** As `kubectl logs --timestamps` prints them. */
   readonly logs?: string
 }
@@ -86,15 +89,25 @@ export interface DescribeOptions extends RedactorChoice {
  * ```
  */
 export const describeObject = (input: DescribeInput, options: DescribeOptions): Redacted<ObjectDescription> => {
-  if (!isRecord(options)) throw new TypeError(`options: expected an object, got ${options === null ? 'null' : typeof options}`)
-  const now = millisecondsOf(options.now)
-  if (now === undefined) throw new TypeError(`now: expected RFC 3339 text, milliseconds or a Date, got ${typeof options.now}`)
+  expect('input', aDescribeInput, input)
+  expect('options', someDescribeOptions, options)
+  const now = millisecondsOf(options.now) ?? 0
   const redactor = redactorOf(options)
   return total(
     () => described(input, { now, redactor, secrets: options.secrets, thresholds: options.thresholds }),
     () => withheld('not-readable'),
   )
 }
+
+const aDescribeInput = aDocument<DescribeInput>(
+  'an object with an assessment',
+  { assessment: anObject, live: anything, definition: anything, events: aList('a list of events'), logs: aString },
+  ['assessment'],
+)
+const someDescribeOptions = someOptions<DescribeOptions>(
+  { now: aTime, redactor: aRedactorOrNone, secrets: exactly('salt and scheme', secretChecks, ['salt']), thresholds: someThresholds },
+  ['now', 'redactor'],
+)
 
 interface Describing {
   readonly now: number
@@ -168,7 +181,7 @@ const manifestOf = (
 /** Events name their object by kind, namespace and name; where both know a uid it decides between objects that had the name in turn. */
 const isAbout =
   (ref: ObjectRef, live: unknown) =>
-  (event: unknown): event is KubeObject => {
+  (event: unknown): event is KubeObjectLike => {
     const about = at(event, 'involvedObject') ?? at(event, 'regarding')
     if (
       at(about, 'kind') !== ref.kind ||

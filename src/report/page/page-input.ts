@@ -1,5 +1,10 @@
+import { type Check, aDocument, aList, aString, aTime, aWord, anIterable, exactly, someOptions } from '../../model/expect.ts'
+import { someThresholds } from '../../model/thresholds.ts'
+import { secretChecks } from '../../secrets/internal.ts'
+import { anAssessment } from '../../status/internal.ts'
+import { aRedactorOrNone } from '../redactor-of.ts'
 import type { Thresholds } from '../../health/index.ts'
-import type { KubeObject } from '../../model/kube-object.ts'
+import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Time } from '../../model/scalars/time.ts'
 import type { SecretScheme } from '../../secrets/index.ts'
 import type { ApplicationAssessment, Deployment, Observed } from '../../status/index.ts'
@@ -20,8 +25,8 @@ export interface PageSnapshot {
   readonly at: Time
   readonly assessment: ApplicationAssessment
   /** For manifests, summaries and ages; as given to `assessApplication`. */
-  readonly live?: Iterable<KubeObject | Observed>
-  readonly events?: Iterable<KubeObject>
+  readonly live?: Iterable<KubeObjectLike | Observed>
+  readonly events?: Iterable<KubeObjectLike>
   readonly logs?: readonly PageLog[]
   /** The deployment it is judged by; `name` is what people call it. */
   readonly deployment?: Pick<Deployment, 'id' | 'state' | 'at'> & { readonly name?: string }
@@ -44,3 +49,40 @@ export interface PreparePageOptions extends RedactorChoice {
   /** Those that the assessments were made with, which the page tells. */
   readonly thresholds?: Partial<Thresholds>
 }
+
+const aMark = aDocument<NonNullable<PageInput['marks']>[number]>(
+  'a mark',
+  { at: aTime, kind: aWord('deployment', 'edit'), title: aString },
+  ['at', 'kind', 'title'],
+)
+
+/** The input of `preparePage`. Each moment is looked at when it is its turn, since there may be thousands that are made as they are asked for. */
+export const aPageInput: Check = aDocument<PageInput>(
+  'an object with moments',
+  { title: aString, moments: anIterable('moments'), marks: aList('a list of marks', aMark) },
+  ['moments'],
+)
+
+/** One of its moments. */
+export const aSnapshot: Check = aDocument<PageSnapshot>(
+  'a moment with at and assessment',
+  {
+    at: aTime,
+    assessment: anAssessment,
+    live: anIterable('the live objects'),
+    events: anIterable('events'),
+    logs: aList('a list of logs'),
+    deployment: aDocument<NonNullable<PageSnapshot['deployment']>>(
+      'a deployment with id and state',
+      { id: aString, state: aString, at: aTime, name: aString },
+      ['id', 'state'],
+    ),
+    observedAt: aTime,
+  },
+  ['at', 'assessment'],
+)
+
+export const somePageOptions: Check = someOptions<PreparePageOptions>(
+  { redactor: aRedactorOrNone, secrets: exactly('salt and scheme', secretChecks, ['salt']), thresholds: someThresholds },
+  ['redactor'],
+)

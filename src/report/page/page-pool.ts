@@ -1,5 +1,5 @@
 import type { PresentedEvent } from '../../activity/index.ts'
-import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { at } from '../../model/read.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
@@ -22,7 +22,7 @@ export interface Pool {
 /** What an entry was made from: while all of it is the same, so is the entry. */
 interface Made {
   readonly live: JsonRecord | undefined
-  readonly events: readonly KubeObject[]
+  readonly events: readonly KubeObjectLike[]
   readonly logs: string | undefined
   readonly children: readonly number[]
   readonly index: number

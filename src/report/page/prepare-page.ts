@@ -1,4 +1,4 @@
-import { isRecord } from '../../model/read.ts'
+import { expect, fitting } from '../../model/expect.ts'
 import { visible, withheld } from '../../model/safe-content.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
@@ -6,6 +6,7 @@ import type { Time } from '../../model/scalars/time.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import { redactorOf } from '../redactor-of.ts'
 import type { PageData, PageDeployment, PageMark, PageMoment } from './page-data.ts'
+import { aPageInput, aSnapshot, somePageOptions } from './page-input.ts'
 import type { PageInput, PageSnapshot, PreparePageOptions } from './page-input.ts'
 import { createPool } from './page-pool.ts'
 import type { Pool } from './page-pool.ts'
@@ -38,27 +39,32 @@ import { surroundingsOf } from './surroundings.ts'
  * ```
  */
 export const preparePage = (input: PageInput, options: PreparePageOptions): Redacted<PageData> => {
-  if (!isRecord(input) || typeof input.moments !== 'object' || input.moments === null || !(Symbol.iterator in input.moments))
-    throw new TypeError(`input: expected an object with moments, got ${input === null ? 'null' : typeof input}`)
+  expect('input', aPageInput, input)
+  expect('options', somePageOptions, options)
   const redactor = redactorOf(options)
   const safe = createSafeTexts(redactor)
   const pool = createPool(safe, { ...options, redactor })
   const moments = Array.from(input.moments, snapshot => momentOf(snapshot, pool, safe))
-  if (moments.length === 0) throw new TypeError('moments: expected at least one, got none')
+  expect(
+    'input.moments',
+    fitting('at least one', () => moments.length > 0),
+    moments,
+  )
   const data: PageData = {
     title: safe.text(input.title ?? ''),
     moments,
     objects: pool.objects,
     manifests: pool.manifests,
     thresholds: pool.thresholds,
-    marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: moment('marks', at), kind, title: safe.text(title) })),
+    marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: written(at), kind, title: safe.text(title) })),
   }
   return safe.withheld() === undefined ? visible(data, safe.weak()) : withheld(safe.withheld() ?? '')
 }
 
 const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMoment => {
+  expect('input.moments', aSnapshot, snapshot)
   const { assessment, deployment, observedAt } = snapshot
-  const at = moment('at', snapshot.at)
+  const at = written(snapshot.at)
   const around = surroundingsOf(snapshot)
   const add = (objects: ApplicationAssessment['objects']): readonly number[] => objects.map(object => pool.add(object, around, at))
   return {
@@ -78,7 +84,7 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
     })),
     problems: assessment.problems.map(problem => ({ ...problem, message: safe.text(problem.message) })),
     ...(deployment === undefined ? undefined : { deployment: deploymentOf(deployment, safe) }),
-    ...(observedAt === undefined ? undefined : { observedAt: moment('observedAt', observedAt) }),
+    ...(observedAt === undefined ? undefined : { observedAt: written(observedAt) }),
   }
 }
 
@@ -86,11 +92,7 @@ const deploymentOf = ({ id, name, state, at }: NonNullable<PageSnapshot['deploym
   id: safe.text(id),
   ...(name === undefined ? undefined : { name: safe.text(name) }),
   state,
-  ...(at === undefined ? undefined : { at: moment('deployment.at', at) }),
+  ...(at === undefined ? undefined : { at: written(at) }),
 })
 
-const moment = (name: string, time: Time): string => {
-  const milliseconds = millisecondsOf(time)
-  if (milliseconds === undefined) throw new TypeError(`${name}: expected RFC 3339 text, milliseconds or a Date, got ${typeof time}`)
-  return timestamp(milliseconds)
-}
+const written = (time: Time): string => timestamp(millisecondsOf(time) ?? 0)

@@ -1,3 +1,4 @@
+import { aWord, expect, fitting, someOptions } from '../../model/expect.ts'
 import { isRecord } from '../../model/read.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { applicationStatuses } from '../../model/statuses.ts'
@@ -43,8 +44,8 @@ export interface RenderPageOptions {
  * ```
  */
 export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions = {}): string => {
-  if (!isRecord(data) || typeof data.visible !== 'boolean')
-    throw new TypeError(`data: expected what preparePage returns, got ${data === null ? 'null' : typeof data}`)
+  expect('data', someData, data)
+  expect('options', somePageOptions, options)
   const theme = options.theme === undefined ? undefined : { theme: options.theme }
   const assets = { script: { text: script, hash: scriptHash }, style: { text: style, hash: styleHash } }
   if (!data.visible)
@@ -66,6 +67,9 @@ export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions 
     data: embedJson(data.value),
   })
 }
+
+const someData = fitting('what preparePage returns', value => isRecord(value) && typeof value['visible'] === 'boolean')
+const somePageOptions = someOptions<RenderPageOptions>({ theme: aWord('light', 'dark') })
 
 /** A page that says only that it says nothing. */
 const withheldPage = (reason: string): unknown => ({ withheld: reason })

@@ -1,6 +1,6 @@
 import { refKey, refOf } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
-import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { itemsOf } from '../../model/list-items.ts'
 import { at, isRecord, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
@@ -9,7 +9,7 @@ import type { PageLog, PageSnapshot } from './page-input.ts'
 /** What is known beside the assessments at one moment, to look up by object. */
 export interface Surroundings {
   readonly live: (ref: ObjectRef) => JsonRecord | undefined
-  readonly events: (ref: ObjectRef) => readonly KubeObject[]
+  readonly events: (ref: ObjectRef) => readonly KubeObjectLike[]
   readonly logs: (ref: ObjectRef) => string | undefined
 }
 
@@ -27,7 +27,7 @@ export const surroundingsOf = ({ live = [], events = [], logs = [] }: PageSnapsh
   }
 }
 
-const NONE: readonly KubeObject[] = Object.freeze([])
+const NONE: readonly KubeObjectLike[] = Object.freeze([])
 const nothing = (): undefined => undefined
 
 const logKey = ({ kind = 'Pod', namespace = '', name }: Pick<PageLog, 'kind' | 'namespace' | 'name'>): string =>

@@ -2,6 +2,7 @@ import { refText } from '../../model/identity.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { countsText, needsLook, worstFirst } from '../../model/statuses.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
+import { someGithubOptions } from './text-options.ts'
 import type { GithubOptions } from './text-options.ts'
 import { renderSafely } from './text-report.ts'
 import type { TextObject, TextReport } from './text-report.ts'
@@ -28,7 +29,7 @@ import type { TextObject, TextReport } from './text-report.ts'
  * ```
  */
 export const renderGithub = (application: ApplicationAssessment, options: GithubOptions): Redacted<string> =>
-  renderSafely(application, options, commands)
+  renderSafely(application, { options, fits: someGithubOptions }, commands)
 
 const commands = (application: TextReport): string => {
   const label = application.status ?? 'No status'

@@ -1,3 +1,4 @@
+import { onlyARedactor } from './text-options.ts'
 import { refText } from '../../model/identity.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
@@ -27,7 +28,7 @@ import type { TextObject, TextReport } from './text-report.ts'
  * ```
  */
 export const renderJunit = (application: ApplicationAssessment, options: RedactorChoice): Redacted<string> =>
-  renderSafely(application, options, suites)
+  renderSafely(application, { options, fits: onlyARedactor }, suites)
 
 const suites = (application: TextReport): string => {
   const outcomes = application.objects.map(object => outcomeOf(object))

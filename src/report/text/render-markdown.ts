@@ -3,6 +3,7 @@ import { countsText, needsLook } from '../../model/statuses.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import { rowsOf } from './rows.ts'
 import type { TableRow } from './rows.ts'
+import { someRowOptions } from './text-options.ts'
 import type { RowOptions } from './text-options.ts'
 import { renderSafely } from './text-report.ts'
 import type { TextReport } from './text-report.ts'
@@ -29,7 +30,7 @@ import type { TextReport } from './text-report.ts'
  * ```
  */
 export const renderMarkdown = (application: ApplicationAssessment, options: RowOptions): Redacted<string> =>
-  renderSafely(application, options, report => markdown(report, options))
+  renderSafely(application, { options, fits: someRowOptions }, report => markdown(report, options))
 
 const markdown = (application: TextReport, options: RowOptions): string => {
   const rows = rowsOf(application, options)

@@ -1,3 +1,4 @@
+import { aBoolean, aFunction, aNumber, someOptions } from '../../model/expect.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { countsText, needsLook, applicationStatuses, objectStatuses } from '../../model/statuses.ts'
 import { alignColumns, wrapText } from '../../model/text-columns.ts'
@@ -5,6 +6,7 @@ import type { Cell, Paint } from '../../model/text-columns.ts'
 import type { ApplicationAssessment, StatusPresentation } from '../../status/index.ts'
 import { rowsOf } from './rows.ts'
 import type { TableRow } from './rows.ts'
+import { rowChecks } from './text-options.ts'
 import type { RowOptions } from './text-options.ts'
 import { renderSafely } from './text-report.ts'
 import type { TextReport } from './text-report.ts'
@@ -41,7 +43,11 @@ export interface TableOptions extends RowOptions {
  * ```
  */
 export const renderTable = (application: ApplicationAssessment, options: TableOptions): Redacted<string> =>
-  renderSafely(application, options, report => lines(report, options))
+  renderSafely(application, { options, fits: someTableOptions }, report => lines(report, options))
+
+const someTableOptions = someOptions<TableOptions>({ ...rowChecks, wide: aBoolean, columns: aNumber('characters'), paint: aFunction }, [
+  'redactor',
+])
 
 const lines = (application: TextReport, options: TableOptions): string => {
   const paint = options.paint ?? ((_, text) => text)

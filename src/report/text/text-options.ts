@@ -1,6 +1,8 @@
+import { type Check, type Checks, aBoolean, aFunction, aTime, anIterable, someOptions } from '../../model/expect.ts'
 import type { ObjectRef } from '../../model/identity.ts'
-import type { KubeObject } from '../../model/kube-object.ts'
+import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Time } from '../../model/scalars/time.ts'
+import { aRedactorOrNone } from '../redactor-of.ts'
 import type { RedactorChoice } from '../redactor-of.ts'
 
 /** What the text reports need beside the assessment. */
@@ -8,7 +10,7 @@ export interface RowOptions extends RedactorChoice {
   /** For ages; without it there are none. */
   readonly now?: Time
   /** The live objects, for their ages. */
-  readonly live?: Iterable<KubeObject>
+  readonly live?: Iterable<KubeObjectLike>
   /** True to show what each object owns below it. */
   readonly tree?: boolean
 }
@@ -18,3 +20,9 @@ export interface GithubOptions extends RedactorChoice {
   /** Where an object stands in the manifests, relative to the root of the repository, so that its annotation is shown there. */
   readonly placeOf?: (ref: ObjectRef) => { readonly file: string; readonly line: number } | undefined
 }
+
+const redactor = { redactor: aRedactorOrNone }
+export const rowChecks: Checks<RowOptions> = { ...redactor, now: aTime, live: anIterable('the live objects'), tree: aBoolean }
+export const someRowOptions: Check = someOptions<RowOptions>(rowChecks, ['redactor'])
+export const someGithubOptions: Check = someOptions<GithubOptions>({ ...redactor, placeOf: aFunction }, ['redactor'])
+export const onlyARedactor: Check = someOptions<RedactorChoice>(redactor, ['redactor'])

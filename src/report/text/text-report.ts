@@ -1,3 +1,4 @@
+import { type Check, expect } from '../../model/expect.ts'
 import { type ObjectRef, refKey, refOf } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { at } from '../../model/read.ts'
@@ -7,6 +8,7 @@ import { durationText, millisecondsOf } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../../status/index.ts'
 import { redactorOf } from '../redactor-of.ts'
+import { anAssessment } from '../../status/internal.ts'
 import type { GithubOptions, RowOptions } from './text-options.ts'
 
 /** All that the text reports may print of an application: each text has passed the redactor and is one plain line; labels and counts are words of ours. */
@@ -27,12 +29,14 @@ export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'r
   readonly children: readonly TextObject[]
 }
 
-/** The one way from an assessment to a text: `render` sees nothing but what has passed the redactor. */
+/** The one way from an assessment to a text: `render` sees nothing but what has passed the redactor. `fits` is what the options have to be. */
 export const renderSafely = (
   application: ApplicationAssessment,
-  options: RowOptions & GithubOptions,
+  { options, fits }: { readonly options: RowOptions & GithubOptions; readonly fits: Check },
   render: (report: TextReport) => string,
 ): Redacted<string> => {
+  expect('application', anAssessment, application)
+  expect('options', fits, options)
   const redactor = redactorOf(options)
   const report = total(
     () => {

@@ -1,5 +1,5 @@
 import { LAST_APPLIED } from '../../model/annotations.ts'
-import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { at, hasOwn, isRecord, own, recordOf } from '../../model/read.ts'
 import { anyNode, type SchemaNode } from '../../schema/internal.ts'
 import type { CompareOptions } from '../comparison.ts'
@@ -93,7 +93,7 @@ const serverSide = (
   entries,
 })
 
-const previousTree = ({ kind, kindKey }: PreparedObject, previous: KubeObject): FieldSet =>
+const previousTree = ({ kind, kindKey }: PreparedObject, previous: KubeObjectLike): FieldSet =>
   fieldTreeOf(heldPart(kindKey, writtenPart(recordOf(previous), kind)), kind.root)
 
 /** The entry of the named manager; else of all those that are most like the manifest. */

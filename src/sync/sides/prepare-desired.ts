@@ -1,5 +1,7 @@
 import { LAST_APPLIED } from '../../model/annotations.ts'
-import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
+import { expect, someOptions } from '../../model/expect.ts'
+import { aSchemaSet } from '../../model/kind-hints.ts'
+import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { kindKeyOf } from '../../model/identity.ts'
 import { at, isRecord, put, recordOf, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
@@ -52,17 +54,21 @@ export interface PreparedObject {
  * compareObject(prepared, red).status // => 'OutOfSync'
  * ```
  */
-export const prepareDesired = (desired: KubeObject, options: { readonly schemas?: SchemaSet } = {}): PreparedDesired =>
+export const prepareDesired = (desired: KubeObjectLike, options: { readonly schemas?: SchemaSet } = {}): PreparedDesired => {
+  expect('options', somePrepareOptions, options)
   // Not enumerable: printed, it shows nothing of the manifest.
-  Object.defineProperty({}, HELD, {
+  return Object.defineProperty({}, HELD, {
     value: total(
       () => prepare(desired, options.schemas),
       () => prepare({}, undefined),
     ),
   }) as PreparedDesired
+}
+
+const somePrepareOptions = someOptions<{ readonly schemas?: SchemaSet }>({ schemas: aSchemaSet })
 
 /** As {@link prepareDesired}, for the inside of this feature. */
-export const prepare = (desired: KubeObject, schemas: SchemaSet | undefined): PreparedObject => {
+export const prepare = (desired: KubeObjectLike, schemas: SchemaSet | undefined): PreparedObject => {
   const object = recordOf(desired)
   const found = kindSchemaOf(textOf(object['apiVersion']) ?? '', textOf(object['kind']) ?? '', schemas)
   const kind = found ?? untypedSchema()
@@ -83,11 +89,11 @@ export const prepare = (desired: KubeObject, schemas: SchemaSet | undefined): Pr
 export const heldPart = (kindKey: string, written: JsonRecord): JsonRecord => {
   if (kindKey !== 'Secret' || written['stringData'] === undefined) return written
   const { stringData, ...rest } = written
-  return { ...rest, data: servedSecretData({ kind: 'Secret', data: rest['data'], stringData } as KubeObject) ?? rest['data'] }
+  return { ...rest, data: servedSecretData({ kind: 'Secret', data: rest['data'], stringData }) ?? rest['data'] }
 }
 
 /** What `prepareDesired` made; undefined for a manifest. */
-export const preparedOf = (desired: KubeObject | PreparedDesired): PreparedObject | undefined =>
+export const preparedOf = (desired: KubeObjectLike | PreparedDesired): PreparedObject | undefined =>
   isRecord(desired) ? (desired as { readonly [HELD]?: PreparedObject })[HELD] : undefined
 
 /** Metadata that the server owns: whatever a manifest says of it changes nothing. */

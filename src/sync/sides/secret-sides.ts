@@ -1,4 +1,4 @@
-import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
 import { isRecord, recordOf } from '../../model/read.ts'
 import { hashInfo, hashSecret, isSecret, type HashInfo } from '../../secrets/index.ts'
 import { saltDigest } from '../../secrets/internal.ts'
@@ -52,7 +52,7 @@ const sameSalt = (a: HashInfo, b: HashInfo): boolean => a.scheme === b.scheme &&
 /** A manifest may leave its namespace out; the keyed scheme binds hashes to where the object really is. */
 const hashed = (secret: JsonRecord, live: JsonRecord, secrets: NonNullable<CompareOptions['secrets']>): JsonRecord | undefined => {
   const metadata = { ...recordOf(secret['metadata']), namespace: recordOf(live['metadata'])['namespace'] }
-  const result = hashSecret({ ...secret, metadata } as KubeObject, secrets)
+  const result = hashSecret({ ...secret, metadata }, secrets)
   return result.visible && isRecord(result.value) ? result.value : undefined
 }
 

@@ -1,18 +1,22 @@
-import * as z from 'zod/mini'
+import { safeParse } from 'zod/mini'
+import type { ZodMiniType, core } from 'zod/mini'
 
-/** The one door of zod: schemas for what callers and files hand in at the edges, never for objects on the hot path. */
-export { z }
+/**
+ * The one door of zod: schemas for what callers and files hand in at the edges, never for objects on the hot path. Names, not the namespace, since
+ * whoever bundles from the sources would keep all that a re-exported namespace holds (measured: 432 kB for 16).
+ */
+export { array, minLength, optional, strictObject, string } from 'zod/mini'
 
 /** Why a value does not fit a schema: where and what was expected, never the value. */
-export interface Misfit {
+export interface SchemaMisfit {
   /** As people write it: `rules[2].when.cond`. */
   readonly path: string
   readonly message: string
 }
 
 /** Checks a value against a schema and says, without quoting the value, what does not fit. */
-export const misfits = (schema: z.ZodMiniType, value: unknown): readonly Misfit[] => {
-  const result = z.safeParse(schema, value, { reportInput: false })
+export const misfits = (schema: ZodMiniType, value: unknown): readonly SchemaMisfit[] => {
+  const result = safeParse(schema, value, { reportInput: false })
   if (result.success) return []
   return result.error.issues.map(issue => ({ path: pathText(issue.path), message: expectation(issue) }))
 }
@@ -23,7 +27,7 @@ const pathText = (path: readonly PropertyKey[]): string =>
     '',
   )
 
-const expectation = (issue: z.core.$ZodIssue): string => {
+const expectation = (issue: core.$ZodIssue): string => {
   if (issue.code === 'invalid_type') return `expected ${issue.expected}`
   if (issue.code === 'unrecognized_keys') return 'has a key that is not known here'
   if (issue.code === 'invalid_value') return `expected one of ${issue.values.map(value => JSON.stringify(value)).join(', ')}`
