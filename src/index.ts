@@ -20,7 +20,16 @@ export { assessHealth, checkRule, defaults } from './health/index.ts'
 export type { Cause, DeclarativeRule, Health, HealthContext, HealthRule, Thresholds } from './health/index.ts'
 
 export { compareObject, predictApply, prepareDesired } from './sync/index.ts'
-export type { CompareOptions, Comparison, Difference, IgnoreRule, PatchOperation, PredictedApply, PreparedDesired } from './sync/index.ts'
+export type {
+  CompareOptions,
+  Comparison,
+  Difference,
+  DifferenceClass,
+  IgnoreRule,
+  PatchOperation,
+  PredictedApply,
+  PreparedDesired,
+} from './sync/index.ts'
 
 export { applicationStatuses, assessApplication, assessObject, objectStatus, objectStatuses } from './status/index.ts'
 export type {

@@ -1,7 +1,61 @@
+/** What can be wrong with a text, or with an object of a client's class. */
+export type TextProblemCode =
+  | 'too-large'
+  | 'too-deep'
+  | 'too-many-problems'
+  | 'invalid-yaml'
+  | 'invalid-character'
+  | 'invalid-directive'
+  | 'invalid-separator'
+  | 'invalid-key'
+  | 'invalid-tag'
+  | 'invalid-merge'
+  | 'non-finite-number'
+  | 'unknown-anchor'
+  | 'recursive-anchor'
+  | 'excessive-aliasing'
+  | 'unread-document'
+  | 'duplicate-key'
+  | 'integer-precision'
+  | 'not-a-kubernetes-object'
+  | 'null-item'
+  | 'typed-object'
+  | 'unknown-class'
+  | 'invalid-date'
+  | 'unreadable-object'
+
+/** Every code of a problem, a closed set; docs/problems.md says of those of texts what to do about each, docs/differences.md of the others. */
+export type ProblemCode =
+  | TextProblemCode
+  | 'cel-vacuous-all'
+  | 'conflict'
+  | 'duplicate-object'
+  | 'frame-without-kind'
+  | 'gated-field'
+  | 'generate-name'
+  | 'ignore-rule-unreadable'
+  | 'ignore-rule-unused'
+  | 'immutable'
+  | 'invalid-frame'
+  | 'invalid-timeline'
+  | 'managed-fields'
+  | 'missing-key'
+  | 'no-salt'
+  | 'not-a-crd'
+  | 'nothing-desired'
+  | 'schema-mismatch'
+  | 'selector-mismatch'
+  | 'stale-object'
+  | 'union-conflict'
+  | 'unknown-field'
+  | 'unknown-kind'
+  | 'unreadable'
+  | 'values-unreadable'
+  | 'withheld'
+
 /** What is returned instead of thrown for bad data. Never holds text of the data, which may be secret. */
 export interface Problem {
-  /** kebab-case, from a closed set that docs/problems.md lists. */
-  readonly code: string
+  readonly code: ProblemCode
   /** One sentence for people. */
   readonly message: string
   /** The file or stream, as the caller named it. */

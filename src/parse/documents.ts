@@ -1,9 +1,9 @@
-import type { Problem } from '../model/problem.ts'
-import { messageOf, type ProblemCode } from './problem-code.ts'
+import type { Problem, TextProblemCode } from '../model/problem.ts'
+import { messageOf } from './problem-code.ts'
 
 /** Something to tell about a place in a text; `at` is an offset. */
 export interface ParseFinding {
-  readonly code: ProblemCode
+  readonly code: TextProblemCode
   readonly at: number
 }
 
@@ -19,7 +19,7 @@ export interface ReadDocument {
 }
 
 /** A document that could not be read, and why. */
-export const unreadable = (code: ProblemCode, at: number): ReadDocument => ({ value: null, at, items: [], findings: [{ code, at }] })
+export const unreadable = (code: TextProblemCode, at: number): ReadDocument => ({ value: null, at, items: [], findings: [{ code, at }] })
 
 /** More say nothing that the first do not, and a hostile text could have millions. */
 const MAX_PROBLEMS = 100

@@ -2,4 +2,4 @@ export { parseManifests, type ManifestObject, type ManifestOptions } from './par
 export { parseYaml, type ParseOptions } from './parse-yaml.ts'
 export { plainObject } from './plain-object.ts'
 export { printYaml } from './print-yaml.ts'
-export type { ProblemCode } from './problem-code.ts'
+export type { ProblemCode } from '../model/problem.ts'

@@ -1,10 +1,10 @@
 import { pointerOf } from '../model/field-path.ts'
 import type { JsonRecord, KubeObject, KubeObjectLike } from '../model/kube-object.ts'
-import type { Problem } from '../model/problem.ts'
+import type { Problem, TextProblemCode } from '../model/problem.ts'
 import { isRecord, recordsOf, textOf } from '../model/read.ts'
 import { timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
-import { messageOf, type ProblemCode } from './problem-code.ts'
+import { messageOf } from './problem-code.ts'
 
 /**
  * The object as the API server sends it, from one that a typed client has made of it.
@@ -48,7 +48,7 @@ interface CopyState {
   typedAt: string | undefined
 }
 
-const problem = (code: ProblemCode, pointer: string): Problem => ({ code, message: messageOf(code), pointer })
+const problem = (code: TextProblemCode, pointer: string): Problem => ({ code, message: messageOf(code), pointer })
 
 const convert = (value: unknown, state: CopyState): unknown => {
   if (value instanceof Date) return dateText(value, state)

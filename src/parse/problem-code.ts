@@ -1,5 +1,7 @@
-/** What can be wrong with a text or a client's object, in a closed set; docs/problems.md says of each what to do about it. */
-const MESSAGES = {
+import type { TextProblemCode } from '../model/problem.ts'
+
+/** The sentence for people of each code. */
+const MESSAGES: Readonly<Record<TextProblemCode, string>> = {
   'too-large': 'The text is larger than maxBytes and was not read',
   'too-deep': 'The document is nested deeper than 500 levels',
   'too-many-problems': 'There are more problems than are listed here',
@@ -23,10 +25,7 @@ const MESSAGES = {
   'unknown-class': 'The object is of a class that does not tell how it renames fields: it was taken as it is',
   'invalid-date': 'The date is invalid and was left out',
   'unreadable-object': 'The object cannot be walked: it contains itself, is too deep, or throws',
-} as const
-
-/** The code of a problem with a text. */
-export type ProblemCode = keyof typeof MESSAGES
+}
 
 /** The sentence for people that goes with a code. */
-export const messageOf = (code: ProblemCode): string => MESSAGES[code]
+export const messageOf = (code: TextProblemCode): string => MESSAGES[code]

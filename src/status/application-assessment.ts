@@ -12,8 +12,7 @@ export interface ApplicationAssessment {
   /** The two axes by themselves, as newer versions of the product show them. */
   readonly health: HealthStatus
   readonly sync: SyncStatus
-  /** CamelCase. */
-  readonly reason: string
+  readonly reason: ApplicationReason
   /** One sentence for people. */
   readonly message: string
   /** For deploy gates: pass, wait (it may still come right by itself) or fail. */
@@ -31,6 +30,26 @@ export interface ApplicationAssessment {
   readonly reassessAt?: string
 }
 
+/** Why an application has its label: what the deployment says, what was seen, or which objects decide. */
+export type ApplicationReason =
+  | 'DeploymentQueued'
+  | 'DeploymentWaiting'
+  | 'DeploymentRunning'
+  | 'DeploymentCancelling'
+  | 'DeploymentFailed'
+  | 'DeploymentCancelled'
+  | 'DeploymentTimedOut'
+  | 'NoDeployment'
+  | 'NothingToMonitor'
+  | 'NeverObserved'
+  | 'Stale'
+  | 'ObjectsUnknown'
+  | 'ObjectsDegraded'
+  | 'ObjectsMissing'
+  | 'ObjectsProgressing'
+  | 'ObjectsOutOfSync'
+  | 'AllHealthy'
+
 /** For deploy gates: pass, wait (it may still come right by itself) or fail. */
 export type Gate = 'pass' | 'wait' | 'fail'
 
@@ -38,8 +57,8 @@ export type Gate = 'pass' | 'wait' | 'fail'
 export interface NotMonitored {
   /** The id of the step; '' where the deployment has none. */
   readonly step: string
-  /** Skipped, Excluded, Disabled, Failed (the step's state), NoManifests, SelfDeletingHook, HookNotRun or GenerateName. */
-  readonly reason: string
+  /** The step's state, or why nobody expects the objects. */
+  readonly reason: 'Skipped' | 'Excluded' | 'Disabled' | 'Failed' | 'NoManifests' | 'SelfDeletingHook' | 'HookNotRun' | 'GenerateName'
   readonly objects: readonly ObjectRef[]
 }
 

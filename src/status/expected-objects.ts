@@ -49,7 +49,12 @@ const stepsOf = ({ desired, steps }: Deployment): readonly DeploymentStep[] => [
 ]
 
 /** The words under which steps that applied nothing are listed. */
-const IDLE: Readonly<Record<string, string>> = { skipped: 'Skipped', excluded: 'Excluded', disabled: 'Disabled', failed: 'Failed' }
+const IDLE: Readonly<Record<string, NotMonitored['reason']>> = {
+  skipped: 'Skipped',
+  excluded: 'Excluded',
+  disabled: 'Disabled',
+  failed: 'Failed',
+}
 
 const addStep = (step: DeploymentStep, options: Naming, into: Gathering): void => {
   const id = textOf(step.id) ?? ''
@@ -63,7 +68,7 @@ const addStep = (step: DeploymentStep, options: Naming, into: Gathering): void =
     return
   }
   if (objects.length === 0 && id !== '') into.notMonitored.push({ step: id, reason: 'NoManifests', objects: [] })
-  const unexpected = new Map<string, ObjectRef[]>()
+  const unexpected = new Map<NotMonitored['reason'], ObjectRef[]>()
   for (const { ref, desired, absence } of objects) {
     if (absence === undefined) addObject({ ref, desired, step: id }, into)
     else unexpected.set(absence, [...(unexpected.get(absence) ?? []), ref])
@@ -85,7 +90,7 @@ interface Readable {
   readonly ref: ObjectRef
   readonly desired: KubeObjectLike
   /** Why it is not expected in the cluster. */
-  readonly absence: string | undefined
+  readonly absence: NotMonitored['reason'] | undefined
 }
 
 /** What an object that cannot be read says of itself is nothing. */
@@ -104,7 +109,7 @@ const GENERATE_NAME: Problem = {
   pointer: '/metadata/generateName',
 }
 
-const unexpectedBecause = (object: KubeObjectLike, ref: ObjectRef): string | undefined => {
+const unexpectedBecause = (object: KubeObjectLike, ref: ObjectRef): NotMonitored['reason'] | undefined => {
   if (ref.name === '' && textOf(at(object, 'metadata', 'generateName')) !== undefined) return 'GenerateName'
   return hookAbsence(object)
 }

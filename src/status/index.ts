@@ -1,6 +1,6 @@
 export { assessApplication } from './assess-application.ts'
 export type { ApplicationInput, Observed } from './application-input.ts'
-export type { ApplicationAssessment, Gate, NotMonitored } from './application-assessment.ts'
+export type { ApplicationAssessment, ApplicationReason, Gate, NotMonitored } from './application-assessment.ts'
 export { assessObject } from './assess-object.ts'
 export type { ObjectInput } from './assess-object.ts'
 export type { ObjectAssessment, UnknownReason } from './object-assessment.ts'

@@ -3,14 +3,14 @@ import type { Problem } from '../model/problem.ts'
 import { earliest } from '../model/scalars/time.ts'
 import { ROLL_UP_ORDER } from '../model/statuses.ts'
 import type { ApplicationStatus, ObjectStatus } from '../model/statuses.ts'
-import type { ApplicationAssessment, Gate } from './application-assessment.ts'
+import type { ApplicationAssessment, ApplicationReason, Gate } from './application-assessment.ts'
 import type { AssessOptions } from './assess-options.ts'
 import type { DeploymentState } from './deployment.ts'
 import type { Freshness } from './freshness.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { DeploymentPlan } from './plan.ts'
 import { isAdvisory, rollUp, rollUpHealth, rollUpSync } from './roll-up.ts'
-import type { Tally } from './roll-up.ts'
+import type { RollUpStatus, Tally } from './roll-up.ts'
 
 /** What the answer for an application is made of. */
 export interface Parts {
@@ -55,7 +55,7 @@ const firstOf = (objects: readonly ObjectAssessment[]): string | undefined => {
 
 interface Said {
   readonly status: ApplicationStatus | null
-  readonly reason: string
+  readonly reason: ApplicationReason
   readonly message: string
 }
 
@@ -86,7 +86,7 @@ const nothingToSee = ({ plan, objects, freshness }: Parts): Said | undefined => 
 }
 
 /** Why each label: which objects decide it, and the word for it. */
-const DECIDES: Readonly<Record<string, string>> = {
+const DECIDES: Readonly<Record<RollUpStatus, ApplicationReason>> = {
   Unknown: 'ObjectsUnknown',
   Degraded: 'ObjectsDegraded',
   Missing: 'ObjectsMissing',
@@ -98,7 +98,7 @@ const DECIDES: Readonly<Record<string, string>> = {
 /** Rows 5 to 11. */
 const objectsSay = (objects: readonly ObjectAssessment[], tally: Tally, mode: AssessOptions['rollUp']): Said => {
   const status = rollUp(tally, mode)
-  const reason = DECIDES[status] ?? status
+  const reason = DECIDES[status]
   if (status === 'Healthy') return { status, reason, message: everythingWell(tally) }
   const first = objects.find(object => decides(object, status, mode)) ?? objects[0]
   return { status, reason, message: first === undefined ? '' : `${sentence(first)}${others(status, tally)}` }

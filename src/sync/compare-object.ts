@@ -7,7 +7,7 @@ import { ownerOf } from './difference/author.ts'
 import { findApplier, type Applier } from './apply/applier.ts'
 import { findAutoscaler } from './difference/find-autoscaler.ts'
 import { compareChecks } from './comparison.ts'
-import type { CompareOptions, Comparison, Difference } from './comparison.ts'
+import type { CompareOptions, Comparison, ComparisonReason, Difference } from './comparison.ts'
 import { applyIgnoreRules } from './ignore/ignore-rules.ts'
 import { anchorsOf, changedPlaces, listDifferences, type ComparisonContext } from './difference/list-differences.ts'
 import { listNotes } from './difference/list-notes.ts'
@@ -184,14 +184,14 @@ const summary = (first: Difference, all: readonly Difference[]): string => {
 }
 
 /** `not-yet-applied` as `NotYetApplied`; a change through the scale subresource is `Scaled`. */
-const reasonOf = ({ class: name, by }: Difference): string => {
+const reasonOf = ({ class: name, by }: Difference): ComparisonReason => {
   if (by?.subresource === 'scale') return 'Scaled'
   let reason = ''
   for (let start = 0, end = 0; end >= 0; start = end + 1) {
     end = name.indexOf('-', start)
     reason += name.charAt(start).toUpperCase() + name.slice(start + 1, end < 0 ? undefined : end)
   }
-  return reason
+  return reason as ComparisonReason
 }
 
 const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
@@ -219,7 +219,7 @@ const otherVersion = (desired: JsonRecord, live: KubeObjectLike, options: Compar
   }
 }
 
-const unknown = (reason: string, message: string): Comparison => ({
+const unknown = (reason: ComparisonReason, message: string): Comparison => ({
   status: 'Unknown',
   reapply: 'unknown',
   reason,

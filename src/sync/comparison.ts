@@ -68,13 +68,53 @@ export const compareChecks: Checks<CompareOptions> = {
   clusterVersion: aString,
 }
 
+/** The class of a difference: a closed set; docs/differences.md has a row for each. */
+export type DifferenceClass =
+  | 'changed'
+  | 'removed'
+  | 'not-yet-applied'
+  | 'removed-from-desired'
+  | 'added-by-other'
+  | 'default-restored'
+  | 'changed-in-admission'
+  | 'reordered'
+  | 'equivalent'
+  | 'immutable'
+  | 'union-conflict'
+  | 'version-mismatch'
+  | 'dropped-unknown-field'
+  | 'duplicate-key'
+  | 'left-behind'
+
+/** `not-yet-applied` as `NotYetApplied`. */
+type InCamelCase<Text extends string> = Text extends `${infer Head}-${infer Tail}`
+  ? `${Capitalize<Head>}${InCamelCase<Tail>}`
+  : Capitalize<Text>
+
+/** Why a comparison answers as it does: the class of its first difference, or what else decided. */
+export type ComparisonReason =
+  | InCamelCase<DifferenceClass>
+  | 'Scaled'
+  | 'Unchanged'
+  | 'Ignored'
+  | 'NewerCluster'
+  | 'Withheld'
+  | 'Unreadable'
+  | 'NotAnObject'
+  | 'TypedInput'
+  | 'GenerateName'
+  | 'DifferentObject'
+  | 'HashedWithoutSalt'
+  | 'DifferentSalts'
+  | 'AmbiguousManager'
+
 /** Whether applying `desired` again would change `live`, and what. */
 export interface Comparison {
   /** The meaning: would applying again change what the object says? */
   readonly status: 'InSync' | 'OutOfSync' | 'Unknown'
   /** The bytes: what the API server's dry run would answer. Rejected: status is OutOfSync if a desired value differs from live, else InSync. */
   readonly reapply: 'unchanged' | 'changed' | 'rejected' | 'unknown'
-  readonly reason: string
+  readonly reason: ComparisonReason
   readonly message: string
   readonly differences: readonly Difference[]
   readonly notes: readonly Difference[]
@@ -93,7 +133,7 @@ export interface Difference {
   readonly path: string
   /** RFC 6901 into live (where the field is or would be). */
   readonly pointer: string
-  readonly class: string
+  readonly class: DifferenceClass
   readonly desired?: unknown
   readonly live?: unknown
   readonly predicted?: unknown

@@ -69,7 +69,7 @@ test('live objects without manifests: their health is told', () => {
 })
 
 test('a file that could not be read does not keep the others from being answered', () => {
-  const problems = [{ code: 'unreadable', message: 'There is no such file or directory', source: 'b.yaml' }]
+  const problems = [{ code: 'unreadable', message: 'There is no such file or directory', source: 'b.yaml' } as const]
   const { text, notes, exitCode } = run({ desired: [{ source: 'a.yaml', text: manifest('settings') }], problems })
   expect(notes).toEqual(['b.yaml: There is no such file or directory'])
   expect(text).toContain('In Sync  ConfigMap shop/settings')

@@ -47,7 +47,7 @@ export const reasonsIn = (folder: string, fits: (text: string) => boolean): Read
 
 /** The classes of difference, as the type lists them. */
 export const differenceClasses = (): readonly string[] => {
-  const [, list = ''] = /export type DifferenceClass =([\s\S]*?)\n\n/.exec(readFileSync('src/sync/difference/classify.ts', 'utf8')) ?? []
+  const [, list = ''] = /export type DifferenceClass =([\s\S]*?)\n\n/.exec(readFileSync('src/sync/comparison.ts', 'utf8')) ?? []
   return Array.from(list.matchAll(/'([a-z-]+)'/g), ([, name = '']) => name)
 }
 

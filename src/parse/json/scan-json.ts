@@ -1,10 +1,10 @@
-import type { ProblemCode } from '../problem-code.ts'
+import type { TextProblemCode } from '../../model/problem.ts'
 
 /** What JSON.parse does not tell about a JSON text. */
 export interface JsonScan {
   /** Just after the value. */
   readonly end: number
-  readonly findings: readonly { readonly code: ProblemCode; readonly at: number }[]
+  readonly findings: readonly { readonly code: TextProblemCode; readonly at: number }[]
   /** Where each object or list in the top level's `items` begins. */
   readonly items: readonly number[]
 }
@@ -25,7 +25,7 @@ const BACKSLASH = 92
  * JSON.parse to tell whether the text is JSON at all. Undefined where the value has no end.
  */
 export const scanJson = (text: string, from: number, maxDepth: number): JsonScan | undefined => {
-  const findings: { code: ProblemCode; at: number }[] = []
+  const findings: { code: TextProblemCode; at: number }[] = []
   const items: number[] = []
   const levels: Level[] = []
   let at = from
@@ -59,7 +59,7 @@ const endOfString = (text: string, start: number): number => {
   return -1
 }
 
-const noteKey = (level: Level | undefined, quoted: string, at: number, findings: { code: ProblemCode; at: number }[]): void => {
+const noteKey = (level: Level | undefined, quoted: string, at: number, findings: { code: TextProblemCode; at: number }[]): void => {
   if (level?.keys === undefined || !level.atKey) return
   const key = quoted.includes('\\') ? unquoted(quoted) : quoted.slice(1, -1)
   if (level.keys.has(key)) findings.push({ code: 'duplicate-key', at })
@@ -81,7 +81,7 @@ const noteItem = (levels: readonly Level[], at: number, items: number[]): void =
   if (levels.length === 2 && levels[1]?.keys === undefined && levels[0]?.key === 'items') items.push(at)
 }
 
-const passOther = (text: string, at: number, level: Level | undefined, findings: { code: ProblemCode; at: number }[]): number => {
+const passOther = (text: string, at: number, level: Level | undefined, findings: { code: TextProblemCode; at: number }[]): number => {
   const code = text.charCodeAt(at)
   if (code === 44 && level?.keys !== undefined) level.atKey = true
   if (code !== 45 && (code < 48 || code > 57)) return at + 1
@@ -91,7 +91,7 @@ const passOther = (text: string, at: number, level: Level | undefined, findings:
   return end
 }
 
-const noteNumber = (number: string, at: number, findings: { code: ProblemCode; at: number }[]): void => {
+const noteNumber = (number: string, at: number, findings: { code: TextProblemCode; at: number }[]): void => {
   const value = Number(number)
   if (!Number.isFinite(value)) findings.push({ code: 'non-finite-number', at })
   else if (!Number.isSafeInteger(value) && /^-?\d+$/.test(number)) findings.push({ code: 'integer-precision', at })

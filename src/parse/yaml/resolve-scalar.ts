@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../../model/scalars/base64.ts'
 import { goFloat32 } from './go-float.ts'
-import type { ProblemCode } from '../problem-code.ts'
+import type { TextProblemCode } from '../../model/problem.ts'
 
 /**
  * What a YAML scalar means to kubectl: `resolve` of go.yaml.in/yaml/v2, the decoder below sigs.k8s.io/yaml. It is YAML 1.1 in its
@@ -13,7 +13,7 @@ export type YamlScalar =
   /** `exact` where the value is beyond 2^53: the decimal digits as written. */
   | { readonly type: 'integer'; readonly value: number; readonly exact?: bigint }
   | { readonly type: 'float'; readonly value: number }
-  | { readonly type: 'invalid'; readonly code: ProblemCode }
+  | { readonly type: 'invalid'; readonly code: TextProblemCode }
 
 const NULL: YamlScalar = { type: 'null', value: null }
 const TRUE: YamlScalar = { type: 'boolean', value: true }

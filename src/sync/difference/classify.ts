@@ -1,26 +1,9 @@
 import type { Applier } from '../apply/applier.ts'
+import type { DifferenceClass } from '../comparison.ts'
 import { isOwnEntry, ownerOf } from './author.ts'
 import type { ManagedEntry } from '../fields/field-set.ts'
 import type { ListChange, LocatedChange } from './locate.ts'
 import { sameJson } from '../../model/same-json.ts'
-
-/** The class of a difference: a closed set; docs/differences.md has a row for each. */
-export type DifferenceClass =
-  | 'changed'
-  | 'removed'
-  | 'not-yet-applied'
-  | 'removed-from-desired'
-  | 'added-by-other'
-  | 'default-restored'
-  | 'changed-in-admission'
-  | 'reordered'
-  | 'equivalent'
-  | 'immutable'
-  | 'union-conflict'
-  | 'version-mismatch'
-  | 'dropped-unknown-field'
-  | 'duplicate-key'
-  | 'left-behind'
 
 /** What a changed place is, and who made it so. */
 export interface Classified {

@@ -3,7 +3,7 @@ import { pathText, pointerOf, pointerTokens, type PathStep } from '../../model/f
 import { isRecord, listOf, own } from '../../model/read.ts'
 import { anyNode, type SchemaNode } from '../../schema/internal.ts'
 import { authorOf, isByHand, isOwnEntry } from './author.ts'
-import type { Difference } from '../comparison.ts'
+import type { Difference, DifferenceClass } from '../comparison.ts'
 import { onlyLastApplied, type Change } from './list-changes.ts'
 import type { ComparisonContext } from './list-differences.ts'
 import { itemElement, plainElement } from '../fields/path-element.ts'
@@ -44,7 +44,7 @@ const droppedField = (finding: SchemaFinding, { applier }: ComparisonContext): r
   return [plainNote(finding, 'dropped-unknown-field', message)]
 }
 
-const plainNote = ({ pointer }: SchemaFinding, kind: string, message: string): Difference => {
+const plainNote = ({ pointer }: SchemaFinding, kind: DifferenceClass, message: string): Difference => {
   const steps = (pointerTokens(pointer) ?? []).map(token => (/^\d+$/.test(token) ? Number(token) : token))
   return { path: pathText(steps), pointer, class: kind, effect: 'none', message }
 }

@@ -1,5 +1,5 @@
 import type { Difference } from '../comparison.ts'
-import type { DifferenceClass } from './classify.ts'
+import type { DifferenceClass } from '../comparison.ts'
 import type { Equivalence } from './equivalence.ts'
 import { inWords } from './show-value.ts'
 
