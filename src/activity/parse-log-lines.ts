@@ -17,7 +17,7 @@ export interface LogOptions {
   readonly maxBytes?: number
 }
 
-const someLogOptions = /* @__PURE__ */ someOptions<LogOptions>({ redactor: aRedactor, maxBytes: aNumber('bytes') })
+const someLogOptions = /* @__PURE__ */ someOptions<LogOptions>(() => ({ redactor: aRedactor, maxBytes: aNumber('bytes') }))
 
 const DEFAULT_MAX_BYTES = 10 * 1024 * 1024
 

@@ -64,7 +64,7 @@ export const presentEvents = (events: readonly KubeObjectLike[], options: EventO
   )
 }
 
-const someEventOptions = /* @__PURE__ */ someOptions<EventOptions>({ now: aTime, redactor: aRedactor }, ['now'])
+const someEventOptions = /* @__PURE__ */ someOptions<EventOptions>(() => ({ now: aTime, redactor: aRedactor }), ['now'])
 
 /** All events past the redactor, or none: a list with gaps would say which of them held something. */
 const safeEvents = (events: readonly JsonRecord[], redactor: Redactor | undefined): Redacted<readonly unknown[]> => {

@@ -1,4 +1,4 @@
-import { type Checks, aList, aString, aTime, expect, someOptions } from '../model/expect.ts'
+import { type MakeChecks, aList, aString, aTime, expect, someOptions } from '../model/expect.ts'
 import { globMatches } from '../model/glob.ts'
 import { kindKeyOf } from '../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
@@ -59,14 +59,14 @@ export const assessHealth = (live: KubeObjectLike, options: HealthContext = {}):
 }
 
 /** What {@link assessHealth} takes beside the object. */
-export const healthChecks: Checks<HealthContext> = {
+export const healthChecks: MakeChecks<HealthContext> = () => ({
   related: relatedObjects,
   complete: aList('a list of kinds', aString),
   now: aTime,
   rules: aList('a list of rules'),
   thresholds: someThresholds,
   schemas: aSchemaSet,
-}
+})
 const someHealthOptions = /* @__PURE__ */ someOptions<HealthContext>(healthChecks)
 
 /** {@link assessHealth} for options that are known to fit: status/ asks for every object of an application. */

@@ -111,58 +111,47 @@ export const either =
 /** Checks by name: one for each option or field that a type has, so that the compiler tells of one that was forgotten. */
 export type Checks<T> = { readonly [K in keyof Required<T>]: Check }
 
-/** What an object has to be, and what is said of names that it should not have. */
-interface Fields<T> {
-  readonly expected: string
-  readonly checks: Checks<T>
-  /** Fields that have to be there. */
-  readonly needed?: readonly (keyof T & string)[]
-  readonly unknown: (name: string, value: unknown) => Misfit | undefined
-}
+/** Checks are made when they are first used, so that a bundle keeps only those of the functions in it, and loading the package makes none. */
+export type MakeChecks<T> = () => Checks<T>
 
-const fields =
-  <T>({ expected, checks, needed = [], unknown }: Fields<T>): Check =>
-  object => {
+/** What is said of a name that an object should not have; undefined where it may have it. */
+type Unknown = (name: string, value: unknown, known: readonly string[]) => Misfit | undefined
+
+const fields = <T>(expected: string, make: MakeChecks<T>, needed: readonly (keyof T & string)[], unknown: Unknown): Check => {
+  let checks: ReadonlyMap<string, Check> | undefined
+  return object => {
     if (!isRecord(object)) return misfit(expected, object)
-    for (const name of Object.keys(object)) {
+    checks ??= new Map(Object.entries<Check>(make()))
+    // A loop that allocates nothing: this is asked with every object of a cluster. What is inherited is no option.
+    for (const name in object) {
       const value = object[name]
-      if (value === undefined) continue
-      if (!hasOwn(checks, name)) {
-        const foreign = unknown(name, value)
-        if (foreign !== undefined) return foreign
-        continue
-      }
-      const inner = checks[name as keyof T](value)
-      if (inner !== undefined) return within(`.${name}`, inner)
+      if (value === undefined || !hasOwn(object, name)) continue
+      const check = checks.get(name)
+      const wrong = check === undefined ? unknown(name, value, [...checks.keys()]) : check(value)
+      if (wrong !== undefined) return check === undefined ? wrong : within(`.${name}`, wrong)
     }
-    for (const name of needed) if (object[name] === undefined) return within(`.${name}`, checks[name](undefined))
+    for (const name of needed) if (object[name] === undefined) return within(`.${name}`, checks.get(name)?.(undefined))
     return undefined
   }
+}
 
 /**
  * The names of options that some function of the library takes. People share one object of options between functions, so each lets those of
  * the others pass; a name that none knows is a slip.
  */
-export const OPTION_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  (
-    'applier clusterVersion columns complete context fieldManager force ignore ignoreCase lastUpdated linePrefix live machineId mask maxBytes minLength namespace ' +
-    'now onWeak paint placeOf previous redactor related rollUp rules salt schemas scheme secrets snapshot source staleAfter strict theme thresholds tree truncated wide'
-  ).split(' '),
-)
+const OPTION_NAMES =
+  'applier clusterVersion columns complete context fieldManager force ignore ignoreCase lastUpdated linePrefix live machineId mask maxBytes minLength namespace now onWeak paint placeOf previous redactor related rollUp rules salt schemas scheme secrets snapshot source staleAfter strict theme thresholds tree truncated wide'
 
-/** Never let pass where they are not taken: who hands one to a function believes that something gets hidden there. */
-const HIDING: ReadonlySet<string> = /* @__PURE__ */ new Set(['redactor', 'secrets'])
+/** {@link OPTION_NAMES}, one by one. */
+export const optionNames = (): readonly string[] => OPTION_NAMES.split(' ')
 
 /** An object of options: every value that is there, and the names. An option that is undefined is absent. */
-export const someOptions = <T>(checks: Checks<T>, needed: readonly (keyof T & string)[] = []): Check =>
-  fields({
-    expected: 'an object',
-    checks,
-    needed,
-    unknown: (name, value) => {
-      if (HIDING.has(name)) return within(`.${name}`, misfit('none here, where it would be ignored', value))
-      return OPTION_NAMES.has(name) ? undefined : unknownName('names of options', name, [...Object.keys(checks), ...OPTION_NAMES])
-    },
+export const someOptions = <T>(make: MakeChecks<T>, needed: readonly (keyof T & string)[] = []): Check =>
+  fields('an object', make, needed, (name, value, known) => {
+    // Never let pass where they are not taken: who hands one to a function believes that something gets hidden there.
+    if (name === 'redactor' || name === 'secrets') return within(`.${name}`, misfit('none here, where it would be ignored', value))
+    const all = optionNames()
+    return all.includes(name) ? undefined : unknownName('names of options', name, [...known, ...all])
   })
 
 const unknownName = (expected: string, name: string, known: readonly string[]): Misfit => ({
@@ -172,21 +161,14 @@ const unknownName = (expected: string, name: string, known: readonly string[]): 
 })
 
 /** A document (a deployment, a step, a source). It may carry fields of its owner's, so only a name that is one or two letters from a known one is a slip. */
-export const aDocument = <T>(expected: string, checks: Checks<T>, needed: readonly (keyof T & string)[] = []): Check => {
-  const known = Object.keys(checks)
-  return fields({
-    expected,
-    checks,
-    needed,
-    unknown: name => (nearestName(name, known) === undefined ? undefined : unknownName('names of its fields', name, known)),
-  })
-}
+export const aDocument = <T>(expected: string, make: MakeChecks<T>, needed: readonly (keyof T & string)[] = []): Check =>
+  fields(expected, make, needed, (name, _, known) =>
+    nearestName(name, known) === undefined ? undefined : unknownName('names of its fields', name, known),
+  )
 
 /** An object of these fields and no others. */
-export const exactly = <T>(expected: string, checks: Checks<T>, needed: readonly (keyof T & string)[] = []): Check => {
-  const known = Object.keys(checks)
-  return fields({ expected, checks, needed, unknown: name => unknownName(`only ${known.join(', ')}`, name, known) })
-}
+export const exactly = <T>(expected: string, make: MakeChecks<T>, needed: readonly (keyof T & string)[] = []): Check =>
+  fields(expected, make, needed, (name, _, known) => unknownName(`only ${known.join(', ')}`, name, known))
 
 /** An object that has one document for each name. The names are the caller's and are not told. */
 export const aMap =

@@ -1,3 +1,6 @@
+import { type Check, fitting } from './expect.ts'
+import { isRecord } from './read.ts'
+
 /** The label of one object, as the product (Octopus Deploy's Kubernetes Live Object Status) shows it. */
 export type ObjectStatus = 'Progressing' | 'Healthy' | 'Unknown' | 'Degraded' | 'Out of Sync' | 'Missing' | 'In Sync' | 'Suspended'
 
@@ -112,3 +115,9 @@ export const ROLL_UP_ORDER: readonly ObjectStatus[] = [
   'Healthy',
   'In Sync',
 ]
+
+/** What `assessApplication` or a tracker gave. */
+export const anAssessment: Check = /* @__PURE__ */ fitting(
+  'what assessApplication returns',
+  value => isRecord(value) && Array.isArray(value['objects']) && Array.isArray(value['orphans']) && isRecord(value['counts']),
+)

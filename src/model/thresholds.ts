@@ -59,12 +59,12 @@ export const defaults: {
   readonly staleAfter: number
 } = Object.freeze({ thresholds: defaultThresholds, staleAfter: 10 * MINUTE })
 
-const MILLISECONDS = aNumber('milliseconds')
+const MILLISECONDS = /* @__PURE__ */ aNumber('milliseconds')
 
 /** An object of thresholds, of which those that are absent stay as they are. */
 export const someThresholds: Check = /* @__PURE__ */ exactly<Thresholds>(
   'an object of milliseconds',
-  Object.fromEntries(Object.keys(defaultThresholds).map(name => [name, MILLISECONDS])) as Checks<Thresholds>,
+  () => Object.fromEntries(Object.keys(defaultThresholds).map(name => [name, MILLISECONDS])) as Checks<Thresholds>,
 )
 
 /** The thresholds that a caller changed, over the defaults. */

@@ -58,7 +58,7 @@ export const parseManifests = (text: string, options: ManifestOptions = {}): { o
   return { objects, problems: report.problems }
 }
 
-const someManifestOptions = someOptions<ManifestOptions>({ ...parseChecks, namespace: aString })
+const someManifestOptions = /* @__PURE__ */ someOptions<ManifestOptions>(() => ({ ...parseChecks(), namespace: aString }))
 
 interface Where {
   readonly at: number

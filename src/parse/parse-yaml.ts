@@ -1,4 +1,4 @@
-import { type Checks, aNumber, aString, expect, someOptions } from '../model/expect.ts'
+import { type MakeChecks, aNumber, aString, expect, someOptions } from '../model/expect.ts'
 import { Composer, type CST, isAlias, isMap, isNode, isScalar, isSeq, Lexer, type Node, Parser, type Scalar } from '#yaml'
 import { utf8 } from '../model/scalars/base64.ts'
 import type { Problem } from '../model/problem.ts'
@@ -62,8 +62,8 @@ export const readText = (
 }
 
 /** What `parseYaml` takes beside the text. */
-export const parseChecks: Checks<ParseOptions> = { source: aString, maxBytes: aNumber('bytes') }
-const someParseOptions = someOptions(parseChecks)
+export const parseChecks: MakeChecks<ParseOptions> = () => ({ source: aString, maxBytes: aNumber('bytes') })
+const someParseOptions = /* @__PURE__ */ someOptions(parseChecks)
 
 const exceeds = (text: string, maxBytes: number): boolean =>
   text.length > maxBytes || (text.length * 3 > maxBytes && utf8(text).length > maxBytes)

@@ -140,7 +140,7 @@ const namedValue = (item: string | NamedValue, index: number): NamedValue => {
   return { name, value }
 }
 
-const someValues = either(
+const someValues = /* @__PURE__ */ either(
   "a list of values, 'unknown', 'incomplete' or 'stale'",
   aWord('unknown', 'incomplete', 'stale'),
   aList(
@@ -148,12 +148,12 @@ const someValues = either(
     either(
       'a string, or a name and a value as strings',
       aString,
-      aDocument<NamedValue>('a name and a value', { name: aString, value: aString }, ['name', 'value']),
+      aDocument<NamedValue>('a name and a value', () => ({ name: aString, value: aString }), ['name', 'value']),
     ),
   ),
 )
 
-const someRedactorOptions = someOptions<RedactorOptions>({
+const someRedactorOptions = /* @__PURE__ */ someOptions<RedactorOptions>(() => ({
   mask: aString,
   ignoreCase: aBoolean,
   minLength: fitting(
@@ -163,4 +163,4 @@ const someRedactorOptions = someOptions<RedactorOptions>({
   linePrefix: aWord(...linePrefixes),
   truncated: aWord('start', 'end', 'both'),
   onWeak: aWord('mask', 'withhold'),
-})
+}))

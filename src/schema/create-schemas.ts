@@ -57,10 +57,13 @@ export const createSchemas = (input: {
   return schemas
 }
 
-const someDefinitions = aDocument<Parameters<typeof createSchemas>[0]>('an object with customResourceDefinitions or apiResources', {
-  customResourceDefinitions: aList('a list of definitions'),
-  apiResources: aList('a list of discovery documents'),
-})
+const someDefinitions = /* @__PURE__ */ aDocument<Parameters<typeof createSchemas>[0]>(
+  'an object with customResourceDefinitions or apiResources',
+  () => ({
+    customResourceDefinitions: aList('a list of definitions'),
+    apiResources: aList('a list of discovery documents'),
+  }),
+)
 
 const unreadable = (): readonly Problem[] => [{ code: 'not-a-crd', message: 'The definition could not be read' }]
 

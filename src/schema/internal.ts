@@ -2,4 +2,4 @@
 export { kindSchemaOf } from './create-schemas.ts'
 export { anyNode, untypedSchema } from './untyped-schema.ts'
 export { schemaNode } from './schema-node.ts'
-export type { KindSchema, QuotedKey, ScalarType, SchemaNode, StructFacts } from './schema-node.ts'
+export type { KindSchema, SchemaNode, StructFacts } from './schema-node.ts'

@@ -70,7 +70,7 @@ export const hashSecret = (
   )
 }
 
-const someSecretOptions = someOptions(secretChecks)
+const someSecretOptions = /* @__PURE__ */ someOptions(secretChecks)
 
 const hashedObject = (object: unknown, by: { salt: string; scheme: SecretScheme }, depth: number): JsonRecord | undefined => {
   if (!isRecord(object)) return undefined

@@ -1,4 +1,4 @@
-import { type Checks, aString, aWord, exactly, expect, fitting, someOptions } from '../model/expect.ts'
+import { type MakeChecks, aString, aWord, exactly, expect, fitting, someOptions } from '../model/expect.ts'
 import { encodeBase64, utf8 } from '../model/scalars/base64.ts'
 import { hmacSha256, sha256 } from '../model/scalars/digest.ts'
 import type { SecretScheme } from './secret-scheme.ts'
@@ -48,18 +48,19 @@ export const digestText = (value: string, by: { salt: string; scheme: SecretSche
   return encodeBase64(hmacSha256(utf8(by.salt), utf8(JSON.stringify([namespace, name, key, value]))))
 }
 
-/** Where a value belongs, and how it is hashed; an empty salt is none. */
-const hashChecks = {
-  salt: aString,
-  scheme: aWord('sha256', 'hmac-sha256'),
-  context: exactly<ValueContext>('namespace, name and key', { namespace: aString, name: aString, key: aString }, [
-    'namespace',
-    'name',
-    'key',
-  ]),
-}
-const aSalt = fitting('a string that is not empty', value => typeof value === 'string' && value !== '')
-const someHashOptions = someOptions({ ...hashChecks, salt: aSalt }, ['salt'])
+const aScheme = /* @__PURE__ */ aWord('sha256', 'hmac-sha256')
+const someHashOptions = /* @__PURE__ */ someOptions<Parameters<typeof hashValue>[1]>(
+  () => ({
+    salt: fitting('a string that is not empty', value => typeof value === 'string' && value !== ''),
+    scheme: aScheme,
+    context: exactly<ValueContext>('namespace, name and key', () => ({ namespace: aString, name: aString, key: aString }), [
+      'namespace',
+      'name',
+      'key',
+    ]),
+  }),
+  ['salt'],
+)
 
 /** Salt and scheme by which values of a Secret are hashed. */
-export const secretChecks: Checks<{ salt?: string; scheme?: SecretScheme }> = { salt: hashChecks.salt, scheme: hashChecks.scheme }
+export const secretChecks: MakeChecks<{ salt?: string; scheme?: SecretScheme }> = () => ({ salt: aString, scheme: aScheme })

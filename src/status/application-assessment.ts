@@ -1,5 +1,3 @@
-import { type Check, fitting } from '../model/expect.ts'
-import { isRecord } from '../model/read.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
@@ -61,9 +59,3 @@ export interface NotMonitored {
   readonly reason: 'Skipped' | 'Excluded' | 'Disabled' | 'Failed' | 'NoManifests' | 'SelfDeletingHook' | 'HookNotRun' | 'GenerateName'
   readonly objects: readonly ObjectRef[]
 }
-
-/** What `assessApplication` or a tracker gave. */
-export const anAssessment: Check = /* @__PURE__ */ fitting(
-  'what assessApplication returns',
-  value => isRecord(value) && Array.isArray(value['objects']) && Array.isArray(value['orphans']) && isRecord(value['counts']),
-)

@@ -33,13 +33,13 @@ export interface ApplicationInput {
 /** The input of `assessApplication`. Objects are data, whatever they hold. */
 export const anApplicationInput: Check = /* @__PURE__ */ aDocument<ApplicationInput>(
   'an object with live',
-  {
+  () => ({
     deployments: aList('a list of deployments', aDeployment),
     desired: aList('a list of objects'),
     live: anIterable('an iterable of objects'),
     sources: aMap('an object of sources by name', aSource),
     events: anIterable('a list of events'),
     removed: anIterable('a list of objects'),
-  },
+  }),
   ['live'],
 )

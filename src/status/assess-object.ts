@@ -83,14 +83,14 @@ const SENTENCES: Readonly<Record<UnknownReason, string>> = {
   DiscoveryUnhealthy: 'API discovery is incomplete and does not know its kind',
 }
 
-const anObjectInput = aDocument<ObjectInput>('an object with desired or live', {
+const anObjectInput = /* @__PURE__ */ aDocument<ObjectInput>('an object with desired or live', () => ({
   desired: anything,
   live: anything,
   observedAt: aTime,
   orphaned: aBoolean,
   unknown: aWord(...Object.keys(SENTENCES)),
   removed: anything,
-})
+}))
 
 const NOBODY: ObjectRef = { group: '', version: '', kind: '', namespace: '', name: '' }
 

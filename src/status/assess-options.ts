@@ -1,6 +1,6 @@
 import type { HealthContext } from '../health/index.ts'
 import { healthChecks } from '../health/internal.ts'
-import { type Check, type Checks, aNumber, aString, aWord, someOptions } from '../model/expect.ts'
+import { type Check, type MakeChecks, aNumber, aString, aWord, someOptions } from '../model/expect.ts'
 import type { CompareOptions } from '../sync/index.ts'
 import { compareChecks } from '../sync/internal.ts'
 
@@ -20,14 +20,15 @@ export interface AssessOptions
   readonly namespace?: string
 }
 
-const { previous: _previous, ...comparing } = compareChecks
-
 /** What each option of {@link AssessOptions} has to be. */
-export const assessChecks: Checks<AssessOptions> = {
-  ...comparing,
-  ...healthChecks,
-  staleAfter: aNumber('milliseconds'),
-  rollUp: aWord('health-first', 'health-only', 'sync-first'),
-  namespace: aString,
+export const assessChecks: MakeChecks<AssessOptions> = () => {
+  const { previous: _previous, ...comparing } = compareChecks()
+  return {
+    ...comparing,
+    ...healthChecks(),
+    staleAfter: aNumber('milliseconds'),
+    rollUp: aWord('health-first', 'health-only', 'sync-first'),
+    namespace: aString,
+  }
 }
 export const someAssessOptions: Check = /* @__PURE__ */ someOptions<AssessOptions>(assessChecks)

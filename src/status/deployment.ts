@@ -34,11 +34,11 @@ export interface DeploymentStep {
   readonly desired?: Desired
 }
 
-const someManifests = aList('a list of objects')
+const someManifests = /* @__PURE__ */ aList('a list of objects')
 
 const aStep: Check = /* @__PURE__ */ aDocument<DeploymentStep>(
   'a step with id and state',
-  {
+  () => ({
     id: aString,
     name: aString,
     kind: aWord('manifests', 'helm', 'kustomize', 'script', 'runbook'),
@@ -46,19 +46,19 @@ const aStep: Check = /* @__PURE__ */ aDocument<DeploymentStep>(
     namespace: aString,
     source: aString,
     desired: someManifests,
-  },
+  }),
   ['id', 'state'],
 )
 
 /** A deployment, as it is recorded or handed in. */
 export const aDeployment: Check = /* @__PURE__ */ aDocument<Deployment>(
   'a deployment with id and state',
-  {
+  () => ({
     id: aString,
     state: aWord('queued', 'waiting', 'running', 'cancelling', 'succeeded', 'failed', 'cancelled', 'timed-out'),
     at: aTime,
     desired: someManifests,
     steps: aList('a list of steps', aStep),
-  },
+  }),
   ['id', 'state'],
 )

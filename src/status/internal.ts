@@ -1,7 +1,7 @@
 /** The door for watch/, which keeps what `assessApplication` computes from one assessment to the next; no part of the public interface. */
 export { assessManagedObject, listManagedObjects, relatedIndexOf } from './managed-objects.ts'
 export type { AssessmentContext, ManagedObject, ManagedObjects } from './managed-objects.ts'
-export { someAssessOptions, assessChecks } from './assess-options.ts'
+export { assessChecks } from './assess-options.ts'
 export { aDeployment } from './deployment.ts'
 export { aSource } from './source.ts'
 export { freshnessOf } from './freshness.ts'
@@ -13,4 +13,3 @@ export type { Tally } from './roll-up.ts'
 export { summarise } from './summarise.ts'
 export { entryOf } from './observations.ts'
 export type { LiveEntry, Observations } from './observations.ts'
-export { anAssessment } from './application-assessment.ts'

@@ -5,7 +5,7 @@ import type { Time } from '../model/scalars/time.ts'
 import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
-import { anAssessment } from './application-assessment.ts'
+import { anAssessment } from '../model/statuses.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
 import { bySource } from './observations.ts'
 import { objectStatus } from './object-status.ts'
@@ -90,10 +90,10 @@ export const toLiveStatus = (
   }
 }
 
-const someLiveStatusOptions = /* @__PURE__ */ someOptions<NonNullable<Parameters<typeof toLiveStatus>[1]>>({
+const someLiveStatusOptions = /* @__PURE__ */ someOptions<NonNullable<Parameters<typeof toLiveStatus>[1]>>(() => ({
   lastUpdated: aTime,
   machineId: aFunction,
-})
+}))
 
 const word = (label: ApplicationStatus): string => (label === 'Out of Sync' ? 'OutOfSync' : label)
 

@@ -45,11 +45,11 @@ interface Facts {
 
 const someFacts = /* @__PURE__ */ aDocument<Facts>(
   'an object with fresh, health and sync',
-  {
+  () => ({
     fresh: aBoolean,
     health: aWord('Healthy', 'Progressing', 'Degraded', 'Suspended', 'Missing', 'Unknown', 'NotApplicable'),
     sync: aWord('InSync', 'OutOfSync', 'Unknown', 'Orphaned', 'NotApplicable'),
-  },
+  }),
   ['fresh', 'health', 'sync'],
 )
 

@@ -29,10 +29,10 @@ export interface Source {
   readonly forbidden?: readonly string[]
 }
 
-const someNames = aList('a list of names', aString)
+const someNames = /* @__PURE__ */ aList('a list of names', aString)
 
 /** What a caller says of a source. */
-export const aSource: Check = /* @__PURE__ */ aDocument<Source>('what a source can see', {
+export const aSource: Check = /* @__PURE__ */ aDocument<Source>('what a source can see', () => ({
   observedAt: aTime,
   synced: aBoolean,
   listed: someNames,
@@ -42,4 +42,4 @@ export const aSource: Check = /* @__PURE__ */ aDocument<Source>('what a source c
   clusterScoped: aBoolean,
   kinds: someNames,
   forbidden: someNames,
-})
+}))

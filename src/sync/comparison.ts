@@ -1,4 +1,4 @@
-import { type Check, type Checks, aBoolean, aList, aString, aWord, anObject, either, exactly, misfit } from '../model/expect.ts'
+import { type Check, type MakeChecks, aBoolean, aList, aString, aWord, anObject, either, exactly, misfit } from '../model/expect.ts'
 import { aSchemaSet } from '../model/kind-hints.ts'
 import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
@@ -50,11 +50,11 @@ export type IgnoreRule = { readonly pointer: string } | { readonly path: string 
 const anIgnoreRule: Check = rule => {
   const names = isRecord(rule) ? ['pointer', 'path', 'manager'].filter(name => rule[name] !== undefined) : []
   if (!isRecord(rule) || names.length !== 1) return misfit('an object with one of pointer, path and manager', rule)
-  return exactly('an ignore rule', { pointer: aString, path: aString, manager: aString })(rule)
+  return exactly('an ignore rule', () => ({ pointer: aString, path: aString, manager: aString }))(rule)
 }
 
 /** What each option of {@link CompareOptions} has to be. */
-export const compareChecks: Checks<CompareOptions> = {
+export const compareChecks: MakeChecks<CompareOptions> = () => ({
   applier: aWord('client-side', 'server-side', 'auto'),
   fieldManager: aString,
   force: aBoolean,
@@ -66,7 +66,7 @@ export const compareChecks: Checks<CompareOptions> = {
   secrets: exactly('salt and scheme', secretChecks, ['salt']),
   redactor: aRedactor,
   clusterVersion: aString,
-}
+})
 
 /** The class of a difference: a closed set; docs/differences.md has a row for each. */
 export type DifferenceClass =

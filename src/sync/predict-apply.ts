@@ -57,8 +57,10 @@ export const predictApply = (
 /** How `predictApply` answers: as `compareObject` does, but for what would hide values. */
 export type PredictOptions = Omit<CompareOptions, 'redactor' | 'secrets'>
 
-const { redactor: _redactor, secrets: _secrets, ...predictChecks } = compareChecks
-const somePredictOptions = someOptions<PredictOptions>(predictChecks)
+const somePredictOptions = /* @__PURE__ */ someOptions<PredictOptions>(() => {
+  const { redactor: _redactor, secrets: _secrets, ...checks } = compareChecks()
+  return checks
+})
 
 const prediction = (
   desired: KubeObjectLike | PreparedDesired,

@@ -82,10 +82,13 @@ export const createTracker = (options: AssessOptions & { readonly snapshot?: Tra
 
 const NOT_ENDED = (): boolean => false
 
-const someTrackerOptions = someOptions<AssessOptions & { readonly snapshot?: TrackerSnapshot }>({ ...assessChecks, snapshot: anObject })
+const someTrackerOptions = /* @__PURE__ */ someOptions<AssessOptions & { readonly snapshot?: TrackerSnapshot }>(() => ({
+  ...assessChecks(),
+  snapshot: anObject,
+}))
 
-const aScope = aDocument<WatchScope>('an object with kind and namespace', { kind: aString, namespace: aString })
-const aListResponse = fitting('an object with items', value => isRecord(value) && Array.isArray(value['items']))
+const aScope = /* @__PURE__ */ aDocument<WatchScope>('an object with kind and namespace', () => ({ kind: aString, namespace: aString }))
+const aListResponse = /* @__PURE__ */ fitting('an object with items', value => isRecord(value) && Array.isArray(value['items']))
 
 interface ObservedAt {
   readonly at: Time

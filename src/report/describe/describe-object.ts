@@ -99,13 +99,18 @@ export const describeObject = (input: DescribeInput, options: DescribeOptions): 
   )
 }
 
-const aDescribeInput = aDocument<DescribeInput>(
+const aDescribeInput = /* @__PURE__ */ aDocument<DescribeInput>(
   'an object with an assessment',
-  { assessment: anObject, live: anything, definition: anything, events: aList('a list of events'), logs: aString },
+  () => ({ assessment: anObject, live: anything, definition: anything, events: aList('a list of events'), logs: aString }),
   ['assessment'],
 )
-const someDescribeOptions = someOptions<DescribeOptions>(
-  { now: aTime, redactor: aRedactorOrNone, secrets: exactly('salt and scheme', secretChecks, ['salt']), thresholds: someThresholds },
+const someDescribeOptions = /* @__PURE__ */ someOptions<DescribeOptions>(
+  () => ({
+    now: aTime,
+    redactor: aRedactorOrNone,
+    secrets: exactly('salt and scheme', secretChecks, ['salt']),
+    thresholds: someThresholds,
+  }),
   ['now', 'redactor'],
 )
 

@@ -1,7 +1,7 @@
 import { type Check, aDocument, aList, aString, aTime, aWord, anIterable, exactly, someOptions } from '../../model/expect.ts'
 import { someThresholds } from '../../model/thresholds.ts'
 import { secretChecks } from '../../secrets/internal.ts'
-import { anAssessment } from '../../status/internal.ts'
+import { anAssessment } from '../../model/statuses.ts'
 import { aRedactorOrNone } from '../redactor-of.ts'
 import type { Thresholds } from '../../health/index.ts'
 import type { KubeObjectLike } from '../../model/kube-object.ts'
@@ -50,23 +50,23 @@ export interface PreparePageOptions extends RedactorChoice {
   readonly thresholds?: Partial<Thresholds>
 }
 
-const aMark = aDocument<NonNullable<PageInput['marks']>[number]>(
+const aMark = /* @__PURE__ */ aDocument<NonNullable<PageInput['marks']>[number]>(
   'a mark',
-  { at: aTime, kind: aWord('deployment', 'edit'), title: aString },
+  () => ({ at: aTime, kind: aWord('deployment', 'edit'), title: aString }),
   ['at', 'kind', 'title'],
 )
 
 /** The input of `preparePage`. Each moment is looked at when it is its turn, since there may be thousands that are made as they are asked for. */
-export const aPageInput: Check = aDocument<PageInput>(
+export const aPageInput: Check = /* @__PURE__ */ aDocument<PageInput>(
   'an object with moments',
-  { title: aString, moments: anIterable('moments'), marks: aList('a list of marks', aMark) },
+  () => ({ title: aString, moments: anIterable('moments'), marks: aList('a list of marks', aMark) }),
   ['moments'],
 )
 
 /** One of its moments. */
-export const aSnapshot: Check = aDocument<PageSnapshot>(
+export const aSnapshot: Check = /* @__PURE__ */ aDocument<PageSnapshot>(
   'a moment with at and assessment',
-  {
+  () => ({
     at: aTime,
     assessment: anAssessment,
     live: anIterable('the live objects'),
@@ -74,15 +74,15 @@ export const aSnapshot: Check = aDocument<PageSnapshot>(
     logs: aList('a list of logs'),
     deployment: aDocument<NonNullable<PageSnapshot['deployment']>>(
       'a deployment with id and state',
-      { id: aString, state: aString, at: aTime, name: aString },
+      () => ({ id: aString, state: aString, at: aTime, name: aString }),
       ['id', 'state'],
     ),
     observedAt: aTime,
-  },
+  }),
   ['at', 'assessment'],
 )
 
-export const somePageOptions: Check = someOptions<PreparePageOptions>(
-  { redactor: aRedactorOrNone, secrets: exactly('salt and scheme', secretChecks, ['salt']), thresholds: someThresholds },
+export const somePageOptions: Check = /* @__PURE__ */ someOptions<PreparePageOptions>(
+  () => ({ redactor: aRedactorOrNone, secrets: exactly('salt and scheme', secretChecks, ['salt']), thresholds: someThresholds }),
   ['redactor'],
 )

@@ -68,8 +68,8 @@ export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions 
   })
 }
 
-const someData = fitting('what preparePage returns', value => isRecord(value) && typeof value['visible'] === 'boolean')
-const somePageOptions = someOptions<RenderPageOptions>({ theme: aWord('light', 'dark') })
+const someData = /* @__PURE__ */ fitting('what preparePage returns', value => isRecord(value) && typeof value['visible'] === 'boolean')
+const somePageOptions = /* @__PURE__ */ someOptions<RenderPageOptions>(() => ({ theme: aWord('light', 'dark') }))
 
 /** A page that says only that it says nothing. */
 const withheldPage = (reason: string): unknown => ({ withheld: reason })

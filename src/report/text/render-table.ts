@@ -45,9 +45,10 @@ export interface TableOptions extends RowOptions {
 export const renderTable = (application: ApplicationAssessment, options: TableOptions): Redacted<string> =>
   renderSafely(application, { options, fits: someTableOptions }, report => lines(report, options))
 
-const someTableOptions = someOptions<TableOptions>({ ...rowChecks, wide: aBoolean, columns: aNumber('characters'), paint: aFunction }, [
-  'redactor',
-])
+const someTableOptions = /* @__PURE__ */ someOptions<TableOptions>(
+  () => ({ ...rowChecks(), wide: aBoolean, columns: aNumber('characters'), paint: aFunction }),
+  ['redactor'],
+)
 
 const lines = (application: TextReport, options: TableOptions): string => {
   const paint = options.paint ?? ((_, text) => text)

@@ -1,4 +1,4 @@
-import { type Check, type Checks, aBoolean, aFunction, aTime, anIterable, someOptions } from '../../model/expect.ts'
+import { type Check, type MakeChecks, aBoolean, aFunction, aTime, anIterable, someOptions } from '../../model/expect.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Time } from '../../model/scalars/time.ts'
@@ -21,8 +21,16 @@ export interface GithubOptions extends RedactorChoice {
   readonly placeOf?: (ref: ObjectRef) => { readonly file: string; readonly line: number } | undefined
 }
 
-const redactor = { redactor: aRedactorOrNone }
-export const rowChecks: Checks<RowOptions> = { ...redactor, now: aTime, live: anIterable('the live objects'), tree: aBoolean }
-export const someRowOptions: Check = someOptions<RowOptions>(rowChecks, ['redactor'])
-export const someGithubOptions: Check = someOptions<GithubOptions>({ ...redactor, placeOf: aFunction }, ['redactor'])
-export const onlyARedactor: Check = someOptions<RedactorChoice>(redactor, ['redactor'])
+/** What the options of a report by rows have to be. */
+export const rowChecks: MakeChecks<RowOptions> = () => ({
+  redactor: aRedactorOrNone,
+  now: aTime,
+  live: anIterable('the live objects'),
+  tree: aBoolean,
+})
+export const someRowOptions: Check = /* @__PURE__ */ someOptions(rowChecks, ['redactor'])
+export const someGithubOptions: Check = /* @__PURE__ */ someOptions<GithubOptions>(
+  () => ({ redactor: aRedactorOrNone, placeOf: aFunction }),
+  ['redactor'],
+)
+export const onlyARedactor: Check = /* @__PURE__ */ someOptions<RedactorChoice>(() => ({ redactor: aRedactorOrNone }), ['redactor'])

@@ -8,7 +8,7 @@ import { durationText, millisecondsOf } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../../status/index.ts'
 import { redactorOf } from '../redactor-of.ts'
-import { anAssessment } from '../../status/internal.ts'
+import { anAssessment } from '../../model/statuses.ts'
 import type { GithubOptions, RowOptions } from './text-options.ts'
 
 /** All that the text reports may print of an application: each text has passed the redactor and is one plain line; labels and counts are words of ours. */

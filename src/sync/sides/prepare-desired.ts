@@ -65,7 +65,7 @@ export const prepareDesired = (desired: KubeObjectLike, options: { readonly sche
   }) as PreparedDesired
 }
 
-const somePrepareOptions = someOptions<{ readonly schemas?: SchemaSet }>({ schemas: aSchemaSet })
+const somePrepareOptions = /* @__PURE__ */ someOptions<{ readonly schemas?: SchemaSet }>(() => ({ schemas: aSchemaSet }))
 
 /** As {@link prepareDesired}, for the inside of this feature. */
 export const prepare = (desired: KubeObjectLike, schemas: SchemaSet | undefined): PreparedObject => {
