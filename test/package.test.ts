@@ -132,11 +132,11 @@ type Part = keyof typeof MARKS
 
 /** What a subpath brings when it is bundled alone: these packages, and these large parts, and none of the others. */
 const CONTENTS: Readonly<Record<string, { readonly packages: readonly string[]; readonly parts: readonly Part[] }>> = {
-  '.': { packages: ['@noble/hashes', 'yaml'], parts: ['facts', 'catalogue'] },
+  '.': { packages: ['@noble/hashes', 'fast-deep-equal', 'yaml'], parts: ['facts', 'catalogue'] },
   './health': { packages: [], parts: ['catalogue'] },
   './sync': { packages: ['@noble/hashes'], parts: ['facts'] },
   './status': { packages: ['@noble/hashes'], parts: ['facts', 'catalogue'] },
-  './watch': { packages: ['@noble/hashes'], parts: ['facts', 'catalogue'] },
+  './watch': { packages: ['@noble/hashes', 'fast-deep-equal'], parts: ['facts', 'catalogue'] },
   './parse': { packages: ['yaml'], parts: [] },
   './schema': { packages: [], parts: ['facts'] },
   './tree': { packages: [], parts: [] },
