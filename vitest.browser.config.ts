@@ -9,6 +9,5 @@ export default defineConfig({
     include: ['test/browser/**/*.test.ts'],
     exclude: configDefaults.exclude,
     fileParallelism: false,
-    hookTimeout: 60_000,
   },
 })

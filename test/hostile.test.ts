@@ -39,16 +39,20 @@ const before = shapes()
 const hostile = process.env['HOSTILE']
 const whole = hostile !== undefined
 
+/** Milliseconds on the processor that only what is not linear takes, on the slowest machine. */
+const HANGS = 20_000
+
 /** What is wrong with calling `call` on a value; undefined where nothing is. */
-const complaint = ({ takes, run }: HostileCall, value: unknown, slow = 1000): string | undefined => {
-  const start = performance.now()
+const complaint = ({ takes, run }: HostileCall, value: unknown, slow = HANGS): string | undefined => {
+  const start = process.cpuUsage()
   try {
     run(value as never)
   } catch (error) {
     if (takes === 'data' || !isMisuse(error))
       return `throws ${error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}` : 'something'}`
   }
-  const took = performance.now() - start
+  const { user, system } = process.cpuUsage(start)
+  const took = (user + system) / 1000
   return took > slow ? `takes ${took.toFixed(0)} ms` : undefined
 }
 
@@ -69,9 +73,9 @@ test.each(functions)('every function of $door is attacked', ({ door, names }) =>
 describe('any value in place of another', () => {
   test('JSON', () => expect(complaints(calls, Object.entries(hostileJson))).toEqual([]))
   test('what is no JSON', () => expect(complaints(calls, Object.entries(hostileObjects))).toEqual([]))
-  test('text', () => expect(complaints(onContent, Object.entries(hostileTexts()), 5000)).toEqual([]))
+  test('text', () => expect(complaints(onContent, Object.entries(hostileTexts()))).toEqual([]))
   test('a great deal', () =>
-    expect(complaints(onContent, Object.entries(hostileBulk(whole ? 1 : 0.02)), whole ? 60_000 : 3000)).toEqual([]))
+    expect(complaints(onContent, Object.entries(hostileBulk(whole ? 1 : 0.02)), whole ? 120_000 : HANGS)).toEqual([]))
 })
 
 interface Seed {

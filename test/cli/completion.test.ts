@@ -53,7 +53,7 @@ const has = (shell: Shell): boolean => spawnSync(shell, ['-c', 'exit 0']).status
 
 /** What the shell itself offers for a line, without what it has in common with it. */
 const offered = (shell: Shell, line: string): readonly string[] => {
-  const { stdout } = spawnSync(shell, [...ASK[shell], scriptOf(shell), line], { cwd: folder, encoding: 'utf8', timeout: 30_000 })
+  const { stdout } = spawnSync(shell, [...ASK[shell], scriptOf(shell), line], { cwd: folder, encoding: 'utf8', timeout: 120_000 })
   const words = stdout.split('\n').filter(word => word !== '')
   return [...new Set(words.map(word => word.replace(/^--\w+=/, '')))].sort()
 }
