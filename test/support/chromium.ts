@@ -66,5 +66,7 @@ export const rowTexts = async (page: Page): Promise<readonly string[]> =>
 
 /** Waits until the page says so; on failure the message shows what it says. */
 export const sees = async (page: Page, selector: string, text: string | RegExp): Promise<void> => {
-  await expect.poll(async () => (await page.locator(selector).first().innerText()).replaceAll(/\s+/g, ' '), { timeout: 30_000 }).toMatch(text)
+  await expect
+    .poll(async () => (await page.locator(selector).first().innerText()).replaceAll(/\s+/g, ' '), { timeout: 30_000 })
+    .toMatch(text)
 }
