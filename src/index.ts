@@ -40,18 +40,24 @@ export type {
   DeploymentState,
   DeploymentStep,
   Desired,
+  Explained,
+  ExternalRoot,
   Gate,
+  Incident,
+  IncidentReason,
   NotMonitored,
   ObjectAssessment,
   ObjectInput,
   Observed,
   Source,
   StatusPresentation,
+  Step,
+  Suspect,
   UnknownReason,
 } from './status/index.ts'
 
 export { createTracker } from './watch/index.ts'
-export type { LabelChange, Tracker, TrackerSnapshot, WatchScope } from './watch/index.ts'
+export type { IncidentChange, LabelChange, Tracker, TrackerSnapshot, WatchScope } from './watch/index.ts'
 
 export { hashSecret, hashValue } from './secrets/index.ts'
 export type { SecretScheme, ValueContext } from './secrets/index.ts'

@@ -7,6 +7,7 @@ const LAYERS = [
   ['model'],
   ['schema', 'tree', 'parse', 'secrets', 'redact'],
   ['health', 'sync', 'activity'],
+  ['incidents'],
   ['status'],
   ['watch', 'report', 'cel'],
   ['index.ts'],
@@ -33,6 +34,9 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
     ['ignore/jq'],
     ['ignore'],
   ],
+  incidents: [['incident.ts'], ['graph'], ['trace-incidents.ts'], ['sentences'], ['references', 'troubles'], ['say']],
+  status: [['object-assessment.ts'], ['causes']],
+  watch: [['dependency-cache.ts'], ['causes']],
   report: [['redactor-of.ts'], ['describe', 'text'], ['page']],
   'report/page/client': [['parts'], ['grid'], ['drawer']],
   cli: [

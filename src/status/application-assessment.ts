@@ -1,3 +1,4 @@
+import type { Incident, Suspect } from '../incidents/internal.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
@@ -23,6 +24,12 @@ export interface ApplicationAssessment {
   readonly orphans: readonly ObjectAssessment[]
   /** What the last deployment holds and nobody expects in the cluster. */
   readonly notMonitored: readonly NotMonitored[]
+  /** Causes, those that explain most first: each the object that has to be changed, with the objects that are ill because of it. */
+  readonly incidents: readonly Incident[]
+  /** What is only likely to be the cause of an incident. */
+  readonly suspects: readonly Suspect[]
+  /** Kinds ('group/Kind') of which nothing is known here and that would have told more of the causes. */
+  readonly unseen: readonly string[]
   readonly problems: readonly Problem[]
   /** The first moment at which time alone could change anything here. */
   readonly reassessAt?: string

@@ -7,9 +7,12 @@ import type { ApplicationInput } from './application-input.ts'
 import { someAssessOptions } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { defaults } from '../model/thresholds.ts'
-import { assessManagedObject, relatedIndexOf, listManagedObjects } from './managed-objects.ts'
+import { assessManagedObject, clusterView, relatedIndexOf, listManagedObjects } from './managed-objects.ts'
 import type { AssessmentContext } from './managed-objects.ts'
 import type { Deployment } from './deployment.ts'
+import { listDesired } from './causes/application-knowledge.ts'
+import { findIncidents } from './causes/find-incidents.ts'
+import { withIncidents } from './causes/with-incidents.ts'
 import { freshnessOf } from './freshness.ts'
 import { NO_HISTORY, planOf } from './plan.ts'
 import { tallyOf } from './roll-up.ts'
@@ -71,10 +74,17 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
     stale: freshness.stale,
     managedKeys: managed.keys,
   }
-  const objects = managed.objects.map(object => assessManagedObject(object, context))
+  const assessed = managed.objects.map(object => assessManagedObject(object, context))
+  const findings = findIncidents(assessed, {
+    desired: listDesired(managed.objects),
+    viewOf: source => clusterView(source, context),
+    redactor: options.redactor,
+  })
+  const objects = withIncidents(assessed, findings.idsByKey)
   return summarise({
     plan,
     objects,
+    findings,
     tally: tallyOf(objects),
     orphans: managed.orphans.map(object => assessManagedObject(object, context)),
     freshness,

@@ -136,6 +136,7 @@ export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessm
     sync,
     ...(comparison === undefined ? undefined : { comparison }),
     ...(orphaned ? ORPHANED : undefined),
+    incidents: NO_INCIDENTS,
     children,
     ...(reassessAt === undefined ? undefined : { reassessAt }),
   }
@@ -167,6 +168,8 @@ const comparisonOf = (
 }
 
 const NO_CHILDREN: readonly ObjectAssessment[] = Object.freeze([])
+/** Incidents need the others too: they are added once all objects are known. */
+const NO_INCIDENTS: readonly string[] = Object.freeze([])
 const ORPHANED = { orphaned: true } as const
 
 /** The options that comparing takes, and no others. */

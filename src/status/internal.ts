@@ -1,6 +1,12 @@
-/** The door for watch/, which keeps what `assessApplication` computes from one assessment to the next; no part of the public interface. */
-export { assessManagedObject, listManagedObjects, relatedIndexOf } from './managed-objects.ts'
-export type { AssessmentContext, ManagedObject, ManagedObjects } from './managed-objects.ts'
+/** The door for watch/, which keeps what `assessApplication` computes from one assessment to the next, and for report/; no part of the public interface. */
+export { assessManagedObject, clusterView, listManagedObjects, relatedIndexOf } from './managed-objects.ts'
+export type { AssessmentContext, ClusterContext, ManagedObject, ManagedObjects } from './managed-objects.ts'
+export { listDesired, listMissing } from './causes/application-knowledge.ts'
+export type { ByNamespace, DesiredByKey } from './causes/application-knowledge.ts'
+export { listNews } from './causes/causes-text.ts'
+export { createLook } from './causes/create-look.ts'
+export { isIll, isStart, listStarts } from './causes/list-starts.ts'
+export { withIds } from './causes/with-incidents.ts'
 export { assessChecks } from './assess-options.ts'
 export { aDeployment } from './deployment.ts'
 export { aSource } from './source.ts'

@@ -9,6 +9,7 @@ import type { PreparedDesired } from '../sync/index.ts'
 import { indexRelated } from '../tree/index.ts'
 import { MAX_DEPTH } from '../tree/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
+import type { ClusterView } from './causes/create-look.ts'
 import { assessKnown } from './assess-object.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { isVanished, notSeen, notWatched } from './coverage.ts'
@@ -146,7 +147,7 @@ export const assessManagedObject = (object: ManagedObject, context: AssessmentCo
         removed: live === undefined ? observations.removed(object.source, object.key) : undefined,
         children: live === undefined ? undefined : childrenOf(live, context, 1),
       },
-      { health: contextOf(object.source, context), options, compared: compute => observations.compared(object.key, compute) },
+      { health: healthContextFor(object.source, context), options, compared: compute => observations.compared(object.key, compute) },
     )
   })
 
@@ -190,17 +191,27 @@ const assessChild = (child: LiveEntry, context: AssessmentContext, depth: number
         unknown: context.stale.has(source) ? 'Stale' : undefined,
         children: childrenOf(child, context, depth + 1, above),
       },
-      { health: contextOf(source, context), options: context.options },
+      { health: healthContextFor(source, context), options: context.options },
     )
   })
 
+/** What is asked of one cluster. */
+export interface ClusterContext extends Pick<AssessmentContext, 'options' | 'extraRelated'> {
+  readonly observations: Pick<Observations, 'related' | 'source'>
+}
+
+/** The objects of a source, with what the caller knows beside them. */
+const joinRelated = (name: string, { observations, extraRelated }: ClusterContext): RelatedIndex =>
+  extraRelated === undefined ? observations.related(name) : joined(observations.related(name), extraRelated)
+
 /** What a health rule may know of the cluster of a source. Absence counts for the kinds that it lists without limits. */
-const contextOf = (name: string, { observations, options, extraRelated }: AssessmentContext): HealthContext => {
+const healthContextFor = (name: string, context: ClusterContext): HealthContext => {
+  const { observations, options } = context
   const { namespaces, listed } = observations.source(name)
   const complete = namespaces === undefined && listed !== undefined ? [...listed, ...(options.complete ?? [])] : options.complete
   const { now, rules, thresholds, schemas } = options
   return {
-    related: extraRelated === undefined ? observations.related(name) : joined(observations.related(name), extraRelated),
+    related: joinRelated(name, context),
     ...(complete === undefined ? undefined : { complete }),
     ...(now === undefined ? undefined : { now }),
     ...(rules === undefined ? undefined : { rules }),
@@ -208,6 +219,13 @@ const contextOf = (name: string, { observations, options, extraRelated }: Assess
     ...(schemas === undefined ? undefined : { schemas }),
   }
 }
+
+/** The cluster of a source as causes are looked for in it. */
+export const clusterView = (source: string, context: ClusterContext): ClusterView => ({
+  source,
+  related: joinRelated(source, context),
+  health: healthContextFor(source, context),
+})
 
 /** An index of what the caller knows beside the live objects, or the one that it made. */
 export const relatedIndexOf = ({ related }: Pick<AssessOptions, 'related'>): RelatedIndex | undefined =>
@@ -221,4 +239,8 @@ const joined = (a: RelatedIndex, b: RelatedIndex): RelatedIndex => ({
   ofKind: kind => [...a.ofKind(kind), ...b.ofKind(kind)],
   referringTo: (kind, namespace, name) => [...a.referringTo(kind, namespace, name), ...b.referringTo(kind, namespace, name)],
   eventsAbout: uid => [...a.eventsAbout(uid), ...b.eventsAbout(uid)],
+  inNamespace: (kind, namespace) => [...a.inNamespace(kind, namespace), ...b.inNamespace(kind, namespace)],
+  labelled: (namespace, key, value) => [...a.labelled(namespace, key, value), ...b.labelled(namespace, key, value)],
+  onNode: node => [...a.onNode(node), ...b.onNode(node)],
+  preemptionsIn: namespace => [...a.preemptionsIn(namespace), ...b.preemptionsIn(namespace)],
 })

@@ -30,6 +30,8 @@ export interface ObjectAssessment {
   readonly comparison?: Comparison
   /** An earlier release applied it and the latest successful one did not; left out of the roll-up. */
   readonly orphaned?: boolean
+  /** The ids of the incidents that explain it: none, one, or several where it needs more than one root to be changed. */
+  readonly incidents: readonly string[]
   /** What this object owns, by owner references, down to the last level; sorted by kind and name. */
   readonly children: readonly ObjectAssessment[]
   /** When time alone could change this answer or one of its children's. */

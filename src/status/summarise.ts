@@ -11,6 +11,8 @@ import type { ObjectAssessment } from './object-assessment.ts'
 import type { DeploymentPlan } from './plan.ts'
 import { isAdvisory, rollUp, rollUpHealth, rollUpSync } from './roll-up.ts'
 import type { RollUpStatus, Tally } from './roll-up.ts'
+import type { Findings } from '../incidents/internal.ts'
+import { causesText } from './causes/causes-text.ts'
 
 /** What the answer for an application is made of. */
 export interface Parts {
@@ -20,6 +22,8 @@ export interface Parts {
   /** Of {@link objects}. */
   readonly tally: Tally
   readonly freshness: Freshness
+  /** Of {@link objects}. */
+  readonly findings: Findings
   /** Beside those of the plan. */
   readonly problems?: readonly Problem[]
   readonly mode: AssessOptions['rollUp']
@@ -27,9 +31,9 @@ export interface Parts {
 
 /** The answer for an application from those for its objects: the table of `assessApplication`. */
 export const summarise = (parts: Parts): ApplicationAssessment => {
-  const { plan, objects, orphans, freshness, tally, problems = [] } = parts
-  const { status, reason, message } = deploymentSays(plan.state) ?? nothingToSee(parts) ?? objectsSay(objects, tally, parts.mode)
-  const reassessAt = earliest(freshness.until, firstOf(objects), firstOf(orphans))
+  const { plan, objects, orphans, freshness, tally, findings, problems = [] } = parts
+  const { status, reason, message } = deploymentSays(plan.state) ?? nothingToSee(parts) ?? objectsSay(parts)
+  const reassessAt = earliest(freshness.until, firstOf(objects), firstOf(orphans), findings.until)
   return {
     status,
     health: rollUpHealth(tally),
@@ -41,6 +45,9 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
     objects,
     orphans,
     notMonitored: plan.notMonitored,
+    incidents: findings.incidents,
+    suspects: findings.suspects,
+    unseen: findings.unseen,
     problems: [...plan.problems, ...problems],
     ...(reassessAt === undefined ? undefined : { reassessAt }),
   }
@@ -96,12 +103,18 @@ const DECIDES: Readonly<Record<RollUpStatus, ApplicationReason>> = {
 }
 
 /** Rows 5 to 11. */
-const objectsSay = (objects: readonly ObjectAssessment[], tally: Tally, mode: AssessOptions['rollUp']): Said => {
+const objectsSay = ({ objects, tally, mode, findings }: Parts): Said => {
   const status = rollUp(tally, mode)
   const reason = DECIDES[status]
-  if (status === 'Healthy') return { status, reason, message: everythingWell(tally) }
-  const first = objects.find(object => decides(object, status, mode)) ?? objects[0]
-  return { status, reason, message: first === undefined ? '' : `${sentence(first)}${others(status, tally)}` }
+  const causes = causesText(findings.incidents, objects)
+  if (status === 'Healthy') return { status, reason, message: [causes, everythingWell(tally)].filter(text => text !== '').join('; ') }
+  const deciding = objects.filter(object => decides(object, status, mode))
+  if (causes === '') {
+    const first = deciding[0] ?? objects[0]
+    return { status, reason, message: first === undefined ? '' : `${sentence(first)}${others(status, tally)}` }
+  }
+  const unexplained = deciding.find(({ incidents }) => incidents.length === 0)
+  return { status, reason, message: unexplained === undefined ? causes : `${causes}; ${sentence(unexplained)}` }
 }
 
 const decides = (object: ObjectAssessment, status: ApplicationStatus, mode: AssessOptions['rollUp']): boolean =>

@@ -16,6 +16,14 @@ export interface RelatedIndex {
   referringTo(kind: string, namespace: string, name: string): readonly JsonRecord[]
   /** The Events about the object with that uid. */
   eventsAbout(uid: string): readonly JsonRecord[]
+  /** The objects of a kind in a namespace: pods, what makes pods, and what selects them. Other kinds are few, so `ofKind` does for them. */
+  inNamespace(kind: string, namespace: string): readonly JsonRecord[]
+  /** The pods of a namespace that carry a label, and the workloads whose template gives it to their pods. */
+  labelled(namespace: string, key: string, value: string): readonly JsonRecord[]
+  /** The pods that are bound to a node. */
+  onNode(node: string): readonly JsonRecord[]
+  /** The Events in a namespace by which a pod was preempted: they name the pod that took its place. */
+  preemptionsIn(namespace: string): readonly JsonRecord[]
 }
 
 /** True for what `indexRelated` made, or what answers as it does. */

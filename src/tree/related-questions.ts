@@ -12,6 +12,22 @@ const ownedQuestion = (uid: string): string => `owned:${uid}`
 export const kindQuestion = (kind: string): string => `kind:${kind}`
 const referenceQuestion = (kind: string, namespace: string, name: string): string => `reference:${kind}/${namespace}/${name}`
 const eventQuestion = (uid: string): string => `event:${uid}`
+const namespaceQuestion = (kind: string, namespace: string): string => `in:${kind}/${namespace}`
+const labelQuestion = (namespace: string, key: string, value: string): string => `label:${namespace}/${key}=${value}`
+const nodeQuestion = (node: string): string => `node:${node}`
+const preemptionQuestion = (namespace: string): string => `preempted:${namespace}`
+
+/** Kinds that are asked for by namespace: pods, and what makes them. */
+const BY_NAMESPACE: ReadonlySet<string> = new Set([
+  'Pod',
+  'ReplicationController',
+  'apps/DaemonSet',
+  'apps/Deployment',
+  'apps/ReplicaSet',
+  'apps/StatefulSet',
+  'argoproj.io/Rollout',
+  'batch/Job',
+])
 
 /** How a keeper of objects finds them: each list under the name of its question, one object by its identity. */
 export interface RelatedAnswers {
@@ -28,6 +44,13 @@ export const answering = ({ size, answer, find }: RelatedAnswers): RelatedIndex 
   ofKind: kind => answer(kindQuestion(kind)),
   referringTo: (kind, namespace, name) => answer(referenceQuestion(kind, namespace, name)),
   eventsAbout: uid => answer(eventQuestion(uid)),
+  inNamespace: (kind, namespace) =>
+    BY_NAMESPACE.has(kind)
+      ? answer(namespaceQuestion(kind, namespace))
+      : answer(kindQuestion(kind)).filter(object => at(object, 'metadata', 'namespace') === namespace),
+  labelled: (namespace, key, value) => answer(labelQuestion(namespace, key, value)),
+  onNode: node => answer(nodeQuestion(node)),
+  preemptionsIn: namespace => answer(preemptionQuestion(namespace)),
 })
 
 /** The names of the questions in whose answers an object is. */
@@ -38,12 +61,30 @@ export const questionsAbout = (object: unknown): readonly string[] => {
     const uid = textOf(reference['uid'])
     if (uid !== undefined) questions.push(ownedQuestion(uid))
   }
+  if (BY_NAMESPACE.has(kind)) questions.push(...placeQuestions(kind, object))
   const about = regarded(kind, object)
   if (about !== undefined) questions.push(eventQuestion(about))
+  if (about !== undefined && at(object, 'reason') === 'Preempted')
+    questions.push(preemptionQuestion(textOf(at(object, 'metadata', 'namespace')) ?? ''))
   const target = targetOf(kind, object)
   if (target !== undefined) questions.push(referenceQuestion(target.kind, textOf(at(object, 'metadata', 'namespace')) ?? '', target.name))
   return questions
 }
+
+/** Where a pod, or what makes pods, is: its namespace, the labels by which its pods are selected, and for a pod its node. */
+const placeQuestions = (kind: string, object: unknown): readonly string[] => {
+  const namespace = textOf(at(object, 'metadata', 'namespace')) ?? ''
+  const questions = [namespaceQuestion(kind, namespace)]
+  const labels = recordOf(kind === 'Pod' ? at(object, 'metadata', 'labels') : at(object, 'spec', 'template', 'metadata', 'labels'))
+  for (const [key, value] of Object.entries(labels))
+    if (typeof value === 'string' && !HASHES.has(key)) questions.push(labelQuestion(namespace, key, value))
+  const node = kind === 'Pod' ? textOf(at(object, 'spec', 'nodeName')) : undefined
+  if (node !== undefined && node !== '') questions.push(nodeQuestion(node))
+  return questions
+}
+
+/** Labels that controllers tell versions of templates apart by: nobody selects by one of them alone. */
+const HASHES: ReadonlySet<string> = new Set(['controller-revision-hash', 'pod-template-generation', 'pod-template-hash'])
 
 /** The uid that an Event is about; the two Event APIs have it in different fields. */
 const regarded = (kind: string, object: unknown): string | undefined => {

@@ -1,11 +1,15 @@
 import { defaults } from '../model/thresholds.ts'
 import { assessManagedObject, freshnessOf, planOf, recounted, summarise, tallyOf, listManagedObjects } from '../status/internal.ts'
-import type { ApplicationAssessment } from '../status/index.ts'
+import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
 import type { Freshness, AssessmentContext, DeploymentPlan, ManagedObject, ManagedObjects } from '../status/internal.ts'
 import { noteLabels } from './label-changes.ts'
 import type { Problem } from '../model/problem.ts'
 import { evictStale, invalidateAll, invalidateDue, invalidateSource } from './dependency-cache.ts'
 import { samePlain } from '../model/same-plain.ts'
+import { updateCauses } from './causes/update-causes.ts'
+import type { Moment } from './causes/update-causes.ts'
+import { noteIncidents } from './incident-changes.ts'
+import { createLiveIndex, relatedIn } from './live-index.ts'
 import { problemOf } from './source-store.ts'
 import type { LastAnswer, Slot, TrackerWork } from './tracker-state.ts'
 
@@ -13,7 +17,8 @@ import type { LastAnswer, Slot, TrackerWork } from './tracker-state.ts'
 export const assessNow = (state: TrackerWork, now: number): ApplicationAssessment => {
   const { cache } = state
   // Going back in time undoes deadlines, which nothing recorded.
-  if (state.assessedAt !== undefined && now < state.assessedAt) invalidateAll(cache, now)
+  const anew = state.assessedAt !== undefined && now < state.assessedAt
+  if (anew) invalidateAll(cache, now)
   invalidateDue(cache, now)
   const { replan } = state
   const { plan, managed } = expectations(state)
@@ -22,14 +27,54 @@ export const assessNow = (state: TrackerWork, now: number): ApplicationAssessmen
   if (replan) invalidateAll(cache, state.plannedAt ?? now)
   const times = new Map(cache.invalid)
   const fallback = state.plannedAt ?? now
-  const lists = assessed(state, contextAt(state, { stale: freshness.stale, managed, now }), replan ? undefined : [...times.keys()])
+  const context = contextAt(state, { stale: freshness.stale, managed, now })
+  const lists = assessed(state, context, replan ? undefined : [...times.keys()])
   noteLabels(state, { ...lists, managed, keys: replan ? undefined : times }, key => times.get(key) ?? fallback)
   evictStale(cache)
+  const time = latest(state, times.values()) ?? now
+  const changed = replan || anew || state.last === undefined ? undefined : times.keys()
+  const caused = findCauses(state, { managed, objects: lists.objects, changed, context, now, time })
   state.assessedAt = now
   state.stale = freshness.stale
   state.replan = false
   state.plannedAt = undefined
-  return concluded(state, { plan, freshness, problems: [...managed.problems, ...problemsOf(state)], ...lists })
+  state.touchedAt = undefined
+  return concluded(state, { plan, freshness, problems: [...managed.problems, ...problemsOf(state)], ...lists, ...caused })
+}
+
+/** When the latest of what came since the last assessment happened. */
+const latest = ({ plannedAt, touchedAt }: TrackerWork, times: Iterable<number>): number | undefined => {
+  let last = Math.max(plannedAt ?? -Infinity, touchedAt ?? -Infinity)
+  for (const time of times) last = Math.max(last, time)
+  return last === -Infinity ? undefined : last
+}
+
+interface LookedAt extends Pick<Moment, 'objects' | 'now' | 'time'> {
+  readonly managed: ManagedObjects
+  /** The keys of those that were looked at; all where undefined. */
+  readonly changed: Iterable<string> | undefined
+  readonly context: AssessmentContext
+}
+
+/** The causes of what is wrong, and the objects with their incidents. */
+const findCauses = (state: TrackerWork, { managed, changed, ...rest }: LookedAt): Pick<LastAnswer, 'findings' | 'shown'> => {
+  const { cache, causes, slots, stores } = state
+  const indexOf = (key: string): number | undefined => {
+    const slot = slots.get(key)
+    return slot?.list === 'objects' ? slot.index : undefined
+  }
+  const before = causes.findings
+  const { findings, objects: shown } = updateCauses(causes, {
+    ...rest,
+    managed: managed.objects,
+    changed: changed === undefined ? undefined : [...changed],
+    indexOf,
+    // Every key but those of comparisons is that of an object.
+    assessed: key => cache.answers.get(key)?.known?.value as ObjectAssessment | undefined,
+    related: (source, ask) => relatedIn(stores.get(source)?.index ?? createLiveIndex(source), ask),
+  })
+  if (findings !== before) noteIncidents(state, { found: findings.incidents, objects: shown }, rest.time)
+  return { findings, shown }
 }
 
 const contextAt = (
@@ -107,11 +152,12 @@ const concluded = (state: TrackerWork, parts: Omit<LastAnswer, 'answer'>): Appli
   const same =
     last !== undefined &&
     last.plan === parts.plan &&
-    last.objects === parts.objects &&
     last.orphans === parts.orphans &&
+    last.shown === parts.shown &&
+    last.findings === parts.findings &&
     samePlain(last.problems, parts.problems) &&
     sameFreshness(last.freshness, parts.freshness)
-  const answer = same ? last.answer : summarise({ ...parts, mode: state.options.rollUp })
+  const answer = same ? last.answer : summarise({ ...parts, objects: parts.shown, mode: state.options.rollUp })
   state.last = { ...parts, answer }
   return answer
 }

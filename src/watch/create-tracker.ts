@@ -7,6 +7,7 @@ import { aDeployment, aSource, assessChecks } from '../status/internal.ts'
 import type { AssessOptions } from '../status/index.ts'
 import { assessNow, expectations } from './assess-now.ts'
 import { addDeployment } from './deployments.ts'
+import { incidentChanges } from './incident-changes.ts'
 import { labelChanges } from './label-changes.ts'
 import { observe, replace } from './feed-source.ts'
 import { noteSign, declareSource } from './source-store.ts'
@@ -74,7 +75,7 @@ export const createTracker = (options: AssessOptions & { readonly snapshot?: Tra
     assess: now => assessNow(state, millisecondsAt('now', now)),
     changes(now) {
       assessNow(state, millisecondsAt('now', now))
-      return labelChanges(state)
+      return [...labelChanges(state), ...incidentChanges(state)]
     },
     snapshot: () => snapshotOf(state),
   }

@@ -61,9 +61,16 @@ const partQuestion = (key: string): string => `part:${key}`
 
 /**
  * The answer under a key: the earlier one unless something that it rests on was touched. Under one key all answers are of one type;
- * `dueOf` tells when time alone may change one.
+ * `dueOf` tells when time alone may change one, `same` where a new one
+ * says nothing that the earlier one did not.
  */
-export const remember = <T>(cache: DependencyCache, key: string, compute: () => T, dueOf: (answer: T) => string | undefined): T => {
+export const remember = <T>(
+  cache: DependencyCache,
+  key: string,
+  compute: () => T,
+  dueOf: (answer: T) => string | undefined,
+  same: (before: T, after: T) => boolean = sameJson,
+): T => {
   dependsOn(cache, partQuestion(key))
   const known = cache.answers.get(key)?.known
   if (known !== undefined && !cache.invalid.has(key)) return known.value as T
@@ -72,7 +79,7 @@ export const remember = <T>(cache: DependencyCache, key: string, compute: () => 
   cache.open.push(questions)
   try {
     const computed = compute()
-    const value = known !== undefined && sameJson(known.value, computed) ? (known.value as T) : computed
+    const value = known !== undefined && same(known.value as T, computed) ? (known.value as T) : computed
     keep(cache, key, { known: { value }, questions })
     cache.invalid.delete(key)
     const due = dueOf(value)

@@ -1,3 +1,3 @@
 export { createTracker } from './create-tracker.ts'
-export type { LabelChange, WatchScope, Tracker } from './tracker.ts'
+export type { IncidentChange, LabelChange, WatchScope, Tracker } from './tracker.ts'
 export type { TrackerSnapshot } from './tracker-snapshot.ts'

@@ -24,7 +24,7 @@ export const putEntry = (store: SourceStore, entry: LiveEntry, { time, force = f
   store.done.delete(entry.key)
   if (store.untyped.size > 0) store.untyped.delete(uidOf(object))
   const questions = putLive(store.index, next)
-  store.changed({ key: entry.key, questions, time, moved: known === undefined })
+  store.changed({ key: entry.key, questions, time, before: known?.object as JsonRecord | undefined, after: object })
 }
 
 /** Until when an absent object is known to be absent: when it went, or when its kind was listed without it. */
@@ -56,7 +56,7 @@ export const dropEntry = (store: SourceStore, key: string, { version, time, forc
   if (known === undefined) return
   const questions = dropLive(store.index, known)
   if (isCompleteJob(known.object as JsonRecord)) finish(store.done, key, known.object as JsonRecord)
-  store.changed({ key, questions, time, moved: true })
+  store.changed({ key, questions, time, before: known.object as JsonRecord, after: undefined })
 }
 
 /** Late frames come within moments; an hour is far beyond. */

@@ -13,8 +13,10 @@ export type OnChange = (change: {
   /** The questions whose answers change with it. */
   readonly questions: readonly string[]
   readonly time: number
-  /** True where it came or went. */
-  readonly moved: boolean
+  /** Absent where it came. */
+  readonly before: JsonRecord | undefined
+  /** Absent where it went. */
+  readonly after: JsonRecord | undefined
 }) => void
 
 /** What a tracker holds of one source of observations; see {@link SourceState} for what each part is for. */

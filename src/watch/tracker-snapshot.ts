@@ -1,3 +1,4 @@
+import type { Incident } from '../incidents/internal.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { ObjectStatus } from '../model/statuses.ts'
@@ -22,6 +23,8 @@ export interface TrackerState {
   readonly history: History
   readonly sources: Readonly<Record<string, SourceState>>
   readonly labels: Readonly<Record<string, LabelState>>
+  /** By id. */
+  readonly incidents: Readonly<Record<string, IncidentState>>
   readonly cache: DependencyState
   /** When it was last assessed, and the sources that were stale then. */
   readonly assessedAt?: number
@@ -29,6 +32,8 @@ export interface TrackerState {
   /** True where what to expect has changed since, and when it did. */
   readonly replan: boolean
   readonly plannedAt?: number
+  /** The time of the latest frame since it was last assessed. */
+  readonly touchedAt?: number
 }
 
 /** What is kept of one source. */
@@ -61,4 +66,19 @@ export interface LabelState {
   readonly since: number
   /** The label at the last call of `changes`; absent before the first. */
   readonly told?: ObjectStatus
+}
+
+/** Since when an incident is as it is, and what was told of it. */
+export interface IncidentState {
+  /** Absent where it has closed. */
+  readonly now?: IncidentSummary
+  readonly since: number
+  /** As it was at the last call of `changes`; absent before the first. */
+  readonly told?: IncidentSummary
+}
+
+/** What of an incident counts as news where it changes. */
+export interface IncidentSummary extends Pick<Incident, 'root' | 'reason' | 'message' | 'settled'> {
+  /** The application's objects that it explains. */
+  readonly objects: readonly ObjectRef[]
 }

@@ -1,15 +1,19 @@
+import type { Findings } from '../incidents/internal.ts'
 import type { Problem } from '../model/problem.ts'
 import { listOf } from '../model/read.ts'
 import type { ApplicationAssessment, AssessOptions, Deployment, ObjectAssessment } from '../status/index.ts'
 import type { Freshness, History, DeploymentPlan, Tally, ManagedObject, ManagedObjects, Observations } from '../status/internal.ts'
 import { NO_HISTORY, relatedIndexOf } from '../status/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
+import { createCauses } from './causes/causes.ts'
+import type { Causes } from './causes/causes.ts'
+import { noteChange } from './causes/note-change.ts'
 import { childrenIn, createLiveIndex, relatedIn } from './live-index.ts'
 import { dependsOn, createDependencyCache, dependencyState, remember, invalidate } from './dependency-cache.ts'
 import type { DependencyCache } from './dependency-cache.ts'
 import { createSourceStore, stateOf } from './source-store.ts'
 import type { OnChange, SourceStore } from './source-store.ts'
-import type { LabelState, TrackerSnapshot, TrackerState } from './tracker-snapshot.ts'
+import type { IncidentState, LabelState, TrackerSnapshot, TrackerState } from './tracker-snapshot.ts'
 
 /** What a tracker works on. */
 export interface TrackerWork {
@@ -20,6 +24,8 @@ export interface TrackerWork {
   readonly cache: DependencyCache
   readonly observations: Observations
   readonly labels: Map<string, LabelState>
+  readonly incidents: Map<string, IncidentState>
+  readonly causes: Causes
   deployments: readonly Deployment[]
   finished: ReadonlySet<string>
   history: History
@@ -32,6 +38,8 @@ export interface TrackerWork {
   slots: ReadonlyMap<string, Slot>
   /** The time of what made plan or tops anew. */
   plannedAt: number | undefined
+  /** The time of the latest frame since the last assessment. */
+  touchedAt: number | undefined
   last: LastAnswer | undefined
   assessedAt: number | undefined
   /** The sources that were stale then. */
@@ -51,6 +59,9 @@ export interface LastAnswer {
   readonly freshness: Freshness
   readonly objects: readonly ObjectAssessment[]
   readonly orphans: readonly ObjectAssessment[]
+  /** {@link objects} with the ids of their incidents. */
+  readonly shown: readonly ObjectAssessment[]
+  readonly findings: Findings
   readonly tally: Tally
   /** Of the sources. */
   readonly problems: readonly Problem[]
@@ -65,6 +76,7 @@ const EMPTY: TrackerState = {
   history: NO_HISTORY,
   sources: {},
   labels: {},
+  incidents: {},
   cache: { questions: {}, due: {}, invalid: {} },
   stale: [],
   replan: true,
@@ -84,6 +96,8 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = 
     cache,
     observations: worldOver(stores, cache),
     labels: new Map(Object.entries(before.labels)),
+    incidents: new Map(Object.entries(before.incidents)),
+    causes: createCauses(),
     deployments: before.deployments,
     finished: new Set(before.finished),
     history: before.history,
@@ -92,11 +106,12 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = 
     replan: before.replan,
     slots: new Map(),
     plannedAt: before.plannedAt,
+    touchedAt: before.touchedAt,
     last: undefined,
     assessedAt: before.assessedAt,
     stale: new Set(before.stale),
   }
-  for (const [name, source] of Object.entries(before.sources)) stores.set(name, createSourceStore(name, onChange(state), source))
+  for (const [name, source] of Object.entries(before.sources)) stores.set(name, createSourceStore(name, onChange(state, name), source))
   return state
 }
 
@@ -129,17 +144,20 @@ export const planIsOld = (state: TrackerWork, time: number | undefined): void =>
 export const storeOf = (state: TrackerWork, name: string): SourceStore => {
   const known = state.stores.get(name)
   if (known !== undefined) return known
-  const store = createSourceStore(name, onChange(state))
+  const store = createSourceStore(name, onChange(state, name))
   state.stores.set(name, store)
   planIsOld(state, undefined)
   return store
 }
 
 const onChange =
-  (state: TrackerWork): OnChange =>
-  ({ key, questions, time, moved }) => {
+  (state: TrackerWork, source: string): OnChange =>
+  ({ key, questions, time, before, after }) => {
+    const moved = before === undefined || after === undefined
     if (moved && state.managed?.scopeSensitiveKeys.has(key) === true) planIsOld(state, time)
     invalidate(state.cache, questions, time)
+    noteChange(state.causes, { source, before, after, questions, time })
+    state.touchedAt = Math.max(time, state.touchedAt ?? time)
   }
 
 const NEVER = (): undefined => undefined
@@ -184,10 +202,12 @@ export const snapshotOf = (state: TrackerWork): TrackerSnapshot => {
     history: state.history,
     sources: Object.fromEntries(Array.from(state.stores, ([name, store]) => [name, stateOf(store)])),
     labels: Object.fromEntries(state.labels),
+    incidents: Object.fromEntries(state.incidents),
     cache: dependencyState(state.cache),
     stale: [...state.stale],
     replan: state.replan,
     ...(state.plannedAt === undefined ? undefined : { plannedAt: state.plannedAt }),
+    ...(state.touchedAt === undefined ? undefined : { touchedAt: state.touchedAt }),
     ...(state.assessedAt === undefined ? undefined : { assessedAt: state.assessedAt }),
   }
   return { version: SNAPSHOT_VERSION, state: whole }

@@ -1,3 +1,4 @@
+import type { Incident, IncidentReason } from '../incidents/internal.ts'
 import type { Time } from '../model/scalars/time.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { ObjectStatus } from '../model/statuses.ts'
@@ -33,8 +34,11 @@ export interface Tracker {
   heartbeat(at: Time, source?: string): void
   /** The application now. Only what events or time could have changed is computed; what did not change is the same object as before. */
   assess(now: Time): ApplicationAssessment
-  /** The objects and orphans whose label changed since the last call of `changes`, and since when each has its label. */
-  changes(now: Time): readonly LabelChange[]
+  /**
+   * What changed since the last call of `changes`: the objects and orphans with another label, and since when each has it; then the
+   * incidents that opened, changed or closed, which have an `incident` where the others have none.
+   */
+  changes(now: Time): readonly (LabelChange | IncidentChange)[]
   /** Its whole state as plain JSON: `createTracker({ snapshot })` goes on exactly from here. */
   snapshot(): TrackerSnapshot
 }
@@ -49,6 +53,8 @@ export interface WatchScope {
 
 /** One object whose label changed. */
 export interface LabelChange {
+  /** Only an {@link IncidentChange} has one. */
+  readonly incident?: undefined
   readonly ref: ObjectRef
   /** Null where it is new. */
   readonly from: ObjectStatus | null
@@ -57,4 +63,21 @@ export interface LabelChange {
   /** The time of the frame, deployment or deadline that brought the label. */
   readonly since: string
   readonly reason: string
+}
+
+/** One incident that opened, changed (what it says, or which of the application's objects it explains) or closed. */
+export interface IncidentChange {
+  /** The id of the incident. */
+  readonly incident: string
+  readonly to: 'opened' | 'changed' | 'closed'
+  readonly root: Incident['root']
+  readonly reason: IncidentReason
+  /** The sentence of the incident; of one that closed its last one. */
+  readonly message: string
+  /** True where waiting alone will not end it. */
+  readonly settled: boolean
+  /** The application's objects that it explains; of one that closed those of them that still have to recover. */
+  readonly objects: readonly ObjectRef[]
+  /** The time of the latest frame, deployment or deadline before the change was seen. */
+  readonly since: string
 }

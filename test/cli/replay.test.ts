@@ -57,7 +57,7 @@ describe('the storefront, step by step', async () => {
 test('as JSON, every change of a label is a line', async () => {
   const { texts } = await run(timeline, 'ndjson')
   const changes = texts.map(text => JSON.parse(text))
-  const application = changes.filter(({ ref }) => ref === undefined).map(({ to }) => to)
+  const application = changes.filter(({ ref, incident }) => ref === undefined && incident === undefined).map(({ to }) => to)
   expect(application[0]).toBe('Waiting')
   expect(application.at(-1)).toBe('Healthy')
   expect(changes.find(({ ref, to }) => ref?.name === 'web' && to === 'Out of Sync')).toMatchObject({

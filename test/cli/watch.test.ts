@@ -3,6 +3,7 @@ import { watch } from '../../src/cli/commands/watch.ts'
 import type { WatchOptions } from '../../src/cli/commands/watch.ts'
 import type { Piece } from '../../src/cli/input/merge-streams.ts'
 import { mergeStreams } from '../../src/cli/input/merge-streams.ts'
+import type { SourceText } from '../../src/cli/answer.ts'
 import { chunksOf, drained } from './run.ts'
 
 const settings = (name: string, level = 'info') => ({
@@ -27,6 +28,7 @@ const run = (
   pieces: readonly Piece[],
   options: Partial<WatchOptions> = {},
   terminal: { readonly columns?: number; readonly rows?: number } = {},
+  manifests: readonly SourceText[] = desired,
 ) => {
   let now = Date.parse('2026-11-23T10:00:00Z')
   const clock = (): number => (now += 1000)
@@ -35,14 +37,17 @@ const run = (
   }
   return drained(
     watch(
-      { desired, problems: [], pieces: stream() },
+      { desired: manifests, problems: [], pieces: stream() },
       { format: 'ndjson', guard: 'none', ...options },
       { clock, paint: (_, text) => text, ...terminal },
     ),
   )
 }
+const parsed = (texts: readonly string[]) => texts.map(text => JSON.parse(text))
 const changes = (texts: readonly string[]) =>
-  texts.map(text => JSON.parse(text)).map(({ ref, from, to }) => [ref?.name ?? 'application', from, to])
+  parsed(texts)
+    .filter(({ incident }) => incident === undefined)
+    .map(({ ref, from, to }) => [ref?.name ?? 'application', from, to])
 
 test('what is not there when nothing more comes is missing; before that it is unknown', async () => {
   const { texts, ending } = await run([piece(frame('ADDED', settings('a'))), TICK, piece(frame('ADDED', settings('b')))])
@@ -74,6 +79,56 @@ test('frames cut anywhere, lists and plain objects are read', async () => {
 test('as lines, for people', async () => {
   const { texts } = await run([piece(frame('ADDED', settings('a', 'debug'))), piece(frame('ADDED', settings('b')))], { format: 'lines' })
   expect(texts[0]).toBe('10:00:02  ConfigMap shop/a  Out of Sync  data.level is "debug", deployed was "info"\n')
+})
+
+const pod = (name: string, node: string, ready: string) => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, namespace: 'shop', uid: name },
+  spec: { nodeName: node },
+  status: {
+    phase: 'Running',
+    conditions: [
+      { type: 'Ready', status: ready, lastTransitionTime: '2026-11-23T09:50:00Z' },
+      { type: 'ContainersReady', status: 'True' },
+    ],
+  },
+})
+const node = (ready: string) => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name: 'east-1' },
+  status: { conditions: [{ type: 'Ready', status: ready, lastTransitionTime: '2026-11-23T09:50:00Z' }] },
+})
+const lost = [
+  piece(frame('ADDED', pod('a', 'east-1', 'False')) + frame('ADDED', pod('b', 'east-1', 'False')) + frame('ADDED', node('Unknown'))),
+  piece(frame('MODIFIED', node('True')) + frame('MODIFIED', pod('a', 'east-1', 'True'))),
+]
+const pods = ['a', 'b'].map(name => ({ source: `${name}.json`, text: JSON.stringify(pod(name, 'east-1', 'True')) }))
+
+test('a cause that explains several objects has a line when it opens and when it closes', async () => {
+  const { texts } = await run(lost, { format: 'lines' }, {}, pods)
+  expect(texts.filter(text => text.includes('Cause'))).toEqual([
+    '10:00:02  Cause  opened  Node east-1 has not reported since 23 Nov 09:50: Pods a and b run on it\n',
+    '10:00:03  Cause  closed  Node east-1 has not reported since 23 Nov 09:50: Pods a and b run on it; 1 still recovers\n',
+  ])
+})
+
+test('as JSON a cause comes with its root and what it explains', async () => {
+  const { texts } = await run(lost, {}, {}, pods)
+  const [opened] = parsed(texts).filter(({ incident }) => incident !== undefined)
+  expect(opened).toMatchObject({
+    to: 'opened',
+    root: { kind: 'Node', name: 'east-1' },
+    reason: 'NodeLost',
+    objects: [{ name: 'a' }, { name: 'b' }],
+  })
+})
+
+test('that an object is its own cause its label says already: no line', async () => {
+  const { texts } = await run([piece(frame('ADDED', settings('a'))), TICK], { format: 'lines' })
+  expect(texts.join('')).toContain('shop/b  Unknown → Missing')
+  expect(texts.join('')).not.toContain('Cause')
 })
 
 test('as a table it is drawn again, and fits the screen', async () => {

@@ -6,6 +6,7 @@ import { unexplained } from './health-markdown.ts'
 import { healthAgreements } from './health-peers.ts'
 import { conformancePage } from './markdown.ts'
 import { peerAgreements } from './peers.ts'
+import { incidentConformance } from './incidents.ts'
 import { syncConformance } from './sync.ts'
 import { hasShared } from '../support/fixtures.ts'
 import { writePage } from '../support/write-page.ts'
@@ -15,7 +16,12 @@ import { writePage } from '../support/write-page.ts'
  * with the peers beside. Fails below a recorded floor.
  */
 const show = Number(process.argv[process.argv.indexOf('--show') + 1] ?? 0) || 0
-const results: readonly Conformance[] = [...syncConformance(), ...(hasShared ? [argoHealthConformance()] : []), celConformance()]
+const results: readonly Conformance[] = [
+  ...syncConformance(),
+  ...(hasShared ? [argoHealthConformance()] : []),
+  celConformance(),
+  ...incidentConformance(),
+]
 
 console.log(`${'corpus'.padEnd(34)}${'cases'.padStart(7)}${'agreeing'.padStart(10)}${'share'.padStart(10)}${'floor'.padStart(9)}`)
 for (const result of results) {

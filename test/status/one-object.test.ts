@@ -24,6 +24,7 @@ test('an object of which nothing is given is missing, and has no name', () => {
     message: 'Is not in the cluster',
     health: { status: 'Missing', reason: 'NotInCluster', message: 'Is not in the cluster', causes: [], settled: false, rule: 'none' },
     sync: { status: 'NotApplicable', reason: 'NotDeployed', message: '' },
+    incidents: [],
     children: [],
   })
   const unreadable = new Proxy(

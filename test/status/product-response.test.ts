@@ -270,6 +270,7 @@ test('whatever an application is, written and read again every object keeps its 
       message,
       health: { status: axis, reason: 'R', message, causes: [], settled: true, rule: 'none' },
       sync: { status: drift, reason: 'R', message },
+      incidents: [],
       children: [],
     }
   }

@@ -111,3 +111,74 @@ test('a cron job that a release dropped is an orphan until it is deployed again'
   ])
   expect(orphans.at(-1)).toEqual([])
 })
+
+test('the causes in the storefront, counted by hand: what explains more than itself', () => {
+  const told = chapters.flatMap(([step, { incidents }]) => {
+    const causes = incidents
+      .filter(({ explains }) => explains.some(({ via }) => via.length > 0))
+      .map(({ root, reason, explains }) => {
+        const name = 'external' in root ? root.name : `${root.kind} ${root.name}`
+        return `${reason} ${name}: ${explains.map(({ ref }) => `${ref.kind} ${ref.name}`).join(', ')}`
+      })
+    return causes.length === 0 ? [] : [[step, causes]]
+  })
+  expect(told).toMatchInlineSnapshot(`
+    [
+      [
+        "deploy release 1: deploying",
+        [
+          "ClassMissing StorageClass fast: PersistentVolumeClaim uploads",
+        ],
+      ],
+      [
+        "deploy release 1: deployed",
+        [
+          "ClassMissing StorageClass fast: PersistentVolumeClaim uploads",
+        ],
+      ],
+      [
+        "deploy release 2: api image does not exist, cron job dropped: deployed",
+        [
+          "ImageNotFound registry.example.com/storefront/api:broken: Deployment api, Pod api-599df7b4d8-gkqtq, ReplicaSet api-599df7b4d8",
+        ],
+      ],
+      [
+        "deploy release 3: shipper crashes, db runs out of memory: deployed",
+        [
+          "OutOfMemory StatefulSet db: Service db, StatefulSet db, Pod db-0, Pod db-1",
+          "Crashing DaemonSet log-shipper: DaemonSet log-shipper, Pod log-shipper-mfzpn, Pod log-shipper-rrtq8",
+        ],
+      ],
+      [
+        "someone deletes the web deployment",
+        [
+          "Missing Deployment web: Service web, Deployment web, Ingress web",
+          "OutOfMemory StatefulSet db: Service db, StatefulSet db, Pod db-0, Pod db-1",
+          "Crashing DaemonSet log-shipper: DaemonSet log-shipper, Pod log-shipper-mfzpn, Pod log-shipper-rrtq8",
+        ],
+      ],
+      [
+        "someone deletes the disruption budget",
+        [
+          "Missing Deployment web: Service web, Deployment web, Ingress web",
+          "OutOfMemory StatefulSet db: Service db, StatefulSet db, Pod db-0, Pod db-1",
+          "Crashing DaemonSet log-shipper: DaemonSet log-shipper, Pod log-shipper-mfzpn, Pod log-shipper-rrtq8",
+        ],
+      ],
+      [
+        "deploy release 1 once more: deploying",
+        [
+          "OutOfMemory Pod db-0: Service db, StatefulSet db",
+          "OutOfMemory Pod db-1: Service db, StatefulSet db",
+        ],
+      ],
+      [
+        "deploy release 1 once more: deployed",
+        [
+          "OutOfMemory Pod db-0: Service db, StatefulSet db",
+          "OutOfMemory Pod db-1: Service db, StatefulSet db",
+        ],
+      ],
+    ]
+  `)
+})

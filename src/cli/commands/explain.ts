@@ -1,6 +1,6 @@
 import { assessHealth, describeObject, indexRelated } from '../../index.ts'
 import { isSecret } from '../../secrets/index.ts'
-import type { Cause, Difference, KubeObjectLike, ObjectAssessment } from '../../index.ts'
+import type { ApplicationAssessment, Cause, Difference, KubeObjectLike, ObjectAssessment, Step } from '../../index.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { alignColumns } from '../../model/text-columns.ts'
@@ -42,6 +42,7 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guar
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Health', [`${health.status}, ${health.reason}${health.rule === 'none' ? '' : `: by rule ${health.rule}`}`, ...said(health.message)]],
     ['Causes', causeLines(health.causes, health.message)],
+    ['Because of', incidentLines(object, assessed.application)],
     ['Fields', live === undefined ? [] : fieldLines(live, assessed)],
     ['Children', childLines(object)],
     ['Sync', [`${sync.status}, ${sync.reason}`, ...(object.comparison?.differences ?? []).map(differenceText)]],
@@ -90,6 +91,23 @@ const causeLines = (causes: readonly Cause[], above: string, margin = ''): reado
     const line = `${margin}${refText(cause.ref)}${container}: ${cause.reason}${count}${message}`
     return [line, ...causeLines(cause.causes ?? [], cause.message, `${margin}  `)]
   })
+
+/** The causes that lie outside of the object, each with the way to it and what can be done. */
+const incidentLines = ({ ref, incidents }: ObjectAssessment, application: ApplicationAssessment): readonly string[] =>
+  application.incidents
+    .filter(({ id }) => incidents.includes(id))
+    .flatMap(({ message, explains, remedy, command }) => {
+      const via = explains.find(each => sameObject(each.ref, ref))?.via ?? []
+      if (via.length === 0) return []
+      const tried = command === undefined ? [] : [`try: ${command.join(' ')}`]
+      return [message, ...via.map(stepText), ...(remedy === undefined ? [] : [remedy]), ...tried]
+    })
+
+/** `  Pod shop/web-1 → Node node-a2, by spec.nodeName`, with the words that say so. */
+const stepText = ({ from, to, field, quote }: Step): string => {
+  const target = typeof to === 'string' ? to : refText(to)
+  return `  ${refText(from)} → ${target}, by ${field}${quote === undefined ? '' : `: ${quote}`}`
+}
 
 const MAX_CHILDREN = 30
 

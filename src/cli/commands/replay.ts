@@ -86,7 +86,7 @@ const tellSteps = (tracker: Tracker, style: StepStyle): Teller => {
       return told
     },
     after({ at }) {
-      const changes = tracker.changes(at)
+      const changes = tracker.changes(at).filter(change => change.incident === undefined)
       // What was listed before anybody did anything is told only where there is something to tell.
       if (recorder === undefined && changes.length > 0) recorder = recordStep(at, 'the recording begins', tracker.assess(at))
       recorder?.take(tracker.assess(at), changes)
@@ -96,7 +96,7 @@ const tellSteps = (tracker: Tracker, style: StepStyle): Teller => {
   }
 }
 
-/** One line of JSON for each change of a label: of an object, or of the application where `ref` is absent. */
+/** One line of JSON for each change of a label: of an object, or of the application where `ref` is absent; and for each of an incident. */
 const tellChanges = (tracker: Tracker): Teller => {
   const news = createNews(tracker)
   let step: string | undefined

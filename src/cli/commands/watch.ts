@@ -1,6 +1,6 @@
 import { createTracker, renderTable } from '../../index.ts'
-import type { ApplicationAssessment, AssessOptions, KubeObjectLike, Paint, Problem, Time, Tracker } from '../../index.ts'
-import { kindKey, refOf, refText } from '../../model/identity.ts'
+import type { ApplicationAssessment, AssessOptions, IncidentChange, KubeObjectLike, Paint, Problem, Time, Tracker } from '../../index.ts'
+import { kindKey, refKey, refOf, refText } from '../../model/identity.ts'
 import { itemsOf, listedKind, listedKindKey } from '../../model/list-items.ts'
 import { isRecord, listOf, textOf } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
@@ -145,28 +145,51 @@ const listedKeys = (objects: readonly KubeObjectLike[]): readonly string[] =>
 const createTeller = (tracker: Tracker, { format, guard }: WatchOptions, surroundings: WatchSurroundings) => {
   const news = createNews(cleanTracker(tracker, guard))
   let drawn = ''
+  const isTold = createSieve()
   return (now: Time): readonly string[] => {
     if (format === 'table') {
       const before = drawn
       drawn = screen(tracker.assess(now), guard, surroundings)
       return drawn === before ? [] : [drawn]
     }
-    return news(now)
-      .filter(isNews)
-      .map(change => (format === 'ndjson' ? jsonLine(now, change) : textLine(now, change, surroundings.paint)))
+    const all = news(now).filter(isNews)
+    if (format === 'ndjson') return all.map(change => jsonLine(now, change))
+    return all.filter(isTold).map(change => textLine(now, change, surroundings.paint))
   }
 }
 
 /** That nothing is known yet of what nobody has heard of is none. */
-const isNews = ({ from, reason }: LabelNews): boolean => from !== null || reason !== 'NotObserved'
+const isNews = (news: LabelNews | IncidentChange): boolean =>
+  news.incident !== undefined || news.from !== null || news.reason !== 'NotObserved'
+
+/** Passes labels, and the causes that explain more than themselves: that an object is its own cause its label says already. */
+const createSieve = (): ((news: LabelNews | IncidentChange) => boolean) => {
+  const told = new Set<string>()
+  return news => {
+    if (news.incident === undefined) return true
+    if (news.to === 'closed') return told.delete(news.incident)
+    const { root, objects } = news
+    const isAlone = !('external' in root) && objects.every(ref => refKey(ref) === refKey(root))
+    if (!isAlone) told.add(news.incident)
+    return !isAlone
+  }
+}
 
 const clockText = (now: Time): string => timestamp(millisecondsOf(now) ?? 0)
-const jsonLine = (now: Time, change: LabelNews): string => `${JSON.stringify({ at: clockText(now), ...change })}\n`
+const jsonLine = (now: Time, change: LabelNews | IncidentChange): string => `${JSON.stringify({ at: clockText(now), ...change })}\n`
 
-const textLine = (now: Time, { ref, from, to, message }: LabelNews, paint: Paint): string => {
+const textLine = (now: Time, news: LabelNews | IncidentChange, paint: Paint): string => {
+  if (news.incident !== undefined) return causeLine(now, news, paint)
+  const { ref, from, to, message } = news
   const name = ref === undefined ? paint('bold', 'Application') : plainText(refText(ref))
   const change = from === null ? (to ?? 'gone') : `${from} → ${to ?? 'gone'}`
   return `${paint('dim', clockText(now).slice(11, 19))}  ${name}  ${change}${message === '' ? '' : `  ${plainText(message)}`}\n`
+}
+
+/** A cause that closed names what it explained no more, as that is well again or about to be. */
+const causeLine = (now: Time, { to, message, objects }: IncidentChange, paint: Paint): string => {
+  const left = to === 'closed' && objects.length > 0 ? `; ${objects.length} still ${objects.length === 1 ? 'recovers' : 'recover'}` : ''
+  return `${paint('dim', clockText(now).slice(11, 19))}  ${paint('bold', 'Cause')}  ${to}  ${plainText(message)}${left}\n`
 }
 
 const HOME_AND_ERASE = '\u001B[H\u001B[J'

@@ -1,8 +1,9 @@
-import type { ApplicationAssessment, LabelChange, ObjectRef, Time, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, IncidentChange, LabelChange, ObjectRef, Time, Tracker } from '../../index.ts'
 import { refKey } from '../../model/identity.ts'
 
 /** A label that changed: of an object, or of the application where there is no `ref`. */
 export interface LabelNews {
+  readonly incident?: undefined
   readonly ref?: ObjectRef
   readonly from: string | null
   readonly to: string | null
@@ -11,16 +12,16 @@ export interface LabelNews {
   readonly message: string
 }
 
-/** What changed its label since the last call: objects first, then the application. */
-export const createNews = (tracker: Tracker): ((now: Time) => readonly LabelNews[]) => {
+/** What changed since the last call: the labels of objects, incidents, and the label of the application. */
+export const createNews = (tracker: Tracker): ((now: Time) => readonly (LabelNews | IncidentChange)[]) => {
   let label: ApplicationAssessment['status'] = null
   return now => {
     const application = tracker.assess(now)
-    const objects = tracker.changes(now).map(change => objectNews(application, change))
+    const news = tracker.changes(now).map(change => (change.incident === undefined ? objectNews(application, change) : change))
     const { status: to, reason, message } = application
     const from = label
     label = to
-    return from === to ? objects : [...objects, { from, to, reason, message }]
+    return from === to ? news : [...news, { from, to, reason, message }]
   }
 }
 

@@ -2,14 +2,15 @@ import { refText } from '../../model/identity.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { countsText, needsLook, worstFirst } from '../../model/statuses.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
+import { groupByCause } from './group-by-cause.ts'
 import { someGithubOptions } from './text-options.ts'
 import type { GithubOptions } from './text-options.ts'
 import { renderSafely } from './text-report.ts'
-import type { TextObject, TextReport } from './text-report.ts'
+import type { TextCause, TextObject, TextReport } from './text-report.ts'
 
 /**
  * The status of an application as workflow commands of GitHub Actions, which become annotations of the run and of the changed files:
- * errors for what is Degraded or Missing, warnings for the rest that needs a look, and one notice or error for the application.
+ * errors for what is Degraded or Missing, warnings for the rest that needs a look, each after its cause, and one notice or error for the application.
  *
  * @param application what `assessApplication` or a tracker said
  * @param options `redactor`, which everything passes; `placeOf` says where an object stands in the manifests
@@ -36,8 +37,15 @@ const commands = (application: TextReport): string => {
   const level = label === 'Healthy' ? 'notice' : application.gate === 'wait' ? 'warning' : 'error'
   const counts = countsText(application.counts)
   const summary = `::${level} title=${property(label)}::${data(application.message)}${counts === '' ? '' : data(` (${counts})`)}`
-  const lines = worstFirst(application.objects.filter(needsLook)).map(annotation)
+  const groups = groupByCause(worstFirst(application.objects.filter(needsLook)), application)
+  const lines = groups.flatMap(({ cause, members }) => [...(cause === undefined ? [] : [causeLine(cause)]), ...members.map(annotation)])
   return [...lines, summary, ''].join('\n')
+}
+
+/** A cause has no place in the manifests of what it explains: its annotation is the run's. */
+const causeLine = ({ status, message, remedy }: TextCause): string => {
+  const level = status === 'Degraded' || status === 'Missing' ? 'error' : 'warning'
+  return `::${level} title=Cause::${data(remedy === '' ? message : `${message}. ${remedy}`)}`
 }
 
 const annotation = ({ ref, status, message, place }: TextObject): string => {

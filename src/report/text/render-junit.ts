@@ -3,11 +3,12 @@ import { refText } from '../../model/identity.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import type { RedactorChoice } from '../redactor-of.ts'
+import { groupByCause } from './group-by-cause.ts'
 import { renderSafely } from './text-report.ts'
 import type { TextObject, TextReport } from './text-report.ts'
 
 /**
- * The status of an application as a JUnit report, which CI systems show as tests: one test an object. Degraded, Missing, Out of Sync and
+ * The status of an application as a JUnit report, which CI systems show as tests: one test an object, one suite a cause. Degraded, Missing, Out of Sync and
  * Progressing fail, Unknown is an error, Suspended is skipped.
  *
  * @param application what `assessApplication` or a tracker said
@@ -30,19 +31,30 @@ import type { TextObject, TextReport } from './text-report.ts'
 export const renderJunit = (application: ApplicationAssessment, options: RedactorChoice): Redacted<string> =>
   renderSafely(application, { options, fits: onlyARedactor }, suites)
 
+/** The objects of one cause are one suite, which bears its sentence as a name. */
 const suites = (application: TextReport): string => {
-  const outcomes = application.objects.map(object => outcomeOf(object))
-  const count = (outcome: TestOutcome): number => outcomes.filter(each => each === outcome).length
-  const attributes = `tests="${outcomes.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`
+  const groups = groupByCause(application.objects, application)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${attributes}>`,
-    `  <testsuite name="live-object-status" ${attributes}>`,
-    ...application.objects.map((object, index) => testcase(object, outcomes[index] ?? 'passed')),
-    '  </testsuite>',
+    `<testsuites ${counted(application.objects)}>`,
+    ...(groups.length === 0 ? suite(OURS, []) : groups.flatMap(({ cause, members }) => suite(cause?.message ?? OURS, members))),
     '</testsuites>',
     '',
   ].join('\n')
+}
+
+const OURS = 'live-object-status'
+
+const suite = (name: string, members: readonly TextObject[]): readonly string[] => [
+  `  <testsuite name="${escaped(name)}" ${counted(members)}>`,
+  ...members.map(object => testcase(object, outcomeOf(object))),
+  '  </testsuite>',
+]
+
+const counted = (objects: readonly TextObject[]): string => {
+  const outcomes = objects.map(outcomeOf)
+  const count = (outcome: TestOutcome): number => outcomes.filter(each => each === outcome).length
+  return `tests="${outcomes.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`
 }
 
 type TestOutcome = 'passed' | 'failure' | 'error' | 'skipped'

@@ -1,7 +1,8 @@
 import type { Redacted } from '../../model/safe-content.ts'
 import { countsText, needsLook } from '../../model/statuses.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
-import { rowsOf } from './rows.ts'
+import type { CauseGroup } from './group-by-cause.ts'
+import { rowGroups } from './rows.ts'
 import type { TableRow } from './rows.ts'
 import { someRowOptions } from './text-options.ts'
 import type { RowOptions } from './text-options.ts'
@@ -33,7 +34,8 @@ export const renderMarkdown = (application: ApplicationAssessment, options: RowO
   renderSafely(application, { options, fits: someRowOptions }, report => markdown(report, options))
 
 const markdown = (application: TextReport, options: RowOptions): string => {
-  const rows = rowsOf(application, options)
+  const groups = rowGroups(application, options)
+  const rows = groups.flatMap(({ cause, members }) => (cause === undefined ? members : []))
   const look = rows.filter(needsLook)
   const well = rows.filter(row => !needsLook(row))
   const counts = countsText(application.counts)
@@ -42,6 +44,7 @@ const markdown = (application: TextReport, options: RowOptions): string => {
     '',
     escaped(application.message),
     ...(counts === '' ? [] : ['', counts]),
+    ...groups.flatMap(caused),
     ...(look.length === 0 ? [] : ['', ...table(look)]),
     ...(well.length === 0
       ? []
@@ -55,6 +58,12 @@ const markdown = (application: TextReport, options: RowOptions): string => {
         ]),
     '',
   ].join('\n')
+}
+
+/** A cause with what to do, and the table of what it explains. */
+const caused = ({ cause, members }: CauseGroup<TableRow>): readonly string[] => {
+  if (cause === undefined) return []
+  return ['', `**${escaped(cause.message)}**`, ...(cause.remedy === '' ? [] : ['', escaped(cause.remedy)]), '', ...table(members)]
 }
 
 const HEADER = ['| Status | Object | Health | Sync | Age | Reason | Message |', '| --- | --- | --- | --- | --- | --- | --- |']

@@ -4,7 +4,8 @@ import { countsText, needsLook, applicationStatuses, objectStatuses } from '../.
 import { alignColumns, wrapText } from '../../model/text-columns.ts'
 import type { Cell, Paint } from '../../model/text-columns.ts'
 import type { ApplicationAssessment, StatusPresentation } from '../../status/index.ts'
-import { rowsOf } from './rows.ts'
+import type { CauseGroup } from './group-by-cause.ts'
+import { rowGroups } from './rows.ts'
 import type { TableRow } from './rows.ts'
 import { rowChecks } from './text-options.ts'
 import type { RowOptions } from './text-options.ts'
@@ -52,8 +53,8 @@ const someTableOptions = /* @__PURE__ */ someOptions<TableOptions>(
 
 const lines = (application: TextReport, options: TableOptions): string => {
   const paint = options.paint ?? ((_, text) => text)
-  const rows = rowsOf(application, options)
-  const all = [...headline(application, paint), ...(rows.length === 0 ? [] : ['', ...table(rows, options, paint)])]
+  const groups = rowGroups(application, options)
+  const all = [...headline(application, paint), ...(groups.length === 0 ? [] : ['', ...table(groups, options, paint)])]
   return all.map(line => `${line}\n`).join('')
 }
 
@@ -78,11 +79,24 @@ const columnsOf = ({ live, wide }: TableOptions): readonly string[] => [
   ...(wide === true ? ['CHANGED BY', 'MESSAGE'] : []),
 ]
 
-const table = (rows: readonly TableRow[], options: TableOptions, paint: Paint): readonly string[] => {
+const table = (groups: readonly CauseGroup<TableRow>[], options: TableOptions, paint: Paint): readonly string[] => {
   const columns = columnsOf(options)
+  const rows = groups.flatMap(({ members }) => members)
   const cells = rows.map(row => columns.map(column => CELLS[column]?.(row) ?? { text: '' }))
   const [head = '', ...lines] = alignColumns([columns.map((text): Cell => ({ text, colour: 'dim' })), ...cells], paint)
-  return [head, ...rows.flatMap((row, index) => [lines[index] ?? '', ...(options.wide === true ? [] : below(row, options, paint))])]
+  const printed = new Map(rows.map((row, index) => [row, lines[index] ?? '']))
+  const rowLines = (row: TableRow): readonly string[] => [
+    printed.get(row) ?? '',
+    ...(options.wide === true ? [] : below(row, options, paint)),
+  ]
+  return [head, ...groups.flatMap(group => [...heading(group, groups.length, options, paint), ...group.members.flatMap(rowLines)])]
+}
+
+/** The cause of the rows that follow, with what to do; an empty line before what has none. */
+const heading = ({ cause }: CauseGroup<TableRow>, groups: number, { columns }: TableOptions, paint: Paint): readonly string[] => {
+  if (cause === undefined) return groups > 1 ? [''] : []
+  const wrapped = (text: string): readonly string[] => wrapText(text, columns)
+  return ['', ...wrapped(cause.message).map(text => paint('bold', text)), ...(cause.remedy === '' ? [] : wrapped(cause.remedy))]
 }
 
 const CELLS: Readonly<Record<string, (row: TableRow) => Cell>> = {

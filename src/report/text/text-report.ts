@@ -6,7 +6,8 @@ import { mapRedacted, withheld } from '../../model/safe-content.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { durationText, millisecondsOf } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
-import type { ApplicationAssessment, ObjectAssessment } from '../../status/index.ts'
+import type { ApplicationAssessment, Incident, ObjectAssessment } from '../../status/index.ts'
+import { listNews } from '../../status/internal.ts'
 import { redactorOf } from '../redactor-of.ts'
 import { anAssessment } from '../../model/statuses.ts'
 import type { GithubOptions, RowOptions } from './text-options.ts'
@@ -15,10 +16,18 @@ import type { GithubOptions, RowOptions } from './text-options.ts'
 export interface TextReport extends Pick<ApplicationAssessment, 'status' | 'gate' | 'counts' | 'message'> {
   readonly objects: readonly TextObject[]
   readonly orphans: readonly TextObject[]
+  /** Those that explain an object beside their root, the most important first. */
+  readonly causes: readonly TextCause[]
+}
+
+/** The same of an incident. */
+export interface TextCause extends Pick<Incident, 'id' | 'status' | 'message'> {
+  /** '' where none follows. */
+  readonly remedy: string
 }
 
 /** The same of an object. */
-export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'reason' | 'message'> {
+export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'reason' | 'message' | 'incidents'> {
   readonly health: ObjectAssessment['health']['status']
   readonly sync: ObjectAssessment['sync']['status']
   /** Who changed what differs. */
@@ -75,6 +84,7 @@ const reportOf = (application: ApplicationAssessment, beside: Beside, text: (tex
       status: object.status,
       reason: text(object.reason),
       message: text(object.message === '' ? health.message : object.message),
+      incidents: object.incidents,
       health: health.status,
       sync: sync.status,
       managers: Array.from(managers, text),
@@ -83,7 +93,13 @@ const reportOf = (application: ApplicationAssessment, beside: Beside, text: (tex
       children: object.children.map(objectOf),
     }
   }
-  return { status, gate, counts, message: text(message), objects: objects.map(objectOf), orphans: orphans.map(objectOf) }
+  const causes = listNews(application.incidents, objects).map(({ id, status: worst, message: said, remedy = '' }) => ({
+    id,
+    status: worst,
+    message: text(said),
+    remedy: text(remedy),
+  }))
+  return { status, gate, counts, message: text(message), objects: objects.map(objectOf), orphans: orphans.map(objectOf), causes }
 }
 
 const agesOf = ({ now, live }: RowOptions): Beside['ageOf'] => {

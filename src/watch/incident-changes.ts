@@ -1,0 +1,69 @@
+import type { Incident } from '../incidents/internal.ts'
+import { refKey } from '../model/identity.ts'
+import type { ObjectRef } from '../model/identity.ts'
+import { sameJson } from '../model/same-json.ts'
+import { timestamp } from '../model/scalars/time.ts'
+import type { ObjectAssessment } from '../status/index.ts'
+import { isIll } from '../status/internal.ts'
+import type { IncidentChange } from './tracker.ts'
+import type { IncidentSummary } from './tracker-snapshot.ts'
+import type { TrackerWork } from './tracker-state.ts'
+
+/** Notes since when each incident is as it is; `time` is when what changed them happened. */
+export const noteIncidents = (
+  { incidents }: Pick<TrackerWork, 'incidents'>,
+  { found, objects }: { readonly found: readonly Incident[]; readonly objects: readonly ObjectAssessment[] },
+  time: number,
+): void => {
+  const explained = groupByIncident(objects)
+  for (const { id, root, reason, message, settled } of found) {
+    const known = incidents.get(id)
+    const now = { root, reason, message, settled, objects: explained.get(id) ?? [] }
+    if (sameJson(known?.now, now)) continue
+    incidents.set(id, { now, since: time, ...(known?.told === undefined ? undefined : { told: known.told }) })
+  }
+  const open = new Set(found.map(({ id }) => id))
+  for (const [id, { now, told }] of incidents) {
+    if (open.has(id) || now === undefined) continue
+    if (told === undefined) incidents.delete(id)
+    else incidents.set(id, { since: time, told })
+  }
+}
+
+const groupByIncident = (objects: readonly ObjectAssessment[]): ReadonlyMap<string, readonly ObjectRef[]> => {
+  const groups = new Map<string, ObjectRef[]>()
+  for (const { ref, incidents } of objects)
+    for (const id of incidents) {
+      const group = groups.get(id)
+      if (group === undefined) groups.set(id, [ref])
+      else group.push(ref)
+    }
+  return groups
+}
+
+/** What opened, changed and closed since the last call: in the order of the answer, and what closed last. */
+export const incidentChanges = (state: TrackerWork): readonly IncidentChange[] => {
+  const { incidents, last } = state
+  const ids = new Set([...(last?.findings.incidents ?? []).map(({ id }) => id), ...incidents.keys()])
+  return [...ids].flatMap(incident => {
+    const { now, told, since } = incidents.get(incident) ?? { since: 0 }
+    const summary = now ?? told
+    if (summary === undefined || sameJson(now, told)) return []
+    if (now === undefined) incidents.delete(incident)
+    else incidents.set(incident, { now, since, told: now })
+    const to = now === undefined ? 'closed' : told === undefined ? 'opened' : 'changed'
+    return [tell(state, { incident, to, since: timestamp(since) }, summary)]
+  })
+}
+
+const tell = (state: TrackerWork, change: Pick<IncidentChange, 'incident' | 'to' | 'since'>, summary: IncidentSummary): IncidentChange => ({
+  ...change,
+  ...summary,
+  ...(change.to === 'closed' ? { objects: summary.objects.filter(ref => isStillIll(state, ref)) } : undefined),
+})
+
+const isStillIll = ({ slots, last }: TrackerWork, ref: ObjectRef): boolean => {
+  const slot = slots.get(refKey(ref))
+  const object = slot === undefined ? undefined : last?.[slot.list][slot.index]
+  return object !== undefined && isIll(object)
+}
