@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 
 const notice = readFileSync('node_modules/yaml/LICENSE', 'utf8').trim()
@@ -14,6 +14,8 @@ export default defineConfig([
     sourcemap: true,
     external: ['#yaml'],
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    // zod is a dependency of the build alone, so it is bundled, and its notice with it.
+    onSuccess: async () => copyFileSync('node_modules/zod/LICENSE', 'dist/zod.LICENSE'),
   },
   { entry: { 'cli/main': 'src/cli/main.ts' }, format: ['esm'], target: 'node20', sourcemap: true, external: ['#yaml'] },
   // In Deno `yaml` is its build for Node, which asks for two environment variables whenever it parses. This is its build for browsers, which does not.

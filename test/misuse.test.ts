@@ -4,6 +4,7 @@ import { celRules, evaluateCel } from '../src/cel/index.ts'
 import { assessHealth, checkRule } from '../src/health/index.ts'
 import { optionNames } from '../src/model/expect.ts'
 import { parseManifests, parseYaml } from '../src/parse/index.ts'
+import { lintPolicy, readPolicy } from '../src/policy/index.ts'
 import { createRedactor, WithheldError } from '../src/redact/index.ts'
 import { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderPage, renderTable } from '../src/report/index.ts'
 import { createSchemas, hasStatus, isNamespaced, printerColumns } from '../src/schema/index.ts'
@@ -53,7 +54,10 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
     [wrong => assessObject(wrong), { liv: POD }, "input: expected names of its fields, got a name that is none (did you mean 'live'?)"],
   ],
   buildTree: [[wrong => buildTree(wrong), -1, 'objects: expected an iterable of Kubernetes objects, got a number']],
-  celRules: [[wrong => celRules(wrong), {}, 'checks: expected array']],
+  celRules: [
+    [wrong => celRules(wrong), {}, 'checks: expected a list of healthCheckExprs, got an object'],
+    [wrong => celRules([wrong]), { apiVersion: 'a/v1' }, 'checks[0].current: expected a string that is not empty, got nothing'],
+  ],
   checkRule: [
     [wrong => checkRule(wrong), null, 'rule: expected an object, got null'],
     [
@@ -143,6 +147,12 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
   ],
   indexRelated: [[wrong => indexRelated(wrong), undefined, 'objects: expected an iterable of Kubernetes objects, got nothing']],
   isNamespaced: [[wrong => isNamespaced('Pod', wrong), null, 'schemas: expected what createSchemas made, got null']],
+  lintPolicy: [
+    [wrong => lintPolicy(wrong, []), null, 'policy: expected what readPolicy returns, got null'],
+    [wrong => lintPolicy(wrong, []), { options: {}, problems: [] }, 'policy.entries: expected '],
+    [wrong => lintPolicy(readPolicy(''), wrong), {}, 'assessments: expected a list of assessments, got an object'],
+    [wrong => lintPolicy(readPolicy(''), [wrong]), null, 'assessments[0]: expected what assessApplication returns, got null'],
+  ],
   objectStatus: [
     [wrong => objectStatus(wrong), null, 'facts: expected an object with fresh, health and sync, got null'],
     [
@@ -192,6 +202,11 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
     [wrong => presentEvents([], wrong), {}, 'options.now: expected RFC 3339 text, milliseconds or a Date, got nothing'],
   ],
   printerColumns: [[wrong => printerColumns('v1', 'Pod', wrong), {}, 'schemas: expected what createSchemas made, got an object']],
+  readPolicy: [
+    ...options(wrong => readPolicy('', wrong)),
+    [wrong => readPolicy(wrong), { kind: 'Policy' }, 'text: expected a string, got an object'],
+    [wrong => readPolicy('', wrong), { source: 7 }, 'options.source: expected a string, got a number'],
+  ],
   renderGithub: [
     ...rendering(renderGithub, application),
     [wrong => renderGithub(application, wrong), { redactor, placeOf: {} }, 'options.placeOf: expected a function, got an object'],

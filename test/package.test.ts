@@ -60,6 +60,8 @@ import { createRedactor, WithheldError, type Redacted } from 'live-object-status
 import { parseLogLines, presentEvents } from 'live-object-status/activity'
 import { describeObject } from 'live-object-status/report'
 import { celRules } from 'live-object-status/cel'
+import { lintPolicy, readPolicy, type Policy } from 'live-object-status/policy'
+import { assessmentContract, type Contract } from 'live-object-status/contract'
 
 const { objects, problems } = parseManifests('a: 1')
 const live: KubeObject[] = objects.map(({ object }) => object)
@@ -67,6 +69,9 @@ const raw: Record<string, unknown> = {}
 const health: Health = assessHealth(raw, { related: indexRelated(live), rules: [...celRules([]).rules, checkRule({ for: ['a/B'], rules: [], else: { status: 'Healthy', reason: 'A' } })] })
 const comparison: Comparison = compareObject(prepareDesired(raw), raw, { schemas: createSchemas({}), secrets: { salt: 'a' } })
 const assessment: ApplicationAssessment = assessApplication({ desired: live, live })
+const policy: Policy = readPolicy('')
+const contract: Contract<ApplicationAssessment> = assessmentContract
+export const judged = [lintPolicy(policy, [assessApplication({ live }, policy.options)]), contract]
 const tracker: Tracker = createTracker()
 const redacted: Redacted<string> = createRedactor(['value']).text('text')
 const shown: string = redacted.visible ? redacted.value : redacted.reason
@@ -144,7 +149,10 @@ const CONTENTS: Readonly<Record<string, { readonly packages: readonly string[]; 
   './redact': { packages: [], parts: [] },
   './activity': { packages: [], parts: [] },
   './report': { packages: ['@noble/hashes', 'yaml'], parts: ['page'] },
-  './cel': { packages: ['@marcbachmann/cel-js', 'zod'], parts: [] },
+  './cel': { packages: ['@marcbachmann/cel-js'], parts: [] },
+  // zod is in them: it is bundled when the package is built.
+  './policy': { packages: ['@marcbachmann/cel-js', 'yaml'], parts: [] },
+  './contract': { packages: [], parts: [] },
 }
 
 const bundled = async (
@@ -193,7 +201,7 @@ describe('a bundle holds only what is used', () => {
   })
   test('nothing outside the executable asks for what only Node.js has', async () => {
     const { text, metafile } = await bundled(`export * from 'live-object-status'; export * as cel from 'live-object-status/cel'`, {
-      external: ['#yaml', 'yaml', 'zod', '@noble/hashes', '@marcbachmann/cel-js'],
+      external: ['#yaml', 'yaml', '@noble/hashes', '@marcbachmann/cel-js'],
       define: { Buffer: 'ONLY_NODE', process: 'ONLY_NODE', require: 'ONLY_NODE', __dirname: 'ONLY_NODE' },
     })
     expect(text.includes('ONLY_NODE')).toBe(false)

@@ -1,11 +1,10 @@
-import { aString, expect } from '../model/expect.ts'
+import { aList, aString, exactly, expect, fitting } from '../model/expect.ts'
 import { Environment } from '@marcbachmann/cel-js'
 import { decodeBase64, encodeBase64, utf8 } from '../model/scalars/base64.ts'
 import { groupVersion, kindKey } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord } from '../model/read.ts'
-import { array, minLength, misfits, optional, strictObject, string } from './validate.ts'
 import type { KindRule, Verdict } from '../health/index.ts'
 import { celValue } from './cel-value.ts'
 import { expressionShape, expressionSteps } from './expression-cost.ts'
@@ -66,69 +65,92 @@ const STEPS = 1_000_000
  * ```
  */
 export const celRules = (checks: readonly HealthCheckExpr[]): CelRules => {
-  refuseMisfits(checks)
+  expect('checks', someChecks, checks)
+  const read = createHealthCheckReader()
   const problems: Problem[] = []
-  const environment = celEnvironment()
-  const rules = checks.map((check, index) =>
-    celRule(check, (text, field) => {
-      const place = `checks[${index}].${field}`
-      const expression = compileExpression(environment, text, place)
-      if (expression.vacuous)
-        problems.push({
-          code: 'cel-vacuous-all',
-          message: `${place}: filter(...).all(...) is true where nothing passes the filter; use exists(...)`,
-        })
-      return expression
-    }),
-  )
+  const rules = checks.flatMap((check, index) => {
+    const { rule, faults } = read(check)
+    for (const { code, field, message, cause } of faults) {
+      const sentence = `checks[${index}].${field}: ${message}`
+      if (code === 'invalid-expression') throw new TypeError(sentence, { cause })
+      problems.push({ code, message: sentence })
+    }
+    return rule === undefined ? [] : [rule]
+  })
   return { rules, problems }
 }
 
-const shape = array(
-  strictObject({
-    apiVersion: string().check(minLength(1)),
-    kind: optional(string().check(minLength(1))),
-    inProgress: optional(string()),
-    failed: optional(string()),
-    current: string().check(minLength(1)),
-  }),
+const someText = /* @__PURE__ */ fitting('a string that is not empty', value => typeof value === 'string' && value !== '')
+const someChecks = /* @__PURE__ */ aList(
+  'a list of healthCheckExprs',
+  /* @__PURE__ */ exactly<HealthCheckExpr>(
+    'an entry of healthCheckExprs',
+    () => ({ apiVersion: someText, kind: someText, inProgress: aString, failed: aString, current: someText }),
+    ['apiVersion', 'current'],
+  ),
 )
 
-const refuseMisfits = (checks: unknown): void => {
-  const [first] = misfits(shape, checks)
-  if (first !== undefined)
-    throw new TypeError(`checks${first.path.startsWith('[') ? '' : first.path === '' ? '' : '.'}${first.path}: ${first.message}`)
+/** What is wrong with one expression of an entry, or suspicious about it. */
+export interface ExpressionFault {
+  readonly code: 'invalid-expression' | 'cel-vacuous-all'
+  readonly field: 'inProgress' | 'failed' | 'current'
+  readonly message: string
+  readonly cause?: unknown
 }
 
-type Compile = (text: string, field: string) => Expression
-
-const celRule = (check: HealthCheckExpr, compile: Compile): KindRule => {
-  const steps = [
-    { field: 'inProgress', text: check.inProgress, verdict: progressing('InProgress', 'The expression for in progress is true') },
-    {
-      field: 'failed',
-      text: check.failed,
-      verdict: { status: 'Degraded', reason: 'Failed', message: 'The expression for failed is true' } as const,
-    },
-    {
-      field: 'current',
-      text: check.current,
-      verdict: { status: 'Healthy', reason: 'Current', message: 'The expression for current is true' } as const,
-    },
-  ].flatMap(({ field, text, verdict }) => (text === undefined || text === '' ? [] : [{ field, expression: compile(text, field), verdict }]))
-  return {
-    for: [kindKey(groupVersion(check.apiVersion).group, check.kind ?? '*')],
-    assess: live => {
-      for (const { field, expression, verdict } of steps) {
-        const evaluation = expression.evaluate(live)
-        if ('error' in evaluation) return failure(live, field, evaluation.error)
-        if (typeof evaluation.result !== 'boolean') return failure(live, field, 'NotABoolean')
-        if (evaluation.result) return verdict
-      }
-      return progressing('NoneTrue', 'None of the expressions is true')
-    },
-  }
+/** The rule of one entry, where all its expressions can be read. */
+export interface ReadHealthCheck {
+  readonly rule: KindRule | undefined
+  readonly faults: readonly ExpressionFault[]
 }
+
+const VERDICTS = {
+  inProgress: { status: 'Progressing', reason: 'InProgress', message: 'The expression for in progress is true' },
+  failed: { status: 'Degraded', reason: 'Failed', message: 'The expression for failed is true' },
+  current: { status: 'Healthy', reason: 'Current', message: 'The expression for current is true' },
+} as const satisfies Record<string, Verdict>
+
+const FIELDS = ['inProgress', 'failed', 'current'] as const
+
+/** Reads entries one by one: a wrong one costs no other. What all expressions share is made with the first. */
+export const createHealthCheckReader = (): ((check: HealthCheckExpr) => ReadHealthCheck) => {
+  let environment: Environment | undefined
+  return check => readHealthCheck(check, (environment ??= celEnvironment()))
+}
+
+const readHealthCheck = (check: HealthCheckExpr, environment: Environment): ReadHealthCheck => {
+  const faults: ExpressionFault[] = []
+  const steps = FIELDS.flatMap(field => {
+    const text = check[field]
+    if (text === undefined || text === '') return []
+    const expression = compileExpression(environment, text)
+    if ('fault' in expression) {
+      faults.push({ code: 'invalid-expression', field, message: expression.fault, cause: expression.cause })
+      return []
+    }
+    if (expression.vacuous) faults.push({ code: 'cel-vacuous-all', field, message: VACUOUS })
+    return [{ field, expression }]
+  })
+  return { rule: faults.some(({ code }) => code === 'invalid-expression') ? undefined : celRule(check, steps), faults }
+}
+
+const VACUOUS = 'filter(...).all(...) is true where nothing passes the filter; use exists(...)'
+
+const celRule = (
+  check: HealthCheckExpr,
+  steps: readonly { readonly field: ExpressionFault['field']; readonly expression: Expression }[],
+): KindRule => ({
+  for: [kindKey(groupVersion(check.apiVersion).group, check.kind ?? '*')],
+  assess: live => {
+    for (const { field, expression } of steps) {
+      const evaluation = expression.evaluate(live)
+      if ('error' in evaluation) return failure(live, field, evaluation.error)
+      if (typeof evaluation.result !== 'boolean') return failure(live, field, 'NotABoolean')
+      if (evaluation.result) return VERDICTS[field]
+    }
+    return progressing('NoneTrue', 'None of the expressions is true')
+  },
+})
 
 const progressing = (reason: string, message: string): Verdict => ({ status: 'Progressing', reason, message })
 
@@ -182,13 +204,20 @@ const decoded = (text: string): Uint8Array => {
   return bytes
 }
 
-/** Parses and checks one expression; `place` is for the error. */
-const compileExpression = (environment: Environment, text: string, place: string): Expression => {
-  if (text.length > LONGEST) throw new TypeError(`${place}: is longer than ${LONGEST} characters`)
-  const parsed = parse(environment, text, place)
+/** Why an expression is none. */
+interface Refusal {
+  readonly fault: string
+  readonly cause?: unknown
+}
+
+/** Parses and checks one expression. */
+const compileExpression = (environment: Environment, text: string): Expression | Refusal => {
+  if (text.length > LONGEST) return { fault: `is longer than ${LONGEST} characters` }
+  const parsed = parse(environment, text)
+  if ('fault' in parsed) return parsed
   const { calls, loops, vacuous } = expressionShape(parsed.ast)
-  if (calls.has('matches')) throw new TypeError(`${place}: matches() is not supported: use startsWith, endsWith, contains or ==`)
-  if (loops > DEEPEST_LOOPS) throw new TypeError(`${place}: loops are nested deeper than ${DEEPEST_LOOPS}`)
+  if (calls.has('matches')) return { fault: 'matches() is not supported: use startsWith, endsWith, contains or ==' }
+  if (loops > DEEPEST_LOOPS) return { fault: `loops are nested deeper than ${DEEPEST_LOOPS}` }
   const evaluate = (object: JsonRecord): Evaluation => {
     try {
       const { value, measured } = celValue(object)
@@ -201,14 +230,13 @@ const compileExpression = (environment: Environment, text: string, place: string
   return { evaluate, vacuous }
 }
 
-const parse = (environment: Environment, text: string, place: string): ReturnType<Environment['parse']> => {
+const parse = (environment: Environment, text: string): ReturnType<Environment['parse']> | Refusal => {
   try {
     const parsed = environment.parse(text)
     const { valid, error } = parsed.check()
-    if (valid) return parsed
-    throw error ?? new Error('is no expression')
+    return valid ? parsed : { fault: summaryOf(error), cause: error }
   } catch (error) {
-    throw new TypeError(`${place}: ${summaryOf(error)}`, { cause: error })
+    return { fault: summaryOf(error), cause: error }
   }
 }
 
@@ -232,5 +260,7 @@ const summaryOf = (error: unknown): string =>
  */
 export const evaluateCel = (expression: string, object: JsonRecord): Evaluation => {
   expect('expression', aString, expression)
-  return compileExpression(celEnvironment(), expression, 'expression').evaluate(object)
+  const compiled = compileExpression(celEnvironment(), expression)
+  if ('fault' in compiled) throw new TypeError(`expression: ${compiled.fault}`, { cause: compiled.cause })
+  return compiled.evaluate(object)
 }

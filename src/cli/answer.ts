@@ -37,7 +37,15 @@ export type CommandEnding = Omit<CommandAnswer, 'text'>
 export const TROUBLE = 2
 
 /** Problems that cost nothing: the answer is whole, so they do not change the exit code. */
-const HARMLESS = new Set(['duplicate-key', 'integer-precision', 'unread-document', 'null-item', 'too-many-problems', 'ignore-rule-unused'])
+const HARMLESS = new Set([
+  'cel-vacuous-all',
+  'duplicate-key',
+  'integer-precision',
+  'unread-document',
+  'null-item',
+  'too-many-problems',
+  'ignore-rule-unused',
+])
 
 /** True where part of the input was lost. */
 export const isTrouble = ({ code }: Problem): boolean => !HARMLESS.has(code)

@@ -42,7 +42,7 @@ const commandLine = (): ReturnType<typeof cac> => {
   cli.option('-V, --version', 'Show the version')
   for (const { name, args, description, options } of COMMANDS) {
     const command = cli.command(args === undefined ? name : `${name} ${args}`, description)
-    for (const option of options) command.option(option.flags, option.description)
+    for (const { flags, description: text } of options) command.option(plain(flags), text)
   }
   return cli
 }
@@ -67,6 +67,9 @@ const namesOf = (flags: string): readonly string[] => dashedNamesOf({ flags, des
 
 const takesValue = ({ flags }: OptionSpec): boolean => flags.includes('<')
 
+/** For cac: it would make `--no-config` another value of `--config`. */
+const plain = (flag: string): string => flag.replace(/^--no-/, '--without-')
+
 /** Before a value: cac would read `-` as an option and `007` as a number. */
 const SHIELD = '\u0001'
 
@@ -88,7 +91,7 @@ const shielded = (argv: readonly string[]): readonly string[] => {
       pending = undefined
     } else if (arg === '--') return [...out, ...argv.slice(index)]
     else if (valued.has(arg)) pending = valued.get(arg)
-    else out.push(joined(arg, valued))
+    else out.push(plain(joined(arg, valued)))
   }
   return pending === undefined ? out : [...out, pending]
 }
@@ -106,7 +109,7 @@ const optionsOf = (parsed: Readonly<Record<string, unknown>>): Options => {
     [parsed[camelCase(name)]].flat().flatMap(value => (typeof value === 'string' ? [value.replace(SHIELD, '')] : []))
   const text = (name: string): string | undefined => texts(name).at(-1)
   return {
-    flag: name => parsed[camelCase(name)] === true,
+    flag: name => parsed[camelCase(plain(`--${name}`).slice(2))] === true,
     text,
     texts,
     one: (name, values) => values.find(value => value === text(name)),

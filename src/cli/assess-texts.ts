@@ -2,6 +2,8 @@ import { assessApplication, assessObject, indexRelated } from '../index.ts'
 import { buildTree } from '../tree/index.ts'
 import type { ApplicationAssessment, AssessOptions, KubeObjectLike, ManifestObject, ObjectAssessment, Problem } from '../index.ts'
 import { kindKey } from '../model/identity.ts'
+import type { Policy } from '../policy/index.ts'
+import { describePolicy } from '../status/internal.ts'
 import type { ObjectStatus } from '../model/statuses.ts'
 import type { Options } from './args.ts'
 import { APPLIERS, ROLL_UPS } from './command-table.ts'
@@ -19,6 +21,8 @@ export interface AssessInput {
   readonly problems: readonly Problem[]
   /** Sensitive values, to be hidden in whatever is printed. */
   readonly values?: SourceText
+  /** The user's policy file, read. */
+  readonly policy?: Policy
 }
 
 /** The application that the texts describe. */
@@ -43,6 +47,7 @@ export const assessTexts = (input: AssessInput, options: Options, { now, salt, p
   progress('reading the manifests')
   const { objects: manifests, schemas, problems: found } = readDesired(input.desired, dump.objects, namespace)
   const assessing = {
+    ...input.policy?.options,
     now,
     namespace,
     schemas,
@@ -53,6 +58,7 @@ export const assessTexts = (input: AssessInput, options: Options, { now, salt, p
   const application = manifests.length === 0 ? liveOnly(dump.objects, assessing) : compared(manifests, dump, assessing)
   const problems = [
     ...input.problems,
+    ...(input.policy?.problems ?? []),
     ...dump.problems,
     ...found,
     ...emptyHanded(manifests, dump.objects, input),
@@ -105,9 +111,20 @@ const liveOnly = (live: readonly KubeObjectLike[], options: AssessOptions): Appl
   const context = { ...options, related: indexRelated(live) }
   const objects = buildTree(live).map(({ object }): ObjectAssessment => assessObject({ live: object }, context))
   const counts: Record<ObjectStatus, number> = { ...empty.counts }
-  for (const { status } of objects) counts[status]++
-  return { ...empty, objects, counts, message: objects.length === 0 ? empty.message : 'Nothing says what was deployed' }
+  for (const { status, counting } of objects) if (counting === undefined) counts[status]++
+  const policy = describePolicy(objects, options.policy)
+  return {
+    ...empty,
+    objects,
+    counts,
+    ...(policy === undefined ? undefined : { policy }),
+    message: objects.length === 0 ? empty.message : 'Nothing says what was deployed',
+  }
 }
+
+/** What the policy silenced, for the answers that are not about the application. */
+export const policyNotes = ({ application: { policy } }: Pick<Assessed, 'application'>): readonly string[] =>
+  policy === undefined ? [] : [policy.message]
 
 /** What would make the answer better. */
 const hints = ({ objects }: ApplicationAssessment): readonly string[] => {

@@ -60,6 +60,15 @@ const VALUES: OptionSpec = {
   description: 'Sensitive values to hide: JSON, a list or a map of names to values; - or /dev/fd/3 for a descriptor',
   files: true,
 }
+/** Which policy is used. */
+const POLICY_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: '--config <file>',
+    description: 'The policy file; left out, live-status.yaml in this folder or above, up to the one that holds .git',
+    files: true,
+  },
+  { flags: '--no-config', description: 'Use no policy file, whatever lies there' },
+]
 const ASSESSING: readonly OptionSpec[] = [
   DESIRED,
   LIVE,
@@ -67,6 +76,7 @@ const ASSESSING: readonly OptionSpec[] = [
   COMPLETE,
   { flags: '--applier <how>', description: 'How the manifests are applied', values: APPLIERS },
   { flags: '--roll-up <mode>', description: 'What decides the label', values: ROLL_UPS },
+  ...POLICY_OPTIONS,
   NOW,
   VALUES,
 ]
@@ -125,6 +135,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       NAMESPACE,
       COMPLETE,
+      ...POLICY_OPTIONS,
       VALUES,
       { flags: '--until-settled', description: 'End as soon as all is healthy, or waiting cannot make it so' },
       format(...WATCH_FORMATS),
@@ -140,7 +151,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '<file>',
     argFiles: true,
     description: 'What a recorded timeline would have shown, step by step',
-    options: [NAMESPACE, VALUES, format('text', 'ndjson')],
+    options: [NAMESPACE, ...POLICY_OPTIONS, VALUES, format('text', 'ndjson')],
     examples: ['live-object-status replay timeline.jsonl.gz'],
     exit: READ_EXIT,
   },
@@ -162,6 +173,13 @@ export const COMMANDS: readonly CommandSpec[] = [
       'live-object-status report --timeline timeline.jsonl.gz > timeline.html',
     ],
     exit: READ_EXIT,
+  },
+  {
+    name: 'lint',
+    description: 'What is wrong in a policy file, and which of its rules matched nothing',
+    options: COMPARING,
+    examples: ['live-object-status lint', 'live-object-status lint -d manifests/ -l live.json'],
+    exit: '0 nothing to say, 1 something, 2 wrong usage, no policy file, or input that could not be read in full',
   },
   {
     name: 'redact',

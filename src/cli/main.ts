@@ -10,6 +10,7 @@ import { diff } from './commands/diff.ts'
 import { completion } from './commands/completion.ts'
 import { explain } from './commands/explain.ts'
 import { hashSecrets } from './commands/hash-secrets.ts'
+import { lint } from './commands/lint.ts'
 import { redact } from './commands/redact.ts'
 import { replay } from './commands/replay.ts'
 import { report } from './commands/report.ts'
@@ -21,6 +22,7 @@ import { guardedStream } from './output/guarded.ts'
 import { helpText } from './output/help.ts'
 import { mergeStreams } from './input/merge-streams.ts'
 import { openStreams, programVersion, readPaths } from './input/inputs.ts'
+import { policyInput } from './input/policy-file.ts'
 
 /** The executable: with inputs.ts alone in reading, writing, knowing the time and being random. What is made of what it reads is in commands/. */
 
@@ -55,6 +57,8 @@ const run = async ({ command, args, options }: CommandRun): Promise<number> => {
     case 'report':
       if (process.stdout.isTTY) throw new Misuse('The page is for a file: live-object-status report … > status.html')
       return print(report(await reportInput(options), options, surroundings))
+    case 'lint':
+      return runLint(options, surroundings)
     case 'hash-secrets':
       return runHashSecrets(options)
     case 'completion':
@@ -68,10 +72,17 @@ const run = async ({ command, args, options }: CommandRun): Promise<number> => {
   }
 }
 
+const runLint = async (options: Options, surroundings: Terminal): Promise<number> => {
+  const { policy } = await policyOf(options)
+  if (policy === undefined) throw new Misuse('There is no policy file: name it with --config')
+  const isUsed = options.texts('desired').length + options.texts('live').length > 0
+  return print(lint({ policy, ...(isUsed ? { used: await assessInput(options) } : undefined) }, options, surroundings))
+}
+
 const runReplay = async (path: string, options: Options, surroundings: Terminal): Promise<number> => {
   const [timeline, { values }] = [await readOne(path), await valuesInput(options)]
   const input = { source: timeline.source, chunks: once(timeline.text) }
-  const told = { format: options.text('output'), namespace: options.text('namespace') }
+  const told = { format: options.text('output'), namespace: options.text('namespace'), ...(await policyOf(options)) }
   return stream(guardedStream(values, guard => replay(input, { ...told, guard }, surroundings)))
 }
 
@@ -86,6 +97,7 @@ const runWatch = async (options: Options, { paint, columns }: Terminal): Promise
     namespace: options.text('namespace'),
     complete: options.flag('complete'),
     untilSettled: options.flag('until-settled'),
+    ...(await policyOf(options)),
   }
   const around = { clock: Date.now, paint, ...(columns === undefined ? undefined : { columns, rows: stdout.rows }) }
   const code = await stream(guardedStream(values, guard => watch(input, { ...how, guard }, around)))
@@ -172,7 +184,13 @@ const assessInput = async (options: Options): Promise<AssessInput> => {
   if (live.includes('-') && process.stdin.isTTY)
     throw new Misuse('There are no live objects: name them with -l, or pipe kubectl get -o json into this command')
   const [manifests, dump, values] = [await readPaths(desired), await readPaths(live), await valuesInput(options)]
-  return { desired: manifests.texts, live: dump.texts, problems: [...manifests.problems, ...dump.problems], ...values }
+  return {
+    desired: manifests.texts,
+    live: dump.texts,
+    problems: [...manifests.problems, ...dump.problems],
+    ...values,
+    ...(await policyOf(options)),
+  }
 }
 
 /** The manifests and live objects of a page, or its timeline, and its logs. */
@@ -183,7 +201,21 @@ const reportInput = async (options: Options): Promise<ReportInput> => {
     const input = await assessInput(options)
     return { ...input, logs, problems: [...input.problems, ...problems] }
   }
-  return { desired: [], live: [], problems, logs, timeline: await readOne(path), ...(await valuesInput(options)) }
+  return {
+    desired: [],
+    live: [],
+    problems,
+    logs,
+    timeline: await readOne(path),
+    ...(await valuesInput(options)),
+    ...(await policyOf(options)),
+  }
+}
+
+/** The policy file that was named or lies there. One that cannot be read stops everything: nothing may be judged by half of the rules. */
+const policyOf = (options: Options): ReturnType<typeof policyInput> => {
+  if (options.flag('no-config') && options.text('config') !== undefined) throw new Misuse('--config and --no-config exclude each other')
+  return policyInput(options, { folder: process.cwd(), read: path => readOne(path) })
 }
 
 /** Values that were asked for and cannot be read stop everything: nothing may be shown without them. */

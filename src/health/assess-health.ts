@@ -1,8 +1,9 @@
 import { type MakeChecks, aList, aString, aTime, expect, someOptions } from '../model/expect.ts'
 import { globMatches } from '../model/glob.ts'
-import { kindKeyOf } from '../model/identity.ts'
+import { kindKeyOf, refOf } from '../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import { isRecord, textOf } from '../model/read.ts'
+import { selects } from '../model/selectors/object-selector.ts'
 import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { aSchemaSet, hasStatus, printerColumns } from '../model/kind-hints.ts'
 import type { SchemaSet } from '../model/kind-hints.ts'
@@ -101,14 +102,26 @@ interface Rulebook {
 }
 
 const chooseRule = (live: JsonRecord, { rules, schemas }: Rulebook): KnownRule => {
-  if (rules.length > 0) {
-    const kind = kindKeyOf(live)
-    for (const rule of rules) {
-      const pattern = rule.for.find(each => globMatches(each, kind))
-      if (pattern !== undefined) return { rule: guarded(rule), name: `custom:${pattern}` }
-    }
-  }
+  const own = rules.length === 0 ? undefined : callersRule(live, rules)
+  if (own !== undefined) return { ...own, rule: guarded(own.rule) }
   return kindRule(live['apiVersion'], live['kind']) ?? catalogued(kindKeyOf(live), schemas) ?? generic(schemas)
+}
+
+/** The first rule of the caller's that speaks for an object. */
+const callersRule = (object: JsonRecord, rules: readonly KindRule[]): KnownRule | undefined => {
+  const kind = kindKeyOf(object)
+  for (const rule of rules) {
+    const pattern = rule.for.find(each => globMatches(each, kind))
+    if (pattern !== undefined && (rule.objects === undefined || selects(rule.objects, refOf(object), object)))
+      return { rule, name: `custom:${rule.name ?? pattern}` }
+  }
+  return undefined
+}
+
+/** What a rule of the caller's says of an object that is not in the cluster, by its manifest; undefined where none says that it need not be. */
+export const assessAbsence = (manifest: KubeObjectLike, { rules }: HealthContext): Health | undefined => {
+  const found = rules === undefined ? undefined : callersRule(manifest as JsonRecord, rulesOf(rules))
+  return found?.rule.absence === undefined ? undefined : health(found.rule.absence, found.name, undefined)
 }
 
 /** A caller's function may throw or answer nothing: that is a reason to show, and no crash. */
@@ -195,7 +208,7 @@ const SETTLED: ReadonlySet<string> = new Set(['Healthy', 'Suspended', 'NotApplic
 const health = (verdict: Verdict, name: string, now: number | undefined): Health => {
   const { status, reason, causes = NO_CAUSES, settled = SETTLED.has(verdict.status), advisory, reassessAt } = verdict
   const message = brief(verdict.message)
-  const rule = status === 'NotApplicable' ? 'none' : name
+  const rule = status === 'NotApplicable' && !name.startsWith('custom:') ? 'none' : name
   const due = reassessAt !== undefined && now !== undefined && reassessAt > now ? timestamp(reassessAt) : undefined
   // Most answers have neither: one literal is several times as fast as spreading what may be there.
   if (advisory !== true && due === undefined) return { status, reason, message, causes, settled, rule }

@@ -1,3 +1,3 @@
 /** The door for neighbours: status/ has checked its options once for all objects, incidents/ names moments as health does. No part of the public interface. */
-export { assessLive, healthChecks } from './assess-health.ts'
+export { assessAbsence, assessLive, healthChecks } from './assess-health.ts'
 export { clockText } from './verdict/clock-text.ts'

@@ -140,7 +140,7 @@ const fields = <T>(expected: string, make: MakeChecks<T>, needed: readonly (keyo
  * the others pass; a name that none knows is a slip.
  */
 const OPTION_NAMES =
-  'applier clusterVersion columns complete context fieldManager force ignore ignoreCase lastUpdated linePrefix live machineId mask maxBytes minLength namespace now onWeak paint placeOf previous redactor related rollUp rules salt schemas scheme secrets snapshot source staleAfter strict theme thresholds tree truncated wide'
+  'applier clusterVersion columns complete context counting fieldManager force ignore ignoreCase lastUpdated linePrefix live machineId mask maxBytes minLength namespace now onWeak paint placeOf policy previous redactor related rollUp rules salt schemas scheme secrets snapshot source staleAfter strict theme thresholds tree truncated wide'
 
 /** {@link OPTION_NAMES}, one by one. */
 export const optionNames = (): readonly string[] => OPTION_NAMES.split(' ')
@@ -154,7 +154,8 @@ export const someOptions = <T>(make: MakeChecks<T>, needed: readonly (keyof T & 
     return all.includes(name) ? undefined : unknownName('names of options', name, [...known, ...all])
   })
 
-const unknownName = (expected: string, name: string, known: readonly string[]): Misfit => ({
+/** A misfit of a name that an object should not have; the name itself is not told. */
+export const unknownName = (expected: string, name: string, known: readonly string[]): Misfit => ({
   at: '',
   expected,
   got: `a name that is none${hint(nearestName(name, known))}`,

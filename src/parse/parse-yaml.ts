@@ -70,8 +70,34 @@ const exceeds = (text: string, maxBytes: number): boolean =>
 
 const readAll = (text: string): readonly ReadDocument[] => {
   const json = readJsonStream(text, MAX_DEPTH)
-  const documents = [...json.documents, ...splitDocuments(text, json.end).map(span => readDocument(text, span))]
-  return documents.length === 0 ? [{ value: null, at: 0, items: [], findings: [] }] : documents
+  const documents = [
+    ...json.documents,
+    ...splitDocuments(text, json.end).map(span => {
+      // The trees of a large text would be several times as large as their values.
+      const { root: _, ...document } = readDocument(text, span)
+      return document
+    }),
+  ]
+  return documents.length === 0 ? [NOTHING] : documents
+}
+
+const NOTHING: ReadDocument = { value: null, at: 0, items: [], findings: [] }
+
+/** A document with its tree, which knows where each of its values stands; without one where it could not be read. */
+export interface TreeDocument extends ReadDocument {
+  readonly root?: YamlNode
+}
+
+/** Every document of a text with its tree: for whoever tells what is wrong with a value, and where. JSON is read as the YAML that it is. */
+export const readTrees = (
+  text: string,
+  options: ParseOptions,
+): { readonly documents: readonly TreeDocument[]; readonly report: ParseReport } => {
+  const report = createReport(text, options.source)
+  const isTooLarge = exceeds(text, options.maxBytes ?? DEFAULT_MAX_BYTES)
+  const documents = isTooLarge ? [unreadable('too-large', 0)] : splitDocuments(text).map(span => readDocument(text, span, false))
+  documents.forEach((document, index) => document.findings.forEach(finding => report.add(finding, index)))
+  return { documents, report }
 }
 
 /** Characters that the decoder's reader refuses wherever they stand; written as escapes they are fine. */
@@ -80,14 +106,14 @@ const FORBIDDEN = /(?![\t\n\r\u0085])[\p{Cc}\uFFFE\uFFFF]/u
 /** YAML 1.1 breaks lines here too; the replacement is as long, so places stay true. */
 const LINE_BREAK = /\r(?!\n)|\u0085/g
 
-const readDocument = (text: string, { start, end, separatorAt }: DocumentSpan): ReadDocument => {
+const readDocument = (text: string, { start, end, separatorAt }: DocumentSpan, isJsonRead = true): TreeDocument => {
   if (separatorAt !== undefined) return unreadable('invalid-separator', separatorAt)
   const part = text.slice(start, end)
   const forbidden = part.search(FORBIDDEN)
   if (forbidden >= 0) return unreadable('invalid-character', start + forbidden)
   // Whatever the library may still stumble over costs this document alone.
   return total(
-    () => jsonDocument(part, start) ?? yamlDocument(part.replaceAll(LINE_BREAK, '\n'), start),
+    () => (isJsonRead ? jsonDocument(part, start) : undefined) ?? yamlDocument(part.replaceAll(LINE_BREAK, '\n'), start),
     () => unreadable('invalid-yaml', start),
   )
 }
@@ -119,7 +145,7 @@ const COMPOSER_OPTIONS = {
   logLevel: 'silent',
 } as const
 
-const yamlDocument = (part: string, offset: number): ReadDocument => {
+const yamlDocument = (part: string, offset: number): TreeDocument => {
   if (isBlank(part)) return { value: null, at: offset, items: [], findings: [] }
   const { tokens, unreadAt, deepAt } = firstDocument(part)
   if (deepAt !== undefined) return unreadable('too-deep', offset + deepAt)
@@ -140,7 +166,8 @@ const composed = (tokens: readonly CST.Token[], end: number): { readonly content
   const reports = composer as unknown as ErrorReports
   reports.onError = (source, _code, _message, isWarning) => {
     if (isWarning === true) return
-    errorAt = typeof source === 'number' ? source : 'offset' in source ? source.offset : source[0]
+    // The library catches what is thrown here and reports it again, of all that is around it.
+    errorAt ??= typeof source === 'number' ? source : 'offset' in source ? source.offset : source[0]
     throw new SyntaxError('the document is not YAML')
   }
   return total(
@@ -275,14 +302,14 @@ const countsIndentation = (run: readonly CST.SourceToken[], index: number, part:
   return at < 0 || part.charAt(at) === '\n'
 }
 
-const valueIn = (contents: Node | null, part: string, offset: number): ReadDocument => {
+const valueIn = (contents: Node | null, part: string, offset: number): TreeDocument => {
   if (contents === null) return { value: null, at: offset, items: [], findings: [] }
   const tree = createTree(part, offset)
   const root = tree.nodeOf(contents, offset)
   const refused = tree.refused()
   if (refused !== undefined) return unreadable(refused.code, refused.at)
   const { value, findings, fatal } = buildValue(root, MAX_DEPTH)
-  return fatal === undefined ? { value, at: root.at, items: itemsOf(root), findings } : unreadable(fatal.code, fatal.at)
+  return fatal === undefined ? { value, at: root.at, items: itemsOf(root), findings, root } : unreadable(fatal.code, fatal.at)
 }
 
 const itemsOf = (root: YamlNode): readonly number[] => {

@@ -3,6 +3,7 @@ import type { ObjectRef } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
+import type { PolicyEffect } from './policy/policy-effect.ts'
 
 /** What is said of an application. */
 export interface ApplicationAssessment {
@@ -30,6 +31,8 @@ export interface ApplicationAssessment {
   readonly suspects: readonly Suspect[]
   /** Kinds ('group/Kind') of which nothing is known here and that would have told more of the causes. */
   readonly unseen: readonly string[]
+  /** What the caller's policy silenced; present where there is one. */
+  readonly policy?: PolicyEffect
   readonly problems: readonly Problem[]
   /** The first moment at which time alone could change anything here. */
   readonly reassessAt?: string

@@ -36,7 +36,8 @@ import { indexObservations } from './observations.ts'
  * | 10 | any object Out of Sync | Out of Sync |
  * | 11 | otherwise | Healthy |
  *
- * Counted are the desired objects, over all sources; not their children, orphans, objects of steps that did not run, nor advisory objects.
+ * Counted are the desired objects, over all sources; not their children, orphans, objects of steps that did not run, nor advisory objects
+ * and those that `counting` names.
  *
  * @param input see {@link ApplicationInput}; objects may be any JSON.
  * @param options see {@link AssessOptions}; without `now` nothing is stale and no time rule fires.
@@ -90,6 +91,7 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
     freshness,
     problems: managed.problems,
     mode: options.rollUp,
+    policy: options.policy,
   })
 }
 

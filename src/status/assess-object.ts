@@ -1,5 +1,5 @@
 import { aBoolean, aDocument, aTime, aWord, anything, expect } from '../model/expect.ts'
-import { assessLive } from '../health/internal.ts'
+import { assessAbsence, assessLive } from '../health/internal.ts'
 import type { Health, HealthContext } from '../health/index.ts'
 import { liveCondition } from '../model/conditions.ts'
 import type { ObjectRef } from '../model/identity.ts'
@@ -15,6 +15,8 @@ import type { CompareOptions, Comparison, PreparedDesired } from '../sync/index.
 import { defaults } from '../model/thresholds.ts'
 import { someAssessOptions } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
+import { findCounting } from './policy/counting.ts'
+import type { AppliedCounting } from './policy/counting.ts'
 import { labelFor } from './object-status.ts'
 import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
 
@@ -68,7 +70,8 @@ export const assessObject = (input: ObjectInput, options: AssessOptions = {}): O
     () => refOf(given),
     () => NOBODY,
   )
-  const assessment = assessKnown({ ...input, ref, unknown }, { health: options, options })
+  const counting = options.counting && findCounting(ref, input.desired ?? given, options)
+  const assessment = assessKnown({ ...input, ref, unknown, counting }, { health: options, options })
   if (until === Infinity || now === undefined || stale) return assessment
   return withReassessAt(assessment, earliest(assessment.reassessAt, timestamp(until + 1)))
 }
@@ -105,6 +108,8 @@ export interface KnownObject extends ObjectInput {
   readonly prepared?: PreparedDesired | undefined
   /** A sentence for `unknown`, where there is a better one than the standing one. */
   readonly because?: string | undefined
+  /** How it counts, where it does not count as others do. */
+  readonly counting?: AppliedCounting | undefined
   readonly children?: readonly ObjectAssessment[] | undefined
 }
 
@@ -118,11 +123,11 @@ export interface Judging {
 
 /** {@link assessObject} for callers who know the identity, have decided on freshness, and have assessed the children. */
 export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessment => {
-  const { ref, unknown, orphaned = false, children = NO_CHILDREN } = input
-  const done = input.live === undefined && unknown === undefined && isDone(input, judging.options)
-  const health = healthOf(input, done, judging)
+  const { ref, unknown, orphaned = false, counting, children = NO_CHILDREN } = input
+  const absence = input.live === undefined && unknown === undefined ? absenceHealth(input, judging) : undefined
+  const health = absence ?? healthOf(input, judging)
   const comparison = comparisonOf(input, judging)
-  const sync = done ? NOT_DEPLOYED : syncOf(input, health, comparison)
+  const sync = absence === undefined ? syncOf(input, health, comparison) : NOT_DEPLOYED
   const status = labelFor({ fresh: unknown === undefined, health: health.status, sync: sync.status })
   // The axis that decided speaks: sync only where health had nothing against it.
   const speaks = status === health.status || (status === 'In Sync' && comparison === undefined) ? health : sync
@@ -136,16 +141,23 @@ export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessm
     sync,
     ...(comparison === undefined ? undefined : { comparison }),
     ...(orphaned ? ORPHANED : undefined),
+    ...(counting === undefined ? undefined : { counting }),
     incidents: NO_INCIDENTS,
     children,
     ...(reassessAt === undefined ? undefined : { reassessAt }),
   }
 }
 
-const healthOf = ({ live, unknown, because }: KnownObject, done: boolean, { health, options }: Judging): Health => {
+const healthOf = ({ live, unknown, because }: KnownObject, { health, options }: Judging): Health => {
   if (unknown !== undefined) return unknownHealth(unknown, because)
-  if (live === undefined) return done ? COMPLETED : MISSING
+  if (live === undefined) return MISSING
   return safeHealth(assessLive(live, health), options.redactor)
+}
+
+/** What is said of an object that is not there and need not be: it is done, or a rule of the caller's says so. */
+const absenceHealth = (input: KnownObject, { health, options }: Judging): Health | undefined => {
+  if (isDone(input, options)) return COMPLETED
+  return input.desired === undefined || health.rules === undefined ? undefined : assessAbsence(input.desired, health)
 }
 
 /** What conditions, events and containers say may hold what is to be hidden. Where the redactor shows nothing the status alone is told. */
@@ -180,7 +192,7 @@ const comparing = ({
   complete: _complete,
   ...options
 }: AssessOptions): CompareOptions => {
-  const { staleAfter: _staleAfter, rollUp: _rollUp, namespace: _namespace, ...comparing } = options
+  const { staleAfter: _staleAfter, rollUp: _rollUp, namespace: _namespace, counting: _counting, policy: _policy, ...comparing } = options
   return comparing
 }
 

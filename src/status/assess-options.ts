@@ -1,8 +1,11 @@
 import type { HealthContext } from '../health/index.ts'
 import { healthChecks } from '../health/internal.ts'
-import { type Check, type MakeChecks, aNumber, aString, aWord, someOptions } from '../model/expect.ts'
+import { type Check, type MakeChecks, aList, aNumber, aString, aWord, exactly, someOptions } from '../model/expect.ts'
 import type { CompareOptions } from '../sync/index.ts'
 import { compareChecks } from '../sync/internal.ts'
+import { aCountingRule } from './policy/counting.ts'
+import type { CountingRule } from './policy/counting.ts'
+import type { PolicySource } from './policy/policy-effect.ts'
 
 /** How objects and applications are assessed; everything is optional. */
 export interface AssessOptions
@@ -18,6 +21,10 @@ export interface AssessOptions
   readonly rollUp?: 'health-first' | 'health-only' | 'sync-first'
   /** The namespace of manifests that say none and whose step says none. Default 'default'. */
   readonly namespace?: string
+  /** Objects that hold nothing back: they keep their status and are no part of the label, the counts and the gate. */
+  readonly counting?: readonly CountingRule[]
+  /** Where the rules came from, so that the answer can name it and say what they silenced: `readPolicy` gives it. */
+  readonly policy?: PolicySource
 }
 
 /** What each option of {@link AssessOptions} has to be. */
@@ -29,6 +36,8 @@ export const assessChecks: MakeChecks<AssessOptions> = () => {
     staleAfter: aNumber('milliseconds'),
     rollUp: aWord('health-first', 'health-only', 'sync-first'),
     namespace: aString,
+    counting: aList('a list of counting rules', aCountingRule),
+    policy: exactly<PolicySource>('an object with source', () => ({ source: aString }), ['source']),
   }
 }
 export const someAssessOptions: Check = /* @__PURE__ */ someOptions<AssessOptions>(assessChecks)

@@ -12,6 +12,7 @@ import type { RelatedIndex } from '../tree/index.ts'
 import type { ClusterView } from './causes/create-look.ts'
 import { assessKnown } from './assess-object.ts'
 import type { AssessOptions } from './assess-options.ts'
+import { findCounting } from './policy/counting.ts'
 import { isVanished, notSeen, notWatched } from './coverage.ts'
 import type { Blindness } from './coverage.ts'
 import { appliedTwice } from './expected-objects.ts'
@@ -135,6 +136,7 @@ export const assessManagedObject = (object: ManagedObject, context: AssessmentCo
     const { observations, options } = context
     const live = observations.find(object.source, object.key)
     const blind = blindness(object, live, context)
+    const counting = options.counting && findCounting(object.ref, object.desired ?? live?.object ?? {}, options)
     return assessKnown(
       {
         ref: object.ref,
@@ -144,6 +146,7 @@ export const assessManagedObject = (object: ManagedObject, context: AssessmentCo
         orphaned: object.desired === undefined,
         unknown: blind?.unknown,
         because: blind?.because,
+        counting,
         removed: live === undefined ? observations.removed(object.source, object.key) : undefined,
         children: live === undefined ? undefined : childrenOf(live, context, 1),
       },

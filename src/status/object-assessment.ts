@@ -2,6 +2,7 @@ import type { Health } from '../health/index.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { ObjectStatus, SyncStatus } from '../model/statuses.ts'
 import type { Comparison } from '../sync/index.ts'
+import type { AppliedCounting } from './policy/counting.ts'
 
 /** Why nothing up to date is known of an object. */
 export type UnknownReason =
@@ -30,6 +31,8 @@ export interface ObjectAssessment {
   readonly comparison?: Comparison
   /** An earlier release applied it and the latest successful one did not; left out of the roll-up. */
   readonly orphaned?: boolean
+  /** Present where it holds nothing back, with the rule that says so: it is left out of the roll-up and the gate. */
+  readonly counting?: AppliedCounting
   /** The ids of the incidents that explain it: none, one, or several where it needs more than one root to be changed. */
   readonly incidents: readonly string[]
   /** What this object owns, by owner references, down to the last level; sorted by kind and name. */

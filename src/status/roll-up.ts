@@ -6,7 +6,7 @@ import type { ObjectAssessment } from './object-assessment.ts'
 export type RollUpStatus = Exclude<ApplicationStatus, 'Unavailable' | 'Waiting'>
 
 /** What a roll-up needs to know of an object. */
-export type Counted = Pick<ObjectAssessment, 'status'> & {
+export type Counted = Pick<ObjectAssessment, 'status' | 'counting'> & {
   readonly health: { readonly status: HealthStatus; readonly advisory?: boolean }
   readonly sync: { readonly status: SyncStatus }
 }
@@ -18,8 +18,8 @@ export interface Tally {
   readonly sync: Readonly<Record<SyncStatus, number>>
 }
 
-/** True for an object whose health should not hold an application back (a CronJob's last run, a disruption budget): it is not counted. */
-export const isAdvisory = ({ health }: Counted): boolean => health.advisory === true
+/** True for an object that holds nothing back: its health is advisory (a CronJob's last run, a disruption budget), or the caller says so. */
+export const isUncounted = ({ health, counting }: Counted): boolean => health.advisory === true || counting !== undefined
 
 /** Counts the objects that count. */
 export const tallyOf = (objects: Iterable<Counted>): Tally => {
@@ -43,7 +43,7 @@ const emptyTally = () => ({
 })
 
 const add = ({ labels, health, sync }: ReturnType<typeof emptyTally>, object: Counted, times: 1 | -1): void => {
-  if (isAdvisory(object)) return
+  if (isUncounted(object)) return
   labels[object.status] += times
   health[object.health.status] += times
   sync[object.sync.status] += times

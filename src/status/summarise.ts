@@ -9,7 +9,8 @@ import type { DeploymentState } from './deployment.ts'
 import type { Freshness } from './freshness.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { DeploymentPlan } from './plan.ts'
-import { isAdvisory, rollUp, rollUpHealth, rollUpSync } from './roll-up.ts'
+import { describePolicy, uncountedText } from './policy/policy-effect.ts'
+import { isUncounted, rollUp, rollUpHealth, rollUpSync } from './roll-up.ts'
 import type { RollUpStatus, Tally } from './roll-up.ts'
 import type { Findings } from '../incidents/internal.ts'
 import { causesText } from './causes/causes-text.ts'
@@ -27,12 +28,14 @@ export interface Parts {
   /** Beside those of the plan. */
   readonly problems?: readonly Problem[]
   readonly mode: AssessOptions['rollUp']
+  readonly policy: AssessOptions['policy']
 }
 
 /** The answer for an application from those for its objects: the table of `assessApplication`. */
 export const summarise = (parts: Parts): ApplicationAssessment => {
   const { plan, objects, orphans, freshness, tally, findings, problems = [] } = parts
   const { status, reason, message } = deploymentSays(plan.state) ?? nothingToSee(parts) ?? objectsSay(parts)
+  const policy = describePolicy(objects, parts.policy)
   const reassessAt = earliest(freshness.until, firstOf(objects), firstOf(orphans), findings.until)
   return {
     status,
@@ -48,6 +51,7 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
     incidents: findings.incidents,
     suspects: findings.suspects,
     unseen: findings.unseen,
+    ...(policy === undefined ? undefined : { policy }),
     problems: [...plan.problems, ...problems],
     ...(reassessAt === undefined ? undefined : { reassessAt }),
   }
@@ -107,18 +111,20 @@ const objectsSay = ({ objects, tally, mode, findings }: Parts): Said => {
   const status = rollUp(tally, mode)
   const reason = DECIDES[status]
   const causes = causesText(findings.incidents, objects)
-  if (status === 'Healthy') return { status, reason, message: [causes, everythingWell(tally)].filter(text => text !== '').join('; ') }
+  const uncounted = uncountedText(objects)
+  if (status === 'Healthy')
+    return { status, reason, message: `${[causes, everythingWell(tally)].filter(text => text !== '').join('; ')}${uncounted}` }
   const deciding = objects.filter(object => decides(object, status, mode))
   if (causes === '') {
     const first = deciding[0] ?? objects[0]
-    return { status, reason, message: first === undefined ? '' : `${sentence(first)}${others(status, tally)}` }
+    return { status, reason, message: first === undefined ? '' : `${sentence(first)}${others(status, tally)}${uncounted}` }
   }
   const unexplained = deciding.find(({ incidents }) => incidents.length === 0)
-  return { status, reason, message: unexplained === undefined ? causes : `${causes}; ${sentence(unexplained)}` }
+  return { status, reason, message: `${unexplained === undefined ? causes : `${causes}; ${sentence(unexplained)}`}${uncounted}` }
 }
 
 const decides = (object: ObjectAssessment, status: ApplicationStatus, mode: AssessOptions['rollUp']): boolean =>
-  !isAdvisory(object) && (mode === 'health-only' ? object.health.status : object.status) === status
+  !isUncounted(object) && (mode === 'health-only' ? object.health.status : object.status) === status
 
 /** `Deployment shop/web is not in the cluster`: messages that begin with a verb go on from the name, others follow a colon. */
 const sentence = ({ ref, health, message, status }: ObjectAssessment): string => {
@@ -143,7 +149,7 @@ const others = (status: ApplicationStatus, { labels }: Tally): string => {
 const everythingWell = (tally: Tally): string => {
   const { labels } = tally
   const count = Object.values(labels).reduce((sum, each) => sum + each, 0)
-  if (count === 0) return 'None of its objects counts: all are advisory'
+  if (count === 0) return 'None of its objects counts'
   const asDeployed = labels['Out of Sync'] + labels.Unknown === 0
   const [one, all] = asDeployed ? ['is as deployed', 'are as deployed'] : ['runs well', 'run well']
   const suspended = labels.Suspended > 0 ? `, ${labels.Suspended} suspended` : ''
@@ -162,7 +168,7 @@ const gateOf = (
   if (status === 'Healthy' || reason === NOTHING_TO_MONITOR) return 'pass'
   if (status === 'Unavailable') return 'fail'
   if (status === 'Waiting' || status === null) return 'wait'
-  return objects.some(object => !isAdvisory(object) && isFinal(object, mode)) ? 'fail' : 'wait'
+  return objects.some(object => !isUncounted(object) && isFinal(object, mode)) ? 'fail' : 'wait'
 }
 
 const isFinal = ({ status, health }: ObjectAssessment, mode: AssessOptions['rollUp']): boolean =>

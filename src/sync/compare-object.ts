@@ -111,7 +111,7 @@ const compareSides = (
   const all = strict.length === 0 ? differences : [...differences, ...strict]
   const anchors = (index: number): readonly string[] =>
     index < places.length ? places.slice(index, index + 1).flatMap(anchorsOf) : [all[index]?.pointer ?? '']
-  const ignored = applyIgnoreRules(all, options.ignore ?? [], { anchors, live, predicted: prediction.object })
+  const ignored = applyIgnoreRules(all, options.ignore ?? [], { anchors, desired: desired.object, live, predicted: prediction.object })
   const newer = prediction.walk.findings.some(finding => finding.kind === 'unknown-field') && isNewer(options.clusterVersion)
   const { counted, suppressed, problems } = ignored
   const { status, reapply, reason, message } = verdict(counted, { suppressed, rejected: rejections, changed: places.length > 0, newer })

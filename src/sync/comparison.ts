@@ -1,6 +1,7 @@
 import { type Check, type MakeChecks, aBoolean, aList, aString, aWord, anObject, either, exactly, misfit } from '../model/expect.ts'
 import { aSchemaSet } from '../model/kind-hints.ts'
 import type { KubeObjectLike } from '../model/kube-object.ts'
+import { type ObjectScope, anObjectScope } from '../model/selectors/object-selector.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord } from '../model/read.ts'
 import type { Redactor } from '../redact/index.ts'
@@ -44,13 +45,18 @@ export interface CompareOptions {
  * Which differences do not count: by RFC 6901 pointer; by a path, as differences print it (`spec.containers[name=web].image`) or as an
  * expression in the jq subset of Argo CD's rules; or by field manager.
  */
-export type IgnoreRule = { readonly pointer: string } | { readonly path: string } | { readonly manager: string }
+export type IgnoreRule = ({ readonly pointer: string } | { readonly path: string } | { readonly manager: string }) & {
+  /** The objects that it is about, by their manifests. Absent: all. */
+  readonly for?: ObjectScope
+  /** What `ignoredBy` calls it. Absent: its place in the options, as `/ignore/0`. One with a name or a scope is made for many objects, and no problem where it matches nothing in one. */
+  readonly name?: string
+}
 
 /** One ignore rule: exactly one of the three, as text. What the text says is data, and a problem where it cannot be read. */
 const anIgnoreRule: Check = rule => {
   const names = isRecord(rule) ? ['pointer', 'path', 'manager'].filter(name => rule[name] !== undefined) : []
   if (!isRecord(rule) || names.length !== 1) return misfit('an object with one of pointer, path and manager', rule)
-  return exactly('an ignore rule', () => ({ pointer: aString, path: aString, manager: aString }))(rule)
+  return exactly('an ignore rule', () => ({ pointer: aString, path: aString, manager: aString, for: anObjectScope, name: aString }))(rule)
 }
 
 /** What each option of {@link CompareOptions} has to be. */
@@ -146,6 +152,8 @@ export interface Difference {
   }
   readonly effect?: 'restarts-pods' | 'rejected' | 'bytes-only' | 'none'
   readonly message: string
+  /** In `suppressed`: the name of the ignore rule that covers it, or its place in the options. */
+  readonly ignoredBy?: string
   readonly ignoreRule?: { readonly own: IgnoreRule; readonly argocd?: unknown; readonly flux?: unknown }
 }
 

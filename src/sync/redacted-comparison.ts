@@ -34,13 +34,14 @@ const redactedProblem = (problem: Problem, text: Text): Problem => ({
 
 /** A rule with a mask in it would silence nothing, so it is left out. */
 const redactedDifference = (difference: Difference, text: Text): Difference => {
-  const { by, ignoreRule, ...rest } = difference
+  const { by, ignoredBy, ignoreRule, ...rest } = difference
   return {
     ...rest,
     path: text(difference.path),
     pointer: text(difference.pointer),
     message: text(difference.message),
     ...(by === undefined ? undefined : { by: { ...by, manager: text(by.manager) } }),
+    ...(ignoredBy === undefined ? undefined : { ignoredBy: text(ignoredBy) }),
     ...(ignoreRule === undefined || !isSafe(ignoreRule, text) ? undefined : { ignoreRule }),
   }
 }

@@ -157,7 +157,9 @@ const concluded = (state: TrackerWork, parts: Omit<LastAnswer, 'answer'>): Appli
     last.findings === parts.findings &&
     samePlain(last.problems, parts.problems) &&
     sameFreshness(last.freshness, parts.freshness)
-  const answer = same ? last.answer : summarise({ ...parts, objects: parts.shown, mode: state.options.rollUp })
+  const answer = same
+    ? last.answer
+    : summarise({ ...parts, objects: parts.shown, mode: state.options.rollUp, policy: state.options.policy })
   state.last = { ...parts, answer }
   return answer
 }

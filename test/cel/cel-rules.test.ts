@@ -65,9 +65,12 @@ describe('an expression that is none', () => {
   test.each<[unknown, string]>([
     [[{ apiVersion: 'a/v1', kind: 'B', current: 'status. ==' }], 'checks[0].current: '],
     [[{ apiVersion: 'a/v1', kind: 'B', current: 'true', failed: 'nope(1)' }], 'checks[0].failed: '],
-    [[{ apiVersion: 'a/v1', kind: 'B' }], 'checks[0].current: expected string'],
-    [[{ apiVersion: 'a/v1', current: 'true', wrong: 1 }], 'checks[0]: has a key that is not known here'],
-    ['x', 'checks: expected array'],
+    [[{ apiVersion: 'a/v1', kind: 'B' }], 'checks[0].current: expected a string that is not empty, got nothing'],
+    [
+      [{ apiVersion: 'a/v1', current: 'true', wrong: 1 }],
+      'checks[0]: expected only apiVersion, kind, inProgress, failed, current, got a name that is none',
+    ],
+    ['x', 'checks: expected a list of healthCheckExprs, got a string'],
     [[{ apiVersion: 'a/v1', current: "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.matches('^(a+)+$')" }], 'matches() is not supported'],
     [[{ apiVersion: 'a/v1', current: `true ${'&& true'.repeat(1000)}` }], 'is longer than'],
     [[{ apiVersion: 'a/v1', current: 'a.all(a, a.all(b, a.all(c, a.all(d, true))))' }], 'loops are nested deeper'],

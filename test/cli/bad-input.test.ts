@@ -23,7 +23,7 @@ test('half a JSON is told as such', () => {
   const half = { source: 'standard input', text: live[0]?.text.slice(0, -20) ?? '' }
   const { notes, exitCode } = run({ desired: [{ source: 'a.yaml', text: manifest('settings') }], live: [half] })
   expect(notes[0]).toBe(
-    'standard input, document 1, line 1: The document is not complete JSON: was it cut off, or is something else printed with it?',
+    'standard input, document 1, line 14: The document is not complete JSON: was it cut off, or is something else printed with it?',
   )
   expect(exitCode).toBe(2)
 })

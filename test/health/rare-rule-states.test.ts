@@ -227,7 +227,7 @@ describe('a rule that is none', () => {
       { for: ['a/B'], rules: [], else: { status: 'Healthy', reason: 'Not a word' } },
       'rule.else.reason: expected a word in CamelCase, got a string',
     ],
-    [{ for: ['a/B'], rules: [], otherwise: 1 }, 'rule: expected only for, rules, generation, else, got a name that is none'],
+    [{ for: ['a/B'], rules: [], otherwise: 1 }, 'rule: expected only for, rules, generation, else, objects, name, got a name that is none'],
   ])('%j is refused with its place', (rule, message) => expect(() => checkRule(rule as never)).toThrow(message))
 
   test('is one up to thirty-two tests or operands deep', () => {

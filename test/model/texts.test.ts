@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDuration, sameDuration } from '../../src/model/scalars/duration.ts'
@@ -8,7 +7,6 @@ import { plainText } from '../../src/model/plain-text.ts'
 import { countsText, needsLook, worstFirst } from '../../src/model/statuses.ts'
 import { alignColumns, wrapText, type Cell } from '../../src/model/text-columns.ts'
 import { durationText, earliest, millisecondsOf, timestamp } from '../../src/model/scalars/time.ts'
-import { misfits } from '../../src/cel/validate.ts'
 import type { ObjectStatus } from '../../src/model/statuses.ts'
 
 describe('a pattern with stars', () => {
@@ -116,25 +114,6 @@ describe('what is worst', () => {
     expect(countsText({ ...none, Healthy: 12, Degraded: 1, 'In Sync': 7 })).toBe('1 Degraded, 12 Healthy, 7 In Sync')
     expect(countsText(none)).toBe('')
   })
-})
-
-describe('what a caller hands in', () => {
-  const schema = z.strictObject({
-    rules: z.array(z.object({ is: z.string() })),
-    mode: z.optional(z.enum(['a', 'b'])),
-    any: z.optional(z.union([z.string(), z.number()])),
-    few: z.optional(z.array(z.string()).check(z.maxLength(1))),
-  })
-  test.each<readonly [unknown, readonly unknown[]]>([
-    [{ rules: [] }, []],
-    [{ rules: [{ is: 'x' }, { is: 5 }] }, [{ path: 'rules[1].is', message: 'expected string' }]],
-    [{ rules: 'secret' }, [{ path: 'rules', message: 'expected array' }]],
-    [{ rules: [], mode: 'secret' }, [{ path: 'mode', message: 'expected one of "a", "b"' }]],
-    [{ rules: [], more: 'secret' }, [{ path: '', message: 'has a key that is not known here' }]],
-    [{ rules: [], any: {} }, [{ path: 'any', message: 'has none of the shapes that fit here' }]],
-    [{ rules: [], few: ['a', 'secret'] }, [{ path: 'few', message: 'does not fit' }]],
-    [5, [{ path: '', message: 'expected object' }]],
-  ])('%j is judged by place and type alone', (value, wrong) => expect(misfits(schema, value)).toEqual(wrong))
 })
 
 describe('a duration of Go', () => {

@@ -31,7 +31,7 @@ describe('where all is well', () => {
     ['All 2 objects are as deployed', [config('a'), config('b')]],
     ['Its one object is as deployed, 1 suspended', [suspended('s')]],
     ['All 3 objects are as deployed, 2 suspended', [config('a'), suspended('s'), suspended('t')]],
-    ['None of its objects counts: all are advisory', [budget('b')]],
+    ['None of its objects counts', [budget('b')]],
     ['Its one object is as deployed', [budget('b'), config('a')]],
   ])('it says: %s', (message, live) => {
     expect(said(live)).toEqual({ status: 'Healthy', message, gate: 'pass' })

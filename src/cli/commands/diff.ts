@@ -9,7 +9,7 @@ import type { Paint } from '../../model/text-columns.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { assessTexts } from '../assess-texts.ts'
+import { assessTexts, policyNotes } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { clean, guarded } from '../output/guarded.ts'
 import type { Guard } from '../output/guarded.ts'
@@ -25,7 +25,7 @@ export const diff = (input: AssessInput, options: Options, surroundings: Termina
     const uncompared = application.objects.some(({ sync, health }) => sync.status === 'Unknown' && health.status !== 'Missing')
     return {
       text: blocks.map(lines => lines.map(line => `${line}\n`).join('')).join('\n'),
-      notes,
+      notes: [...notes, ...policyNotes(assessed)],
       exitCode: trouble ? TROUBLE : blocks.length > 0 ? 1 : uncompared ? TROUBLE : 0,
     }
   })

@@ -7,7 +7,7 @@ import { alignColumns } from '../../model/text-columns.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { assessTexts } from '../assess-texts.ts'
+import { assessTexts, policyNotes } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { differenceText } from '../output/difference-text.ts'
 import { findObjects } from '../find-object.ts'
@@ -22,7 +22,8 @@ export const explain = (input: AssessInput, name: string, options: Options, surr
   guarded(input.values, guard => {
     const { salt: _, ...unsalted } = surroundings
     const assessed = assessTexts(input, options, unsalted)
-    const { application, trouble, notes } = assessed
+    const { application, trouble } = assessed
+    const notes = [...assessed.notes, ...policyNotes(assessed)]
     const found = findObjects([...application.objects, ...application.orphans], name, options.text('namespace'))
     const [object] = found
     if (object === undefined) return { text: '', notes: [...notes, 'There is no such object'], exitCode: TROUBLE }
@@ -46,6 +47,8 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guar
     ['Fields', live === undefined ? [] : fieldLines(live, assessed)],
     ['Children', childLines(object)],
     ['Sync', [`${sync.status}, ${sync.reason}`, ...(object.comparison?.differences ?? []).map(differenceText)]],
+    ['Ignored', (object.comparison?.suppressed ?? []).flatMap(ignoredLine)],
+    ['Counts as', countingLines(object)],
     ['Left alone', (object.comparison?.notes ?? []).map(differenceText)],
     ['Well when', wellWhen(object, live)],
     ['Looked at', [againText(object)]],
@@ -57,6 +60,13 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guar
   )
   return `${[paint('bold', head), '', ...alignColumns(rows, paint)].join('\n')}\n`
 }
+
+/** A difference that a rule of the caller's covers, and which rule. */
+const ignoredLine = (difference: Difference): readonly string[] =>
+  difference.ignoredBy === undefined ? [] : [`${differenceText(difference)}, by ${difference.ignoredBy}`]
+
+const countingLines = ({ counting }: ObjectAssessment): readonly string[] =>
+  counting === undefined ? [] : [`${counting.countsAs}, by ${counting.by}${counting.because === undefined ? '' : `: ${counting.because}`}`]
 
 /** When time alone could change the answer, and of which part. */
 const againText = (object: ObjectAssessment): string => {

@@ -1,5 +1,6 @@
 import { createTracker } from '../../index.ts'
 import type { Problem, Tracker } from '../../index.ts'
+import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, Terminal } from '../answer.ts'
 import { TROUBLE, problemNotes } from '../answer.ts'
 import { createNews } from '../output/label-news.ts'
@@ -24,6 +25,8 @@ export interface ReplayOptions {
   /** 'text' (default): a block for each step. 'ndjson': a line for each change of a label. */
   readonly format?: string | undefined
   readonly namespace?: string | undefined
+  /** The user's policy file, read. */
+  readonly policy?: Policy
   /** What everything passes before it is laid out. */
   readonly guard: Guard
 }
@@ -31,13 +34,13 @@ export interface ReplayOptions {
 /** Replays a recorded timeline through a tracker and tells what it would have shown. Lines that cannot be read are told at the end. */
 export const replay = async function* (
   { source, chunks }: ReplayInput,
-  { format, namespace, guard }: ReplayOptions,
+  { format, namespace, policy, guard }: ReplayOptions,
   { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
 ): AsyncGenerator<string, CommandEnding, undefined> {
-  const tracker = cleanTracker(createTracker(namespace === undefined ? {} : { namespace }), guard)
+  const tracker = cleanTracker(createTracker({ ...policy?.options, ...(namespace === undefined ? undefined : { namespace }) }), guard)
   const teller = format === 'ndjson' ? tellChanges(tracker) : tellSteps(tracker, { paint, columns: columns ?? DEFAULT_COLUMNS })
   const feed = createFeeder(tracker)
-  const problems: Problem[] = []
+  const problems: Problem[] = [...(policy?.problems ?? [])]
   let number = 0
   let last: TimelineLine | undefined
   for await (const text of linesOf(chunks)) {

@@ -63,9 +63,9 @@ const replayedPage = (input: ReportInput, timeline: SourceText, options: Options
   const page = timelinePage(timeline, {
     logs: logsOf(input.logs, []),
     until: options.text('now') === undefined ? undefined : millisecondsOf(now),
-    assessing: salt === undefined ? {} : { secrets: { salt } },
+    assessing: { ...input.policy?.options, ...(salt === undefined ? undefined : { secrets: { salt } }) },
   })
-  const problems = [...input.problems, ...page.problems]
+  const problems = [...input.problems, ...(input.policy?.problems ?? []), ...page.problems]
   if (page.moments.length === 0) problems.push({ code: 'invalid-timeline', message: 'Nothing was deployed in it', source: timeline.source })
   return { ...page, notes: problemNotes(problems), trouble: problems.length > 0 }
 }

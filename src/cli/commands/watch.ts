@@ -6,6 +6,7 @@ import { isRecord, listOf, textOf } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
+import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, SourceText } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { JsonCutter } from '../input/json-stream.ts'
@@ -30,6 +31,8 @@ export interface WatchOptions {
   /** 'table': redrawn after every piece. 'lines': a line for each change of a label; 'ndjson': the same as JSON. */
   readonly format: 'table' | 'lines' | 'ndjson'
   readonly namespace?: string | undefined
+  /** The user's policy file, read. */
+  readonly policy?: Policy
   /** True where the streams bring all there is: what is not in them is Missing. */
   readonly complete?: boolean
   /** True to end as soon as the application is Healthy, or waiting cannot make it so. */
@@ -53,8 +56,16 @@ export const watch = async function* (
   surroundings: WatchSurroundings,
 ): AsyncGenerator<string, CommandEnding, undefined> {
   const { objects, schemas, problems: found } = readDesired(input.desired, [], options.namespace ?? 'default')
-  const problems: Problem[] = [...input.problems, ...found.filter(({ code }) => code !== 'unknown-kind')]
-  const assessing: AssessOptions = { schemas, ...(options.namespace === undefined ? undefined : { namespace: options.namespace }) }
+  const problems: Problem[] = [
+    ...input.problems,
+    ...(options.policy?.problems ?? []),
+    ...found.filter(({ code }) => code !== 'unknown-kind'),
+  ]
+  const assessing: AssessOptions = {
+    ...options.policy?.options,
+    schemas,
+    ...(options.namespace === undefined ? undefined : { namespace: options.namespace }),
+  }
   const tracker = createTracker(assessing)
   tracker.recordDeployment({ id: '1', state: 'succeeded', at: surroundings.clock(), desired: objects.map(({ object }) => object) })
   const feed = createFeed(tracker, options.complete === true)

@@ -25,6 +25,8 @@ export const compileCatalogueRule = (rule: DeclarativeRule): KindRule => {
   const mode = rule.generation ?? 'observed'
   return {
     for: rule.for,
+    ...(rule.objects === undefined ? undefined : { objects: rule.objects }),
+    ...(rule.name === undefined ? undefined : { name: rule.name }),
     generation: mode === 'observed' ? 'observed' : 'own',
     assess: (live, { now }) => {
       const generation = mode === 'own' ? undefined : generationOf(live)

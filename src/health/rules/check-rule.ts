@@ -1,6 +1,7 @@
 import { compileCatalogueRule } from './catalogue-rule.ts'
 import { aDeclarativeRule } from './declarative-rule-check.ts'
 import { expect, misfit } from '../../model/expect.ts'
+import { anObjectScope } from '../../model/selectors/object-selector.ts'
 import type { DeclarativeRule } from './declarative-rule.ts'
 import type { HealthRule } from './health-rule.ts'
 import type { KindRule } from '../verdict/kind-rule.ts'
@@ -45,7 +46,10 @@ export const compileRule = (rule: HealthRule, place: string): KindRule => {
   return made
 }
 
-const aKindRule = (rule: unknown): ReturnType<typeof misfit> | undefined =>
-  Array.isArray((rule as KindRule).for) && typeof (rule as KindRule).assess === 'function'
-    ? undefined
-    : misfit('a list of kinds as `for` and a function as `assess`', rule)
+const aKindRule = (given: unknown): ReturnType<typeof misfit> | undefined => {
+  const rule = given as KindRule
+  if (!Array.isArray(rule.for) || typeof rule.assess !== 'function')
+    return misfit('a list of kinds as `for` and a function as `assess`', rule)
+  const inner = rule.objects === undefined ? undefined : anObjectScope(rule.objects)
+  return inner === undefined ? undefined : { ...inner, at: `.objects${inner.at}` }
+}

@@ -1,4 +1,5 @@
 import { type Check, type Misfit, aBoolean, aList, aString, aWord, either, exactly, fitting, misfit } from '../../model/expect.ts'
+import { anObjectScope } from '../../model/selectors/object-selector.ts'
 import { isRecord, isScalar } from '../../model/read.ts'
 import type {
   AndTest,
@@ -151,6 +152,8 @@ export const aDeclarativeRule: Check = /* @__PURE__ */ exactly<DeclarativeRule>(
     rules: aList('a list', aRow),
     generation: aWord('observed', 'conditions', 'own'),
     else: exactly<Outcome>('an outcome', () => OUTCOME, ['status']),
+    objects: anObjectScope,
+    name: aString,
   }),
   ['for', 'rules'],
 )

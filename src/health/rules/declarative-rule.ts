@@ -1,12 +1,11 @@
 import type { HealthStatus } from '../../model/statuses.ts'
+import type { RuleScope } from '../verdict/kind-rule.ts'
 
 /**
  * A health rule as data: rows in order, the first that fits decides. Total by construction: what is not there makes a test false, and
  * nothing in a rule can throw. docs/health-rules.md describes the format with examples.
  */
-export interface DeclarativeRule {
-  /** The kinds that it speaks for: 'group/Kind', or 'Kind' for the core group; `*` stands for anything. */
-  readonly for: readonly string[]
+export interface DeclarativeRule extends RuleScope {
   /**
    * 'observed' (default): conditions whose `observedGeneration` is behind the object's generation count as absent, and Healthy or Degraded is
    * not said while all of them are behind, nor while `status.observedGeneration` is. 'conditions': the conditions alone, for controllers that

@@ -1,4 +1,5 @@
 import type { KubeObjectLike, JsonRecord } from '../../model/kube-object.ts'
+import type { ObjectScope } from '../../model/selectors/object-selector.ts'
 import type { HealthStatus } from '../../model/statuses.ts'
 import type { RelatedIndex } from '../../tree/index.ts'
 import type { Cause } from './cause.ts'
@@ -7,6 +8,10 @@ import type { Thresholds } from '../../model/thresholds.ts'
 /** What every rule has: the kinds that it speaks for, 'group/Kind' or 'Kind' for the core group, globs allowed. */
 export interface RuleScope {
   readonly for: readonly string[]
+  /** The objects of these kinds that it speaks for. Absent: all. */
+  readonly objects?: ObjectScope
+  /** What `Health.rule` calls it, after `custom:`. Absent: the pattern of its kind. */
+  readonly name?: string
 }
 
 /** A rule as a value: one kind, one function from the live object to a verdict. Built-in kinds and CEL rules are of this form. */
@@ -21,6 +26,8 @@ export interface KindRule extends RuleScope {
    * 'own': the rule says what holds the deletion up (a Namespace has conditions for that).
    */
   readonly deletion?: 'observed' | 'own'
+  /** What is said of an object that is not in the cluster, where that is as it should be. Absent: Missing. */
+  readonly absence?: Verdict
   assess(live: JsonRecord, context: RuleContext): Verdict
 }
 

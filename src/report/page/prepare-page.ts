@@ -73,7 +73,7 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
     health: assessment.health,
     sync: assessment.sync,
     reason: assessment.reason,
-    message: safe.text(assessment.message),
+    message: safe.text(assessment.policy === undefined ? assessment.message : `${assessment.message}. ${assessment.policy.message}`),
     counts: assessment.counts,
     objects: add(assessment.objects),
     orphans: add(assessment.orphans),

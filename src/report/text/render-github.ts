@@ -39,7 +39,8 @@ const commands = (application: TextReport): string => {
   const summary = `::${level} title=${property(label)}::${data(application.message)}${counts === '' ? '' : data(` (${counts})`)}`
   const groups = groupByCause(worstFirst(application.objects.filter(needsLook)), application)
   const lines = groups.flatMap(({ cause, members }) => [...(cause === undefined ? [] : [causeLine(cause)]), ...members.map(annotation)])
-  return [...lines, summary, ''].join('\n')
+  const policy = application.policy === '' ? [] : [`::notice title=Policy::${data(application.policy)}`]
+  return [...lines, ...policy, summary, ''].join('\n')
 }
 
 /** A cause has no place in the manifests of what it explains: its annotation is the run's. */
@@ -48,12 +49,12 @@ const causeLine = ({ status, message, remedy }: TextCause): string => {
   return `::${level} title=Cause::${data(remedy === '' ? message : `${message}. ${remedy}`)}`
 }
 
-const annotation = ({ ref, status, message, place }: TextObject): string => {
+const annotation = ({ ref, status, message, place, uncounted }: TextObject): string => {
   const properties = [
     ...(place === undefined ? [] : [`file=${property(place.file)}`, `line=${place.line}`]),
     `title=${property(`${refText(ref)} is ${status}`)}`,
   ]
-  const level = status === 'Degraded' || status === 'Missing' ? 'error' : 'warning'
+  const level = uncounted ? 'notice' : status === 'Degraded' || status === 'Missing' ? 'error' : 'warning'
   return `::${level} ${properties.join(',')}::${data(message)}`
 }
 

@@ -37,6 +37,7 @@ const suites = (application: TextReport): string => {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counted(application.objects)}>`,
+    ...(application.policy === '' ? [] : [`  <properties><property name="policy" value="${escaped(application.policy)}"/></properties>`]),
     ...(groups.length === 0 ? suite(OURS, []) : groups.flatMap(({ cause, members }) => suite(cause?.message ?? OURS, members))),
     '</testsuites>',
     '',
@@ -59,9 +60,9 @@ const counted = (objects: readonly TextObject[]): string => {
 
 type TestOutcome = 'passed' | 'failure' | 'error' | 'skipped'
 
-const outcomeOf = ({ status }: TextObject): TestOutcome => {
+const outcomeOf = ({ status, uncounted }: TextObject): TestOutcome => {
   if (status === 'Healthy' || status === 'In Sync') return 'passed'
-  if (status === 'Suspended') return 'skipped'
+  if (status === 'Suspended' || uncounted) return 'skipped'
   return status === 'Unknown' ? 'error' : 'failure'
 }
 

@@ -44,6 +44,7 @@ const markdown = (application: TextReport, options: RowOptions): string => {
     '',
     escaped(application.message),
     ...(counts === '' ? [] : ['', counts]),
+    ...(application.policy === '' ? [] : ['', escaped(application.policy)]),
     ...groups.flatMap(caused),
     ...(look.length === 0 ? [] : ['', ...table(look)]),
     ...(well.length === 0

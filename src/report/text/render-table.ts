@@ -65,7 +65,11 @@ const headline = (application: TextReport, paint: Paint): readonly string[] => {
   const counts = countsText(application.counts)
   const orphans = application.orphans.length
   const tail = orphans === 0 ? '' : `; ${orphans} ${orphans === 1 ? 'orphan' : 'orphans'} of an earlier release`
-  return [`${paint(colour, label)}  ${application.message}`, ...(counts === '' ? [] : [paint('dim', `${counts}${tail}`)])]
+  const { message, policy } = application
+  return [
+    `${paint(colour, label)}  ${message}`,
+    ...[counts === '' ? '' : `${counts}${tail}`, policy].filter(Boolean).map(line => paint('dim', line)),
+  ]
 }
 
 /** The columns of the table: without live objects there are no ages, and only a wide table has messages. */

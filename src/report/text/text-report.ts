@@ -14,6 +14,8 @@ import type { GithubOptions, RowOptions } from './text-options.ts'
 
 /** All that the text reports may print of an application: each text has passed the redactor and is one plain line; labels and counts are words of ours. */
 export interface TextReport extends Pick<ApplicationAssessment, 'status' | 'gate' | 'counts' | 'message'> {
+  /** What the caller's policy silenced; '' where there is none. */
+  readonly policy: string
   readonly objects: readonly TextObject[]
   readonly orphans: readonly TextObject[]
   /** Those that explain an object beside their root, the most important first. */
@@ -35,6 +37,8 @@ export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'r
   /** As kubectl prints ages; '' where it is not known. */
   readonly age: string
   readonly place: { readonly file: string; readonly line: number } | undefined
+  /** True where the caller's policy says that it holds nothing back. */
+  readonly uncounted: boolean
   readonly children: readonly TextObject[]
 }
 
@@ -74,22 +78,24 @@ interface Beside {
 
 /** What is printed of an application, with each text as `text` gives it. */
 const reportOf = (application: ApplicationAssessment, beside: Beside, text: (text: string) => string): TextReport => {
-  const { status, gate, counts, message, objects, orphans } = application
+  const { status, gate, counts, message, policy, objects, orphans } = application
   const objectOf = (object: ObjectAssessment): TextObject => {
-    const { ref, health, sync } = object
+    const { ref, health, sync, counting } = object
+    const message = object.message === '' ? health.message : object.message
     const place = beside.placeOf(ref)
     const managers = new Set(object.comparison?.differences.flatMap(({ by }) => (by === undefined ? [] : [by.manager])))
     return {
       ref: { ...ref, kind: text(ref.kind), namespace: text(ref.namespace), name: text(ref.name) },
       status: object.status,
       reason: text(object.reason),
-      message: text(object.message === '' ? health.message : object.message),
+      message: text(counting === undefined ? message : `${message} (counts as nothing by ${counting.by})`),
       incidents: object.incidents,
       health: health.status,
       sync: sync.status,
       managers: Array.from(managers, text),
       age: beside.ageOf(ref),
       place: place && { file: text(place.file), line: place.line },
+      uncounted: counting !== undefined,
       children: object.children.map(objectOf),
     }
   }
@@ -99,7 +105,16 @@ const reportOf = (application: ApplicationAssessment, beside: Beside, text: (tex
     message: text(said),
     remedy: text(remedy),
   }))
-  return { status, gate, counts, message: text(message), objects: objects.map(objectOf), orphans: orphans.map(objectOf), causes }
+  return {
+    status,
+    gate,
+    counts,
+    message: text(message),
+    policy: policy === undefined ? '' : text(policy.message),
+    objects: objects.map(objectOf),
+    orphans: orphans.map(objectOf),
+    causes,
+  }
 }
 
 const agesOf = ({ now, live }: RowOptions): Beside['ageOf'] => {

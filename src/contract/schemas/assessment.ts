@@ -1,0 +1,100 @@
+import type { Health } from '../../health/index.ts'
+import { flag, integer, later, list, named, nullable, object, optional, text, words } from '../../policy/internal.ts'
+import { API_VERSION } from '../../policy/internal.ts'
+import type { Schema } from '../../policy/internal.ts'
+import type { ApplicationAssessment, NotMonitored, ObjectAssessment, PolicyEffect } from '../../status/index.ts'
+import type { AppliedCounting } from '../../status/index.ts'
+import { comparison } from './comparison.ts'
+import { incident, suspect } from './incidents.ts'
+import { applicationStatus, cause, healthStatus, objectRef, objectStatus, openWord, problems, syncStatus, timestamp } from './parts.ts'
+
+/** An assessment as `-o json` prints it, and as `assessApplication` gives it, without `apiVersion` and `kind`. */
+export interface ApplicationDocument extends ApplicationAssessment {
+  readonly apiVersion?: typeof API_VERSION
+  readonly kind?: 'ApplicationAssessment'
+}
+
+const maybeTime = /* @__PURE__ */ optional(timestamp)
+const maybeText = /* @__PURE__ */ optional(text)
+
+const health: Schema<Health> = /* @__PURE__ */ named(
+  'Health',
+  /* @__PURE__ */ object<Health>({
+    status: healthStatus,
+    reason: text,
+    message: text,
+    causes: /* @__PURE__ */ list(cause),
+    settled: flag,
+    advisory: /* @__PURE__ */ optional(flag),
+    reassessAt: maybeTime,
+    rule: text,
+  }),
+)
+
+const counting = /* @__PURE__ */ object<AppliedCounting>({ countsAs: /* @__PURE__ */ words('nothing'), by: text, because: maybeText })
+
+export const objectAssessment: Schema<ObjectAssessment> = /* @__PURE__ */ named(
+  'ObjectAssessment',
+  /* @__PURE__ */ object<ObjectAssessment>({
+    ref: objectRef,
+    status: objectStatus,
+    reason: text,
+    message: text,
+    health,
+    sync: /* @__PURE__ */ object<ObjectAssessment['sync']>({ status: syncStatus, reason: text, message: text }),
+    comparison: /* @__PURE__ */ optional(comparison),
+    orphaned: /* @__PURE__ */ optional(flag),
+    counting: /* @__PURE__ */ optional(counting),
+    incidents: /* @__PURE__ */ list(text),
+    children: /* @__PURE__ */ list(/* @__PURE__ */ later((): Schema<ObjectAssessment> => objectAssessment)),
+    reassessAt: maybeTime,
+  }),
+)
+const objects = /* @__PURE__ */ list(objectAssessment)
+
+const counts = /* @__PURE__ */ object<ApplicationAssessment['counts']>({
+  Progressing: integer,
+  Healthy: integer,
+  Unknown: integer,
+  Degraded: integer,
+  'Out of Sync': integer,
+  Missing: integer,
+  'In Sync': integer,
+  Suspended: integer,
+})
+
+const notMonitored = /* @__PURE__ */ object<NotMonitored>({
+  step: text,
+  reason: /* @__PURE__ */ openWord<NotMonitored['reason']>(),
+  objects: /* @__PURE__ */ list(objectRef),
+})
+
+const policyEffect = /* @__PURE__ */ object<PolicyEffect>({
+  source: maybeText,
+  uncounted: integer,
+  ignored: integer,
+  ignoredIn: integer,
+  judged: integer,
+  message: text,
+})
+
+export const applicationDocument: Schema<ApplicationDocument> = /* @__PURE__ */ object<ApplicationDocument>({
+  apiVersion: /* @__PURE__ */ optional(/* @__PURE__ */ words(API_VERSION)),
+  kind: /* @__PURE__ */ optional(/* @__PURE__ */ words('ApplicationAssessment')),
+  status: /* @__PURE__ */ nullable(applicationStatus),
+  health: healthStatus,
+  sync: syncStatus,
+  reason: /* @__PURE__ */ openWord<ApplicationAssessment['reason']>(),
+  message: text,
+  gate: /* @__PURE__ */ words('pass', 'wait', 'fail'),
+  counts,
+  objects,
+  orphans: objects,
+  notMonitored: /* @__PURE__ */ list(notMonitored),
+  incidents: /* @__PURE__ */ list(incident),
+  suspects: /* @__PURE__ */ list(suspect),
+  unseen: /* @__PURE__ */ list(text),
+  policy: /* @__PURE__ */ optional(policyEffect),
+  problems,
+  reassessAt: maybeTime,
+})
