@@ -36,10 +36,13 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
   health: [['verdict'], ['convention'], ['rules', 'pods'], ['kinds/gateway'], ['kinds'], ['catalogue']],
   sync: [
     ['comparison.ts'],
-    ['fields', 'sides'],
+    ['deployers'],
+    ['fields'],
+    ['sides'],
     ['server'],
     ['apply/guess'],
     ['apply'],
+    ['rejections'],
     ['difference', 'ignore/budget.ts'],
     ['ignore/regexp'],
     ['ignore/jq'],
@@ -60,7 +63,7 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
 }
 
 /** Folders that hold one file for each of many things of a kind. */
-const LISTS = new Set(['health/kinds', 'health/catalogue'])
+const LISTS = new Set(['health/kinds', 'health/catalogue', 'sync/deployers'])
 
 /** What may only become less: type names that two files declare, and functions named after what they read (`xOf`) in place of a verb. */
 const DEBTS = { types: 0, functions: 216 }

@@ -82,7 +82,11 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
     [wrong => createRedactor([], { onWeak: wrong }), 'show', "options.onWeak: expected 'mask' or 'withhold', got another string"],
   ],
   createSchemas: [
-    [wrong => createSchemas(wrong), null, 'input: expected an object with customResourceDefinitions or apiResources, got null'],
+    [
+      wrong => createSchemas(wrong),
+      null,
+      'input: expected an object with customResourceDefinitions, apiResources, openapi or kubernetes, got null',
+    ],
     [
       wrong => createSchemas(wrong),
       { customResourceDefinitions: 'x' },

@@ -137,9 +137,11 @@ const wrongArgs = ({ name, args }: CommandSpec, given: readonly string[]): strin
 
 const wrongValue = ({ options }: CommandSpec, given: Options): string | undefined => {
   for (const option of [...options, ...GLOBAL_OPTIONS]) {
-    const { values } = option
+    const { values, form } = option
+    const name = `--${dashedNamesOf(option).at(-1)?.slice(2) ?? ''}`
     if (values !== undefined && given.texts(nameOf(option)).some(text => !values.includes(text)))
-      return `--${dashedNamesOf(option).at(-1)?.slice(2) ?? ''} is one of ${values.join(', ')}`
+      return `${name} is one of ${values.join(', ')}`
+    if (form !== undefined && given.texts(nameOf(option)).some(text => !form.pattern.test(text))) return `${name} is ${form.text}`
   }
   return undefined
 }

@@ -6,7 +6,7 @@ import type { Policy } from '../policy/index.ts'
 import { describePolicy } from '../status/internal.ts'
 import type { ObjectStatus } from '../model/statuses.ts'
 import type { Options } from './args.ts'
-import { APPLIERS, ROLL_UPS } from './command-table.ts'
+import { APPLIERS, DEPLOYERS, ROLL_UPS } from './command-table.ts'
 import type { SourceText, Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
 import { readDesired } from './input/read-desired.ts'
@@ -81,11 +81,18 @@ const compared = (manifests: readonly ManifestObject[], { objects, listed }: Liv
     options,
   )
 
-const chosen = (options: Options, { listed }: LiveDump): Pick<AssessOptions, 'applier' | 'rollUp' | 'complete'> => {
+const chosen = (
+  options: Options,
+  { listed }: LiveDump,
+): Pick<AssessOptions, 'applier' | 'deployer' | 'clusterVersion' | 'rollUp' | 'complete'> => {
   const applier = options.one('applier', APPLIERS)
+  const deployer = options.one('deployer', DEPLOYERS)
+  const clusterVersion = options.text('cluster-version')
   const rollUp = options.one('roll-up', ROLL_UPS)
   return {
     ...(applier === undefined ? undefined : { applier }),
+    ...(deployer === undefined ? undefined : { deployer }),
+    ...(clusterVersion === undefined ? undefined : { clusterVersion }),
     ...(rollUp === undefined ? undefined : { rollUp }),
     ...(options.flag('complete') ? { complete: [...new Set(listed.map(key => key.replace(/@.*/, '')))] } : undefined),
   }

@@ -1,3 +1,5 @@
+import { DEPLOYER_NAMES } from '../sync/internal.ts'
+
 /** One option of a command; the table is what arguments are parsed, help is printed and completions are made from. */
 export interface OptionSpec {
   /** As cac reads them: `-d, --desired <path>`. The longest name is the one that the code uses. */
@@ -5,6 +7,8 @@ export interface OptionSpec {
   readonly description: string
   /** What it can be, where that is a closed set. */
   readonly values?: readonly string[]
+  /** The form that it has, and how to say so. */
+  readonly form?: { readonly pattern: RegExp; readonly text: string }
   /** True where it names files, which shells complete. */
   readonly files?: true
 }
@@ -27,6 +31,7 @@ export interface CommandSpec {
 }
 
 export const APPLIERS = ['auto', 'client-side', 'server-side'] as const
+export const DEPLOYERS: typeof DEPLOYER_NAMES = DEPLOYER_NAMES
 export const ROLL_UPS = ['health-first', 'health-only', 'sync-first'] as const
 
 export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github', 'html'] as const
@@ -75,6 +80,16 @@ const ASSESSING: readonly OptionSpec[] = [
   NAMESPACE,
   COMPLETE,
   { flags: '--applier <how>', description: 'How the manifests are applied', values: APPLIERS },
+  {
+    flags: '--deployer <tool>',
+    description: 'The tool that applies them, as helm-4 or argocd-client-side, where it is not recognised',
+    values: DEPLOYERS,
+  },
+  {
+    flags: '--cluster-version <version>',
+    description: 'The Kubernetes version of the cluster, as 1.31 or v1.36.2, which decides what fields its server keeps',
+    form: { pattern: /^v?\d{1,9}\.\d{1,9}/, text: 'a version as 1.31 or v1.36.2' },
+  },
   { flags: '--roll-up <mode>', description: 'What decides the label', values: ROLL_UPS },
   ...POLICY_OPTIONS,
   NOW,

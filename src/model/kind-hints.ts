@@ -3,7 +3,7 @@ import { isRecord } from './read.ts'
 
 /** What the package knows of the kinds of one cluster: the built-in ones, and those of the CRDs that the caller passed. */
 export interface SchemaSet {
-  /** The Kubernetes version of the built-in facts, as `1.36`. */
+  /** The version of Kubernetes that it is for, as `1.31`: the caller's, else the newest that the built-in facts know. */
   readonly kubernetes: string
 }
 

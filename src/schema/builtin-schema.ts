@@ -1,6 +1,6 @@
 import { isRecord } from '../model/read.ts'
 import { builtinFacts } from './builtin-facts.generated.ts'
-import { schemaNode, type KindSchema, type SchemaNode, type StructFacts } from './schema-node.ts'
+import { NEVER, schemaNode, type KindSchema, type SchemaNode, type StructFacts } from './schema-node.ts'
 
 /** The facts as they are generated: see test/schema/compile-builtin-facts.ts for the words of a field. */
 interface PackedFacts {
@@ -93,7 +93,7 @@ const markedFacts = (marks: string): Partial<SchemaNode> => {
   return {
     pointer: letters.includes('p'),
     keepsEmpty: letters.includes('k'),
-    gated: letters.includes('g'),
+    ...versionFacts(flags),
     atomic: letters.includes('a'),
     set: letters.includes('S'),
     ...(keys === undefined ? {} : { keys: keys.split(',') }),
@@ -102,6 +102,12 @@ const markedFacts = (marks: string): Partial<SchemaNode> => {
     retainKeys: letters.includes('R'),
     default: equals < 0 ? undefined : frozen(JSON.parse(marks.slice(equals + 1))),
   }
+}
+
+/** `V(30,35)`: known since 1.30, kept since 1.35. */
+const versionFacts = (flags: string): Pick<SchemaNode, 'known' | 'kept'> => {
+  const [, known = '', kept = ''] = /V\((\d*),(\d*|-)\)/.exec(flags) ?? []
+  return { known: Number(known), kept: kept === '-' ? NEVER : Number(kept) }
 }
 
 const frozen = (value: unknown): unknown => (isRecord(value) || Array.isArray(value) ? Object.freeze(value) : value)

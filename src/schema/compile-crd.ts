@@ -69,9 +69,22 @@ const versionsOf = (crd: unknown): readonly JsonRecord[] => {
 
 const rootNode = (schema: unknown, { preserveAll, metadata }: { preserveAll: boolean; metadata: SchemaNode | undefined }): SchemaNode => {
   const properties = at(schema, 'openAPIV3Schema')
-  if (!isRecord(properties) || preserveAll) return untypedRoot(metadata)
-  const node = propertyNode(properties, metadata, 0)
-  return node.type === 'struct' ? withObjectFields(node, metadata) : untypedRoot(metadata)
+  return preserveAll ? untypedRoot(metadata) : compileRoot(properties, { metadata, resolve: undefined })
+}
+
+/** What the nodes of one schema are compiled with. */
+export interface SchemaContext {
+  /** ObjectMeta. */
+  readonly metadata: SchemaNode | undefined
+  /** Compiles a property that refers to another schema; undefined where it does not, or where none can be referred to. */
+  readonly resolve: ((property: JsonRecord, element: string, depth: number) => SchemaNode | undefined) | undefined
+}
+
+/** Compiles the schema of a whole object; one that is no struct says nothing. */
+export const compileRoot = (schema: unknown, context: SchemaContext): SchemaNode => {
+  if (!isRecord(schema)) return untypedRoot(context.metadata)
+  const node = compileProperty(schema, context, 0)
+  return node.type === 'struct' ? withObjectFields(node, context.metadata) : untypedRoot(context.metadata)
 }
 
 /** A custom resource of which only the envelope is known. */
@@ -85,8 +98,11 @@ const withObjectFields = (node: SchemaNode, metadata: SchemaNode | undefined): S
   return { ...node, struct: { type: node.struct?.type ?? '', fields } }
 }
 
-const propertyNode = (schema: unknown, metadata: SchemaNode | undefined, depth: number, element = ''): SchemaNode => {
+/** Compiles one property of a schema, with all below it. */
+export const compileProperty = (schema: unknown, context: SchemaContext, depth: number, element = ''): SchemaNode => {
   const property = recordOf(schema)
+  const resolved = context.resolve?.(property, element, depth)
+  if (resolved !== undefined) return resolved
   const facts = {
     element,
     custom: true,
@@ -98,40 +114,40 @@ const propertyNode = (schema: unknown, metadata: SchemaNode | undefined, depth: 
   if (depth > MAX_DEPTH) return schemaNode('any', { ...facts, preserve: true })
   if (own(property, 'x-kubernetes-int-or-string') === true) return schemaNode('int-or-string', facts)
   const type = own(property, 'type')
-  if (type === 'array') return listNode(property, facts, metadata, depth)
-  if (type === 'object') return objectNode(property, facts, metadata, depth)
+  if (type === 'array') return listNode(property, facts, context, depth)
+  if (type === 'object') return objectNode(property, facts, context, depth)
   return typeof type === 'string' ? scalarNode(type, facts) : schemaNode('any', facts)
 }
 
 const scalarNode = (type: string, facts: Partial<SchemaNode>): SchemaNode =>
   schemaNode(type === 'integer' || type === 'number' || type === 'boolean' || type === 'string' ? type : 'any', facts)
 
-const listNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: SchemaNode | undefined, depth: number): SchemaNode => {
+const listNode = (property: JsonRecord, facts: Partial<SchemaNode>, context: SchemaContext, depth: number): SchemaNode => {
   const listType = own(property, 'x-kubernetes-list-type')
   const keys = listOf(own(property, 'x-kubernetes-list-map-keys')).filter(key => typeof key === 'string')
   const pairs = listType === 'map' && keys.length > 0
   return schemaNode('list', {
     ...facts,
-    values: propertyNode(own(property, 'items'), metadata, depth + 1),
+    values: compileProperty(own(property, 'items'), context, depth + 1),
     atomic: !pairs && listType !== 'set',
     set: listType === 'set',
     keys: pairs ? keys : [],
   })
 }
 
-const objectNode = (property: JsonRecord, facts: Partial<SchemaNode>, metadata: SchemaNode | undefined, depth: number): SchemaNode => {
+const objectNode = (property: JsonRecord, facts: Partial<SchemaNode>, context: SchemaContext, depth: number): SchemaNode => {
   const atomic = own(property, 'x-kubernetes-map-type') === 'atomic'
   const values = own(property, 'additionalProperties')
-  if (isRecord(values)) return schemaNode('map', { ...facts, atomic, values: propertyNode(values, metadata, depth + 1) })
+  if (isRecord(values)) return schemaNode('map', { ...facts, atomic, values: compileProperty(values, context, depth + 1) })
   // `true` says nothing of what is below, so everything below the values is pruned.
   if (values === true && facts.preserve !== true)
     return schemaNode('map', { ...facts, atomic, values: schemaNode('any', { custom: true, keepsEmpty: true }) })
   const fields = new Map<string, SchemaNode>()
   for (const [name, inner] of Object.entries(recordOf(own(property, 'properties'))))
-    fields.set(name, propertyNode(inner, metadata, depth + 1, `f:${name}`))
+    fields.set(name, compileProperty(inner, context, depth + 1, `f:${name}`))
   const struct = { type: '', fields }
   const node = schemaNode('struct', { ...facts, atomic, struct })
   // The metadata of an embedded object is not filled in where it is absent.
-  const embedded = metadata === undefined ? undefined : { ...metadata, pointer: true }
+  const embedded = context.metadata === undefined ? undefined : { ...context.metadata, pointer: true }
   return own(property, 'x-kubernetes-embedded-resource') === true ? withObjectFields(node, embedded) : node
 }

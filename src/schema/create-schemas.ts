@@ -1,10 +1,12 @@
-import { aDocument, aList, expect, expectIfGiven } from '../model/expect.ts'
+import { aDocument, aList, aString, expect, expectIfGiven } from '../model/expect.ts'
 import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { at, isRecord, listOf, recordsOf, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
 import { builtinSchema } from './builtin-schema.ts'
+import { parseClusterVersion, type ClusterVersion } from './cluster-version.ts'
 import { compileCrd } from './compile-crd.ts'
+import { compileOpenapi } from './compile-openapi.ts'
 import type { KindSchema, SchemaNode } from './schema-node.ts'
 import { type SchemaSet, aSchemaSet } from '../model/kind-hints.ts'
 
@@ -15,6 +17,8 @@ export interface CompiledSchemas extends SchemaSet {
   readonly kinds: ReadonlyMap<string, KindSchema>
   /** Whether a kind is namespaced, by `group/Kind` or `Kind`: from the definitions and from discovery. */
   readonly scopes: ReadonlyMap<string, boolean>
+  /** The version that the caller gave. */
+  readonly cluster: ClusterVersion | undefined
 }
 
 /**
@@ -22,6 +26,9 @@ export interface CompiledSchemas extends SchemaSet {
  *
  * @param input - `customResourceDefinitions`: the CRDs as manifests or live objects. `apiResources`: discovery documents
  *   (APIResourceList, as `kubectl get --raw /apis/apps/v1` prints them), which tell the scope of kinds that neither the package nor a CRD knows.
+ *   `openapi`: documents of `/openapi/v3`, as `kubectl get --raw /openapi/v3/apis/example.com/v1` prints them, for custom and aggregated resources
+ *   whose definitions nobody passed. `kubernetes`: the version of the cluster, as `1.31` or `v1.36.2`, which decides what fields its server knows and keeps; the option
+ *   `clusterVersion` of a call goes before it.
  * @returns the schemas, and a problem for each definition or document that could not be read; the others work all the same.
  * @throws TypeError where `input` is no object.
  *
@@ -32,13 +39,15 @@ export interface CompiledSchemas extends SchemaSet {
  * import { createSchemas } from 'live-object-status/schema'
  *
  * const schemas = createSchemas({ customResourceDefinitions: [{ kind: 'CustomResourceDefinition', metadata: { name: 'broken' } }] })
- * schemas.kubernetes // => '1.36'
+ * schemas.kubernetes // => '1.37'
  * schemas.problems.map(problem => problem.code) // => ['not-a-crd']
  * ```
  */
 export const createSchemas = (input: {
   readonly customResourceDefinitions?: readonly KubeObjectLike[]
   readonly apiResources?: readonly unknown[]
+  readonly openapi?: readonly unknown[]
+  readonly kubernetes?: string
 }): SchemaSet & { readonly problems: readonly Problem[] } => {
   expect('input', someDefinitions, input)
   const kinds = new Map<string, KindSchema>()
@@ -48,20 +57,31 @@ export const createSchemas = (input: {
   const metadata = builtin.get('v1/ConfigMap')?.root.struct?.fields.get('metadata')
   for (const [index, crd] of listOf(input.customResourceDefinitions).entries())
     for (const problem of total(() => addCrd(crd, metadata, { kinds, scopes }), unreadable)) problems.push({ ...problem, document: index })
+  for (const [index, document] of listOf(input.openapi).entries())
+    for (const problem of total(
+      () => addOpenapi(document, metadata, { kinds, scopes, builtin }),
+      () => NOT_OPENAPI,
+    ))
+      problems.push({ ...problem, document: index })
   for (const document of listOf(input.apiResources))
     total(
       () => addScopes(document, scopes),
       () => undefined,
     )
-  const schemas: CompiledSchemas = { kubernetes, problems, kinds, scopes }
+  const cluster = parseClusterVersion(input.kubernetes)
+  if (input.kubernetes !== undefined && cluster === undefined)
+    problems.push({ code: 'not-a-version', message: 'kubernetes is no version of Kubernetes, as 1.31 or v1.36.2' })
+  const schemas: CompiledSchemas = { kubernetes: input.kubernetes ?? kubernetes, problems, kinds, scopes, cluster }
   return schemas
 }
 
 const someDefinitions = /* @__PURE__ */ aDocument<Parameters<typeof createSchemas>[0]>(
-  'an object with customResourceDefinitions or apiResources',
+  'an object with customResourceDefinitions, apiResources, openapi or kubernetes',
   () => ({
     customResourceDefinitions: aList('a list of definitions'),
     apiResources: aList('a list of discovery documents'),
+    openapi: aList('a list of documents of /openapi/v3'),
+    kubernetes: aString,
   }),
 )
 
@@ -77,6 +97,24 @@ const addCrd = (
     into.kinds.set(key, kind)
     const [group = '', , name = ''] = key.split('/')
     into.scopes.set(`${group}/${name}`, kind.namespaced)
+  }
+  return compiled.problems
+}
+
+const NOT_OPENAPI: readonly Problem[] = [{ code: 'not-openapi', message: 'The document could not be read' }]
+
+/** What the package knows by itself, and what a definition says, it knows better. */
+const addOpenapi = (
+  document: unknown,
+  metadata: SchemaNode | undefined,
+  { kinds, scopes, builtin }: { kinds: Map<string, KindSchema>; scopes: Map<string, boolean>; builtin: ReadonlyMap<string, KindSchema> },
+): readonly Problem[] => {
+  const compiled = compileOpenapi(document, metadata)
+  for (const [key, kind] of compiled.kinds) {
+    if (kinds.has(key) || builtin.has(key)) continue
+    kinds.set(key, kind)
+    const parts = key.split('/')
+    scopes.set(parts.length === 3 ? `${parts[0] ?? ''}/${parts[2] ?? ''}` : (parts[1] ?? ''), kind.namespaced)
   }
   return compiled.problems
 }
@@ -101,7 +139,7 @@ const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas 
  * @param schemas - from `createSchemas`, for custom resources.
  * @returns the schema, or undefined for a kind that is neither built in nor among `schemas`.
  *
- * Source: the OpenAPI documents and Go types of Kubernetes 1.36 for built-in kinds, else the structural schema of a definition.
+ * Source: the OpenAPI documents and Go types of Kubernetes 1.37 for built-in kinds, else the structural schema of a definition.
  */
 export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaSet): KindSchema | undefined => {
   // Callers read both from objects of others, which need not hold text there.
@@ -117,7 +155,7 @@ export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaS
  * @param schemas - from `createSchemas`: definitions and discovery come before what the package knows.
  * @returns true or false where it is known, else undefined.
  *
- * Source: `spec.scope` of a definition, `namespaced` of an APIResource, and the API documents of Kubernetes 1.36 for built-in kinds.
+ * Source: `spec.scope` of a definition, `namespaced` of an APIResource, and the API documents of Kubernetes 1.37 for built-in kinds.
  *
  * @example
  * ```ts

@@ -31,8 +31,10 @@ export interface SchemaNode {
   readonly pointer: boolean
   /** Written even when empty: the Go field has no `omitempty`. */
   readonly keepsEmpty: boolean
-  /** Behind a feature gate that is off by default: the server drops it, unless the object has it already. */
-  readonly gated: boolean
+  /** Known since this Kubernetes 1.x; 0 for always. An older server does not have the field. */
+  readonly known: number
+  /** Kept since this Kubernetes 1.x; 0 for always, {@link NEVER} where the feature is off in all. An older server drops it, unless the object has it already. */
+  readonly kept: number
   /** What the server fills in where nothing is written; undefined for nothing. */
   readonly default: unknown
   /** A field of a custom resource: no Go type, so the server keeps the JSON as written. */
@@ -66,11 +68,16 @@ export interface KindSchema {
   readonly scale: boolean
   /** How kubectl patches it client-side. */
   readonly patch: 'strategic' | 'json-merge'
-  /** From a CustomResourceDefinition. */
+  /** From a CustomResourceDefinition, or a document that describes it. */
   readonly custom: boolean
+  /** Its server fills in defaults that its description does not have, as Go types do. */
+  readonly guessed?: boolean
   /** How its objects report, as a CustomResourceDefinition says it. */
   readonly hints?: KindHints
 }
+
+/** No version keeps the field by default; a small integer, which keeps all nodes of one shape. */
+export const NEVER = 1000
 
 const NO_KEYS: readonly string[] = []
 const NO_QUOTED_KEYS: readonly QuotedKey[] = []
@@ -93,7 +100,8 @@ export const schemaNode = (type: SchemaNode['type'], facts: Partial<Omit<SchemaN
   retainKeys: facts.retainKeys ?? false,
   pointer: facts.pointer ?? false,
   keepsEmpty: facts.keepsEmpty ?? false,
-  gated: facts.gated ?? false,
+  known: facts.known ?? 0,
+  kept: facts.kept ?? 0,
   default: facts.default,
   custom: facts.custom ?? false,
   preserve: facts.preserve ?? false,

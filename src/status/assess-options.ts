@@ -11,7 +11,19 @@ import type { PolicySource } from './policy/policy-effect.ts'
 export interface AssessOptions
   extends
     HealthContext,
-    Pick<CompareOptions, 'applier' | 'fieldManager' | 'force' | 'strict' | 'ignore' | 'clusterVersion' | 'secrets' | 'redactor'> {
+    Pick<
+      CompareOptions,
+      | 'applier'
+      | 'deployer'
+      | 'fieldManager'
+      | 'force'
+      | 'strict'
+      | 'acceptAdmission'
+      | 'ignore'
+      | 'clusterVersion'
+      | 'secrets'
+      | 'redactor'
+    > {
   /** Milliseconds without a sign of life after which a source's objects are Unknown. Default 600,000 (10 minutes); exactly that long is fresh. */
   readonly staleAfter?: number
   /**

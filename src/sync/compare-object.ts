@@ -1,24 +1,30 @@
 import { expect, someOptions } from '../model/expect.ts'
+import { pathText, pointerOf } from '../model/field-path.ts'
 import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
-import type { Problem } from '../model/problem.ts'
 import { recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
-import { ownerOf } from './difference/author.ts'
-import { findApplier, type Applier } from './apply/applier.ts'
+import { findApplier } from './apply/find-applier.ts'
+import { findConflicts } from './apply/find-conflicts.ts'
+import type { ResolvedApplier } from './apply/resolved-applier.ts'
+import { withMarks } from './apply/with-marks.ts'
 import { findAutoscaler } from './difference/find-autoscaler.ts'
 import { compareChecks } from './comparison.ts'
-import type { CompareOptions, Comparison, ComparisonReason, Difference } from './comparison.ts'
-import { applyIgnoreRules } from './ignore/ignore-rules.ts'
-import { anchorsOf, changedPlaces, listDifferences, type ComparisonContext } from './difference/list-differences.ts'
-import { listNotes } from './difference/list-notes.ts'
+import type { CompareOptions, Comparison, ComparisonReason, Difference, Writable } from './comparison.ts'
+import { countDifferences } from './count-differences.ts'
+import type { ComparisonContext } from './difference/comparison-context.ts'
+import { changedPlaces, listDifferences } from './difference/list-differences.ts'
+import { listChanges } from './difference/list-changes.ts'
 import { makePatch } from './difference/make-patch.ts'
-import type { LocatedChange } from './difference/locate.ts'
 import { predict } from './apply/predict.ts'
 import { prepare, preparedOf, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
 import { redactedComparison } from './redacted-comparison.ts'
-import { rejectionsOf } from './difference/rejections.ts'
+import { findRejections, isRefused } from './rejections/find-rejections.ts'
+import type { Problem } from '../model/problem.ts'
+import { listRefused } from './difference/list-refused.ts'
+import type { LocatedChange } from './difference/locate.ts'
+import { decide } from './verdict.ts'
 import { incomparable, type Incomparable } from './sides/incomparable.ts'
-import { isNewer } from './sides/is-newer.ts'
+import { mayBeNewer, resolveVersion } from './sides/is-newer.ts'
 import { secretSides, type SecretObstacle, type SecretSides } from './sides/secret-sides.ts'
 import { inWords, displayValue, viewerOf } from './difference/show-value.ts'
 
@@ -86,112 +92,96 @@ const compare = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike
       'AmbiguousManager',
       'Two managers apply this object, each owns as much of the manifest, and they would leave different objects: name one in fieldManager',
     )
-  return compareSides(prepared, applier, sides, options)
+  return compareSides(withMarks(prepared, sides.live, applier), applier, sides, options)
 }
 
 const compareSides = (
   desired: PreparedObject,
-  applier: Applier,
+  applier: ResolvedApplier,
   { live, secret, hashed }: SecretSides,
   options: CompareOptions,
 ): Comparison => {
-  const prediction = predict(desired, live, applier)
-  const viewer = viewerOf(secret, live, options, hashed)
-  const scaled = prediction.object !== live ? findAutoscaler(live, options.related) : undefined
-  const compared: ComparisonContext = { desired, live, applier, prediction, viewer, autoscaler: scaled }
-  const places = changedPlaces(compared)
-  const rejections = [
-    ...rejectionsOf(desired, live, prediction.object, { applier, findings: prediction.walk.findings, places }),
-    ...conflicts(places, compared, options),
-  ]
-  const differences = listDifferences(places, compared, rejections)
+  const version = resolveVersion(options) ?? desired.version
+  const prediction = predict(desired, live, applier, version)
+  const { object, mended, walk } = prediction
+  const autoscaler = mended !== live ? findAutoscaler(live, options.related) : undefined
+  const context: ComparisonContext = {
+    desired,
+    live,
+    applier,
+    version,
+    prediction,
+    viewer: viewerOf(secret, live, options, hashed),
+    autoscaler,
+  }
+  const places = changedPlaces(context)
+  const rejections = object === live && mended !== live ? [] : findAllRejections(context, places)
+  const refused = rejections.length === 0 ? [] : walk.findings.filter(finding => isRefused(desired, context, finding))
+  const listed = listDifferences(places, context, rejections)
+  const more =
+    refused.length + desired.lostMarks.length === 0
+      ? NONE
+      : [...listRefused(refused, context), ...desired.lostMarks.map(mark => lostMark(mark, applier))]
+  const found = more.length === 0 ? listed : [...listed, ...more]
+  return answer(context, { places, rejections, found, options })
+}
+
+const findAllRejections = (context: ComparisonContext, places: readonly LocatedChange[]): readonly Problem[] => {
+  const { desired, live, applier, version, prediction } = context
+  const rejections = findRejections(desired, live, prediction.object, { applier, findings: prediction.walk.findings, places, version })
+  return applier.force ? rejections : [...rejections, ...findConflicts(desired, live, applier)]
+}
+
+interface ComparedPlaces {
+  readonly places: readonly LocatedChange[]
+  readonly rejections: readonly Problem[]
+  /** Of each place first, in their order. */
+  readonly found: readonly Difference[]
+  readonly options: CompareOptions
+}
+
+const answer = (context: ComparisonContext, { places, rejections, found, options }: ComparedPlaces): Comparison => {
+  const { desired, live, applier, version, prediction } = context
+  const { object, mended, walk } = prediction
   const changes = places.map(place => place.change)
-  const notes = listNotes(compared, changes)
-  const strict = options.strict === undefined ? [] : notes.filter(note => isStrict(note, options.strict))
-  const all = strict.length === 0 ? differences : [...differences, ...strict]
-  const anchors = (index: number): readonly string[] =>
-    index < places.length ? places.slice(index, index + 1).flatMap(anchorsOf) : [all[index]?.pointer ?? '']
-  const ignored = applyIgnoreRules(all, options.ignore ?? [], { anchors, desired: desired.object, live, predicted: prediction.object })
-  const newer = prediction.walk.findings.some(finding => finding.kind === 'unknown-field') && isNewer(options.clusterVersion)
-  const { counted, suppressed, problems } = ignored
-  const { status, reapply, reason, message } = verdict(counted, { suppressed, rejected: rejections, changed: places.length > 0, newer })
-  return {
+  const { counted, suppressed, accepted, leftAlone, notes, problems } = countDifferences(context, { places, changes, found, options })
+  const again = options.acceptAdmission === true ? new Set(accepted.map(({ pointer }) => pointer)) : undefined
+  const applied = object === mended ? changes : listChanges(live, object)
+  const sent = again === undefined ? applied : applied.filter(({ pointer }) => !again.has(pointer))
+  const { status, reapply, reason, message } = decide({
+    counted,
+    suppressed,
+    accepted: accepted.length,
+    rejected: rejections.length > 0,
+    changed: sent.length > 0 || desired.lostMarks.length > 0,
+    newer: walk.findings.length > 0 && walk.findings.some(finding => mayBeNewer(finding, desired.kind, version)),
+    leftAlone,
+    applier,
+  })
+  const patch = makePatch(sent, live, object)
+  const comparison: Writable<Comparison> = {
     status,
     reapply,
     reason,
     message,
     differences: counted,
-    notes: strict.length === 0 ? notes : notes.filter(note => !strict.includes(note)),
+    notes,
     suppressed,
     rejections,
     problems,
-    patch: makePatch(changes, live, prediction.object),
+    patch,
   }
+  if (applier.recognised !== undefined) comparison.deployer = applier.recognised
+  return comparison
 }
 
-const isStrict = (note: Difference, strict: CompareOptions['strict']): boolean =>
-  note.class === 'added-by-other' && (strict === true || (Array.isArray(strict) && strict.includes(note.by?.manager)))
+const NONE: readonly Difference[] = []
 
-/** Without force, server-side apply refuses to change what another manager owns. */
-const conflicts = (
-  places: readonly LocatedChange[],
-  { applier }: ComparisonContext,
-  { force = true }: CompareOptions,
-): readonly Problem[] => {
-  if (force || applier.mode === 'client-side') return []
-  return places.flatMap(place => {
-    const owner =
-      place.desired === undefined
-        ? undefined
-        : applier.entries.find(entry => entry.manager !== applier.manager && ownerOf([entry], place.elements, place.atomic) !== undefined)
-    return owner === undefined ? [] : [{ code: 'conflict', message: `${owner.manager} owns the field`, pointer: place.change.pointer }]
-  })
-}
-
-const verdict = (
-  counted: readonly Difference[],
-  facts: { suppressed: readonly Difference[]; rejected: readonly Problem[]; changed: boolean; newer: boolean },
-): Pick<Comparison, 'status' | 'reapply' | 'reason' | 'message'> => {
-  const real = counted.filter(difference => difference.class !== 'equivalent')
-  const reapply = facts.rejected.length > 0 ? 'rejected' : facts.newer ? 'unknown' : facts.changed ? 'changed' : 'unchanged'
-  const [first] = real
-  if (first !== undefined)
-    return {
-      status: 'OutOfSync',
-      reapply,
-      reason: reasonOf(first),
-      message: summary(first, real),
-    }
-  if (facts.newer)
-    return {
-      status: 'Unknown',
-      reapply,
-      reason: 'NewerCluster',
-      message: 'The manifest has fields that the bundled schema does not know, and the cluster is newer than it',
-    }
-  if (counted.length > 0) return { status: 'InSync', reapply, reason: 'Equivalent', message: counted[0]?.message ?? '' }
-  if (facts.suppressed.length > 0) return { status: 'InSync', reapply, reason: 'Ignored', message: ignoredText(facts.suppressed.length) }
-  return { status: 'InSync', reapply, reason: 'Unchanged', message: '' }
-}
-
-const ignoredText = (count: number): string =>
-  count === 1 ? '1 difference is ignored by a rule' : `${count} differences are ignored by rules`
-
-/** The first, and how many other places there are: a list has several differences at one path. */
-const summary = (first: Difference, all: readonly Difference[]): string => {
-  const count = all.length === 1 ? 1 : new Set(all.map(difference => difference.path)).size
-  return count === 1 ? first.message : `${first.message}; ${count - 1} more`
-}
-
-/** `not-yet-applied` as `NotYetApplied`; a change through the scale subresource is `Scaled`. */
-const reasonOf = ({ class: name, by }: Difference): ComparisonReason => {
-  if (by?.subresource === 'scale') return 'Scaled'
-  let reason = ''
-  for (let start = 0, end = 0; end >= 0; start = end + 1) {
-    end = name.indexOf('-', start)
-    reason += name.charAt(start).toUpperCase() + name.slice(start + 1, end < 0 ? undefined : end)
-  }
-  return reason as ComparisonReason
+/** A label or annotation that the deployer writes again, whatever value it gives it. */
+const lostMark = (tokens: readonly string[], { deployer }: ResolvedApplier): Difference => {
+  const [path, pointer] = [pathText(tokens), pointerOf(tokens)]
+  const message = `${path} is not there, and ${deployer?.title ?? ''} writes it again`
+  return { path, pointer, class: 'removed', effect: 'none', message, ignoreRule: { own: { pointer } } }
 }
 
 const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
@@ -199,7 +189,7 @@ const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
   TypedInput: 'Typed client objects drop and rename fields: hand in plain JSON, or use plainObject',
   GenerateName: 'A manifest with generateName makes a new object at every apply: none can be paired with it',
   DifferentObject: 'The two differ in group, kind, namespace or name',
-  VersionMismatch: 'The two are in different API versions whose fields differ',
+  VersionMismatch: 'The two are in different API versions, and nothing says that their fields are the same',
   HashedWithoutSalt: 'One side is hashed, and the salt to hash the other is not given',
   DifferentSalts: 'The two sides are hashed with different salts or schemes',
 }
@@ -215,7 +205,7 @@ const otherVersion = (desired: JsonRecord, live: KubeObjectLike, options: Compar
     ...(wanted === undefined ? undefined : { desired: wanted }),
     ...(there === undefined ? undefined : { live: there }),
     effect: 'none',
-    message: `apiVersion is ${inWords(there)}, the manifest is in ${inWords(wanted)}, whose fields differ`,
+    message: `apiVersion is ${inWords(there)}, the manifest is in ${inWords(wanted)}`,
   }
 }
 

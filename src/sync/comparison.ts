@@ -1,4 +1,17 @@
-import { type Check, type MakeChecks, aBoolean, aList, aString, aWord, anObject, either, exactly, misfit } from '../model/expect.ts'
+import {
+  type Check,
+  type MakeChecks,
+  aBoolean,
+  aFunction,
+  aList,
+  aString,
+  aWord,
+  anObject,
+  either,
+  exactly,
+  misfit,
+} from '../model/expect.ts'
+import type { ObjectRef } from '../model/identity.ts'
 import { aSchemaSet } from '../model/kind-hints.ts'
 import type { KubeObjectLike } from '../model/kube-object.ts'
 import { type ObjectScope, anObjectScope } from '../model/selectors/object-selector.ts'
@@ -15,19 +28,26 @@ import { relatedObjects } from '../tree/internal.ts'
 /** How `compareObject` and `predictApply` answer; every property is optional. */
 export interface CompareOptions {
   /**
-   * Which tool applies. Default 'auto': the only Apply entry in managedFields; of several, and of kubectl's last-applied annotation, the one
-   * that is most like the manifest; else server-side with no previous set. A tie is Unknown,
-   * 'AmbiguousManager'.
+   * Who applies, and how. Default 'auto': who owns the marks of a known deployment tool; else of the managers that applied the object the one
+   * whose last set is most like the manifest; else server-side with no previous set. A tie is Unknown, 'AmbiguousManager'. A
+   * function says it object by object, and leaves it to 'auto' where it gives undefined.
    */
-  readonly applier?: 'client-side' | 'server-side' | 'auto'
-  /** The field manager of the tool that applies server-side. */
+  readonly applier?: 'auto' | 'client-side' | 'server-side' | Applier | ((ref: ObjectRef) => Applier | undefined)
+  /** A deployment tool by name, in place of an `applier`: how it applies, whether it forces, what it takes over. */
+  readonly deployer?: DeployerName
+  /** The field manager of the tool that applies. */
   readonly fieldManager?: string
-  /** Server-side: conflicts are taken over (default true) or reject the apply. */
+  /** Server-side: conflicts are taken over, or reject the apply. Default: what a named `deployer` does, else true. */
   readonly force?: boolean
-  /** What was applied before, where live does not say (Helm's previous release). */
+  /** What was applied before; it counts only where live does not say (Helm's previous release). */
   readonly previous?: KubeObjectLike
-  /** Owners whose extra fields count as drift; true for all. */
+  /** Owners whose extra fields count as drift, by name or glob (`kubectl-*`); true for all. */
   readonly strict?: boolean | readonly string[]
+  /**
+   * What was rewritten while it was applied (`changed-in-admission`) does not count: a webhook would write the same again. Default false,
+   * because nobody can know offline that it would.
+   */
+  readonly acceptAdmission?: boolean
   readonly schemas?: SchemaSet
   readonly ignore?: readonly IgnoreRule[]
   readonly related?: readonly KubeObjectLike[] | RelatedIndex
@@ -37,8 +57,65 @@ export interface CompareOptions {
    */
   readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
   readonly redactor?: Redactor
-  /** The cluster's version, as `1.37`; a field unknown to older bundled facts is Unknown then, not dropped. */
+  /**
+   * The cluster's version, as `1.31` or `v1.36.2`, which decides what fields its server knows and keeps; it goes before that of the schemas. Without
+   * one the answer holds for every supported server (1.29 and later). On a cluster newer than the bundled facts a field that they
+   * do not know, and that is no likely typo, is Unknown, not dropped.
+   */
   readonly clusterVersion?: string
+}
+
+/** Who applies an object, and how. */
+export interface Applier {
+  /**
+   * 'client-side': a three-way patch from the last-applied annotation. 'server-side': the fields of a manager. 'helm-client-side': a three-way patch from the
+   * release before for built-in kinds, and for all others the difference of the two releases, whatever is live.
+   */
+  readonly mode: 'client-side' | 'server-side' | 'helm-client-side'
+  /** Its field manager. */
+  readonly manager: string
+  /** Server-side: conflicts are taken over, or reject the apply. */
+  readonly force: boolean
+  /** Managers whose fields it makes its own before it applies, so that what they added goes; `*` at the end stands for any end. */
+  readonly takesOver?: readonly string[]
+  /** What was applied before; it counts only where live does not say. */
+  readonly previous?: KubeObjectLike
+}
+
+/** Every {@link DeployerName}. */
+export const DEPLOYER_NAMES = [
+  'applyset-client-side',
+  'applyset-server-side',
+  'argocd-client-side',
+  'argocd-server-side',
+  'config-sync',
+  'fleet',
+  'flux',
+  'helm-3',
+  'helm-4',
+  'kapp',
+  'kluctl',
+  'kubectl-client-side',
+  'kubectl-server-side',
+  'pulumi',
+  'terraform',
+] as const
+
+/** The deployment tools that are known by what they write; docs/deployers.md has a row for each. */
+export type DeployerName = (typeof DEPLOYER_NAMES)[number]
+
+/** The tool that applies an object, and what shows it. */
+export interface RecognisedDeployer {
+  /** Absent for a tool that nobody described. */
+  readonly name?: DeployerName
+  readonly mode: Applier['mode']
+  readonly manager: string
+  /** 'option': the caller said so. 'mark': it owns a label or annotation that only this tool writes. 'manager': its name. 'likeness': its last set. */
+  readonly by: 'option' | 'mark' | 'last-applied' | 'manager' | 'likeness'
+  /** One sentence. */
+  readonly evidence: string
+  /** Its data are from its source, not from recordings. */
+  readonly unrecorded?: true
 }
 
 /**
@@ -59,14 +136,35 @@ const anIgnoreRule: Check = rule => {
   return exactly('an ignore rule', () => ({ pointer: aString, path: aString, manager: aString, for: anObjectScope, name: aString }))(rule)
 }
 
+const applierChecks: MakeChecks<Applier> = () => ({
+  mode: aWord('client-side', 'server-side', 'helm-client-side'),
+  manager: aString,
+  force: aBoolean,
+  takesOver: aList('a list of field managers', aString),
+  previous: anObject,
+})
+
+/** A word, a function, or an applier, which says itself what is wrong within. */
+const someApplier = (): Check => {
+  const anApplier = exactly('an applier', applierChecks, ['mode', 'manager', 'force'])
+  const other = either(
+    "'client-side', 'server-side', 'auto', an applier or a function",
+    aFunction,
+    aWord('client-side', 'server-side', 'auto'),
+  )
+  return value => (isRecord(value) ? anApplier(value) : other(value))
+}
+
 /** What each option of {@link CompareOptions} has to be. */
 export const compareChecks: MakeChecks<CompareOptions> = () => ({
-  applier: aWord('client-side', 'server-side', 'auto'),
+  applier: someApplier(),
+  deployer: aWord(...DEPLOYER_NAMES),
   fieldManager: aString,
   force: aBoolean,
   previous: anObject,
   strict: either('a boolean or a list of field managers', aBoolean, aList('a list of field managers', aString)),
   schemas: aSchemaSet,
+  acceptAdmission: aBoolean,
   ignore: aList('a list of ignore rules', anIgnoreRule),
   related: relatedObjects,
   secrets: exactly('salt and scheme', secretChecks, ['salt']),
@@ -74,7 +172,7 @@ export const compareChecks: MakeChecks<CompareOptions> = () => ({
   clusterVersion: aString,
 })
 
-/** The class of a difference: a closed set; docs/differences.md has a row for each. */
+/** The class of a difference or a note: a closed set; docs/differences.md has a row for each. */
 export type DifferenceClass =
   | 'changed'
   | 'removed'
@@ -103,6 +201,7 @@ export type ComparisonReason =
   | 'Scaled'
   | 'Unchanged'
   | 'Ignored'
+  | 'LeftAlone'
   | 'NewerCluster'
   | 'Withheld'
   | 'Unreadable'
@@ -129,7 +228,12 @@ export interface Comparison {
   readonly rejections: readonly Problem[]
   /** What is wrong with the question: ignore rules that do not parse or match nothing. */
   readonly problems: readonly Problem[]
-  /** RFC 6902, from live to what applying again would leave. Raw by nature: it holds values of Secrets. */
+  /** Who would apply again; absent where nobody is known, and where the two cannot be compared. */
+  readonly deployer?: RecognisedDeployer
+  /**
+   * RFC 6902, from live to what applying again would leave. Raw by nature: it holds values of Secrets. A mark whose value only the deployer knows is
+   * a difference and no operation of it.
+   */
   readonly patch: readonly PatchOperation[]
 }
 

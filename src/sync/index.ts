@@ -1,6 +1,17 @@
 export { compareObject } from './compare-object.ts'
 export { predictApply } from './predict-apply.ts'
 export { prepareDesired } from './sides/prepare-desired.ts'
-export type { CompareOptions, Comparison, ComparisonReason, Difference, DifferenceClass, IgnoreRule, PatchOperation } from './comparison.ts'
+export type {
+  Applier,
+  CompareOptions,
+  Comparison,
+  ComparisonReason,
+  DeployerName,
+  Difference,
+  DifferenceClass,
+  IgnoreRule,
+  PatchOperation,
+  RecognisedDeployer,
+} from './comparison.ts'
 export type { PredictOptions, PredictedApply } from './predict-apply.ts'
 export type { PreparedDesired } from './sides/prepare-desired.ts'

@@ -3,13 +3,17 @@ import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import type { Problem } from '../model/problem.ts'
 import { isRecord, recordOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
-import { findApplier, type Applier } from './apply/applier.ts'
+import { findApplier } from './apply/find-applier.ts'
+import { findConflicts } from './apply/find-conflicts.ts'
+import type { ResolvedApplier } from './apply/resolved-applier.ts'
+import { withMarks } from './apply/with-marks.ts'
 import { compareChecks } from './comparison.ts'
 import type { CompareOptions } from './comparison.ts'
 import { changedPlaces } from './difference/list-differences.ts'
 import { predict } from './apply/predict.ts'
 import { prepare, preparedOf, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
-import { rejectionsOf } from './difference/rejections.ts'
+import { findRejections, WHOLE } from './rejections/find-rejections.ts'
+import { resolveVersion } from './sides/is-newer.ts'
 import { incomparable } from './sides/incomparable.ts'
 
 /** What {@link predictApply} answers. */
@@ -69,37 +73,49 @@ const prediction = (
 ): PredictedApply => {
   const prepared = preparedOf(desired) ?? prepare(recordOf(desired), options.schemas)
   const unknown = prepared.untyped ? ['schema'] : []
-  if (live === undefined) return finish(prepared, {}, creation(options), unknown)
+  if (live === undefined) return finish(prepared, {}, creation(options), unknown, options)
   const obstacle = incomparable(prepared.object, live, options.schemas)
   if (obstacle !== undefined) return { object: isRecord(live) ? live : {}, rejections: [], unknown: [...unknown, obstacle] }
   const { applier, ambiguous } = findApplier(prepared, recordOf(live), options)
-  return finish(prepared, recordOf(live), applier, ambiguous ? [...unknown, 'AmbiguousManager'] : unknown)
+  return finish(
+    withMarks(prepared, recordOf(live), applier),
+    recordOf(live),
+    applier,
+    ambiguous ? [...unknown, 'AmbiguousManager'] : unknown,
+    options,
+  )
 }
 
-const creation = ({ applier, fieldManager }: CompareOptions): Applier => ({
+const creation = ({ applier, fieldManager }: CompareOptions): ResolvedApplier => ({
   mode: applier === 'client-side' ? 'client-side' : 'server-side',
   manager: fieldManager,
+  force: true,
   previous: undefined,
   served: undefined,
   ownSet: undefined,
+  others: [],
   otherSets: [],
   clientSets: [],
   entries: [],
+  deployer: undefined,
+  recognised: undefined,
+  told: undefined,
 })
 
-const finish = (desired: PreparedObject, live: JsonRecord, applier: Applier, unknown: readonly string[]): PredictedApply => {
+const finish = (
+  desired: PreparedObject,
+  live: JsonRecord,
+  applier: ResolvedApplier,
+  unknown: readonly string[],
+  options: CompareOptions,
+): PredictedApply => {
   const creates = Object.keys(live).length === 0
-  const predicted = predict(desired, creates ? undefined : live, applier)
-  const places = creates
-    ? []
-    : changedPlaces({
-        desired,
-        live,
-        applier,
-        prediction: predicted,
-        viewer: { secret: false, hash: undefined, redactor: undefined },
-        autoscaler: undefined,
-      })
-  const rejections = rejectionsOf(desired, live, predicted.object, { applier, findings: predicted.walk.findings, places })
+  const version = resolveVersion(options) ?? desired.version
+  const predicted = predict(desired, creates ? undefined : live, applier, version)
+  const places = creates ? WHOLE : changedPlaces({ desired, live, applier, prediction: predicted })
+  const rejections = [
+    ...findRejections(desired, live, predicted.object, { applier, findings: predicted.walk.findings, places, version }),
+    ...(creates ? [] : findConflicts(desired, live, applier)),
+  ]
   return { object: predicted.object, rejections, unknown }
 }

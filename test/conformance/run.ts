@@ -6,6 +6,8 @@ import { unexplained } from './health-markdown.ts'
 import { healthAgreements } from './health-peers.ts'
 import { conformancePage } from './markdown.ts'
 import { peerAgreements } from './peers.ts'
+import { deploymentsConformance } from './deployments.ts'
+import { reportsConformance } from './reports-sync.ts'
 import { incidentConformance } from './incidents.ts'
 import { syncConformance } from './sync.ts'
 import { hasShared } from '../support/fixtures.ts'
@@ -18,6 +20,8 @@ import { writePage } from '../support/write-page.ts'
 const show = Number(process.argv[process.argv.indexOf('--show') + 1] ?? 0) || 0
 const results: readonly Conformance[] = [
   ...syncConformance(),
+  reportsConformance(),
+  ...deploymentsConformance(),
   ...(hasShared ? [argoHealthConformance()] : []),
   celConformance(),
   ...incidentConformance(),

@@ -4,7 +4,7 @@ import { compileBuiltinFacts } from './compile-builtin-facts.ts'
 
 const module = (
   facts: string,
-): string => `// Compiled by test/schema/compile-builtin-facts.ts from the API of Kubernetes 1.36. Never edited by hand:
+): string => `// Compiled by test/schema/compile-builtin-facts.ts from the API of Kubernetes 1.37. Never edited by hand:
 // \`npx vitest run test/schema/builtin-facts.test.ts -u\` writes it again.
 /** JSON, parsed when a built-in kind is first asked for, so that an import costs nothing. */
 export const builtinFacts: string = ${quoted(facts)}

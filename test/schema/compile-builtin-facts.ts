@@ -9,16 +9,18 @@ import { sharedText } from '../support/fixtures.ts'
  *          @NAME a struct, #NAME one that server-side apply replaces whole, ~NAME raw JSON but for records, which are that struct; `[` before
  *          it a list, `{` a map
  *   marks  p pointer, k kept when empty, a atomic, S set, M(key,…) list map, m(key) or m merged by strategic merge patch, R retainKeys,
- *          r replaced by strategic merge patch, g behind a gate that is off, =JSON default (last)
+ *          r replaced by strategic merge patch, V(known,kept) since which Kubernetes 1.x the server knows and keeps the field (nothing for always;
+ *          kept `-` for never: the gate is off in all), =JSON default (last)
+ *
+ * The API is that of 1.37, the newest, with the fields and defaults that only 1.36 has beside it.
  */
 export const compileBuiltinFacts = (): string => {
-  const { definitions: openapi } = json('kubernetes/openapi-v2-1.36.json.gz') as { definitions: Record<string, Definition> }
-  const go = json('kubernetes/go-types-and-defaults-1.36.json.gz') as {
-    types: Record<string, GoField[] | null>
-    defaults: Record<string, Record<string, unknown>>
-  }
-  const resources = json('kubernetes/api-resources-1.36.json') as ApiResource[]
-  const compiler = new Compiler(openapi, go.types)
+  const { definitions: openapi } = json('kubernetes/openapi-v2-1.37.json.gz') as { definitions: Record<string, Definition> }
+  const { definitions: before } = json('kubernetes/openapi-v2-1.36.json.gz') as { definitions: Record<string, Definition> }
+  const go = json('kubernetes/go-types-and-defaults-1.37.json.gz') as GoFacts
+  const goBefore = json('kubernetes/go-types-and-defaults-1.36.json.gz') as GoFacts
+  const resources = [...(json('kubernetes/api-resources-1.36.json') as ApiResource[]), ...NEW_RESOURCES]
+  const compiler = new Compiler(openapi, go.types, before)
   const kinds: Record<string, string> = {}
   for (const [name, definition] of Object.entries(openapi)) {
     const gvks = definition['x-kubernetes-group-version-kind'] ?? []
@@ -33,10 +35,32 @@ export const compileBuiltinFacts = (): string => {
       resource.subresources.includes('scale') ? 'c' : '',
       /^(apiextensions|apiregistration)\.k8s\.io$/.test(gvk.group) ? 'j' : '',
     ]
+    if (resource.subresources.includes('status')) compiler.hasStatus(name)
     kinds[`${apiVersion}/${gvk.kind}`] = `${compiler.type(name)} ${marks.join('')}`
   }
+  for (const [kind, same] of Object.entries(SAME_FIELDS)) kinds[kind] = kinds[same] ?? ''
   compiler.addDefaults(go.defaults)
-  return JSON.stringify({ kubernetes: '1.36', kinds: sorted(kinds), types: compiler.types() })
+  compiler.addDefaults(goBefore.defaults)
+  return JSON.stringify({ kubernetes: '1.37', kinds: sorted(kinds), types: compiler.types() })
+}
+
+interface GoFacts {
+  readonly types: Record<string, GoField[] | null>
+  readonly defaults: Record<string, Record<string, unknown>>
+}
+
+/** What came with 1.37, beyond what is recorded of 1.36. */
+const NEW_RESOURCES: readonly ApiResource[] = [
+  { group: 'certificates.k8s.io', version: 'v1', kind: 'ClusterTrustBundle', namespaced: false, subresources: [] },
+  { group: 'certificates.k8s.io', version: 'v1', kind: 'PodCertificateRequest', namespaced: true, subresources: ['status'] },
+  { group: 'resource.k8s.io', version: 'v1', kind: 'DeviceTaintRule', namespaced: false, subresources: ['status'] },
+  { group: 'storagemigration.k8s.io', version: 'v1', kind: 'StorageVersionMigration', namespaced: false, subresources: ['status'] },
+]
+
+/** Older versions that a supported server still serves, with the fields of the version that followed. */
+const SAME_FIELDS: Readonly<Record<string, string>> = {
+  'flowcontrol.apiserver.k8s.io/v1beta3/FlowSchema': 'flowcontrol.apiserver.k8s.io/v1/FlowSchema',
+  'flowcontrol.apiserver.k8s.io/v1beta3/PriorityLevelConfiguration': 'flowcontrol.apiserver.k8s.io/v1/PriorityLevelConfiguration',
 }
 
 interface Definition {
@@ -139,11 +163,21 @@ const SCALARS: Readonly<Record<string, string>> = {
 class Compiler {
   readonly #openapi: Record<string, Definition>
   readonly #go: Record<string, GoField[] | null>
+  readonly #before: Record<string, Definition>
   readonly #types = new Map<string, Record<string, string>>()
+  readonly #versions = fieldVersions()
+  /** Kinds whose status is a subresource. */
+  readonly #withStatus = new Set<string>()
 
-  constructor(openapi: Record<string, Definition>, go: Record<string, GoField[] | null>) {
+  constructor(openapi: Record<string, Definition>, go: Record<string, GoField[] | null>, before: Record<string, Definition>) {
     this.#openapi = openapi
     this.#go = go
+    this.#before = before
+  }
+
+  /** The status of this kind is a subresource. */
+  hasStatus(name: string): void {
+    this.#withStatus.add(name)
   }
 
   /** The short name of a type, compiled with all that it refers to. */
@@ -154,8 +188,16 @@ class Compiler {
     const fields: Record<string, string> = {}
     this.#types.set(short, fields)
     const goFields = this.#goFields(goName(name))
-    for (const [field, property] of Object.entries(definition.properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
+    for (const [field, property] of Object.entries(definition.properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
+      // No apply writes it where it is a subresource; only a claim is part of another kind, with its status.
+      if (field === 'status' && this.#withStatus.has(name) && short !== 'core/v1.PersistentVolumeClaim') {
+        fields[field] = 'r'
+        continue
+      }
+      const old = this.#before[name]
+      if (old !== undefined && old.properties?.[field] === undefined) this.#versions.set(`${short}.${field}`, [37, null])
       fields[field] = this.#field(property, goFields?.get(field) ?? this.#guess(name, field, definition), `${short}.${field}`)
+    }
     return short
   }
 
@@ -187,7 +229,7 @@ class Compiler {
       atomicMap ? 'a' : '',
       listMarks(property),
       patchMarks(property),
-      GATED.has(place) ? 'g' : '',
+      versionMark(this.#versions.get(place)),
     ]
     const missing = MISSING_DEFAULTS[place]
     if (missing !== undefined) marks.push(`=${JSON.stringify(missing)}`)
@@ -274,32 +316,43 @@ const CONDITIONAL = new Set([
 /** Defaults that are set by a function of a kind that the recorded ones do not show (pkg/apis/rbac/v1/defaults.go). */
 const MISSING_DEFAULTS: Readonly<Record<string, unknown>> = { 'rbac/v1.RoleRef.apiGroup': 'rbac.authorization.k8s.io' }
 
-/**
- * Fields of a feature that is off by default in 1.36, or gone: the server drops them unless the object has them already (dropDisabledFields in the
- * strategies of pkg/registry and in pkg/api/pod; pkg/features/kube_features.go).
- */
-const GATED = new Set([
-  'apps/v1.RollingUpdateStatefulSetStrategy.maxUnavailable',
-  'coordination/v1.LeaseSpec.preferredHolder',
-  'coordination/v1.LeaseSpec.strategy',
-  'core/v1.Lifecycle.stopSignal',
-  'core/v1.NodeSpec.configSource',
-  'core/v1.PodSpec.schedulingGroup',
-  'core/v1.VolumeProjection.clusterTrustBundle',
-  'core/v1.VolumeProjection.podCertificate',
-  'resource/v1.Device.nodeAllocatableResourceMappings',
-  'resource/v1.DeviceAttribute.bools',
-  'resource/v1.DeviceAttribute.ints',
-  'resource/v1.DeviceAttribute.strings',
-  'resource/v1.DeviceAttribute.versions',
-  'storage/v1.CSIDriverSpec.preventPodSchedulingIfMissing',
-])
+/** Since which 1.x a field is known and kept; null for always known, and for kept by no server up to 1.37. */
+type FieldVersion = readonly [known: number | null, kept: number | null]
+
+/** What is recorded of servers, and what the source says that no recording shows (pkg/features/kube_features.go, pkg/api/pod/util.go). */
+const fieldVersions = (): Map<string, FieldVersion> => {
+  const { fields } = json('kubernetes/fields-by-version.json') as { fields: Record<string, FieldVersion> }
+  const all = new Map([...Object.entries(fields), ...Object.entries(FROM_SOURCE)])
+  // The whole reference goes, not this field of it (src/sync/server/strategies.ts).
+  all.delete('core/v1.TypedObjectReference.namespace')
+  return all
+}
+
+const FROM_SOURCE: Readonly<Record<string, FieldVersion>> = {
+  // MaxUnavailableStatefulSet, ClusterTrustBundleProjection, PodCertificateRequest and the gate of the field of CSIDriver are on by default since 1.37.
+  'apps/v1.RollingUpdateStatefulSetStrategy.maxUnavailable': [null, 37],
+  'core/v1.VolumeProjection.clusterTrustBundle': [29, 37],
+  'core/v1.VolumeProjection.podCertificate': [34, 37],
+  'storage/v1.CSIDriverSpec.preventPodSchedulingIfMissing': [36, 37],
+  // ProcMountType: any value becomes Default before (dropDisabledProcMountField).
+  'core/v1.SecurityContext.procMount': [null, 33],
+  // Gone.
+  'core/v1.NodeSpec.configSource': [null, null],
+  // DRAListTypeAttributes.
+  'resource/v1.DeviceAttribute.bools': [36, null],
+  'resource/v1.DeviceAttribute.ints': [36, null],
+  'resource/v1.DeviceAttribute.strings': [36, null],
+  'resource/v1.DeviceAttribute.versions': [36, null],
+}
+
+const versionMark = (version: FieldVersion | undefined): string => {
+  if (version === undefined) return ''
+  const [known, kept] = version
+  return `V(${known ?? ''},${kept ?? '-'})`
+}
 
 /** `io.k8s.api.core.v1.PodSpec` as `core/v1.PodSpec`. */
-const shortName = (name: string): string => {
-  const parts = name.split('.')
-  return `${parts.at(-3)}/${parts.at(-2)}.${parts.at(-1)}`
-}
+const shortName = (name: string): string => name.replace(/^.*\.([^.]+)\.([^.]+)\.([^.]+)$/, '$1/$2.$3')
 const goName = (name: string): string =>
   name
     .replace(/^io\.k8s\.apimachinery\./, 'k8s.io/apimachinery/')

@@ -5,7 +5,7 @@ export type Misuse = readonly [call: (wrong: never) => unknown, wrong: unknown, 
 /** A redactor, for a function that would ignore it. */
 const redactor = createRedactor([])
 export const SALT = "'sha256' or 'hmac-sha256', got another string (did you mean 'sha256'?)"
-const APPLIERS = "'client-side', 'server-side' or 'auto', got another string (did you mean 'client-side'?)"
+const APPLIERS = "'client-side', 'server-side', 'auto', an applier or a function, got another string (did you mean 'client-side'?)"
 const STATES = "'queued', 'waiting', 'running', 'cancelling', 'succeeded', 'failed', 'cancelled' or 'timed-out'"
 
 export const options = (call: (wrong: never) => unknown): readonly Misuse[] => [
@@ -35,6 +35,15 @@ export const health = (call: (wrong: never) => unknown): readonly Misuse[] => [
 ]
 export const comparing = (call: (wrong: never) => unknown): readonly Misuse[] => [
   [call, { applier: 'clientside' }, `options.applier: expected ${APPLIERS}`],
+  [call, { applier: 7 }, "options.applier: expected 'client-side', 'server-side', 'auto', an applier or a function, got a number"],
+  [call, { applier: { mode: 'server-side', manager: 'a' } }, 'options.applier.force: expected a boolean, got nothing'],
+  [
+    call,
+    { applier: { mode: 'serverside', manager: 'a', force: true } },
+    "options.applier.mode: expected 'client-side', 'server-side' or 'helm-client-side', got another string (did you mean 'server-side'?)",
+  ],
+  [call, { deployer: 'argo' }, "options.deployer: expected 'applyset-client-side', "],
+  [call, { acceptAdmission: 'yes' }, 'options.acceptAdmission: expected a boolean, got a string'],
   [call, { fieldManager: 7 }, 'options.fieldManager: expected a string, got a number'],
   [call, { force: 'yes' }, 'options.force: expected a boolean, got a string'],
   [call, { strict: 'kubectl' }, 'options.strict: expected a boolean or a list of field managers, got a string'],

@@ -58,12 +58,14 @@ describe('who applies', () => {
     expect(compareObject(configMap({ a: '1' }), withAnnotation(live, applied), { applier: 'server-side' }).differences).toEqual([])
     expect(compareObject(configMap({ a: '1' }), live, { applier: 'client-side' }).differences).toEqual([])
   })
-  test('a previous release stands in for the annotation, and goes before it', () => {
+  test('a previous release stands in for the annotation, and counts only where there is none', () => {
     const live = withAnnotation(configMap({ a: '1', b: '1', c: '1' }), JSON.stringify(configMap({ a: '1', b: '1' })))
     const paths = (previous?: KubeObject): readonly string[] =>
       compareObject(configMap({ a: '1' }), live, previous === undefined ? {} : { previous }).differences.map(({ path }) => path)
     expect(paths()).toEqual(['data.b'])
-    expect(paths(configMap({ a: '1', c: '1' }))).toEqual(['data.c'])
+    expect(paths(configMap({ a: '1', c: '1' }))).toEqual(['data.b'])
+    const { differences } = compareObject(configMap({ a: '1' }), configMap({ a: '1', c: '1' }), { previous: configMap({ a: '1', c: '1' }) })
+    expect(differences.map(({ path }) => path)).toEqual(['data.c'])
   })
   test('of kubectl and a manager that are as much like the manifest the manager, which came later', () => {
     const live = withAnnotation(appliedBy({ deployer: ['a', 'old'] }), JSON.stringify(configMap({ a: '1', mine: '1' })))

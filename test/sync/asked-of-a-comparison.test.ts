@@ -54,7 +54,11 @@ describe('without force', () => {
   const rejected = (managers: readonly Manager[], options: CompareOptions = {}): readonly object[] =>
     compareObject(desired, liveOf(managers), { force: false, ...options }).rejections
   const edit = hand('kubectl-edit', '2026-11-22T11:00:00Z')
-  const conflict = { code: 'conflict', message: 'kubectl-edit owns the field', pointer: '/data/colour' }
+  const conflict = {
+    code: 'conflict',
+    message: 'kubectl-edit owns data.colour: an apply without force is refused',
+    pointer: '/data/colour',
+  }
   test('what another manager owns is a conflict that names it', () => {
     expect(rejected([ours, edit])).toEqual([conflict])
     expect(compareObject(desired, liveOf([ours, edit]), { force: false }).reapply).toBe('rejected')

@@ -150,23 +150,23 @@ describe('of a list', () => {
   })
   test('whose items have keys: they are named', () => {
     expect(seen(pod('env', env('A', 'B')), served(pod('env', env('A'))), { applier: 'server-side' })).toEqual([
-      ['removed', 'spec.containers[name=web].env[name=B] is not there, but was deployed'],
+      ['immutable', 'spec.containers[name=web].env[name=B] is not there, but was deployed'],
     ])
     expect(seen(pod('env', env('A', 'B', 'C', 'D', 'E')), pod('env', env('A')), { applier: 'server-side' })[0]).toEqual([
-      'removed',
+      'immutable',
       'spec.containers[name=web].env lacks [name=B], [name=C] and 2 more',
     ])
     expect(seen(pod('env', env('A')), served(pod('env', [])), { applier: 'server-side' })).toEqual([
-      ['removed', 'spec.containers[name=web].env is not there, deployed was [{"name":"A","value":"1"}]'],
+      ['immutable', 'spec.containers[name=web].env[name=A] is not there, deployed was {"name":"A","value":"1"}'],
     ])
   })
   test('in another order: it counts where the order is kept', () => {
     expect(seen(args('a', 'b'), args('b', 'a'))[0]).toEqual([
-      'reordered',
+      'immutable',
       'The order of spec.containers[name=web].args differs from what was deployed',
     ])
     expect(seen(pod('env', env('A', 'B')), pod('env', env('B', 'A')))[0]).toEqual([
-      'reordered',
+      'immutable',
       'The order of spec.containers[name=web].env differs from what was deployed',
     ])
   })

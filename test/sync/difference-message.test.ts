@@ -13,6 +13,11 @@ const said = (facts: Partial<DifferenceFacts>): string =>
     desired: undefined,
     live: undefined,
     absent: false,
+    wanted:
+      !['added-by-other', 'default-restored', 'removed-from-desired'].includes(facts.kind ?? '') ||
+      (facts.desired !== undefined && facts.desired !== null),
+    recorded: true,
+    since: undefined,
     predicted: undefined,
     ...facts,
   })
@@ -43,7 +48,7 @@ test.each<[string, Partial<DifferenceFacts>]>([
   ['spec.a is 1, deployed was another value', { live: 1 }],
   ['spec.a is another value, deployed was 2', { desired: 2 }],
   ['spec.a is not what was deployed', {}],
-  ['spec.a is not there, deployed was another value', { absent: true }],
+  ['spec.a is not there, but was deployed', { absent: true }],
   ['spec.a is 1, deployed was 2', { kind: 'immutable', live: 1, desired: 2 }],
   ['spec.a is 1, deployed was 2: rewritten while it was applied', { kind: 'changed-in-admission', live: 1, desired: 2 }],
   ['spec.a is "x", deployed was {"b":1}', { live: 'x', desired: { b: 1 } }],
@@ -52,18 +57,24 @@ test.each<[string, Partial<DifferenceFacts>]>([
 })
 
 test.each<[string, Partial<DifferenceFacts>]>([
-  ['spec.a lacks [name=x]', { list: { missing: named('[name=x]'), extra: none, single: false } }],
-  ['spec.a lacks a, b, c', { list: { missing: named('a', 'b', 'c'), extra: none, single: false } }],
-  ['spec.a lacks a, b and 2 more', { list: { missing: named('a', 'b', 'c', 'd'), extra: none, single: false } }],
-  ['spec.a lacks an item', { list: { missing: { count: 1, names: [] }, extra: none, single: false } }],
-  ['spec.a lacks 2 items', { list: { missing: { count: 2, names: [] }, extra: none, single: false } }],
-  ['spec.a has x, which would be removed', { list: { missing: none, extra: named('x'), single: false } }],
-  ['spec.a lacks x and has y, which would be removed', { list: { missing: named('x'), extra: named('y'), single: false } }],
+  ['spec.a lacks [name=x]', { list: { missing: named('[name=x]'), extra: none, single: false, renamed: undefined } }],
+  ['spec.a lacks a, b, c', { list: { missing: named('a', 'b', 'c'), extra: none, single: false, renamed: undefined } }],
+  ['spec.a lacks a, b and 2 more', { list: { missing: named('a', 'b', 'c', 'd'), extra: none, single: false, renamed: undefined } }],
+  ['spec.a lacks an item', { list: { missing: { count: 1, names: [] }, extra: none, single: false, renamed: undefined } }],
+  ['spec.a lacks 2 items', { list: { missing: { count: 2, names: [] }, extra: none, single: false, renamed: undefined } }],
+  ['spec.a has x, which would be removed', { list: { missing: none, extra: named('x'), single: false, renamed: undefined } }],
+  [
+    'spec.a lacks x and has y, which would be removed',
+    { list: { missing: named('x'), extra: named('y'), single: false, renamed: undefined } },
+  ],
   [
     'spec.a lacks x; the manifest was not applied yet',
-    { kind: 'not-yet-applied', list: { missing: named('x'), extra: none, single: false } },
+    { kind: 'not-yet-applied', list: { missing: named('x'), extra: none, single: false, renamed: undefined } },
   ],
-  ['spec.a is not there, deployed was 1', { kind: 'removed', desired: 1, list: { missing: named('x'), extra: none, single: true } }],
+  [
+    'spec.a is not there, deployed was 1',
+    { kind: 'removed', desired: 1, list: { missing: named('x'), extra: none, single: true, renamed: undefined } },
+  ],
 ])('of a list: %s', (sentence, facts) => {
   expect(said(facts)).toBe(sentence)
 })

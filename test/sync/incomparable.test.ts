@@ -92,7 +92,7 @@ test('an unknown answer says why and nothing else, but for the two versions', ()
   const scaler = (version: string): KubeObject => of(`autoscaling/${version} HorizontalPodAutoscaler`)
   expect(compareObject(scaler('v1'), scaler('v2'))).toMatchObject({
     ...nothing,
-    message: 'The two are in different API versions whose fields differ',
+    message: 'The two are in different API versions, and nothing says that their fields are the same',
     differences: [
       {
         path: 'apiVersion',
@@ -101,7 +101,7 @@ test('an unknown answer says why and nothing else, but for the two versions', ()
         desired: 'autoscaling/v1',
         live: 'autoscaling/v2',
         effect: 'none',
-        message: 'apiVersion is "autoscaling/v2", the manifest is in "autoscaling/v1", whose fields differ',
+        message: 'apiVersion is "autoscaling/v2", the manifest is in "autoscaling/v1"',
       },
     ],
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { schemaNode, type SchemaNode } from '../../src/schema/internal.ts'
+import { NEVER, schemaNode, type SchemaNode } from '../../src/schema/internal.ts'
 import { withDefaults, normalise } from '../../src/sync/server/normalise.ts'
 import { newMergeState } from '../../src/sync/fields/merge-state.ts'
 
@@ -96,7 +96,7 @@ describe('a struct', () => {
     expect(normalise({ name: 'a', size: '1000m', gone: '' }, node, newMergeState())).toEqual({ name: 'a', size: '1' })
   })
   test('drops what it does not have, and what is behind a gate, and says where', () => {
-    const node = struct({ inner: struct({ name: text, future: schemaNode('string', { gated: true }) }, { pointer: true }) })
+    const node = struct({ inner: struct({ name: text, future: schemaNode('string', { kept: NEVER }) }, { pointer: true }) })
     const value = { inner: { name: 'a', future: 'b', other: 1 } }
     expect(normalise(value, node, newMergeState())).toEqual({ inner: { name: 'a' } })
     expect(findings(value, node)).toEqual(['gated-field /inner/future', 'unknown-field /inner/other'])
@@ -107,7 +107,7 @@ describe('a struct', () => {
   })
   test('that lost all it had by a gate goes itself, if it is a lifecycle', () => {
     const fields = new Map([
-      ['stopSignal', schemaNode('string', { gated: true })],
+      ['stopSignal', schemaNode('string', { kept: NEVER })],
       ['preStop', text],
     ])
     const having = (type: string, value: object): unknown => made(value, 'struct', { struct: { type, fields }, pointer: true })
@@ -119,7 +119,7 @@ describe('a struct', () => {
   test('gets its defaults, its structs that are no pointers, and its fields that are always written', () => {
     const node = struct({
       mode: schemaNode('string', { default: 'auto' }),
-      off: schemaNode('string', { default: 'x', gated: true }),
+      off: schemaNode('string', { default: 'x', kept: NEVER }),
       inner: struct({ deep: schemaNode('integer', { default: 1 }) }),
       far: struct({ deep: schemaNode('integer', { default: 1 }) }, { pointer: true }),
       amount: schemaNode('quantity'),

@@ -45,9 +45,10 @@ describe('what is applied with nothing in it', () => {
   const context = (desired: KubeObject, previous: KubeObject, options: CompareOptions): unknown =>
     (spec(desired, served(pod({ runAsUser: 1 })), { ...options, previous }) as { containers: { securityContext?: unknown }[] })
       .containers[0]
-  test('a struct stays where it is desired, and goes where it is not', () => {
+  test('a struct stays where it is desired, but for server-side apply, and goes where it is not', () => {
     expect(context(pod({}), pod({ runAsUser: 1 }), CLIENT)).toHaveProperty('securityContext', {})
-    expect(context(pod({}), pod({ runAsUser: 1 }), SERVER)).toHaveProperty('securityContext', {})
+    expect(context(pod({}), pod({ runAsUser: 1 }), SERVER)).not.toHaveProperty('securityContext')
+    expect(context(pod({}), pod({ runAsUser: 1 }), { ...SERVER, clusterVersion: '1.36.1' })).toHaveProperty('securityContext', {})
     expect(context(pod(undefined), pod({ runAsUser: 1 }), CLIENT)).not.toHaveProperty('securityContext')
   })
   test('a map goes with its last entry, but in a custom resource', () => {

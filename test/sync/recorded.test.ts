@@ -3,6 +3,8 @@ import { createSchemas } from '../../src/schema/index.ts'
 import { predictApply } from '../../src/sync/index.ts'
 import { listChanges } from '../../src/sync/difference/list-changes.ts'
 import { agreement } from '../conformance/conformance.ts'
+import { deploymentsConformance } from '../conformance/deployments.ts'
+import { reportsConformance } from '../conformance/reports-sync.ts'
 import { everyKindCrds, gadgetCrd, syncConformance, type SyncRecord } from '../conformance/sync.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 
@@ -12,6 +14,12 @@ test('every recorded dry run of a real API server is answered as recorded, each 
   expect(results.length).toBeGreaterThan(3)
   const below = results.filter(result => agreement(result) < result.floor || (result.floor === 1 && result.disagreements.length > 0))
   expect(below).toEqual([])
+})
+
+test('public reports are answered as what happened, and what tools left as their next run did', () => {
+  const results = [reportsConformance(), ...deploymentsConformance()]
+  expect(results.length).toBeGreaterThan(10)
+  expect(results.filter(result => agreement(result) < result.floor)).toEqual([])
 })
 
 /** What the cluster allocates, and what controllers and admission add, at a place of the object. */

@@ -80,17 +80,22 @@ describe('fields that cannot change after creation', () => {
     ['batch/v1 Job', { spec: { parallelism: 1 } }, { spec: { parallelism: 2 } }],
     [
       'v1 PersistentVolumeClaim',
-      { spec: { resources: { requests: { storage: '1Gi' } } } },
+      { spec: { resources: { requests: { storage: '1Gi' } } }, status: { phase: 'Bound' } },
       { spec: { resources: { requests: { storage: '2Gi' } } } },
     ],
-    ['v1 PersistentVolumeClaim', { spec: { volumeAttributesClassName: 'a' } }, { spec: { volumeAttributesClassName: 'b' } }],
+    [
+      'v1 PersistentVolumeClaim',
+      { spec: { volumeAttributesClassName: 'a' }, status: { phase: 'Bound' } },
+      { spec: { volumeAttributesClassName: 'b' } },
+    ],
     ['v1 Secret', { data: { a: 'YQ==' } }, { data: { a: 'Yg==' } }],
     ['v1 ConfigMap', { data: { a: '1' }, immutable: false }, { data: { a: '2' } }],
     ['v1 Service', { spec: { selector: { a: '1' } } }, { spec: { selector: { a: '2' } } }],
     ['storage.k8s.io/v1 StorageClass', { allowVolumeExpansion: false }, { allowVolumeExpansion: true }],
     ['storage.k8s.io/v1 StorageClass', {}, { parametersLike: 'a' }],
   ])('of a %s not those of %j', (kind, before, after) => {
-    expect(refused(object(kind, after), served(object(kind, before)), CLIENT)).toEqual([])
+    const live = { ...served(object(kind, before)), ...(before['status'] !== undefined && { status: before['status'] }) }
+    expect(refused(object(kind, after), live, CLIENT)).toEqual([])
   })
   test.each(['ConfigMap', 'Secret'])('nor what is in a %s that is immutable', kind => {
     const live = object(`v1 ${kind}`, { immutable: true, data: { a: 'YQ==' } })
@@ -132,10 +137,11 @@ describe('a manifest that the schema does not take', () => {
     const lease = (spec: Fields): KubeObject => object('coordination.k8s.io/v1 Lease', { spec })
     expect(refused(lease({ strategy: 'a' }), lease({ holderIdentity: 'a' }))).toEqual([])
   })
-  test('nor a field that a custom resource prunes', () => {
+  test('fields and types that a custom resource does not have', () => {
     const options = { ...SERVER, schemas: createSchemas({ customResourceDefinitions: [gadgetCrd()] }) }
     const gadget = (spec: Fields): KubeObject => object('example.com/v1 Gadget', { spec })
-    expect(refused(gadget({ colour: 'red' }), gadget({ mode: 'auto' }), options)).toEqual([])
+    expect(refused(gadget({ colour: 'red' }), gadget({ mode: 'auto' }), options)).toEqual(['unknown-field /spec/colour'])
+    expect(refused(gadget({ colour: 'red' }), gadget({ mode: 'auto' }), { ...options, ...CLIENT })).toEqual([])
     for (const applier of ['server-side', 'client-side'] as const)
       expect(refused(gadget({ mode: 1 }), gadget({ mode: 'auto' }), { ...options, applier })).toEqual(['schema-mismatch /spec/mode'])
     const misspelt = object('example.com/v1 Gadget', { spec: {} }, { lables: {} })
@@ -170,6 +176,8 @@ describe('an object that contradicts itself after the merge', () => {
     'spec/template/spec': spec => object('v1 ReplicationController', { spec: { template: { spec } } }),
     'spec/jobTemplate/spec/template/spec': spec => object('batch/v1 CronJob', { spec: { jobTemplate: { spec: { template: { spec } } } } }),
   }
+  /** Of a Pod nearly nothing can change. */
+  const frozen = (path: string, place: string): readonly string[] => (path === 'spec' ? [`immutable /spec${place}`] : [])
   test.each(Object.entries(withSpec))('a volume with two sources below %s', (path, having) => {
     const live = having(
       podSpec({
@@ -180,18 +188,22 @@ describe('an object that contradicts itself after the merge', () => {
       }),
     )
     const desired = having(podSpec({ volumes: [{ name: 'b', hostPath: { path: '/b' } }] }))
-    expect(refused(desired, live)).toEqual([`union-conflict /${path}/volumes/1`])
-    expect(refused(desired, live, CLIENT)).toEqual([])
-    expect(refused(having(podSpec({ volumes: [{ name: 'c', hostPath: { path: '/b' } }] })), live)).toEqual([])
+    expect(refused(desired, live)).toEqual([...frozen(path, '/volumes/1/hostPath'), `union-conflict /${path}/volumes/1/hostPath`])
+    expect(refused(desired, live, CLIENT).filter(text => !String(text).startsWith('immutable'))).toEqual([])
+    expect(refused(having(podSpec({ volumes: [{ name: 'c', hostPath: { path: '/b' } }] })), live)).toEqual(frozen(path, '/volumes/2'))
   })
   test.each(Object.entries(withSpec))('a variable with a value and a source below %s', (path, having) => {
     const source = { valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }
     for (const list of ['containers', 'initContainers']) {
-      const env = (...variables: object[]): KubeObject => having(podSpec({ [list]: [{ name: 'web', image: 'a', env: variables }] }))
+      const env = (...variables: object[]): KubeObject =>
+        having(podSpec({ [list]: [{ name: list === 'containers' ? 'web' : 'init', image: 'a', env: variables }] }))
       const live = env({ name: 'A', value: '1' }, { name: 'B', value: '1' })
-      expect(refused(env({ name: 'B', ...source }), live)).toEqual([`union-conflict /${path}/${list}/0/env/1`])
-      expect(refused(env({ name: 'B', ...source }), env({ name: 'B', value: '' }))).toEqual([])
-      expect(refused(env({ name: 'C', ...source }), live)).toEqual([])
+      expect(refused(env({ name: 'B', ...source }), live)).toEqual([
+        ...frozen(path, `/${list}/0/env/1/valueFrom`),
+        `union-conflict /${path}/${list}/0/env/1/valueFrom`,
+      ])
+      expect(refused(env({ name: 'B', ...source }), env({ name: 'B', value: '' }))).toEqual(frozen(path, `/${list}/0/env/0/valueFrom`))
+      expect(refused(env({ name: 'C', ...source }), live)).toEqual(frozen(path, `/${list}/0/env/2`))
     }
   })
   test('what was there before the server took already', () => {
@@ -199,8 +211,8 @@ describe('an object that contradicts itself after the merge', () => {
     const live = withSpec['spec']!(
       podSpec({ containers: [{ name: 'web', image: 'a', env: [both] }], volumes: [{ name: 'a', emptyDir: {}, hostPath: {} }] }),
     )
-    expect(refused(withSpec['spec']!({ nodeName: 'x' }), live)).toEqual([])
-    const other = withSpec['spec']!({ containers: [{ name: 'more', image: 'a' }], volumes: [{ name: 'b' }] })
+    expect(refused(withSpec['spec']!({ nodeName: 'x' }), live)).toEqual(['immutable /spec/nodeName'])
+    const other = withSpec['spec']!({ activeDeadlineSeconds: 5 })
     expect(refused(other, live)).toEqual([])
     const labelled = object('v1 Pod', {}, { labels: { a: '1' } })
     expect(refused(labelled, live)).toEqual([])

@@ -54,7 +54,7 @@ describe('what it does to pods', () => {
     ).toEqual([
       'metadata.labels.x none',
       'spec.containers[name=web].image restarts-pods',
-      'spec.containers[name=web].workingDir none',
+      'spec.containers[name=web].workingDir rejected',
       'spec.initContainers[name=init].image none',
     ])
   })

@@ -85,7 +85,9 @@ describe('secrets', () => {
     const fields = (names: readonly string[]) => ({
       'f:metadata': { 'f:annotations': { '.': {}, ...Object.fromEntries(names.map(name => [`f:${name}`, {}])) } },
     })
-    const managedFields = [{ manager: 'other', operation: 'Update', apiVersion: 'v1', fieldsV1: fields(Object.keys(annotations)) }]
+    const managedFields = [
+      { manager: 'kubectl-edit', operation: 'Update', apiVersion: 'v1', fieldsV1: fields(Object.keys(annotations).slice(1)) },
+    ]
     const live = {
       ...secret('hunter2-old'),
       type: 'Opaque',

@@ -43,9 +43,14 @@ const commandHelp = ({ name, args, description, options, examples, exit }: Comma
     '',
   ].join('\n')
 
+/** More than these words make a line that no terminal shows at once; a wrong word is answered with all of them. */
+const SHOWN_VALUES = 9
+
 const optionPair = ({ flags, description, values }: OptionSpec): readonly [string, string] => [
   flags,
-  values === undefined || description.includes(values.join(', ')) ? description : `${description}: ${values.join(', ')}`,
+  values === undefined || values.length > SHOWN_VALUES || description.includes(values.join(', '))
+    ? description
+    : `${description}: ${values.join(', ')}`,
 ]
 
 const pairs = (entries: readonly (readonly [string, string])[]): readonly string[] => {

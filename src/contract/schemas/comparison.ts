@@ -1,5 +1,5 @@
-import type { Comparison, Difference, IgnoreRule, PatchOperation } from '../../sync/index.ts'
-import { anyObject, anything, list, named, object, optional, text, words } from '../../policy/internal.ts'
+import type { Comparison, Difference, IgnoreRule, PatchOperation, RecognisedDeployer } from '../../sync/index.ts'
+import { anyObject, anything, flag, list, named, object, optional, text, words } from '../../policy/internal.ts'
 import type { Schema } from '../../policy/internal.ts'
 import { openWord, problems, timestamp } from './parts.ts'
 
@@ -43,6 +43,15 @@ const operation = /* @__PURE__ */ object<PatchOperation>({
   value: maybe,
 })
 
+const deployer = /* @__PURE__ */ object<RecognisedDeployer>({
+  name: /* @__PURE__ */ optional(/* @__PURE__ */ openWord<NonNullable<RecognisedDeployer['name']>>()),
+  mode: /* @__PURE__ */ words('client-side', 'server-side', 'helm-client-side'),
+  manager: text,
+  by: /* @__PURE__ */ openWord<RecognisedDeployer['by']>(),
+  evidence: text,
+  unrecorded: /* @__PURE__ */ optional(flag as Schema<unknown> as Schema<true>),
+})
+
 export const comparison: Schema<Comparison> = /* @__PURE__ */ named(
   'Comparison',
   /* @__PURE__ */ object<Comparison>({
@@ -55,6 +64,7 @@ export const comparison: Schema<Comparison> = /* @__PURE__ */ named(
     suppressed: differences,
     rejections: problems,
     problems,
+    deployer: /* @__PURE__ */ optional(deployer),
     patch: /* @__PURE__ */ list(operation),
   }),
 )

@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { hasOwn, isRecord, own, put } from '../../model/read.ts'
 import type { SchemaNode } from '../../schema/internal.ts'
+import { dropReason } from '../server/available.ts'
 import { unknownField } from '../server/normalise.ts'
 import { childNode, draftOf, commit, isSame, keepsNothingBelow, mergedScalar, replaced, replacedEntry, set, type Draft } from './draft.ts'
 import { treeAt } from '../fields/field-set.ts'
@@ -30,21 +31,35 @@ interface RecordMerge {
 const mergeKey = (draft: Draft, key: string, wanted: unknown, { before, node, walk }: RecordMerge): void => {
   const there = own(draft.live, key)
   if (isSame(there, wanted)) return
+  const previous = before?.[key]
   if (wanted === null) {
-    if ((before?.[key] ?? null) !== null) set(draft, key, undefined)
+    if ((previous ?? null) !== null) set(draft, key, undefined)
     return
   }
   const child = childNode(node, key)
   if (child === undefined) return there === undefined ? unknownField(node, key, walk) : set(draft, key, wanted)
-  if (there === undefined && wasDropped(wanted, before?.[key], child, walk)) return
+  if (there === undefined && isDropped({ wanted, previous, child, node, key }, walk)) return
   if (node.type === 'map' && !isRecord(wanted) && !Array.isArray(wanted)) return set(draft, key, replacedEntry(there, wanted, node, walk))
   enter(walk, key)
-  set(draft, key, leave(walk, mergeField(there, wanted, before?.[key], child, walk)))
+  set(draft, key, leave(walk, mergeField(there, wanted, previous, child, walk)))
 }
 
-/** Where no schema is known: what was applied to an object that never changed since, and is not in it, the server dropped. */
-const wasDropped = (wanted: unknown, before: unknown, child: SchemaNode, walk: MergeState): boolean =>
-  walk.untyped && child.type === 'any' && walk.pristine && sameJson(before, wanted)
+interface NewField {
+  readonly wanted: unknown
+  readonly previous: unknown
+  readonly child: SchemaNode
+  readonly node: SchemaNode
+  readonly key: string
+}
+
+/**
+ * What live does not have, and the server does not take. Where no schema is known: what was applied to an object that never changed since, and is
+ * not in it, it dropped.
+ */
+const isDropped = ({ wanted, previous, child, node, key }: NewField, walk: MergeState): boolean => {
+  if (child.kept !== 0 && dropReason(child, node, key, walk) !== undefined) return true
+  return walk.untyped && child.type === 'any' && walk.pristine && sameJson(previous, wanted)
+}
 
 const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: SchemaNode, walk: MergeState): unknown => {
   const desired = isRecord(wanted) && !isRecord(live) ? withoutNulls(wanted) : wanted

@@ -1,8 +1,10 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, isRecord, recordOf } from '../../model/read.ts'
-import type { Applier } from './applier.ts'
 import { jsonMerge } from './json-merge-patch.ts'
+import { releaseDifference } from './release-difference.ts'
+import type { ResolvedApplier } from './resolved-applier.ts'
 import { normalise } from '../server/normalise.ts'
+import type { ClusterVersion } from '../../schema/internal.ts'
 import type { PreparedObject } from '../sides/prepare-desired.ts'
 import { sameJson } from '../../model/same-json.ts'
 import { serverSideMerge } from './server-side-apply.ts'
@@ -14,24 +16,68 @@ import { newMergeState, type MergeState } from '../fields/merge-state.ts'
 export interface Prediction {
   /** `live` itself where nothing changes. */
   readonly object: JsonRecord
+  /** The object as it would be if the applier mended all that differs; the same one but for tools that leave something as it is. */
+  readonly mended: JsonRecord
   readonly walk: MergeState
 }
 
-/** The object that applying `desired` would leave of `live`, by the applier's own rules and then the server's. */
-export const predict = (desired: PreparedObject, live: JsonRecord | undefined, applier: Applier): Prediction => {
-  const walk = newMergeState(applier.otherSets, {
+/** Predicts the object that applying `desired` leaves of `live`, by the applier's own rules and then the server's. */
+export const predict = (
+  desired: PreparedObject,
+  live: JsonRecord | undefined,
+  applier: ResolvedApplier,
+  version: ClusterVersion | undefined,
+): Prediction => {
+  const walk = newState(desired, live, applier, version)
+  if (live === undefined) {
+    const object = created(desired, walk)
+    return { object, mended: object, walk }
+  }
+  const mended = served(merge(desired, live, applier, walk), desired, live, version)
+  if (mended === live || !leavesSomething(desired, applier)) return { object: mended, mended, walk }
+  return { object: left(desired, live, applier, version), mended, walk }
+}
+
+const newState = (
+  desired: PreparedObject,
+  live: JsonRecord | undefined,
+  applier: ResolvedApplier,
+  version: ClusterVersion | undefined,
+): MergeState =>
+  newMergeState(applier.otherSets, {
     clientSets: applier.clientSets,
     pristine: at(live, 'metadata', 'generation') === 1,
     managed: applier.entries.length > 0,
-    untyped: desired.untyped,
+    untyped: desired.untyped || desired.kind.guessed === true,
+    version,
   })
-  if (live === undefined) return { object: created(desired, walk), walk }
-  const merged = merge(desired, live, applier, walk)
-  const object = isRecord(merged) ? applyUpdateRule(desired.kindKey, merged, live, desired.appliedPart) : live
-  return { object: object !== merged && sameJson(object, live) ? live : object, walk }
+
+/** A merged object as the server stores it. */
+const served = (
+  merged: unknown,
+  { kindKey, appliedPart: written }: PreparedObject,
+  live: JsonRecord,
+  version: ClusterVersion | undefined,
+): JsonRecord => {
+  const object = isRecord(merged) ? applyUpdateRule(kindKey, merged, live, { written, version }) : live
+  return object !== merged && sameJson(object, live) ? live : object
 }
 
-const merge = ({ appliedPart, kind }: PreparedObject, live: JsonRecord, applier: Applier, walk: MergeState): unknown => {
+/** Helm knows the types of built-in kinds alone, and a tool may be told to leave an object as it is. */
+const leavesSomething = ({ kind, kindKey }: PreparedObject, { mode, told }: ResolvedApplier): boolean =>
+  told?.means === 'leave-object' || (mode === 'helm-client-side' && kind.patch === 'json-merge' && kindKey !== CRD)
+
+const CRD = 'apiextensions.k8s.io/CustomResourceDefinition'
+
+/** Of a kind that Helm does not know it sends what the release says otherwise than the one before. */
+const left = (desired: PreparedObject, live: JsonRecord, applier: ResolvedApplier, version: ClusterVersion | undefined): JsonRecord => {
+  if (applier.told?.means === 'leave-object' || applier.previous === undefined) return live
+  const { changed, removed } = releaseDifference(applier.previous, desired.appliedPart)
+  const merged = jsonMerge(live, changed, removed, desired.kind.root, newState(desired, live, applier, version))
+  return served(merged, desired, live, version)
+}
+
+const merge = ({ appliedPart, kind }: PreparedObject, live: JsonRecord, applier: ResolvedApplier, walk: MergeState): unknown => {
   if (applier.mode === 'server-side') return serverSideMerge(live, appliedPart, kind.root, applier.ownSet, walk)
   const sent = withAnnotations(appliedPart)
   if (kind.patch === 'json-merge') return jsonMerge(live, sent, applier.previous, kind.root, walk)
@@ -72,7 +118,7 @@ const created = ({ object, appliedPart, kind, kindKey }: PreparedObject, walk: M
     kind.root,
     walk,
   )
-  return applyUpdateRule(kindKey, isRecord(made) ? made : {}, undefined, appliedPart)
+  return applyUpdateRule(kindKey, isRecord(made) ? made : {}, undefined, { written: appliedPart, version: walk.version })
 }
 
 const identity = (metadata: unknown): JsonRecord => {

@@ -1,8 +1,9 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { hasOwn, isRecord, own } from '../../model/read.ts'
+import { hasOwn, isRecord, listOf, own } from '../../model/read.ts'
 import { schemaNode, type SchemaNode } from '../../schema/internal.ts'
 import { isAligned, itemElement, plainElement } from '../fields/path-element.ts'
-import { gatedField, normalise, unknownField } from '../server/normalise.ts'
+import { dropReason, valueInstead } from '../server/available.ts'
+import { normalise, unknownField } from '../server/normalise.ts'
 import { isLeaf, isMember, treeAt, treeBelow, type FieldSet } from '../fields/field-set.ts'
 import {
   childNode,
@@ -21,7 +22,7 @@ import {
   sharedList,
   type Draft,
 } from './draft.ts'
-import { untypedList } from './guess/untyped-list.ts'
+import { untypedList, type Evidence } from './guess/untyped-list.ts'
 import { asWritten, enter, find, leave, touchedByOthers, type MergeState } from '../fields/merge-state.ts'
 
 /**
@@ -40,8 +41,17 @@ export const serverSideMerge = (
   const isMap = node.type === 'struct' || node.type === 'map'
   if (!isMap && node.type !== 'list') return desired === undefined ? live : mergedScalar(live, desired, node, walk)
   if (desired !== undefined && desired !== null && !(isMap ? isRecord(desired) : Array.isArray(desired))) return keepMismatched(live, walk)
-  if (node.atomic) return desired === undefined ? live : replaced(live, desired, node, walk)
+  if (node.atomic) return desired === undefined ? live : replacedWhole(live, desired, node, mine, walk)
   return isMap ? mergeMap(live, desired, node, mine, walk) : mergeLists(live, desired, node, mine, walk)
+}
+
+/** What is replaced as a whole, with the defaults that live shows where nobody described them. */
+const replacedWhole = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldSet | undefined, walk: MergeState): unknown => {
+  if (!walk.untyped || typeof live !== 'object' || live === null) return replaced(live, desired, node, walk)
+  const evidence = listEvidence(mine, walk)
+  if (Array.isArray(live) && Array.isArray(desired)) return untypedList(live, desired, evidence)
+  const [made] = listOf(untypedList([live], [desired], evidence))
+  return made
 }
 
 const mergeMap = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldSet | undefined, walk: MergeState): unknown => {
@@ -74,12 +84,15 @@ const mergeUntypedList = (live: unknown, desired: readonly unknown[], mine: Fiel
   if (!Array.isArray(live)) return replaced(live, desired, UNTYPED_LIST, walk)
   if (list !== undefined) return mergeList(live, desired, list, mine, walk)
   if (!walk.untyped) return replaced(live, desired, UNTYPED_LIST, walk)
-  return untypedList(live, desired, {
-    previous: undefined,
-    others: touchedByOthers(walk, walk.fieldPath) && !asWritten(walk, [mine], walk.fieldPath),
-    untouched: mine !== undefined || walk.pristine,
-  })
+  return untypedList(live, desired, listEvidence(mine, walk))
 }
+
+/** Who wrote what is live here, as far as the sets tell. */
+const listEvidence = (mine: FieldSet | undefined, walk: MergeState): Evidence => ({
+  previous: undefined,
+  others: touchedByOthers(walk, walk.fieldPath) && !asWritten(walk, [mine], walk.fieldPath),
+  untouched: mine !== undefined || walk.pristine,
+})
 
 const UNTYPED_VALUE = schemaNode('any', { custom: true, preserve: true, keepsEmpty: true })
 const UNTYPED_MAP = schemaNode('map', { custom: true, values: UNTYPED_VALUE })
@@ -126,9 +139,22 @@ const mergeRecord = (
   const here = { node, mine, walk }
   if (desired !== undefined) for (const key in desired) mergeKey(draft, desired[key], key, here)
   if (mine !== undefined) for (const key in live) if (desired === undefined || !hasOwn(desired, key)) prune(draft, key, here)
-  // Without a schema nobody knows a struct from a map; a struct of which everything was ours goes with its last field.
-  return walk.untyped && desired === undefined ? commit(draft, node, walk, true) : commit(draft, node, walk)
+  if (draft.removes && draft.copy !== undefined && vanishes(draft.copy, desired, walk)) return undefined
+  return commit(draft, node, walk)
 }
+
+/**
+ * Whether what was pruned empty goes altogether, as it does in every server but those with structured-merge-diff 6.3.1 and 6.3.2 (Kubernetes
+ * 1.36.0 to 1.36.2), which leave an empty map where the manifest has one. Without a schema nobody knows a struct from a map; of what the
+ * manifest does not have at all nothing is left by any of them.
+ */
+const vanishes = (copy: JsonRecord, desired: JsonRecord | undefined, walk: MergeState): boolean => {
+  for (const key in copy) if (copy[key] !== undefined) return false
+  if (desired === undefined) return walk.untyped || !leavesEmptied(walk)
+  return Object.keys(desired).length === 0 && !leavesEmptied(walk)
+}
+
+const leavesEmptied = ({ version }: MergeState): boolean => version?.minor === 36 && (version.patch ?? Infinity) <= 2
 
 interface OwnedMerge {
   readonly node: SchemaNode
@@ -142,15 +168,25 @@ const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, wal
   const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)
   if (isGranular(child) && haveSameScalars(live, desired)) return
-  if (child.gated && live === undefined) return gatedField(node, key, walk)
   if (node.type === 'map' && isText(child)) return set(draft, key, replacedEntry(live, desired, node, walk))
   const element = elementOf(child, key)
   const tree = treeBelow(mine, element)
+  if (child.kept !== 0 && isDropped(draft, child, key, { node, mine: tree, walk })) return
   enter(walk, key, element)
   const merged = leave(walk, serverSideMerge(live, desired, child, tree, walk))
   if (merged !== live) set(draft, key, merged)
   const isForgotten = tree !== undefined && live !== undefined && !ownsSomething(desired, child)
   if (isForgotten && isOursAlone(tree, element, child, walk)) set(draft, key, undefined)
+}
+
+/** Leaves out, or replaces, what the server's version does not take; what live has already stays in use. */
+const isDropped = (draft: Draft, child: SchemaNode, key: string, { node, mine, walk }: OwnedMerge): boolean => {
+  const live = own(draft.live, key)
+  const instead = valueInstead(node, key)
+  if (live !== undefined && live !== instead) return false
+  if (dropReason(child, node, key, walk, mine) === undefined) return false
+  if (instead !== undefined) set(draft, key, instead)
+  return true
 }
 
 /** What a Go map holds as text. */
@@ -308,12 +344,9 @@ const orderedElements = (live: readonly (string | undefined)[], desired: readonl
   for (let l = 0, d = 0; l < live.length || d < desired.length;) {
     const [mine, theirs] = [live[l], desired[d]]
     if (l < live.length && d < desired.length && mine !== undefined && desiredIndex.has(mine)) {
-      if (mine === theirs) {
-        take(mine, d++)
-        l++
-        continue
-      }
-      if (next < shared.length && shared[next] !== mine) {
+      const same = mine === theirs
+      if (same) take(mine, d++)
+      if (same || (next < shared.length && shared[next] !== mine)) {
         l++
         continue
       }

@@ -1,9 +1,11 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { hasOwn, isRecord, listOf } from '../../model/read.ts'
 import type { SchemaNode } from '../../schema/internal.ts'
+import { treeBelow, type FieldSet } from '../fields/field-set.ts'
 import { interleave } from '../fields/interleave.ts'
 import { itemElement } from '../fields/path-element.ts'
-import { gatedField, normalise, unknownField } from '../server/normalise.ts'
+import { dropReason, valueInstead } from '../server/available.ts'
+import { normalise, unknownField } from '../server/normalise.ts'
 import {
   childNode,
   draftOf,
@@ -80,7 +82,7 @@ const mergeKey = (draft: Draft, key: string, desired: unknown, { before, node, w
   const child = childNode(node, key)
   if (child === undefined) return has ? set(draft, key, desired) : unknownField(node, key, walk)
   if (isGranular(child) && haveSameScalars(live, desired)) return
-  if (child.gated && !has) return gatedField(node, key, walk)
+  if (child.kept !== 0 && isDropped(draft, child, key, node, walk)) return
   if (node.type === 'map' && !isRecord(desired)) return set(draft, key, replacedEntry(live, desired, node, walk))
   enter(walk, key)
   const merged = leave(
@@ -88,6 +90,25 @@ const mergeKey = (draft: Draft, key: string, desired: unknown, { before, node, w
     live === undefined ? makeSent(desired, child, walk) : strategicMerge(live, desired, before?.[key], child, walk),
   )
   if (merged !== live) set(draft, key, merged)
+}
+
+/** Leaves out, or replaces, what the server's version does not take; what live has already stays in use. */
+const isDropped = (draft: Draft, child: SchemaNode, key: string, node: SchemaNode, walk: MergeState): boolean => {
+  const instead = valueInstead(node, key)
+  if (hasOwn(draft.live, key) && draft.live[key] !== instead) return false
+  if (dropReason(child, node, key, walk, ownedBy(walk, key)) === undefined) return false
+  if (instead !== undefined) set(draft, key, instead)
+  return true
+}
+
+/** What the applier's own entries have at a field below the present place, in any item of the lists on the way. */
+const ownedBy = ({ clientSets, tokens }: MergeState, key: string): FieldSet | undefined => {
+  let sets: readonly FieldSet[] = clientSets
+  for (const token of [...tokens, key])
+    sets = sets.flatMap(set =>
+      typeof token === 'number' ? Object.values(set).filter(isRecord) : [treeBelow(set, `f:${token}`)].filter(tree => tree !== undefined),
+    )
+  return sets[0]
 }
 
 /** What is new is part of the patch itself, of which nulls are discarded. */

@@ -1,6 +1,11 @@
+import { isRecord } from '../../model/read.ts'
+import { anyNode } from '../../schema/internal.ts'
+import { childNode, elementOf } from '../apply/draft.ts'
+import { itemElement } from '../fields/path-element.ts'
 import { isLeaf, treeBelow, type FieldSet, type ManagedEntry } from '../fields/field-set.ts'
-import type { Applier } from '../apply/applier.ts'
+import type { ResolvedApplier } from '../apply/resolved-applier.ts'
 import type { Difference, Writable } from '../comparison.ts'
+import { isKeyed, type LocatedChange } from './locate.ts'
 
 /**
  * The entry of managedFields that wrote a place: exactly, or as part of something that is owned whole. Of several the latest. A field of
@@ -30,9 +35,32 @@ const wholly = (tree: FieldSet, leaves: Map<FieldSet, boolean>): boolean => {
   return known
 }
 
+/**
+ * The entry that provably wrote what is live at a place: of a map all its keys, of a list the items that an apply would take out. Of
+ * what is not there nobody is the author, but for the owner of the whole that it is missing in.
+ */
+export const provenOwner = (entries: readonly ManagedEntry[], place: LocatedChange): ManagedEntry | undefined => {
+  const { elements, atomic, live, list, node, change } = place
+  if (list !== undefined && isKeyed(node) && !node.atomic) {
+    const items = list.removed.map(item => [...elements, itemElement(item, node) ?? ''])
+    return items.length === 0 ? undefined : ownerOf(ownersOfAll(entries, items), items[0] ?? [])
+  }
+  if (list === undefined && change.live === undefined)
+    return atomic === undefined ? undefined : ownerOf(entries, elements.slice(0, atomic), atomic)
+  if (list !== undefined || !isRecord(live) || node.atomic) return ownerOf(entries, elements, atomic)
+  const keys = Object.keys(live).map(key => [...elements, elementOf(childNode(node, key) ?? anyNode, key)])
+  return ownerOf(ownersOfAll(entries, keys), elements, atomic)
+}
+
+const ownersOfAll = (entries: readonly ManagedEntry[], paths: readonly (readonly string[])[]): readonly ManagedEntry[] =>
+  entries.filter(entry => paths.every(path => owns(entry, path, undefined)))
+
 /** The entry that the applier itself writes. */
-export const isOwnEntry = (entry: ManagedEntry, { mode, manager }: Applier): boolean =>
-  entry.manager === manager && (mode === 'server-side' ? entry.operation === 'Apply' : entry.subresource === undefined)
+export const isOwnEntry = (entry: ManagedEntry, { mode, manager, deployer }: ResolvedApplier): boolean =>
+  mode === 'server-side'
+    ? entry.manager === manager && entry.operation === 'Apply'
+    : entry.subresource === undefined &&
+      (entry.manager === manager || (entry.operation === 'Update' && deployer !== undefined && deployer.managers.includes(entry.manager)))
 
 /** An entry as a difference shows it. */
 export const authorOf = ({ manager, operation, subresource, time }: ManagedEntry): NonNullable<Difference['by']> => {
@@ -41,8 +69,3 @@ export const authorOf = ({ manager, operation, subresource, time }: ManagedEntry
   if (time !== undefined) author.since = time
   return author
 }
-
-/** Managers that a person's tool leaves: kubectl's commands, and the generic names of browsers and desktop clients. */
-export const isByHand = (manager: string): boolean =>
-  /^(kubectl|Mozilla|node-fetch|Lens|lens|freelens|k9s|octant|rancher|headlamp|oc$)/.test(manager) &&
-  manager !== 'kubectl-client-side-apply'

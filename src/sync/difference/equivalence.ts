@@ -5,7 +5,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import type { LocatedChange } from './locate.ts'
 
 /** Why two spellings mean the same, where they do: then the object is in sync, although a re-apply would write bytes. */
-export type Equivalence = 'quantity' | 'duration' | 'order' | 'controller-filled'
+export type Equivalence = 'quantity' | 'duration' | 'order' | 'empty' | 'controller-filled'
 
 /**
  * Lists of the built-in kinds whose order says nothing: what reads them asks only whether something is in them.
@@ -42,16 +42,26 @@ const ORDER_FREE: ReadonlySet<string> = new Set([
 /**
  * Whether live says the same as what an apply would write. Quantities and durations count only in custom resources (the server itself
  * rewrites those of built-in kinds), only where another manager wrote the present spelling, and only if a unit shows that they are such:
- * `1.10` and `1.1` are as well versions.
+ * `1.10` and `1.1` are as well versions. A list or map that is empty in the manifest says nothing, and whoever reads an object into Go types and
+ * `rewrites` it leaves it out.
  */
-export const equivalenceOf = (place: LocatedChange, live: JsonRecord, byOther: boolean): Equivalence | undefined => {
+export const equivalenceOf = (
+  place: LocatedChange,
+  live: JsonRecord,
+  { byOther, rewritten }: { byOther: boolean; rewritten: boolean },
+): Equivalence | undefined => {
   if (isAggregated(place, live)) return 'controller-filled'
+  if (rewritten && place.node.custom && place.live === undefined && isEmpty(place.predicted)) return 'empty'
   if (place.list?.reordered === true && (place.node.set || ORDER_FREE.has(place.field))) return 'order'
   if (place.list !== undefined || !place.node.custom || !byOther) return undefined
-  if (sameQuantity(place.live, place.predicted) && (place.node.type === 'int-or-string' || hasUnit(place.live) || hasUnit(place.predicted)))
-    return 'quantity'
+  if (isSameAmount(place)) return 'quantity'
   return sameDuration(place.live, place.predicted) && parseDuration(place.live) !== 0n ? 'duration' : undefined
 }
+
+const isSameAmount = ({ live, predicted, node }: LocatedChange): boolean =>
+  sameQuantity(live, predicted) && (node.type === 'int-or-string' || hasUnit(live) || hasUnit(predicted))
+
+const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0
 
 const hasUnit = (value: unknown): boolean => typeof value === 'string' && /[a-zA-Z]$/.test(value) && parseQuantity(value) !== undefined
 

@@ -1,3 +1,4 @@
+import { LAST_APPLIED } from '../../model/annotations.ts'
 import type { PathStep } from '../../model/field-path.ts'
 import { isRecord, own, put } from '../../model/read.ts'
 import { anyNode, type SchemaNode } from '../../schema/internal.ts'
@@ -9,6 +10,8 @@ import { sameJson } from '../../model/same-json.ts'
 /** One change, located: what the schema calls its place, and what each side says there. */
 export interface LocatedChange {
   readonly change: Change
+  /** Where it is as tokens: those of the change, or those of the one key of a map that comes or goes with it. */
+  readonly tokens: readonly (string | number)[]
   /** As people write it: names, indexes, and the keys of list items. */
   readonly steps: readonly PathStep[]
   /** As managedFields write it. */
@@ -83,9 +86,56 @@ export const placeOf = (change: Change, roots: Roots): LocatedChange => {
       intoField(at, token)
     }
   }
-  const { steps, elements, atomic, node, desired, previous, live, predicted } = at
+  const deeper = list === undefined ? intoSoleKeys(at, change, roots.items) : NO_TOKENS
   const field = name === '' ? '' : `${struct.struct?.type ?? ''}.${name}`
-  return { change, steps, elements, atomic, node, field, desired, previous, live, predicted, list }
+  return located(at, change, { list, field, deeper })
+}
+
+const located = (
+  { steps, elements, atomic, node, desired, previous, live, predicted }: Cursor,
+  change: Change,
+  { list, field, deeper }: { list: ListChange | undefined; field: string; deeper: readonly (string | number)[] },
+): LocatedChange => {
+  const tokens =
+    list !== undefined ? change.tokens.slice(0, steps.length) : deeper.length > 0 ? [...change.tokens, ...deeper] : change.tokens
+  const inside = list !== undefined || deeper.length > 0
+  return {
+    change,
+    tokens,
+    steps,
+    elements,
+    atomic,
+    node,
+    field,
+    desired,
+    previous,
+    live: inside ? live : change.live,
+    predicted: inside ? predicted : change.predicted,
+    list,
+  }
+}
+
+const NO_TOKENS: readonly (string | number)[] = []
+
+/** A map that comes or goes with its only key is a change of that key, and a list that of its only item: the last label takes the labels with it. */
+const intoSoleKeys = (at: Cursor, { live, predicted }: Change, items: Roots['items']): readonly (string | number)[] => {
+  if ((live === undefined) === (predicted === undefined)) return NO_TOKENS
+  const tokens: (string | number)[] = []
+  while (!at.node.atomic) {
+    const value = live === undefined ? at.predicted : at.live
+    const token = at.node.type === 'map' ? soleKeyOf(value) : isKeyed(at.node) && Array.isArray(value) && value.length === 1 ? 0 : undefined
+    if (token === undefined) break
+    if (typeof token === 'number') intoItem(at, token, items)
+    else intoField(at, token)
+    tokens.push(token)
+  }
+  return tokens
+}
+
+/** kubectl's own record is no annotation of the object. */
+const soleKeyOf = (value: unknown): string | undefined => {
+  const keys = isRecord(value) ? Object.keys(value).filter(key => key !== LAST_APPLIED) : []
+  return keys.length === 1 ? keys[0] : undefined
 }
 
 const listChange = ({ live, predicted, node }: Cursor, lists: Roots['lists']): ListChange | undefined => {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem.ts'
 import { pointerOf } from '../../model/field-path.ts'
+import type { ClusterVersion } from '../../schema/internal.ts'
 import { isLeaf, treeAt, treeBelow, type FieldSet } from './field-set.ts'
 
 /** Something that the desired object holds and the server will not take as written; what follows from it depends on the applier. */
@@ -11,6 +12,8 @@ export interface SchemaFinding {
   readonly struct: string
   /** What is known there, for a suggestion. */
   readonly known?: readonly string[]
+  /** The Kubernetes 1.x that keeps the field, where an older one drops it. */
+  readonly since?: number
 }
 
 /** What one walk over desired and live carries along. */
@@ -28,6 +31,8 @@ export interface MergeState {
   readonly managed: boolean
   /** Nobody described the kind. */
   readonly untyped: boolean
+  /** The version of the server; undefined where nobody said it. */
+  readonly version: ClusterVersion | undefined
   /** Nulls in what is new are discarded (discardNullValuesFromPatch of a strategic merge patch); otherwise Go reads them as zero values. */
   dropsNulls: boolean
   readonly findings: SchemaFinding[]
@@ -41,6 +46,7 @@ export const newMergeState = (
     pristine = false,
     managed = false,
     untyped = false,
+    version,
     dropsNulls = false,
   }: Partial<Omit<MergeState, 'others'>> = {},
 ): MergeState => ({
@@ -51,6 +57,7 @@ export const newMergeState = (
   pristine,
   managed,
   untyped,
+  version,
   dropsNulls,
   findings: [],
   rejections: [],

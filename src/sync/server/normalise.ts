@@ -4,6 +4,7 @@ import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import { hasOwn, isRecord, put } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import type { SchemaNode, StructFacts } from '../../schema/internal.ts'
+import { dropReason, valueInstead } from './available.ts'
 import { finishStruct } from './defaults.ts'
 import { onceFor } from '../fields/once-for.ts'
 import { enter, find, leave, type MergeState } from '../fields/merge-state.ts'
@@ -55,9 +56,11 @@ const makeStruct = (value: JsonRecord, node: SchemaNode, walk: MergeState): Json
       else unknownField(node, key, walk)
       continue
     }
-    if (field.gated) {
-      gated = true
-      gatedField(node, key, walk)
+    const dropped = field.kept === 0 ? undefined : dropReason(field, node, key, walk)
+    if (dropped !== undefined) {
+      const instead = valueInstead(node, key)
+      if (instead !== undefined) put(made, key, instead)
+      gated ||= dropped === 'gated-field'
       continue
     }
     enter(walk, key)
@@ -71,10 +74,6 @@ const makeStruct = (value: JsonRecord, node: SchemaNode, walk: MergeState): Json
 
 export const unknownField = (node: SchemaNode, key: string, walk: MergeState): void =>
   find(walk, { kind: 'unknown-field', struct: node.struct?.type ?? '', known: [...(node.struct?.fields.keys() ?? [])] }, key)
-
-/** Notes a field that the server drops because its feature is off by default. */
-export const gatedField = (node: SchemaNode, key: string, walk: MergeState): void =>
-  find(walk, { kind: 'gated-field', struct: node.struct?.type ?? '' }, key)
 
 const makeMap = (value: JsonRecord, node: SchemaNode, walk: MergeState): JsonRecord | undefined => {
   const made: Record<string, unknown> = {}
@@ -203,6 +202,7 @@ export const withDefaults = (
   if (struct === undefined) return record
   for (const [name, field] of completionsOf(struct)) {
     if (live !== record && !hasOwn(live, name)) continue
+    if (field.kept !== 0 && (walk.version?.minor ?? 0) < field.kept && live === record) continue
     const present = record[name]
     if (present !== undefined && !(present === null && !field.nullable)) continue
     const added = addition(field, walk)
@@ -230,7 +230,7 @@ const completionsOf = onceFor((struct: StructFacts) => [...struct.fields].filter
 
 /** Go values that are no pointers are written whatever is in them: structs, a Quantity as "0", and scalars without `omitempty`. */
 const isCompleted = (field: SchemaNode): boolean => {
-  if (field.default !== undefined) return !field.gated
+  if (field.default !== undefined) return true
   if (field.custom || field.pointer) return false
   return field.type === 'struct' || field.type === 'quantity' || (field.keepsEmpty && ZEROS[field.type] !== undefined)
 }

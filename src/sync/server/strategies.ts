@@ -2,13 +2,22 @@ import { encodeBase64, utf8 } from '../../model/scalars/base64.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, integerOf, isRecord, listOf, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import { sameJson } from '../../model/same-json.ts'
+import type { ClusterVersion } from '../../schema/internal.ts'
+import { withoutImageVolumes } from './image-volumes.ts'
 
 /** What the server itself does to an object of one kind after a merge; `live` is undefined at creation. */
 export type UpdateRule = (predicted: JsonRecord, live: JsonRecord | undefined, written: JsonRecord) => JsonRecord
 
-/** Runs the rule of a kind, if it has one. */
-export const applyUpdateRule = (kindKey: string, predicted: JsonRecord, live: JsonRecord | undefined, written: JsonRecord): JsonRecord =>
-  RULES.get(kindKey)?.(predicted, live, written) ?? predicted
+/** Runs the rule of a kind, if it has one, and what the version does to pods of any kind. */
+export const applyUpdateRule = (
+  kindKey: string,
+  predicted: JsonRecord,
+  live: JsonRecord | undefined,
+  { written, version }: { written: JsonRecord; version: ClusterVersion | undefined },
+): JsonRecord => {
+  const kept = predicted === live ? predicted : withoutImageVolumes(kindKey, predicted, live, version)
+  return RULES.get(kindKey)?.(kept, live, written) ?? kept
+}
 
 /** The value of live itself where a rule comes out at the same. */
 const sharedWith = (live: unknown, value: unknown): unknown => (sameJson(value, live) ? live : value)
@@ -24,7 +33,7 @@ const secret: UpdateRule = (predicted, live) => {
 
 /** The deprecated annotation counts changes of the template (pkg/registry/apps/daemonset/strategy.go). */
 const daemonSet: UpdateRule = (predicted, live) => {
-  if (live !== undefined && at(predicted, 'spec', 'template') === at(live, 'spec', 'template')) return predicted
+  if (live !== undefined && sameJson(at(predicted, 'spec', 'template'), at(live, 'spec', 'template'))) return predicted
   const count = (integerOf(at(live, 'metadata', 'annotations', TEMPLATE_GENERATION)) ?? 0) + 1
   const metadata = recordOf(predicted['metadata'])
   return {
@@ -194,6 +203,17 @@ const job: UpdateRule = (predicted, live, written) => {
   }
 }
 
+/** v1beta3 takes no shares for the default, unless an annotation says that they are meant (pkg/apis/flowcontrol/v1beta3/defaults.go). */
+const priorityLevelConfiguration: UpdateRule = (predicted, live) => {
+  const limited = at(predicted, 'spec', 'limited')
+  if (!isRecord(limited) || limited['nominalConcurrencyShares'] !== 0) return predicted
+  if (textOf(predicted['apiVersion'])?.endsWith('/v1beta3') !== true) return predicted
+  if (at(predicted, 'metadata', 'annotations', PRESERVE_ZERO) !== undefined) return predicted
+  const spec = { ...recordOf(predicted['spec']), limited: { ...limited, nominalConcurrencyShares: 30 } }
+  return { ...predicted, spec: sharedWith(live?.['spec'], spec) }
+}
+const PRESERVE_ZERO = 'flowcontrol.k8s.io/v1beta3-preserve-zero-concurrency-shares'
+
 const RULES: ReadonlyMap<string, UpdateRule> = new Map([
   ['Secret', secret],
   ['apps/DaemonSet', daemonSet],
@@ -204,5 +224,6 @@ const RULES: ReadonlyMap<string, UpdateRule> = new Map([
   ['Node', node],
   ['batch/Job', job],
   ['discovery.k8s.io/EndpointSlice', endpointSlice],
+  ['flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration', priorityLevelConfiguration],
   ['certificates.k8s.io/CertificateSigningRequest', certificateSigningRequest],
 ])

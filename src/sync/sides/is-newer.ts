@@ -1,18 +1,27 @@
-import { integerOf } from '../../model/read.ts'
+import { pointerTokens } from '../../model/field-path.ts'
+import { nearestName } from '../../model/nearest-name.ts'
+import { readClusterVersion, parseClusterVersion, type ClusterVersion, type KindSchema } from '../../schema/internal.ts'
+import type { CompareOptions } from '../comparison.ts'
+import type { SchemaFinding } from '../fields/merge-state.ts'
 
-/** The version of Kubernetes that the bundled facts are of; a test holds it to theirs, so that an import does not unpack them. */
-const BUNDLED = '1.36'
+/** The newest Kubernetes 1.x that the bundled facts know; a test holds it to theirs, so that an import does not unpack them. */
+const BUNDLED = 37
 
-/** True where the cluster is newer than the bundled facts: a field they do not know may then be real. */
-export const isNewer = (clusterVersion: string | undefined): boolean => {
-  const [major = 0, minor = 0] = versionNumbers(clusterVersion)
-  const [knownMajor = 0, knownMinor = 0] = versionNumbers(BUNDLED)
-  return clusterVersion !== undefined && (major > knownMajor || (major === knownMajor && minor > knownMinor))
-}
+/**
+ * Whether a field that the bundled facts do not know may be one that the cluster knows: it is newer than they, the kind is built in, and the name is no
+ * likely typo of one that they know.
+ */
+export const mayBeNewer = (
+  { kind: what, pointer, known = [] }: SchemaFinding,
+  kind: KindSchema,
+  version: ClusterVersion | undefined,
+): boolean =>
+  version !== undefined &&
+  version.minor > BUNDLED &&
+  what === 'unknown-field' &&
+  !kind.custom &&
+  nearestName(pointerTokens(pointer)?.at(-1) ?? '', known) === undefined
 
-const versionNumbers = (version: string | undefined): readonly number[] =>
-  (version ?? '')
-    .replace(/^v/, '')
-    .split('.')
-    .slice(0, 2)
-    .map(part => integerOf(/^\d{1,15}/.exec(part)?.[0]) ?? 0)
+/** The version of the cluster: the call's option, else that of its schemas. */
+export const resolveVersion = ({ clusterVersion, schemas }: CompareOptions): ClusterVersion | undefined =>
+  parseClusterVersion(clusterVersion) ?? readClusterVersion(schemas)

@@ -7,7 +7,7 @@ import { at, isRecord, put, recordOf, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
 import { servedSecretData } from '../../secrets/index.ts'
 import { type SchemaSet } from '../../schema/index.ts'
-import { kindSchemaOf, untypedSchema, type KindSchema } from '../../schema/internal.ts'
+import { readClusterVersion, kindSchemaOf, untypedSchema, type ClusterVersion, type KindSchema } from '../../schema/internal.ts'
 
 /** A desired object with what is the same for every comparison; made by `prepareDesired`, opaque to callers. */
 export interface PreparedDesired {
@@ -28,6 +28,10 @@ export interface PreparedObject {
   readonly appliedPart: JsonRecord
   /** The same as the server will hold it: the `stringData` of a Secret is data. */
   readonly served: JsonRecord
+  /** The version of the cluster that the schemas were made for. */
+  readonly version: ClusterVersion | undefined
+  /** Marks of the deployer that live lost, as the keys that lead to them. */
+  readonly lostMarks: readonly (readonly string[])[]
   /** The last-applied annotation that was read last; live objects of one manifest mostly carry the same. */
   readonly read: { text: string; applied: JsonRecord | undefined }
 }
@@ -81,9 +85,13 @@ export const prepare = (desired: KubeObjectLike, schemas: SchemaSet | undefined)
     untyped: found === undefined,
     appliedPart: written,
     served: heldPart(kindKey, written),
+    version: readClusterVersion(schemas),
+    lostMarks: NO_MARKS,
     read: { text: '', applied: undefined },
   }
 }
+
+const NO_MARKS: PreparedObject['lostMarks'] = []
 
 /** What of the written part the server will hold: for a Secret `stringData` over `data`. */
 export const heldPart = (kindKey: string, written: JsonRecord): JsonRecord => {

@@ -1,0 +1,79 @@
+import type { Applier, DeployerName } from '../comparison.ts'
+
+/** One deployment tool in one of its ways to apply, by what it really writes. */
+export interface Deployer {
+  readonly name: DeployerName
+  /** As people call it, for sentences. */
+  readonly title: string
+  readonly mode: Applier['mode']
+  /** The field managers it writes under, its default first; `*` at the end stands for any end. Who embeds it may set others. */
+  readonly managers: readonly [string, ...string[]]
+  /** The labels and annotations that it adds by itself. */
+  readonly marks: readonly DeployerMark[]
+  /** Takes fields over from other owners without being told to. */
+  readonly force: boolean
+  /** Managers whose fields it takes for its own before it applies, as {@link Applier.takesOver} names them. */
+  readonly takesOver: readonly string[]
+  /** The place of its previous set: an annotation of the live object, its own entry in managedFields, or storage of its own. */
+  readonly previous: 'last-applied' | 'own-entry' | 'release'
+  /** An annotation or label of the object by which people tell it to leave the object, or the fields of others, alone. */
+  readonly told?: readonly Instruction[]
+  /** Written from its source, not from recordings: it is recognised and its marks are quieted, no more. */
+  readonly unrecorded?: true
+}
+
+/** One label or annotation that a deployer adds. */
+export interface DeployerMark {
+  readonly key: string
+  /** The maps it stands in, as paths; `*` is every item of a list. */
+  readonly at: readonly (readonly string[])[]
+  /** Always the same; undefined for the name of a release, an application and the like. */
+  readonly value: string | undefined
+  /** Nobody else writes it: who owns it is the applier. */
+  readonly identifies: boolean
+  /** It stands on every object, so that one without it lost it. */
+  readonly always: boolean
+}
+
+/** An instruction to a deployer on the object itself. */
+export interface Instruction {
+  readonly key: string
+  readonly value: string
+  /** `leave-object`: nothing is applied once the object exists. `leave-others`: nothing is taken over from others. */
+  readonly means: 'leave-object' | 'leave-others'
+  /** It counts where only the live object has it, too. */
+  readonly fromLive: boolean
+}
+
+const LABELS = [['metadata', 'labels']]
+const ANNOTATIONS = [['metadata', 'annotations']]
+
+/** A label that nobody else writes. A key that ends in `*` stands for all that begin so. */
+export const ownLabel = (key: string, at: readonly (readonly string[])[] = LABELS): DeployerMark => ({
+  key,
+  at,
+  value: undefined,
+  identifies: true,
+  always: false,
+})
+
+/** An annotation that nobody else writes. */
+export const ownAnnotation = (key: string): DeployerMark => ({
+  key,
+  at: ANNOTATIONS,
+  value: undefined,
+  identifies: true,
+  always: false,
+})
+
+/** A label that others write, too, with the value it has here, if that is always the same. */
+export const sharedLabel = (key: string, value?: string): DeployerMark => ({
+  key,
+  at: LABELS,
+  value,
+  identifies: false,
+  always: value !== undefined,
+})
+
+/** The label by which tools say whose the object is. */
+export const MANAGED_BY = 'app.kubernetes.io/managed-by'

@@ -1,0 +1,14 @@
+import type { Deployer } from './deployer.ts'
+
+/** Terraform's `kubernetes_manifest`: server-side, without force unless `field_manager.force_conflicts` says so (manifest/provider/apply.go in terraform-provider-kubernetes). */
+export const terraform: Deployer = {
+  name: 'terraform',
+  title: 'Terraform',
+  mode: 'server-side',
+  managers: ['Terraform'],
+  marks: [],
+  force: false,
+  takesOver: [],
+  previous: 'own-entry',
+  unrecorded: true,
+}
