@@ -33,7 +33,7 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
   policy: [['policy-document.ts'], ['schema', 'wait']],
   parse: [['problem-code.ts'], ['documents.ts'], ['json', 'yaml']],
   redact: [['search'], ['mask'], ['forms'], ['secrets']],
-  health: [['verdict'], ['convention'], ['rules', 'pods'], ['kinds/gateway'], ['kinds'], ['catalogue']],
+  health: [['verdict'], ['convention'], ['events'], ['pods'], ['network'], ['rules'], ['kinds/gateway'], ['kinds'], ['catalogue']],
   sync: [
     ['comparison.ts'],
     ['deployers'],
@@ -66,7 +66,7 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
 const LISTS = new Set(['health/kinds', 'health/catalogue', 'sync/deployers'])
 
 /** What may only become less: type names that two files declare, and functions named after what they read (`xOf`) in place of a verb. */
-const DEBTS = { types: 0, functions: 216 }
+const DEBTS = { types: 0, functions: 213 }
 
 /** Each package enters the code base through these files alone. */
 const GATES: Record<string, readonly string[]> = {

@@ -29,7 +29,9 @@ export interface Health {
 export interface HealthContext {
   /** Children by ownerReferences, and what the object refers to; an index may be prepared with `indexRelated` and reused. */
   readonly related?: readonly KubeObjectLike[] | RelatedIndex
-  /** Kinds ('group/Kind', 'Pod') of which `related` holds every object: only then does absence mean anything. */
+  /**
+   * Kinds ('group/Kind', 'Pod') of which `related` holds every object, or every one in a namespace ('Pod@shop'): only then does absence mean anything.
+   */
   readonly complete?: readonly string[]
   /** Without it no time rule fires. */
   readonly now?: Time

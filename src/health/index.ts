@@ -6,7 +6,7 @@ export type { Health, HealthContext } from './health.ts'
 export type { HealthRule } from './rules/health-rule.ts'
 export type { KindRule, RuleContext, RuleScope, Verdict } from './verdict/kind-rule.ts'
 export { checkRule } from './rules/check-rule.ts'
-export { catalogueKinds } from './rules/catalogue.ts'
+export { catalogueKinds } from './catalogue.ts'
 export type {
   AndTest,
   CausesOf,

@@ -1,3 +1,4 @@
+import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { KindRule } from './verdict/kind-rule.ts'
 import { apiService } from './kinds/api-service.ts'
 import { certificateSigningRequest } from './kinds/certificate-signing-request.ts'
@@ -31,6 +32,7 @@ import { statefulSet } from './kinds/stateful-set.ts'
 import { validatingAdmissionPolicy } from './kinds/validating-admission-policy.ts'
 import { volumeAttachment } from './kinds/volume-attachment.ts'
 import { volumeSnapshot } from './kinds/volume-snapshot.ts'
+import { webhookConfiguration } from './kinds/webhook-configuration.ts'
 import { withoutHealth } from './kinds/without-health.ts'
 
 /** Every rule of a built-in kind, one line a file. */
@@ -67,6 +69,7 @@ export const builtInRules: readonly KindRule[] = [
   validatingAdmissionPolicy,
   volumeAttachment,
   volumeSnapshot,
+  webhookConfiguration,
   withoutHealth,
 ]
 
@@ -98,3 +101,6 @@ export const kindRule = (apiVersion: unknown, kind: unknown): KnownRule | undefi
   for (const entry of entries) if (entry.group.length === length && apiVersion.startsWith(entry.group)) return entry
   return undefined
 }
+
+/** When an object of a built-in kind is Healthy, in a sentence that follows "healthy when"; undefined for kinds without such a rule. */
+export const healthySentence = (live: KubeObjectLike): string | undefined => kindRule(live['apiVersion'], live['kind'])?.rule.healthyWhen

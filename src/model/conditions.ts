@@ -43,9 +43,11 @@ const readCondition = (entry: JsonRecord, type: string): Condition => ({
   observedGeneration: integerOf(entry['observedGeneration']),
 })
 
-/** The status of a condition; some controllers write a boolean (GitOps Promoter's fixtures do). */
-export const conditionStatus = ({ status }: JsonRecord): string =>
-  typeof status === 'boolean' ? (status ? 'True' : 'False') : (textOf(status) ?? '')
+/** The status of a condition; some controllers write a boolean (GitOps Promoter's fixtures do) or small letters. */
+export const conditionStatus = ({ status }: JsonRecord): string => {
+  const text = typeof status === 'boolean' ? String(status) : (textOf(status) ?? '')
+  return text === 'true' || text === 'false' || text === 'unknown' ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text
+}
 
 /** True where the condition is there and says so. */
 export const isTrue = (condition: Condition | undefined): condition is With<'True'> => condition?.status === 'True'

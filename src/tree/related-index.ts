@@ -12,12 +12,12 @@ export interface RelatedIndex {
   find(kind: string, namespace: string, name: string): JsonRecord | undefined
   /** Every object of a kind, whatever its namespace. */
   ofKind(kind: string): readonly JsonRecord[]
+  /** The objects of a kind in one namespace. */
+  ofKindIn(kind: string, namespace: string): readonly JsonRecord[]
   /** The objects that name this one in a field that says what they belong to: EndpointSlices their Service, autoscalers their target, pods the Deployment that they say they are of. */
   referringTo(kind: string, namespace: string, name: string): readonly JsonRecord[]
   /** The Events about the object with that uid. */
   eventsAbout(uid: string): readonly JsonRecord[]
-  /** The objects of a kind in a namespace: pods, what makes pods, and what selects them. Other kinds are few, so `ofKind` does for them. */
-  inNamespace(kind: string, namespace: string): readonly JsonRecord[]
   /** The pods of a namespace that carry a label, and the workloads whose template gives it to their pods. */
   labelled(namespace: string, key: string, value: string): readonly JsonRecord[]
   /** The pods that are bound to a node. */

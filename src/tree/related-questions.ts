@@ -17,7 +17,7 @@ const labelQuestion = (namespace: string, key: string, value: string): string =>
 const nodeQuestion = (node: string): string => `node:${node}`
 const preemptionQuestion = (namespace: string): string => `preempted:${namespace}`
 
-/** Kinds that are asked for by namespace: pods, and what makes them. */
+/** Kinds that are asked for by namespace, because their labels are searched: pods, and what makes them. */
 const BY_NAMESPACE: ReadonlySet<string> = new Set([
   'Pod',
   'ReplicationController',
@@ -42,12 +42,12 @@ export const answering = ({ size, answer, find }: RelatedAnswers): RelatedIndex 
   ownedBy: uid => answer(ownedQuestion(uid)),
   find,
   ofKind: kind => answer(kindQuestion(kind)),
-  referringTo: (kind, namespace, name) => answer(referenceQuestion(kind, namespace, name)),
-  eventsAbout: uid => answer(eventQuestion(uid)),
-  inNamespace: (kind, namespace) =>
+  ofKindIn: (kind, namespace) =>
     BY_NAMESPACE.has(kind)
       ? answer(namespaceQuestion(kind, namespace))
       : answer(kindQuestion(kind)).filter(object => at(object, 'metadata', 'namespace') === namespace),
+  referringTo: (kind, namespace, name) => answer(referenceQuestion(kind, namespace, name)),
+  eventsAbout: uid => answer(eventQuestion(uid)),
   labelled: (namespace, key, value) => answer(labelQuestion(namespace, key, value)),
   onNode: node => answer(nodeQuestion(node)),
   preemptionsIn: namespace => answer(preemptionQuestion(namespace)),

@@ -31,7 +31,7 @@ describe.skipIf(!hasChromium)('the timeline in a browser', () => {
     await page.mouse.down()
     await page.mouse.move(...at(0.62), { steps: 4 })
     await sees(page, 'header.top', /^Degraded.*release 2 succeeded/)
-    expect((await rowTexts(page))[0]).toMatch(/api:broken cannot be pulled/)
+    expect((await rowTexts(page))[0]).toMatch(/Image not found: api:broken/)
     await page.mouse.move(...at(0.35), { steps: 4 })
     await page.mouse.up()
     await sees(page, 'header.top', /^Missing.*web-config is not in the cluster/)

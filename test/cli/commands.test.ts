@@ -6,8 +6,6 @@ import { redact } from '../../src/cli/commands/redact.ts'
 import { report } from '../../src/cli/commands/report.ts'
 import { STATUS_FORMATS } from '../../src/cli/command-table.ts'
 import { status } from '../../src/cli/commands/status.ts'
-import { HEALTHY_WHEN } from '../../src/cli/output/healthy-when.ts'
-import { assessHealth } from '../../src/health/index.ts'
 import { hashValue } from '../../src/secrets/index.ts'
 import { fixtureText } from '../support/fixtures.ts'
 import { listText, storefrontBefore } from '../support/storefront-moment.ts'
@@ -197,14 +195,6 @@ describe('report', () => {
       exitCode: 2,
     })
   })
-})
-
-test('a sentence on what is healthy is kept for every rule that it names', () => {
-  for (const rule of Object.keys(HEALTHY_WHEN)) {
-    const [kind = '', group = ''] = rule.split('/').toReversed()
-    const apiVersion = group === '' ? 'v1' : `${group}/v1`
-    expect(assessHealth({ apiVersion, kind, metadata: { name: 'a' } }).rule).toBe(rule)
-  }
 })
 
 describe('given values', () => {

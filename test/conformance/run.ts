@@ -4,8 +4,10 @@ import { argoHealthConformance } from './argo-health.ts'
 import { celConformance } from './cel.ts'
 import { unexplained } from './health-markdown.ts'
 import { healthAgreements } from './health-peers.ts'
+import { incidentsHealthConformance } from './incidents-health.ts'
 import { conformancePage } from './markdown.ts'
 import { peerAgreements } from './peers.ts'
+import { reportsHealthConformance } from './reports-health.ts'
 import { deploymentsConformance } from './deployments.ts'
 import { reportsConformance } from './reports-sync.ts'
 import { incidentConformance } from './incidents.ts'
@@ -22,7 +24,8 @@ const results: readonly Conformance[] = [
   ...syncConformance(),
   reportsConformance(),
   ...deploymentsConformance(),
-  ...(hasShared ? [argoHealthConformance()] : []),
+  reportsHealthConformance(),
+  ...(hasShared ? [argoHealthConformance(), ...incidentsHealthConformance()] : []),
   celConformance(),
   ...incidentConformance(),
 ]
@@ -40,7 +43,7 @@ for (const result of results) {
 const failing = results.filter(result => agreement(result) < result.floor)
 for (const { corpus } of failing) console.log(`${corpus} is below its floor`)
 process.exitCode = failing.length > 0 ? 1 : 0
-if (!hasShared) console.log('third-party, argo-health: skipped, the recordings of other projects do not lie beside the repository')
+if (!hasShared) console.log('third-party, argo-health, incidents: skipped, what is not published does not lie beside the repository')
 if (process.argv.includes('--markdown')) {
   const health = await healthAgreements()
   writePage('docs/conformance.md', conformancePage(results, await peerAgreements(), health))

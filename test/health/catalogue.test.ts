@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkRule } from '../../src/health/rules/check-rule.ts'
-import { catalogueKinds, catalogueRule } from '../../src/health/rules/catalogue.ts'
+import { catalogueKinds, catalogueRule } from '../../src/health/catalogue.ts'
 import { builtInRules } from '../../src/health/kind-rules.ts'
 import { catalogueRules } from '../support/catalogue-rules.ts'
 

@@ -94,7 +94,7 @@ describe('a Deployment explained by its pods', () => {
     expect(answer).toMatchObject({
       status: 'Degraded',
       reason: 'CrashLoopBackOff',
-      message: 'container web exits with code 1 (3 restarts; 3 of 3 pods)',
+      message: 'Container web exits with code 1 (3 restarts; 3 of 3 pods)',
     })
   })
 
@@ -227,7 +227,7 @@ describe('a Deployment whose ReplicaSets are not among what is related', () => {
     })
     expect(answer).toMatchObject({
       status: 'Degraded',
-      message: 'container web exits with code 1 (2 restarts; 1 of 1 new pods; 3 old pods still serve)',
+      message: 'Container web exits with code 1 (2 restarts; 1 of 1 new pods; 3 old pods still serve)',
     })
   })
 })

@@ -61,9 +61,9 @@ describe('a node', () => {
         condition('FrequentKubeletRestart', 'False', 'NoFrequentKubeletRestart', 'kubelet is functioning properly'),
       ),
       [
-        'Healthy',
-        'Ready',
-        'Is ready; task docker:7 blocked for more than 300 seconds; ReadonlyFilesystem',
+        'Degraded',
+        'KernelDeadlock',
+        'task docker:7 blocked for more than 300 seconds',
         {
           causes: [
             { ref: { kind: 'Node', name: 'it' }, reason: 'KernelDeadlock', message: 'task docker:7 blocked for more than 300 seconds' },
@@ -83,7 +83,7 @@ describe('a node', () => {
         spec: { unschedulable: true },
         status: { conditions: [READY, condition('KernelDeadlock', 'True', '', 'hung')] },
       }),
-      ['Suspended', 'Cordoned', 'Takes no new pods: it is cordoned; hung', { causes: [{ reason: 'KernelDeadlock', message: 'hung' }] }],
+      ['Degraded', 'KernelDeadlock', 'hung', { causes: [{ reason: 'KernelDeadlock', message: 'hung' }] }],
     ],
   ])
 })

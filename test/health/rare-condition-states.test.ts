@@ -34,7 +34,7 @@ describe('a resource that no rule speaks of, by its conditions', () => {
     says(
       'is not ready for a reason that is unknown to itself',
       [condition('Ready', 'False', 'Unknown', 'A whim')],
-      ['Progressing', 'InProgress', 'A whim'],
+      ['Degraded', 'ConditionFailed', 'A whim'],
     ),
     says(
       'is not ready and waits, in its own words',

@@ -35,7 +35,7 @@ describe('a deployment by its pods', () => {
     [
       'is explained by the replica set of its revision',
       deployment({}, { metadata: { annotations: { [REVISION]: '2' } } }),
-      ['Degraded', 'ErrImagePull', 'shop/web:2 cannot be pulled: access denied (1 of 1 pods)', { causes: [{ ref: { name: 's2' } }] }],
+      ['Degraded', 'ErrImagePull', 'Access to the image is denied: web:2 (1 of 1 pods)', { causes: [{ ref: { name: 's2' } }] }],
       {
         related: [
           set('s3', '3'),
@@ -48,7 +48,7 @@ describe('a deployment by its pods', () => {
     [
       'is explained by its newest replica set where it does not say its revision',
       deployment({}),
-      ['Degraded', 'ErrImagePull', 'shop/web:2 cannot be pulled: access denied (1 of 1 pods)', { causes: [{ ref: { name: 's10' } }] }],
+      ['Degraded', 'ErrImagePull', 'Access to the image is denied: web:2 (1 of 1 pods)', { causes: [{ ref: { name: 's10' } }] }],
       {
         related: [
           set('s0'),
@@ -88,7 +88,7 @@ describe('a deployment by its pods', () => {
     [
       'is explained by its youngest pods where its replica sets are not known',
       deployment({ conditions: [COMPLETE, GONE] }),
-      ['Degraded', 'NoReadyReplicas', `${NONE}; shop/web:2 cannot be pulled: access denied (1 of 1 pods)`],
+      ['Degraded', 'NoReadyReplicas', `${NONE}; access to the image is denied: web:2 (1 of 1 pods)`],
       {
         related: [
           young('it-a-1', 'a', ago(90), CRASHING),
@@ -128,7 +128,7 @@ describe('a deployment by its counts', () => {
     [
       'is refused pods',
       deploy(2, run(1, 1, 1, REFUSED)),
-      ['Degraded', 'ReplicaFailure', 'Pods are refused: exceeded quota (1 of 2 exist)'],
+      ['Degraded', 'ReplicaFailure', 'Pods are refused: exceeded quota (1 of 2 pods exist)'],
     ],
     [
       'was refused pods that are there now',
@@ -160,12 +160,12 @@ describe('a deployment by its counts', () => {
     [
       'is rolled out but for one pod',
       deploy(2, run(3, 2, 2)),
-      ['Progressing', 'OldReplicasTerminating', '1 pod of an earlier revision is still to go'],
+      ['Progressing', 'RollingOut', '1 of 2 new pods are available; 1 old pod is still there'],
     ],
     [
       'is rolled out but for two pods',
       deploy(2, run(4, 2, 2)),
-      ['Progressing', 'OldReplicasTerminating', '2 pods of an earlier revision are still to go'],
+      ['Progressing', 'RollingOut', '0 of 2 new pods are available; 2 old pods are still there'],
     ],
     ['is being scaled down', deploy(1, run(2, 2, 2)), ['Progressing', 'ScalingDown', '2 pods run, 1 is wanted']],
     ['whose new pods are not available yet', deploy(2, run(2, 2, 1)), ['Progressing', 'RollingOut', '1 of 2 pods are available']],

@@ -238,7 +238,7 @@ describe('a route', () => {
     [
       'is not attached by an answer of another port',
       route([web, { ...api, port: 443 }], [entry(web, ACCEPTED), entry({ ...api, port: 80 }, ACCEPTED)]),
-      ['Progressing', 'WaitingForController', 'Gateway infra/api (https) has not accepted it'],
+      ['Progressing', 'WaitingForController', 'Gateway infra/api (https, port 443) has not accepted it'],
     ],
     [
       'is attached by an answer that leaves out what is by default',

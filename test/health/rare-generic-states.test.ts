@@ -13,18 +13,20 @@ const status = (name: string, value: unknown, answer: Answer): State => [name, o
 
 describe('a resource that no rule speaks of, by other fields', () => {
   testStates([
-    ...['suspend', 'paused', 'suspended', 'pause'].map(
-      flag =>
-        [
-          `is stopped by ${flag}`,
-          oven({ conditions: [READY] }, { spec: { [flag]: true } }),
-          ['Suspended', 'Suspended', 'The spec says that it is suspended'],
-        ] as const,
-    ),
+    ...['suspend', 'suspended'].map((flag): State => [
+      `is stopped by ${flag}`,
+      oven({ conditions: [READY] }, { spec: { [flag]: true } }),
+      ['Suspended', 'Suspended', 'The spec suspends it'],
+    ]),
+    ...['paused', 'pause'].map((flag): State => [
+      `is stopped by ${flag}`,
+      oven({ conditions: [READY] }, { spec: { [flag]: true } }),
+      ['Suspended', 'Paused', 'The spec pauses it'],
+    ]),
     [
       'is stopped by an annotation',
       oven({ conditions: [READY] }, { metadata: { annotations: { 'example.org/paused': 'true' } } }),
-      ['Suspended', 'Suspended', 'The spec says that it is suspended'],
+      ['Suspended', 'Paused', 'Is paused by its annotation example.org/paused'],
     ],
     [
       'is not stopped by an annotation',

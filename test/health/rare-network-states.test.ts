@@ -32,7 +32,7 @@ describe('a service outside the cluster', () => {
           ],
         },
       ]),
-      ['Degraded', 'PortError', 'The load balancer cannot serve port 443: example.com/NoCertificate'],
+      ['Degraded', 'PortError', 'The load balancer cannot serve port 443: example.com/NoCertificate more'],
     ],
     [
       'has ports that its load balancer cannot serve',
@@ -100,15 +100,20 @@ const plain = service({ type: 'ClusterIP' })
 
 describe('a service in the cluster', () => {
   testStates([
-    ['has no pods behind it', plain, ['Healthy', 'Available', 'Is in place; no pod is behind it'], { related: [slice()] }],
+    [
+      'has no pods behind it',
+      plain,
+      ['Healthy', 'NoSelector', 'Nothing is ready behind it, and it has no selector: somebody else writes its endpoints'],
+      { related: [slice()] },
+    ],
     [
       'has one pod behind it that is not ready',
       plain,
       [
         'Healthy',
-        'Available',
-        'Is in place; the pod behind it is not ready',
-        { causes: [{ ref: { kind: 'Service', name: 'it' }, reason: 'NoReadyEndpoints', message: 'The pod behind it is not ready' }] },
+        'NoSelector',
+        'Nothing is ready behind it, and it has no selector: somebody else writes its endpoints',
+        { causes: [{ ref: { kind: 'Service', name: 'it' }, reason: 'NoSelector' }] },
       ],
       { related: [slice(unready)] },
     ],
@@ -116,10 +121,10 @@ describe('a service in the cluster', () => {
       'has two pods behind it that are not ready, one of which cannot recover',
       plain,
       [
-        'Healthy',
-        'Available',
-        'Is in place; none of 2 pods behind it is ready',
-        { causes: [{ reason: 'NoReadyEndpoints' }, { ref: { kind: 'Pod', name: 'a' }, reason: 'Error' }] },
+        'Degraded',
+        'NoReadyEndpoints',
+        'The pod behind it is not ready; container web exits with code 1 (1 of 1 pods)',
+        { causes: [{ ref: { kind: 'Pod', name: 'a' }, reason: 'Error' }] },
       ],
       { related: [slice(of('a'), of('b')), crashing('a')] },
     ],
@@ -137,7 +142,12 @@ describe('a service in the cluster', () => {
     [
       'is not judged by pods of the name of something else',
       plain,
-      ['Healthy', 'Available', 'Is in place; the pod behind it is not ready', { causes: [{ reason: 'NoReadyEndpoints' }] }],
+      [
+        'Healthy',
+        'NoSelector',
+        'Nothing is ready behind it, and it has no selector: somebody else writes its endpoints',
+        { causes: [{ reason: 'NoSelector' }] },
+      ],
       { related: [slice(of('a', 'Machine')), crashing('a')] },
     ],
     [

@@ -62,7 +62,7 @@ describe('a job', () => {
       [
         'Degraded',
         'BackoffLimitExceeded',
-        'container web exits with code 1 (1 of 1 pods); Job has reached its limit',
+        'Container web exits with code 1 (1 of 1 pods); Job has reached its limit',
         { causes: [{ ref: { name: 'a' } }] },
       ],
       { related: [ownedPod('a', { status: FAILED })] },
@@ -70,13 +70,13 @@ describe('a job', () => {
     [
       'whose image cannot be pulled is degraded',
       job({ active: 1 }),
-      ['Degraded', 'ErrImagePull', 'shop/web:2 cannot be pulled: access denied (1 of 1 pods)', { causes: [{ reason: 'ErrImagePull' }] }],
+      ['Degraded', 'ErrImagePull', 'Access to the image is denied: web:2 (1 of 1 pods)', { causes: [{ reason: 'ErrImagePull' }] }],
       { related: [ownedPod('a', { status: DENIED })] },
     ],
     [
       'one of whose pods cannot pull its image waits for the other',
       job({ active: 2 }),
-      ['Progressing', 'Running', 'Runs: 2 active, 0 succeeded; shop/web:2 cannot be pulled: access denied (1 of 2 pods)'],
+      ['Progressing', 'Running', 'Runs: 2 active, 0 succeeded; access to the image is denied: web:2 (1 of 2 pods)'],
       { related: [ownedPod('a', { status: DENIED }), ownedPod('b', { status: UP })] },
     ],
     [

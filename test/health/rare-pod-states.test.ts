@@ -37,7 +37,7 @@ describe('a pod has failed', () => {
         },
         { spec: { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }], containers: [{ name: 'web' }] } },
       ),
-      ['Degraded', 'Error', 'container web exits with code 2', { settled: true, causes: [{ container: 'web' }, { container: 'proxy' }] }],
+      ['Degraded', 'Error', 'Container web exits with code 2', { settled: true, causes: [{ container: 'web' }, { container: 'proxy' }] }],
     ],
     [
       'by the container that ended badly',
@@ -48,7 +48,7 @@ describe('a pod has failed', () => {
           { name: 'bad', restartCount: 0, state: { terminated: { exitCode: 2 } } },
         ],
       }),
-      ['Degraded', 'Error', 'container bad exits with code 2', { settled: true, causes: [{ container: 'bad' }] }],
+      ['Degraded', 'Error', 'Container bad exits with code 2', { settled: true, causes: [{ container: 'bad' }] }],
     ],
     [
       'for a reason of its own, with its containers behind it',
@@ -105,7 +105,7 @@ describe('a pod has no node', () => {
     noNode(
       'for its taints',
       none('1 node(s) had untolerated taint {example.com/gpu: true}, 2 node(s) had untolerated taint(s)'),
-      'No node fits: 1 of 3 have the taint example.com/gpu, 2 of 3 have taints that it does not tolerate',
+      'No node fits: 1 of 3 have the taint example.com/gpu=true, 2 of 3 have taints that it does not tolerate',
     ),
     noNode(
       'for its affinity and cordons',
@@ -156,17 +156,20 @@ describe('a pod has not started', () => {
       pod({ status: { conditions: [SANDBOX] } }),
       ['Progressing', 'CreatingSandbox', 'Its volumes and network are being set up'],
     ],
-    ...['FailedMount', 'FailedAttachVolume', 'FailedMapVolume', 'FailedCreatePodSandBox', 'NetworkNotReady'].map(
-      reason =>
+    ...(
+      [
+        ['FailedMount', 'A volume cannot be mounted'],
+        ['FailedAttachVolume', 'A volume cannot be attached'],
+        ['FailedMapVolume', 'A volume cannot be mapped'],
+        ['FailedCreatePodSandBox', 'Network is not set up'],
+        ['NetworkNotReady', 'Network is not set up'],
+      ] as const
+    ).map(
+      ([reason, text]) =>
         [
           `by an Event ${reason}`,
           pod({ status: { conditions: [SANDBOX] } }),
-          [
-            'Progressing',
-            'CreatingSandbox',
-            'Its volumes or network are not set up: no such disk',
-            { causes: [{ reason: 'CreatingSandbox' }] },
-          ],
+          ['Progressing', 'CreatingSandbox', `${text}: no such disk`, { causes: [{ reason: 'CreatingSandbox' }] }],
           { related: [event(reason, 'rpc error: code = NotFound desc = no such disk')] },
         ] as const,
     ),

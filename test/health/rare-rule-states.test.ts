@@ -104,7 +104,7 @@ describe('an answer of a rule', () => {
   const phase = { phase: 'PENDING_RERUN', currentState: 'Updating MinIO version', message: '', reason: 'Whim' }
 
   test.each<[Row, unknown, string, string]>([
-    [{ when: { cond: 'Hot', is: 'False' }, status: 'Degraded' }, HOT, 'NotHot', 'Cold'],
+    [{ when: { cond: 'Hot', is: 'False' }, status: 'Degraded' }, HOT, 'NotHot', 'Hot is False: Cold'],
     [{ when: { cond: 'Hot', is: 'False' }, status: 'Healthy' }, HOT, 'NotHot', 'Hot is False'],
     [{ when: { cond: 'Hot' }, status: 'Degraded' }, { conditions: [condition('Hot', 'Unknown')] }, 'HotUnknown', 'Hot is not True'],
     [{ when: { cond: 'Hot' }, status: 'Progressing' }, { conditions: [condition('Hot', 'Unknown')] }, 'HotUnknown', 'Hot is not True'],
@@ -117,14 +117,14 @@ describe('an answer of a rule', () => {
       'a.io/HotEnough',
     ],
     [{ when: { cond: ['a.Hot', 'b'] }, status: 'Degraded' }, { conditions: [condition('a.Hot', 'True')] }, 'Hot', 'a.Hot'],
-    [{ when: { field: 'status.phase', is: 'PENDING_RERUN' }, status: 'Degraded' }, phase, 'PendingRerun', 'Phase is PENDING_RERUN'],
-    [{ when: { field: 'status.currentState', exists: true }, status: 'Degraded' }, phase, 'CurrentState', 'Current state'],
+    [{ when: { field: 'status.phase', is: 'PENDING_RERUN' }, status: 'Degraded' }, phase, 'PendingRerun', 'Whim'],
+    [{ when: { field: 'status.currentState', exists: true }, status: 'Degraded' }, phase, 'CurrentState', 'Whim'],
     [{ when: { field: 'status.currentState', empty: false }, status: 'Degraded' }, phase, 'CurrentState', 'Updating MinIO version'],
     [{ when: { field: 'status.list', empty: false }, status: 'Degraded' }, { list: [{}] }, 'List', 'List'],
-    [{ when: { field: 'status.message', empty: true }, status: 'Degraded' }, phase, 'Message', 'Message'],
-    [{ when: { and: [{ field: 'status.phase', exists: true }] }, status: 'Degraded' }, phase, 'Phase', 'Phase'],
-    [{ when: { or: [{ field: 'status.phase', exists: true }] }, status: 'Degraded' }, phase, 'Phase', 'Phase'],
-    [{ when: [{ field: 'status.phase', exists: true }], status: 'Degraded' }, phase, 'Phase', 'Phase'],
+    [{ when: { field: 'status.message', empty: true }, status: 'Degraded' }, phase, 'Message', 'Whim'],
+    [{ when: { and: [{ field: 'status.phase', exists: true }] }, status: 'Degraded' }, phase, 'Phase', 'Whim'],
+    [{ when: { or: [{ field: 'status.phase', exists: true }] }, status: 'Degraded' }, phase, 'Phase', 'Whim'],
+    [{ when: [{ field: 'status.phase', exists: true }], status: 'Degraded' }, phase, 'Phase', 'Whim'],
     [{ when: { compare: [1, '<', 2] }, status: 'Degraded' }, phase, 'Degraded', 'Degraded'],
     [{ when: { no: { field: 'status.phase', is: 'x' } }, status: 'Degraded', reason: 'TooCold' }, phase, 'TooCold', 'Too cold'],
     [{ field: 'status.phase', words: { Degraded: ['PENDING_RERUN'] } }, phase, 'PendingRerun', 'Whim'],
@@ -227,7 +227,10 @@ describe('a rule that is none', () => {
       { for: ['a/B'], rules: [], else: { status: 'Healthy', reason: 'Not a word' } },
       'rule.else.reason: expected a word in CamelCase, got a string',
     ],
-    [{ for: ['a/B'], rules: [], otherwise: 1 }, 'rule: expected only for, rules, generation, else, objects, name, got a name that is none'],
+    [
+      { for: ['a/B'], rules: [], otherwise: 1 },
+      'rule: expected only for, rules, generation, passOver, else, objects, name, got a name that is none',
+    ],
   ])('%j is refused with its place', (rule, message) => expect(() => checkRule(rule as never)).toThrow(message))
 
   test('is one up to thirty-two tests or operands deep', () => {

@@ -42,7 +42,7 @@ describe('a pod is ready', () => {
               ref: { kind: 'Pod', name: 'it' },
               container: 'web',
               reason: 'RecentlyRestarted',
-              message: 'container web was restarted at 22 Nov 09:50: it exits with code 2 (3 restarts)',
+              message: 'Container web was restarted at 22 Nov 09:50: it exits with code 2 (3 restarts)',
             },
           ],
           reassessAt: '2026-11-22T10:00:00.001Z',
@@ -94,7 +94,7 @@ describe('a pod is ready', () => {
         'Its container is ready; a change of its resources waits: Node didn’t have enough capacity',
         {
           causes: [
-            { ref: { kind: 'Pod' }, reason: 'Infeasible', message: 'a change of its resources waits: Node didn’t have enough capacity' },
+            { ref: { kind: 'Pod' }, reason: 'Infeasible', message: 'A change of its resources waits: Node didn’t have enough capacity' },
           ],
         },
       ],
@@ -106,7 +106,7 @@ describe('a pod is ready', () => {
         'Healthy',
         'Ready',
         'Its container is ready; its resources are being changed',
-        { causes: [{ reason: 'PodResizeInProgress', message: 'its resources are being changed' }] },
+        { causes: [{ reason: 'PodResizeInProgress', message: 'Its resources are being changed' }] },
       ],
     ],
     [
@@ -118,7 +118,7 @@ describe('a pod is ready', () => {
         'Its container is ready; container web was restarted at 22 Nov 09:59: it exits with code 2 (3 restarts)',
         {
           reassessAt: ago(-9),
-          causes: [{ reason: 'RecentlyRestarted' }, { reason: 'Deferred', message: 'a change of its resources waits' }],
+          causes: [{ reason: 'RecentlyRestarted' }, { reason: 'Deferred', message: 'A change of its resources waits' }],
         },
       ],
       atNow,
@@ -188,14 +188,14 @@ describe('a pod is not ready', () => {
       [
         'Degraded',
         'Restarting',
-        'container web exits with code 2 (3 restarts)',
+        'Container web exits with code 2 (3 restarts)',
         { causes: [{ ref: { kind: 'Pod' }, container: 'web', reason: 'Error' }] },
       ],
     ],
     [
       'and fell five seconds after its restart, in which kubelet has not seen it ready',
       running([since(ago(5, -5000))], { ready: false, ...restarted(ago(6)), state: { running: { startedAt: ago(5) } } }),
-      ['Degraded', 'Restarting', 'container web exits with code 2 (3 restarts)'],
+      ['Degraded', 'Restarting', 'Container web exits with code 2 (3 restarts)'],
     ],
     [
       'and fell later than that, so the restart is not what is wrong',

@@ -149,7 +149,7 @@ describe('a stateful set', () => {
             {
               ref: { kind: 'Pod', name: 'it-2' },
               reason: 'Error',
-              message: 'container c0 exits with code 1',
+              message: 'Container c0 exits with code 1',
               causes: [{ container: 'c0' }],
             },
             { ref: { name: 'it-10' } },
@@ -212,12 +212,12 @@ describe('a replica set', () => {
     [
       'is refused pods',
       replicas(2, { ...all(1), conditions: [REFUSED] }),
-      ['Degraded', 'ReplicaFailure', 'Pods are refused: exceeded quota (1 of 2 exist)'],
+      ['Degraded', 'ReplicaFailure', 'Pods are refused: exceeded quota (1 of 2 pods exist)'],
     ],
     [
       'is refused pods, for which there is only a reason',
       replicas(2, { ...all(1), conditions: [condition('ReplicaFailure', 'True', 'FailedCreate')] }),
-      ['Degraded', 'ReplicaFailure', 'Pods are refused: FailedCreate (1 of 2 exist)'],
+      ['Degraded', 'ReplicaFailure', 'Pods are refused: FailedCreate (1 of 2 pods exist)'],
     ],
     [
       'was refused pods that are there now',

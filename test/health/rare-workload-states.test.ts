@@ -195,7 +195,7 @@ const of = (hash: string): object => ({ 'controller-revision-hash': hash })
 const out = (maxUnavailable: unknown, maxSurge?: unknown): object => ({
   spec: { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable, maxSurge } } },
 })
-const DENIED = 'shop/web:2 cannot be pulled'
+const DENIED = 'Image cannot be pulled: web:2'
 const two = [ofSet('a', of('new')), ofSet('b', of('new')), ofSet('c', of('new'), true), revision(2, 'new'), revision(1, 'old')]
 
 describe('a pod on every node', () => {
@@ -228,7 +228,7 @@ describe('a pod on every node', () => {
     [
       'is rolled out further where more may be out',
       daemons(5, 3, 3, out(3)),
-      ['Progressing', 'RollingOut', `3 of 5 pods run the current revision; ${DENIED} (2 of 3 pods)`],
+      ['Progressing', 'RollingOut', '3 of 5 pods run the current revision; image cannot be pulled: web:2 (2 of 3 pods)'],
       { related: two },
     ],
     [
@@ -240,7 +240,7 @@ describe('a pod on every node', () => {
     [
       'is rolled out further where a share of them may be more',
       daemons(5, 3, 3, out(0, '41%')),
-      ['Progressing', 'RollingOut', `3 of 5 pods run the current revision; ${DENIED} (2 of 3 pods)`],
+      ['Progressing', 'RollingOut', '3 of 5 pods run the current revision; image cannot be pulled: web:2 (2 of 3 pods)'],
       { related: two },
     ],
     [

@@ -91,7 +91,7 @@ describe('the storefront, replayed with related objects', () => {
     expect(api).toMatchObject({
       status: 'Degraded',
       reason: 'ImagePullBackOff',
-      message: 'registry.example.com/storefront/api:broken cannot be pulled: not found (1 of 1 new pods; 2 old pods still serve)',
+      message: 'Image not found: api:broken (1 of 1 new pods; 2 old pods still serve)',
     })
     expect(api.causes[0]).toMatchObject({
       ref: { kind: 'ReplicaSet', name: 'api-599df7b4d8' },
@@ -108,7 +108,7 @@ describe('the storefront, replayed with related objects', () => {
     expect(shipper).toMatchObject({
       status: 'Degraded',
       reason: 'CrashLoopBackOff',
-      message: 'container shipper exits with code 1 (3 restarts; 2 of 2 pods)',
+      message: 'Container shipper exits with code 1 (3 restarts; 2 of 2 pods)',
     })
     expect(shipper.causes[0]).toMatchObject({ count: 2, container: 'shipper', causes: [{ reason: 'Error' }] })
   })

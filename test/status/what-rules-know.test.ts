@@ -22,7 +22,7 @@ const listening: KindRule = {
       kinds: related?.ofKind('ConfigMap').map(nameOf),
       referring: related?.referringTo('Service', 'shop', 'ear').map(nameOf),
       events: related?.eventsAbout('ear').map(nameOf),
-      complete: ['ConfigMap', 'Secret'].filter(complete),
+      complete: ['ConfigMap', 'Secret'].filter(kind => complete(kind)),
       disruptionAfter: thresholds.disruptionAfter,
     }),
   }),

@@ -25,13 +25,11 @@ export const threescale: readonly DeclarativeRule[] = [
         when: { field: 'status.developerUserState', is: ['suspended', 'pending'] },
         status: 'Suspended',
         reason: 'WaitingForApproval',
-        say: 'The state of the developer user is {value}',
       },
       {
         when: { field: 'status.accountState', is: ['suspended', 'pending'] },
         status: 'Suspended',
         reason: 'WaitingForApproval',
-        say: 'The state of the account is {value}',
       },
       {
         when: { cond: ['Ready', 'Synced'], is: 'True' },

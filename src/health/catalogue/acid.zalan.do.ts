@@ -1,11 +1,11 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { phase, statusless } from '../rules/rows.ts'
+import { statusless } from '../rules/rows.ts'
 
 /** Zalando's postgres-operator: `PostgresClusterStatus`. */
 export const zalandoPostgres: readonly DeclarativeRule[] = [
   {
     for: ['acid.zalan.do/postgresql'],
-    rules: [phase('status.PostgresClusterStatus')],
+    rules: [],
   },
   {
     for: ['acid.zalan.do/postgresteam', 'acid.zalan.do/operatorconfiguration'],

@@ -7,18 +7,16 @@ const workflowWords = {
   Progressing: ['Pending', 'Running'],
   Unknown: ['Inconclusive'],
 } as const
-const suspend: Row = { when: { field: 'spec.suspend', is: true }, status: 'Suspended', reason: 'Suspended', say: 'The spec suspends it' }
+const step = 'step {status.currentStepIndex} of {#spec.strategy.canary.steps}, weight {status.canary.weights.canary.weight} %'
 const eventConditions: readonly Row[] = [
   {
     when: { cond: '*', is: 'False', reason: ['*Progress*', '*Wait*', '*Pending*'] },
     status: 'Progressing',
     reason: 'Deploying',
-    say: '{cond.type}: {cond.message|cond.reason}',
   },
   {
     when: { cond: '*', is: 'False' },
     status: 'Degraded',
-    say: '{cond.type}: {cond.message|cond.reason|cond.status}',
   },
   { when: { cond: 'Deployed', is: 'True' }, status: 'Healthy' },
 ]
@@ -39,7 +37,6 @@ export const argo: readonly DeclarativeRule[] = [
         ],
         status: 'Suspended',
         reason: 'Suspended',
-        say: 'The spec suspends it',
       },
       { field: 'status.phase', words: workflowWords, say: '{status.message|status.progress|value}' },
     ],
@@ -52,7 +49,6 @@ export const argo: readonly DeclarativeRule[] = [
         status: 'Degraded',
         reason: 'SubmissionFailed',
       },
-      suspend,
       { when: { cond: 'Completed', is: 'True' }, status: 'Healthy' },
       { when: { field: 'status.active', empty: false }, status: 'Healthy', say: 'A workflow is running' },
       {
@@ -69,18 +65,28 @@ export const argo: readonly DeclarativeRule[] = [
     for: ['argoproj.io/Application'],
     rules: [
       {
+        when: { any: 'status.conditions', where: { field: 'type', is: '*Error' } },
+        status: 'Degraded',
+        reason: 'ErrorReported',
+        say: '{items.message|items.type}',
+      },
+      {
+        when: { field: 'status.operationState.phase', is: ['Failed', 'Error'] },
+        status: 'Degraded',
+        reason: 'OperationFailed',
+      },
+      {
         when: [
           { field: 'status.operationState.phase', is: 'Running' },
           { field: 'status.health.status', is: ['Healthy', 'Missing', 'Suspended'] },
         ],
         status: 'Progressing',
         reason: 'Syncing',
-        say: "{status.operationState.message|'An operation is running'}",
       },
       {
         when: { field: 'status.health.status', is: 'Degraded' },
         status: 'Degraded',
-        say: "{status.health.message|'Some of its objects are degraded'}",
+        say: ['{status.health.message}', 'Some of its objects are degraded'],
         causes: {
           of: 'status.resources',
           where: { field: 'health.status', is: 'Degraded' },
@@ -138,19 +144,27 @@ export const argo: readonly DeclarativeRule[] = [
           ],
         },
         status: 'Suspended',
-        say: "{status.message|'The rollout is paused'}",
+        say: [
+          `{status.message|'The rollout is paused'} (${step}, since {status.pauseConditions[0].startTime})`,
+          "{status.message|'The rollout is paused'} (since {status.pauseConditions[0].startTime})",
+          "{status.message|'The rollout is paused'}",
+        ],
       },
       {
         when: { cond: 'Progressing', reason: ['ProgressDeadlineExceeded', 'RolloutAborted', 'RolloutAnalysisRunFailed'] },
         status: 'Degraded',
         reason: 'RolloutFailed',
       },
+      {
+        when: { field: 'status.phase', is: 'Progressing' },
+        status: 'Progressing',
+        say: [`{status.message|'The rollout goes on'} (${step})`, "{status.message|'The rollout goes on'}"],
+      },
       phase('status.phase'),
       {
         when: { compare: [{ path: 'status.updatedReplicas', or: 0 }, '<', { path: 'spec.replicas', or: 1 }] },
         status: 'Progressing',
         reason: 'RollingOut',
-        say: "{status.updatedReplicas|'0'} of {spec.replicas|'1'} pods run the new revision",
       },
       {
         when: { compare: ['status.replicas', '>', 'status.updatedReplicas'] },
@@ -162,7 +176,6 @@ export const argo: readonly DeclarativeRule[] = [
         when: { compare: [{ path: 'status.availableReplicas', or: 0 }, '<', 'status.updatedReplicas'] },
         status: 'Progressing',
         reason: 'WaitingForPods',
-        say: "{status.availableReplicas|'0'} of {status.updatedReplicas} new pods are available",
       },
       {
         when: [
@@ -183,7 +196,7 @@ export const argo: readonly DeclarativeRule[] = [
         ],
         status: 'Progressing',
         reason: 'StepsRemaining',
-        say: 'The canary has steps to go',
+        say: [`The canary has steps to go (${step})`, 'The canary has steps to go'],
       },
       {
         when: { field: 'status.replicas', exists: true },
@@ -191,6 +204,7 @@ export const argo: readonly DeclarativeRule[] = [
         reason: 'RolledOut',
         say: '{status.updatedReplicas} of {status.replicas} pods run the new revision',
       },
+      { when: { cond: ['Completed', 'Healthy', 'Available'], is: 'False' }, status: 'Progressing', reason: 'RollingOut' },
     ],
   },
 ]

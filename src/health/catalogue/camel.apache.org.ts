@@ -4,6 +4,8 @@ import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 export const camelApacheOrg: readonly DeclarativeRule[] = [
   {
     for: ['camel.apache.org/*'],
+    // Of the ways to deploy an integration one is chosen: those of the others are False.
+    passOver: ['CronJobAvailable', 'DeploymentAvailable', 'KnativeServiceAvailable'],
     rules: [
       {
         when: { field: 'status.phase', is: ['Error', 'Cannot *'] },

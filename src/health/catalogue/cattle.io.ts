@@ -5,10 +5,7 @@ import { reconciling, stalled } from '../rules/rows.ts'
 export const cattleIo: readonly DeclarativeRule[] = [
   {
     for: ['helm.cattle.io/HelmChart'],
-    rules: [
-      { when: { cond: 'Failed', is: 'True' }, status: 'Degraded' },
-      { when: { cond: 'JobCreated', is: 'True' }, status: 'Healthy' },
-    ],
+    rules: [],
   },
   {
     for: ['fleet.cattle.io/*'],

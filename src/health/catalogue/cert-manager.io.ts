@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { phase, ready, readyFalse, readyTrue } from '../rules/rows.ts'
+import { phase, readyFalse, readyTrue } from '../rules/rows.ts'
 
 /** https://cert-manager.io/docs/reference/api-docs: conditions of certificates and requests, states of ACME orders and challenges. */
 export const certManager: readonly DeclarativeRule[] = [
@@ -14,10 +14,19 @@ export const certManager: readonly DeclarativeRule[] = [
       },
       { when: { cond: 'Issuing', is: 'True' }, status: 'Progressing' },
       readyTrue,
+      // What makes cert-manager issue it, before it has begun (argo-cd#26097): its policies of pkg/controller/certificates/trigger.
+      {
+        when: {
+          cond: 'Ready',
+          is: 'False',
+          reason: ['DoesNotExist', 'MissingData', 'RequestChanged', 'Renewing', 'Pending', 'InProgress'],
+        },
+        status: 'Progressing',
+      },
       readyFalse,
     ],
   },
-  { for: ['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer'], rules: ready },
+  { for: ['cert-manager.io/Issuer', 'cert-manager.io/ClusterIssuer'], rules: [] },
   {
     for: ['cert-manager.io/CertificateRequest'],
     rules: [

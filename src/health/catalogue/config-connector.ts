@@ -10,7 +10,6 @@ export const configConnector: readonly DeclarativeRule[] = [
         when: { field: 'status.healthy', is: false },
         status: 'Degraded',
         reason: 'NotHealthy',
-        say: "{status.errors|'Its components are not healthy'}",
       },
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       { when: { cond: 'Ready', reason: 'DependencyNotReady' }, status: 'Suspended', reason: 'DependencyNotReady' },

@@ -36,17 +36,21 @@ export const crossplane: readonly DeclarativeRule[] = [
         reason: 'Statusless',
         say: 'This kind has no status of its own',
       },
-      { when: { cond: 'Installed', is: 'False', reason: ['Unpacking*', 'Inactive*'] }, status: 'Progressing' },
+      {
+        when: [{ cond: 'Installed', is: 'False', reason: ['Unpacking*', 'Inactive*'] }, { no: { cond: 'Installed', message: 'cannot ' } }],
+        status: 'Progressing',
+      },
       {
         when: { cond: ['Installed', 'Healthy', 'RevisionHealthy', 'RuntimeHealthy'], is: 'False' },
         status: 'Degraded',
-        say: '{cond.type}: {cond.message|cond.reason|cond.status}',
       },
       { when: { cond: ['Healthy', 'RevisionHealthy'], is: 'True' }, status: 'Healthy' },
     ],
   },
   {
     for: ['*.crossplane.io/*', '*.upbound.io/*'],
+    // What the cloud says of the resource, field by field: Ready sums it up.
+    passOver: ['atProvider'],
     rules: [
       {
         when: [
@@ -58,6 +62,15 @@ export const crossplane: readonly DeclarativeRule[] = [
         say: 'This kind has no status of its own',
       },
       { when: { cond: 'Synced', is: 'False', reason: 'ReconcilePaused' }, status: 'Suspended', reason: 'ReconcilePaused' },
+      { when: { cond: 'Succeeded', is: 'False' }, status: 'Degraded' },
+      { when: { cond: 'Succeeded', is: 'Unknown' }, status: 'Progressing' },
+      { when: { cond: 'Succeeded', is: 'True' }, status: 'Healthy' },
+      {
+        when: { cond: 'Established', is: 'False', reason: 'Inactive*' },
+        status: 'Suspended',
+        reason: 'Inactive',
+        say: "{cond.message|'It is inactive as asked'}",
+      },
       { when: { cond: 'Synced', is: 'False' }, status: 'Degraded' },
       { when: { cond: ['LastAsyncOperation', 'AsyncOperation'], is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Ready', is: 'False', reason: 'Unavailable' }, status: 'Degraded' },

@@ -22,6 +22,16 @@ export const externalSecretsIo: readonly DeclarativeRule[] = [
   },
   {
     for: ['external-secrets.io/*', 'generators.external-secrets.io/*'],
-    rules: [{ when: { cond: 'Ready', is: 'True', reason: 'SecretDeleted' }, status: 'Degraded', reason: 'SecretDeleted' }, ...ready],
+    rules: [
+      // `<generation>-<hash>` of what was synced last, since there is no observedGeneration (argo-cd#22707).
+      {
+        when: { compare: [{ split: 'status.syncedResourceVersion', by: '-', part: 0 }, '<', 'metadata.generation'] },
+        status: 'Progressing',
+        reason: 'GenerationNotObserved',
+        say: 'The latest change of the spec has not been synced yet',
+      },
+      { when: { cond: 'Ready', is: 'True', reason: 'SecretDeleted' }, status: 'Degraded', reason: 'SecretDeleted' },
+      ...ready,
+    ],
   },
 ]

@@ -5,6 +5,8 @@ import { phase } from '../rules/rows.ts'
 export const flinkApacheOrg: readonly DeclarativeRule[] = [
   {
     for: ['flink.apache.org/FlinkDeployment', 'flink.apache.org/FlinkSessionJob'],
+    // MISSING while the job is suspended: rows read both together.
+    passOver: ['jobManagerDeploymentStatus', 'jobStatus'],
     rules: [
       {
         when: { field: 'status.jobManagerDeploymentStatus', is: 'ERROR' },

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { ready, stalled, statusless, suspended } from '../rules/rows.ts'
+import { ready, stalled, statusless } from '../rules/rows.ts'
 
 /** Flux: kstatus conditions. `status.observedGeneration` is written only when a reconciliation succeeds, so the conditions alone say what was seen; https://fluxcd.io/flux/components. */
 export const flux: readonly DeclarativeRule[] = [
@@ -7,7 +7,6 @@ export const flux: readonly DeclarativeRule[] = [
     for: ['*.toolkit.fluxcd.io/*', 'fluxcd.controlplane.io/*', 'source.extensions.fluxcd.io/*'],
     generation: 'conditions',
     rules: [
-      suspended,
       stalled,
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       // A first attempt is under way; a retry after a failure says so, and its failure is what people have to know.
@@ -19,7 +18,7 @@ export const flux: readonly DeclarativeRule[] = [
   {
     for: ['notification.toolkit.fluxcd.io/Alert', 'notification.toolkit.fluxcd.io/Provider'],
     generation: 'conditions',
-    rules: [suspended, ...ready],
+    rules: [...ready],
     else: statusless,
   },
   {

@@ -8,7 +8,6 @@ export const humio: readonly DeclarativeRule[] = [
     rules: [
       {
         ...phase('status.state', { Missing: ['NotFound'], Progressing: ['NotReady'] }),
-        say: ['The state is {value}: {status.message}', 'The state is {value}'],
       },
     ],
   },

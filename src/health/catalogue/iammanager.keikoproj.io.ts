@@ -8,7 +8,6 @@ export const iammanagerKeikoprojIo: readonly DeclarativeRule[] = [
     rules: [
       {
         ...phase('status.state', { Degraded: ['RolesMaxLimitReached', 'PolicyNotAllowed', 'RoleNameNotAvailable'] }),
-        say: ['{status.errorDescription}', 'The role is {value}'],
       },
     ],
   },

@@ -8,17 +8,12 @@ export const istioIo: readonly DeclarativeRule[] = [
     rules: [
       {
         ...phase('status.status', { Degraded: ['ACTION_REQUIRED'], Progressing: ['NONE'] }),
-        say: ['{status.message}', 'The status of the components is {value}'],
       },
     ],
   },
   {
     for: ['sailoperator.io/*'],
-    rules: [
-      { when: { cond: 'Reconciled', is: 'False' }, status: 'Degraded' },
-      { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
-      { when: { cond: 'Ready' }, status: 'Progressing' },
-    ],
+    rules: [],
   },
   {
     for: ['networking.istio.io/*', 'security.istio.io/*', 'telemetry.istio.io/*', 'extensions.istio.io/*'],

@@ -10,9 +10,8 @@ export const strimzi: readonly DeclarativeRule[] = [
         when: { compare: ['status.currentPods', '<', 'status.pods'] },
         status: 'Progressing',
         reason: 'RollingOut',
-        say: '{status.currentPods} of {status.pods} pods are up to date',
       },
-      ...counted('status.readyPods', 'status.pods', 'pods'),
+      ...counted('status.readyPods', 'status.pods'),
     ],
   },
   {
@@ -41,7 +40,14 @@ export const strimzi: readonly DeclarativeRule[] = [
   {
     for: ['kafka.strimzi.io/*'],
     rules: [
-      { when: { cond: 'ReconciliationPaused', is: 'True' }, status: 'Suspended', say: 'Reconciliation is paused by an annotation' },
+      // Ready is about the connector; each of its tasks fails by itself (strimzi-kafka-operator#6624).
+      {
+        when: { any: 'status.connectorStatus.tasks', where: { field: 'state', is: 'FAILED' } },
+        status: 'Degraded',
+        reason: 'TaskFailed',
+        say: 'Task {items.id} has failed on {items.worker_id}',
+      },
+      { when: { cond: 'ReconciliationPaused', is: 'True' }, status: 'Suspended' },
       { when: { cond: 'NotReady', is: 'True', reason: 'Creating' }, status: 'Progressing', reason: 'Creating' },
       { when: { cond: 'NotReady', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },

@@ -10,7 +10,6 @@ export const karpenter: readonly DeclarativeRule[] = [
       {
         when: { cond: ['Launched', 'Registered', 'Initialized'], is: 'False' },
         status: 'Degraded',
-        say: '{cond.type}: {cond.message|cond.reason|cond.status}',
       },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Initialized', is: 'True' }, status: 'Progressing', say: 'The node is initialised and not ready yet' },

@@ -5,6 +5,8 @@ import { readyFalse, readyTrue, readyUnknown, statusless } from '../rules/rows.t
 export const keda: readonly DeclarativeRule[] = [
   {
     for: ['keda.sh/ScaledObject', 'keda.sh/ScaledJob', 'http.keda.sh/HTTPScaledObject'],
+    // Metrics are missing for a moment whenever pods start (kedacore/keda#7914); Ready and Fallback say when it lasts.
+    passOver: ['HPAActive'],
     rules: [
       { when: { cond: 'Paused', is: 'True' }, status: 'Suspended' },
       { when: { cond: 'Fallback', is: 'True' }, status: 'Degraded' },

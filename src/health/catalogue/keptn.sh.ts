@@ -12,7 +12,7 @@ export const keptn: readonly DeclarativeRule[] = [
   { for: ['lifecycle.keptn.sh/KeptnEvaluation'], rules: [{ field: 'status.overallStatus', words }] },
   {
     for: ['lifecycle.keptn.sh/*'],
-    rules: [{ field: 'status.status', words, say: ['{status.message}', 'The status is {value}'] }],
+    rules: [{ field: 'status.status', words }],
   },
   {
     for: ['metrics.keptn.sh/Analysis'],

@@ -14,6 +14,8 @@ export const keycloak: readonly DeclarativeRule[] = [
   },
   {
     for: ['k8s.keycloak.org/KeycloakRealmImport'],
+    // False again once it is done.
+    passOver: ['Started'],
     rules: [
       { when: { cond: 'HasErrors', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Done', is: 'True' }, status: 'Healthy' },
@@ -26,10 +28,9 @@ export const keycloak: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.phase', is: 'failing' },
         status: 'Degraded',
-        say: "{status.message|'The phase is failing'}",
       },
-      { when: { field: 'status.ready', is: true }, status: 'Healthy', say: "{status.message|'It is ready'}" },
-      { when: { field: 'status.phase', exists: true }, status: 'Progressing', reason: 'Reconciling', say: '{status.message|value}' },
+      { when: { field: 'status.ready', is: true }, status: 'Healthy' },
+      { when: { field: 'status.phase', exists: true }, status: 'Progressing', reason: 'Reconciling' },
     ],
   },
 ]

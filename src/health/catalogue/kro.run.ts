@@ -5,9 +5,11 @@ import { phase } from '../rules/rows.ts'
 export const kro: readonly DeclarativeRule[] = [
   {
     for: ['kro.run/*'],
+    // True for Waiting once nothing is waited for any more: `state` says how it is.
+    passOver: ['InstanceManaged', 'GraphResolved', 'ResourcesReady'],
     rules: [
       { when: { cond: 'Ready', is: 'False', reason: ['*Progress*', 'NotReady', '*Pending*'] }, status: 'Progressing' },
-      phase('status.state', { Degraded: ['Inactive'] }),
+      { ...phase('status.state', { Degraded: ['Inactive'] }), say: ['{status.conditions[].message}', 'State is {value}'] },
     ],
   },
 ]

@@ -1,5 +1,5 @@
 import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
-import { paused, phase } from '../rules/rows.ts'
+import { phase } from '../rules/rows.ts'
 
 const heldByPartition = (updated: string, desired: string): Row => ({
   when: [
@@ -30,7 +30,6 @@ const updatedAvailable: readonly Row[] = [
     when: { compare: [{ path: 'status.updatedAvailableReplicas', or: 0 }, '>=', 'spec.replicas'] },
     status: 'Healthy',
     reason: 'Updated',
-    say: 'All {spec.replicas} pods are updated and available',
   },
   {
     when: { compare: [{ path: 'status.updatedReplicas', or: 0 }, '>=', 'spec.replicas'] },
@@ -42,7 +41,6 @@ const updatedAvailable: readonly Row[] = [
     when: { compare: [{ path: 'status.updatedAvailableReplicas', or: 0 }, '<', 'spec.replicas'] },
     status: 'Progressing',
     reason: 'RollingOut',
-    say: "{status.updatedAvailableReplicas|'0'} of {spec.replicas} updated pods are available",
   },
 ]
 
@@ -51,7 +49,6 @@ export const kruise: readonly DeclarativeRule[] = [
   {
     for: ['apps.kruise.io/AdvancedCronJob'],
     rules: [
-      paused,
       { when: { field: 'status.active', empty: false }, status: 'Progressing', say: 'A job is active' },
       {
         when: [
@@ -83,6 +80,8 @@ export const kruise: readonly DeclarativeRule[] = [
   },
   {
     for: ['apps.kruise.io/CloneSet'],
+    // FailedScale and FailedUpdate stay when the next attempt succeeds: `failedCondition` counts them while pods are missing.
+    passOver: ['FailedScale', 'FailedUpdate'],
     rules: [
       pausedUpdate,
       {
@@ -100,6 +99,7 @@ export const kruise: readonly DeclarativeRule[] = [
   },
   {
     for: ['apps.kruise.io/StatefulSet'],
+    passOver: ['FailedScale', 'FailedUpdate'],
     rules: [pausedUpdate, heldByPartition('status.updatedReplicas', 'spec.replicas'), failedCondition, ...updatedAvailable],
   },
   {
@@ -114,7 +114,6 @@ export const kruise: readonly DeclarativeRule[] = [
         ],
         status: 'Healthy',
         reason: 'Updated',
-        say: 'All {status.desiredNumberScheduled} pods are updated and available',
       },
       {
         when: [
@@ -171,7 +170,6 @@ export const kruise: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.phase', is: 'Progressing' },
         status: 'Progressing',
-        say: "{status.message|'The rollout goes on'}",
       },
     ],
   },
@@ -207,7 +205,6 @@ export const kruise: readonly DeclarativeRule[] = [
         when: { compare: [{ path: 'status.updatedReadyReplicas', or: 0 }, '>=', 'spec.replicas'] },
         status: 'Healthy',
         reason: 'Updated',
-        say: 'All {spec.replicas} game servers are updated and ready',
       },
       {
         when: { field: 'status.replicas', exists: true },

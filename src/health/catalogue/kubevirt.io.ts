@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { counted, paused, phase } from '../rules/rows.ts'
+import { counted, phase } from '../rules/rows.ts'
 
 /** KubeVirt: the printable status of a machine, phases of instances, migrations and data volumes; https://kubevirt.io/api-reference. */
 export const kubevirt: readonly DeclarativeRule[] = [
@@ -32,7 +32,7 @@ export const kubevirt: readonly DeclarativeRule[] = [
         ],
         status: 'Progressing',
       },
-      { when: { field: 'status.printableStatus', is: 'Running' }, status: 'Healthy', say: 'The machine is running' },
+      { when: { field: 'status.printableStatus', is: 'Running' }, status: 'Healthy' },
     ],
   },
   {
@@ -42,7 +42,6 @@ export const kubevirt: readonly DeclarativeRule[] = [
       {
         when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: 'False' } }],
         status: 'Healthy',
-        say: 'The machine is running',
       },
       phase('status.phase', { Suspended: ['Succeeded'], Progressing: ['Scheduled', 'Running'] }),
     ],
@@ -53,16 +52,12 @@ export const kubevirt: readonly DeclarativeRule[] = [
   },
   {
     for: ['kubevirt.io/VirtualMachineInstanceReplicaSet'],
-    rules: [
-      paused,
-      { when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' },
-      ...counted('status.readyReplicas', 'spec.replicas', 'machines', 1),
-    ],
+    rules: [{ when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' }, ...counted('status.readyReplicas', 'spec.replicas', 1)],
   },
   {
     for: ['cdi.kubevirt.io/DataVolume'],
     rules: [
-      { when: { field: 'status.phase', is: 'Succeeded' }, status: 'Healthy', say: 'The data is there' },
+      { when: { field: 'status.phase', is: 'Succeeded' }, status: 'Healthy' },
       {
         when: { field: 'status.phase', is: 'Failed' },
         status: 'Degraded',

@@ -43,6 +43,23 @@ export const kueueXK8sIo: readonly DeclarativeRule[] = [
         reason: 'Deactivated',
         say: "{cond.message|'It is deactivated'}",
       },
+      {
+        when: [
+          { cond: 'QuotaReserved', is: 'False' },
+          { cond: 'Evicted', is: 'True' },
+        ],
+        status: 'Suspended',
+        reason: 'Queued',
+      },
+      { when: { cond: 'Evicted', is: 'True' }, status: 'Progressing' },
+      {
+        when: [
+          { cond: 'Admitted', is: 'True' },
+          { cond: 'PodsReady', is: 'False' },
+        ],
+        status: 'Progressing',
+        reason: 'PodsNotReady',
+      },
       { when: { cond: 'Admitted', is: 'True' }, status: 'Progressing' },
       { when: { cond: 'QuotaReserved', is: 'True' }, status: 'Progressing' },
       { when: { cond: 'QuotaReserved', is: 'False' }, status: 'Suspended', reason: 'Queued' },

@@ -10,7 +10,6 @@ export const kyvernoIo: readonly DeclarativeRule[] = [
       {
         when: { cond: '*', is: 'False', in: 'status.conditionStatus.conditions' },
         status: 'Degraded',
-        say: '{cond.type}: {cond.message|cond.reason|cond.status}',
       },
       {
         when: {
@@ -29,11 +28,8 @@ export const kyvernoIo: readonly DeclarativeRule[] = [
           ],
         },
         status: 'Progressing',
-        reason: 'NotReady',
-        say: 'The policy is not ready yet',
       },
     ],
-    else: { status: 'Progressing', reason: 'NotReported', say: 'The policy is not ready yet' },
   },
   { for: ['kyverno.io/*'], rules: [], else: statusless },
 ]

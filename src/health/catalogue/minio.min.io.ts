@@ -35,7 +35,6 @@ export const minioMinIo: readonly DeclarativeRule[] = [
           ],
         },
         reason: 'TenantState',
-        say: '{value}',
       },
     ],
   },

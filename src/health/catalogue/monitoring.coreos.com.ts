@@ -11,7 +11,6 @@ export const monitoringCoreosCom: readonly DeclarativeRule[] = [
       'monitoring.coreos.com/ThanosRuler',
     ],
     rules: [
-      { when: { field: 'spec.paused', is: true }, status: 'Suspended' },
       { when: { cond: 'Reconciled', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Available', is: 'True' }, status: 'Healthy' },
       {

@@ -4,21 +4,27 @@ import { phase } from '../rules/rows.ts'
 const label = 'metadata.labels[numaplane.numaproj.io/progressive-result-state]'
 const flow: readonly Row[] = [
   { when: { field: label, is: 'failed' }, status: 'Degraded', reason: 'UpgradeFailed', say: 'The progressive upgrade failed' },
-  { when: { field: 'status.phase', is: 'Failed' }, status: 'Degraded', say: "{status.message|'The phase is Failed'}" },
+  { when: { field: 'status.phase', is: 'Failed' }, status: 'Degraded' },
   { when: { field: 'status.phase', is: 'Paused' }, status: 'Healthy', say: 'It is paused as asked' },
   {
     when: { cond: '*', is: 'False' },
     status: 'Degraded',
-    say: '{cond.type}: {cond.message|cond.reason|cond.status}',
   },
   phase('status.phase', { Progressing: ['Pausing'] }),
 ]
 
 /** Numaflow and Numaplane: phases, the health of what they make, and progressive upgrades. */
 export const numaproj: readonly DeclarativeRule[] = [
-  { for: ['numaflow.numaproj.io/*'], rules: flow },
+  {
+    for: ['numaflow.numaproj.io/*'],
+    // Paused is what was asked for: the row says Healthy, as the project's own health checks do.
+    passOver: ['phase'],
+    rules: flow,
+  },
   {
     for: ['numaplane.numaproj.io/*'],
+    // The same: while what it made is paused, its health is not known.
+    passOver: ['*PausingOrPaused', 'ChildResourcesHealthy'],
     rules: [
       {
         when: { cond: 'ProgressiveUpgradeSucceeded', is: 'False' },
@@ -28,7 +34,6 @@ export const numaproj: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.phase', is: 'Failed' },
         status: 'Degraded',
-        say: "{status.message|'The phase is Failed'}",
       },
       { when: { cond: '*PausingOrPaused', is: 'True' }, status: 'Healthy', reason: 'Paused' },
       {

@@ -14,6 +14,8 @@ const behind: Row = {
 export const openClusterManagement: readonly DeclarativeRule[] = [
   {
     for: ['policy.open-cluster-management.io/ConfigurationPolicy', 'policy.open-cluster-management.io/CertificatePolicy'],
+    // Its conditions are notifications in words; `compliant` sums them up.
+    passOver: ['compliancyDetails'],
     rules: [behind, compliance('{status.compliancyDetails[].conditions[].message|status.compliancyDetails[].message|value}')],
   },
   {

@@ -1,5 +1,5 @@
 import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
-import { paused } from '../rules/rows.ts'
+import { phase } from '../rules/rows.ts'
 
 const operatorConditions: readonly Row[] = [
   { when: { cond: ['Degraded', 'Failing'], is: 'True' }, status: 'Degraded' },
@@ -13,7 +13,6 @@ export const openshift: readonly DeclarativeRule[] = [
   {
     for: ['apps.openshift.io/DeploymentConfig'],
     rules: [
-      paused,
       { when: { cond: 'ReplicaFailure', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Progressing', is: 'False' }, status: 'Degraded', reason: 'RolloutFailed' },
       {
@@ -29,6 +28,8 @@ export const openshift: readonly DeclarativeRule[] = [
       { when: { cond: 'Available', is: 'False' }, status: 'Progressing' },
     ],
   },
+  // A machine that is provisioned is no node yet.
+  { for: ['machine.openshift.io/Machine'], rules: [phase('status.phase', { Healthy: ['Running'], Progressing: ['Provisioned'] })] },
   {
     for: ['route.openshift.io/Route'],
     rules: [
@@ -50,7 +51,10 @@ export const openshift: readonly DeclarativeRule[] = [
     for: ['operator.openshift.io/IngressController'],
     rules: [
       { when: { cond: 'Progressing', is: 'True' }, status: 'Progressing' },
-      { when: { cond: 'DeploymentReplicasAllAvailable', is: 'False' }, status: 'Progressing' },
+      {
+        when: { cond: ['DeploymentReplicasAllAvailable', 'DeploymentReplicasMinAvailable', 'PodsScheduled'], is: 'False' },
+        status: 'Progressing',
+      },
       { when: { cond: 'Admitted', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Degraded', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Available', is: 'False' }, status: 'Degraded' },

@@ -5,6 +5,8 @@ import { phase } from '../rules/rows.ts'
 export const operatorsCoreosCom: readonly DeclarativeRule[] = [
   {
     for: ['operators.coreos.com/Subscription'],
+    // An upgrade that waits for a person is no trouble of what is installed: a row tells it.
+    passOver: ['InstallPlanPending', 'state'],
     rules: [
       {
         when: {

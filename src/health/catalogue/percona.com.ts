@@ -7,6 +7,8 @@ const nodes = "{status.ready|'0'} of {status.size|'0'} nodes are ready"
 export const perconaCom: readonly DeclarativeRule[] = [
   {
     for: ['*.percona.com/*'],
+    // A history: what was so once stays True.
+    passOver: ['conditions'],
     rules: [
       {
         when: { field: 'status.state', is: '' },

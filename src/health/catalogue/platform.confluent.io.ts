@@ -10,7 +10,6 @@ export const platformConfluentIo: readonly DeclarativeRule[] = [
         when: { compare: ['status.failedTasksCount', '>', 0] },
         status: 'Degraded',
         reason: 'TasksFailed',
-        say: '{status.failedTasksCount} tasks failed; {status.tasksReady} are ready',
       },
       {
         field: 'status.connectorState',

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { counted, readyTrue, readyWaits, suspended } from '../rules/rows.ts'
+import { counted, readyTrue, readyWaits } from '../rules/rows.ts'
 
 /** CloudNativePG: the phases that it writes as sentences, hibernation, backups; https://cloudnative-pg.io/documentation. */
 export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
@@ -62,7 +62,6 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
   {
     for: ['postgresql.cnpg.io/ScheduledBackup'],
     rules: [
-      suspended,
       {
         when: { field: 'status.lastScheduleTime', exists: true },
         status: 'Healthy',
@@ -74,7 +73,7 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
   },
   {
     for: ['postgresql.cnpg.io/Pooler'],
-    rules: counted('status.instances', 'spec.instances', 'instances', 1),
+    rules: counted('status.instances', 'spec.instances', 1),
   },
   {
     for: ['postgresql.cnpg.io/Database', 'postgresql.cnpg.io/Publication', 'postgresql.cnpg.io/Subscription'],
@@ -83,7 +82,6 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
         when: { field: 'status.applied', is: false },
         status: 'Degraded',
         reason: 'NotApplied',
-        say: "{status.message|'It could not be applied'}",
       },
       { when: { field: 'status.applied', is: true }, status: 'Healthy' },
     ],

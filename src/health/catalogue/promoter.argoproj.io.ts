@@ -114,6 +114,8 @@ export const gitopsPromoter: readonly DeclarativeRule[] = [
   },
   {
     for: ['promoter.argoproj.io/CommitStatus'],
+    // The phase is what it reports of a commit.
+    passOver: ['phase'],
     rules: [
       ...notReady,
       {

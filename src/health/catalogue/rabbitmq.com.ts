@@ -12,7 +12,6 @@ export const rabbitmqCom: readonly DeclarativeRule[] = [
           { cond: 'AllReplicasReady', is: 'True' },
         ],
         status: 'Healthy',
-        say: 'All pods are ready and the cluster is available',
       },
       {
         when: { cond: ['AllReplicasReady', 'ClusterAvailable'], isNot: 'True' },

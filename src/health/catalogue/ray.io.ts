@@ -30,10 +30,9 @@ export const rayIo: readonly DeclarativeRule[] = [
         when: { field: 'status.jobStatus', is: ['FAILED', 'STOPPED'] },
         status: 'Degraded',
         reason: 'Failed',
-        say: '{status.message|value}',
         settled: true,
       },
-      { when: { field: 'status.jobStatus', is: 'SUCCEEDED' }, status: 'Healthy', say: '{status.message|value}' },
+      { when: { field: 'status.jobStatus', is: 'SUCCEEDED' }, status: 'Healthy' },
       {
         field: 'status.jobDeploymentStatus',
         words: { Degraded: ['Failed', 'ValidationFailed'], Healthy: ['Complete'], Suspended: ['Suspended'], Progressing: ['*'] },
@@ -43,6 +42,8 @@ export const rayIo: readonly DeclarativeRule[] = [
   {
     for: ['ray.io/RayService'],
     rules: [
+      { when: { cond: 'Suspended', is: 'True' }, status: 'Suspended' },
+      { when: { cond: 'Suspending', is: 'True' }, status: 'Progressing' },
       { when: { cond: 'UpgradeInProgress', is: 'True' }, status: 'Progressing' },
       readyTrue,
       { when: { cond: 'Ready', is: 'False', reason: ['*Fail*', '*Error*'] }, status: 'Degraded' },

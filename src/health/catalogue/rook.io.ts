@@ -28,13 +28,12 @@ export const rook: readonly DeclarativeRule[] = [
         status: 'Degraded',
         say: 'Ceph reports errors: {status.ceph.details[].message|status.message|value}',
       },
-      { when: { field: 'status.state', is: 'Error' }, status: 'Degraded', say: '{status.message|value}' },
-      { when: { field: 'status.phase', is: 'Failure' }, status: 'Degraded', say: '{status.message|value}' },
+      { when: { field: 'status.state', is: 'Error' }, status: 'Degraded' },
+      { when: { field: 'status.phase', is: 'Failure' }, status: 'Degraded' },
       {
         when: { field: 'status.phase', is: ['Progressing', 'Deleting', 'Connecting'] },
         status: 'Progressing',
         reason: 'Progressing',
-        say: '{status.message|value}',
       },
       {
         when: { field: 'status.ceph.health', is: 'HEALTH_WARN' },
@@ -44,7 +43,6 @@ export const rook: readonly DeclarativeRule[] = [
       {
         when: { field: 'status.ceph.health', is: 'HEALTH_OK' },
         status: 'Healthy',
-        say: "{status.message|'Ceph reports to be healthy'}",
       },
       phase('status.state', { Progressing: ['Created', 'Connected'] }),
     ],

@@ -5,9 +5,15 @@ export const secretsHashicorpCom: readonly DeclarativeRule[] = [
   {
     for: ['secrets.hashicorp.com/*'],
     rules: [
+      {
+        when: { compare: ['status.lastGeneration', '<', 'metadata.generation'] },
+        status: 'Progressing',
+        reason: 'GenerationNotObserved',
+        say: 'The latest change of the spec has not been synced yet',
+      },
       { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'False' }, status: 'Degraded' },
       { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'True' }, status: 'Healthy' },
-      { when: { field: 'status.valid', is: false }, status: 'Degraded', reason: 'Invalid', say: "{status.error|'It is not valid'}" },
+      { when: { field: 'status.valid', is: false }, status: 'Degraded', reason: 'Invalid' },
       { when: { field: 'status.valid', is: true }, status: 'Healthy' },
       { when: { field: 'status.secretMAC', exists: true }, status: 'Healthy', reason: 'Synced', say: 'The secret was fetched' },
     ],

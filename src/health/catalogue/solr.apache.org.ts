@@ -10,9 +10,8 @@ export const solrApacheOrg: readonly DeclarativeRule[] = [
         when: { compare: ['status.upToDateNodes', '<', 'status.replicas'] },
         status: 'Progressing',
         reason: 'RollingOut',
-        say: '{status.upToDateNodes} of {status.replicas} nodes are up to date',
       },
-      ...counted('status.readyReplicas', 'spec.replicas', 'nodes', 3),
+      ...counted('status.readyReplicas', 'spec.replicas', 3),
     ],
   },
 ]

@@ -11,7 +11,6 @@ export const apacheSpark: readonly DeclarativeRule[] = [
           Progressing: ['Submitted', 'DriverReady', 'DriverStarted', 'DriverRequested', 'ScheduledToRestart', 'ResourceReleased'],
           Degraded: ['RunningWithBelowThresholdExecutors', '*Evicted', 'DriverReadyTimedOut', 'ExecutorsStartTimedOut'],
         }),
-        say: ['{status.currentState.message}', 'The application is {value}'],
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { phase, suspended } from '../rules/rows.ts'
+import { phase } from '../rules/rows.ts'
 
 /** Spark operator: the state of the application, and whether its executors are there. */
 export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [
@@ -26,12 +26,11 @@ export const sparkoperatorK8sIo: readonly DeclarativeRule[] = [
       },
       {
         ...phase('status.applicationState.state', { Degraded: ['UNKNOWN'], Progressing: ['INVALIDATING'] }),
-        say: ['{status.applicationState.errorMessage}', 'The application is {value}'],
       },
     ],
   },
   {
     for: ['sparkoperator.k8s.io/ScheduledSparkApplication'],
-    rules: [suspended, phase('status.scheduleState', { Healthy: ['Validating'] })],
+    rules: [phase('status.scheduleState', { Healthy: ['Validating'] })],
   },
 ]

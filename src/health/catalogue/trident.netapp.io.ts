@@ -10,7 +10,6 @@ export const tridentNetappIo: readonly DeclarativeRule[] = [
         when: { field: 'status.lastOperationStatus', is: 'Failed' },
         status: 'Degraded',
         reason: 'OperationFailed',
-        say: '{status.message|value}',
       },
       phase('status.phase', { Progressing: ['Unbound'] }),
     ],

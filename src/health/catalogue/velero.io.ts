@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { paused, phase } from '../rules/rows.ts'
+import { phase } from '../rules/rows.ts'
 
 const phases = {
   Healthy: ['Completed', 'Available', 'Processed', 'Ready'],
@@ -21,7 +21,6 @@ export const veleroIo: readonly DeclarativeRule[] = [
   {
     for: ['velero.io/Schedule'],
     rules: [
-      paused,
       { when: { field: 'status.validationErrors', empty: false }, status: 'Degraded', reason: 'FailedValidation' },
       { ...phase('status.phase'), say: "Last backup: {status.lastBackup|'none yet'}" },
     ],
@@ -32,7 +31,6 @@ export const veleroIo: readonly DeclarativeRule[] = [
       {
         field: 'status.phase',
         words: phases,
-        say: ['{status.failureReason|status.message|status.validationErrors}', 'The phase is {value}'],
       },
     ],
   },

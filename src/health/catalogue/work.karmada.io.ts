@@ -31,6 +31,7 @@ export const workKarmadaIo: readonly DeclarativeRule[] = [
         reason: 'WaitingForClusters',
         say: "{status.conditions[].message|'Not all clusters have reported yet'}",
       },
+      { when: { cond: ['Scheduled', 'FullyApplied'], is: 'False' }, status: 'Progressing' },
       {
         when: { every: 'status.aggregatedStatus', where: { field: 'applied', is: true } },
         status: 'Healthy',
@@ -41,9 +42,6 @@ export const workKarmadaIo: readonly DeclarativeRule[] = [
   },
   {
     for: ['work.karmada.io/Work'],
-    rules: [
-      { when: { cond: 'Applied', is: 'False' }, status: 'Degraded' },
-      { when: { cond: 'Applied', is: 'True' }, status: 'Healthy' },
-    ],
+    rules: [],
   },
 ]

@@ -8,7 +8,7 @@ export const zookeeperPravegaIo: readonly DeclarativeRule[] = [
     rules: [
       { when: { cond: 'Error', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Upgrading', is: 'True' }, status: 'Progressing' },
-      ...counted('status.readyReplicas', 'status.replicas', 'nodes'),
+      ...counted('status.readyReplicas', 'status.replicas'),
     ],
   },
 ]

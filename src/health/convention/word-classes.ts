@@ -3,29 +3,39 @@ import type { HealthStatus } from '../../model/statuses.ts'
 /** What a word of a status says by convention: reasons, phases, states and the names of condition types, whatever their spelling. */
 export type WordClass = 'good' | 'bad' | 'busy' | 'paused' | 'unknown'
 
-/**
- * Word stems by class, from the API conventions, Kubernetes' own phases and reasons, kstatus' types and common operators' enums. A word belongs
- * to the first class that fits, in the order of {@link wordClass}.
+/*
+ * Word stems by class, from the API conventions, Kubernetes' own phases and reasons, kstatus' types and common operators' enums. They are looked for
+ * in the word written small and without its separators, in the order of `wordClass`.
  */
+
+const UNDECIDED = /^(?:unknown|inconclusive)$/
+/** What is at rest on purpose. */
 const PAUSED =
-  /^(?:paus|suspend|hibernat|disabled|stopped|inactive|idle|standby|frozen|sleep|dormant|parked|shutdown|poweredoff|ignored|halted)|(?:paused|suspended|hibernated)$|approval(?:required|pending)?$/
-/** Not ready because of something else, which is named: it waits for that. */
-const WAITS =
-  /^(?:wait|notyet|notstarted|notall(?!owed)|dependencynotready)|being|^\w+not(?:yet)?(?:ready|complete|available)$|progress(?:ing)?$/
-/** By itself `NotReady` says nothing of why. */
-const NEITHER = /^not(?:ready|available)$/
-/** `NoConflict`, `NoErrors`: there is nothing bad. */
-const NOTHING_BAD = /^(?:no|without|zero)(?:conflict|error|warning|fail|problem|issue|violation|degrad)/
-/** `NotReconciled`, `not-found`: as it was written, since `nothing` and `note` say nothing of the kind. */
-const NEGATED = /^(?:[Nn][Oo][TtNn]?|[Nn]ever|NEVER)[_\s-]|^(?:[Nn]o[tn]?|[Nn]ever)(?=[A-Z])/
-/** `UpdateNotRequired`: not what follows, and nothing is said of whether that is bad. */
-const NEGATED_WITHIN = /[a-z\d]Not(?=[A-Z])/
+  /^(?:paus|suspend|hibernat|disabled|stopped|inactive|idle|standby|frozen|sleep|dormant|parked|shutdown|poweredoff|ignored|halted)|(?<!un)(?:paused|suspended|hibernated)$|approval(?:required|pending)?$/
+/** Not there because of something else, which is named: it waits for that. */
+const WAITS = /^(?:wait|dependencynotready)|being|^\w+not(?:yet)?(?:ready|complete|available)$|progress(?:ing)?$/
+/** `NoConflict`, `NoErrors`, `ErrorFree`: there is nothing bad. */
+const NOTHING_BAD = /^(?:no|without|zero)(?:conflict|error|warning|fail|problem|issue|violation|degrad)|(?:error|fault|problem)free$/
+const FAILS = /fail(?!over|ed?over|back|safe|ure(?:domain|zone|threshold|policy))|error(?!budget$)/
 const BAD =
-  /^(?:un(?!known|der|it|til)|disconnect|incomplete|err|dead|oom)|^(?:red|down)$|fail|error|invalid|degraded|(?<!in)stall|terminal|reject|denied|forbidden|crash|lost|abort|broken|corrupt|conflict|mismatch|violat|exceeded|backoff|evict|un(?:healthy|avail|reach|auth|recover|resolv|support|able)|misconfig|cannot|insufficient|critical|time(?:d?)out|noncompliant|not(?:ready|found)|missing|expired|blocked|dangling|pressure$|fallback$|^warn(?:ing)?$|notallowed|limitreached|cancell?ed|^partiallyready$/
+  /^(?:disconnect|incomplete|err(?!or)|dead|oom|outof|nosuch|noquorum|noleader)|^(?:red|down|gone|absent|offline)$|invalid|degraded|(?<!in)stall|terminal|reject|denied|forbidden|refused|revoked|crash|lost|abort|broken|corrupt|conflict|mismatch|violat|exceeded|exhausted|overload|backoff|evict|un(?:healthy|avail|read[iy]|reach|auth|recover|resolv|support|able|schedul|stable|respons|sync|satisf|success|expected|recogni|trusted|usable|routable|process|met$|fulfil)|under(?:replicat|provision|pressure)|misconfig|cannot|insufficient|critical|time(?:d?)out|noncompliant|not(?:ready|found|allowed|permitted)|missing|expired|blocked|dangling|impaired|orphaned|quarantin|panic|killed|rolledback$|pressure$|fallback$|^warn(?:ing)?$|limitreached|cancell?ed|^partiallyready$/
+/** Steady states that are named by what goes on in them. */
+const STEADY = /^(?:working|serving|listening|streaming|replicating|mirroring|following|leading|watching|monitoring|operating)$/
 const GOOD =
-  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|working|stable|serving|passed|ensured)$|(?:ready|healthy|available|active|running|started|succeeded|success|successful|successfully|completed?|finished|alive|online|operational|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|established|deployed|installed|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
-/** Work that goes on is named by its participle: `Creating`, `ScalingUp`, `pending`. */
-const BUSY = /[a-z](?<!warn|str|th|noth)ing(?!ress)|progress|^(?:new|yellow|planned|unknown)$|queued|submitted|maintenance|retry|requested/
+  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|stable|ensured)$|(?<!(?<!r)un|dis|non|mis|^de)(?:ready|healthy|available|active|running|started|succeeded|succeeding|success|successful|successfully|completed?|finished|alive|online|operational|responsive|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|enforced|established|deployed|installed|provided|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|passed|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
+/** Work that goes on is named by its participle: `Creating`, `ScalingUp`, `pending`; so is its undoing: `Unpacking`. */
+const BUSY =
+  /[a-z](?<!warn|str|th|noth|runn)ing(?!ress)|progress|^(?:new|yellow|planned|unknown|uninitiali[sz]ed)$|queued|submitted|bootstrap$|maintenance|retry|requested/
+
+/** `NotReconciled`, `not-found`, `NoUpdatesPending`: as it was written, since `nothing` and `note` deny nothing. */
+const DENIED = /^(?:[Nn][Oo][TtNn]?|[Nn]ever|NEVER)[_\s-]+|^(?:[Nn]o[tn]?|[Nn]ever)(?=[A-Z])/
+/** `UpdateNotRequired`: what stands before the denial does not matter. */
+const DENIED_WITHIN = /[a-z\d](Not)(?=[A-Z])/
+/** What somebody may do without: that it is not there is no fault. */
+const CHOICE = /^(?:required|needed|necessary|applicable|requested|used|relevant|specified|enabled|configured|wanted|desired|optional)/
+/** What has to be there. */
+const NEED =
+  /^(?:found|allowed|permitted|enough|such|match|trusted|exist|implemented|possible|space|capacity|quota|leader|quorum|resources?$|endpoints?$|nodes?$|pods?$|backends?$|hosts?$|route|access|permission|certificate|credential|primary|master|licen[cs]e|elected)/
 
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s_.\-/]+/g, '')
 
@@ -33,15 +43,28 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s_.\-/]
 export const wordClass = (word: string): WordClass | undefined => {
   if (word.length > LONGEST) return undefined
   const text = plain(word)
-  if (text === 'unknown' || text === 'inconclusive') return 'unknown'
-  if (PAUSED.test(text)) return 'paused'
+  if (UNDECIDED.test(text)) return 'unknown'
+  const [denial] = DENIED.exec(word) ?? []
+  if (denial !== undefined && !NOTHING_BAD.test(text)) return deniedClass(word.slice(denial.length))
+  if (PAUSED.test(text) && !FAILS.test(text)) return 'paused'
   if (WAITS.test(text)) return 'busy'
-  if (text === '' || NEITHER.test(text)) return undefined
-  if (NOTHING_BAD.test(text)) return 'good'
-  if (NEGATED.test(word) || BAD.test(text)) return 'bad'
-  if (NEGATED_WITHIN.test(word)) return undefined
+  if (NOTHING_BAD.test(text) || STEADY.test(text)) return 'good'
+  if (FAILS.test(text) || BAD.test(text)) return 'bad'
+  const within = DENIED_WITHIN.exec(word)
+  if (within !== null) return deniedClass(word.slice(within.index + 4))
   if (GOOD.test(text)) return 'good'
   return BUSY.test(text) ? 'busy' : undefined
+}
+
+/** The class of what is denied: the opposite of what it says by itself, and nothing where it says that there was nothing to do. */
+const deniedClass = (word: string): WordClass | undefined => {
+  const text = plain(word)
+  if (/^(?:yet|started|all(?!owed))/.test(text)) return 'busy'
+  // By itself `NotReady` says nothing of why.
+  if (/^(?:ready|available)?$/.test(text) || CHOICE.test(text)) return undefined
+  const said = wordClass(word)
+  if (said === 'bad') return 'good'
+  return said === 'good' || NEED.test(text) ? 'bad' : undefined
 }
 
 /** What a word of each class makes of an object. */
@@ -56,44 +79,9 @@ export const STATUS_OF: Readonly<Record<WordClass, HealthStatus>> = {
 /** Longer than any word of a status: prose is not read for words. */
 const LONGEST = 64
 
-/** What a condition's being True would mean, by its type alone. */
-export type TypeClass = 'summary' | 'positive' | 'negative' | 'busy' | 'paused' | 'neutral'
-
-/** By the API conventions one of these sums up all others where it is present; in this order. */
-export const SUMMARY_TYPES: readonly string[] = [
-  'ready',
-  'available',
-  'healthy',
-  'succeeded',
-  'complete',
-  'completed',
-  'finished',
-  'established',
-  'programmed',
-  'accepted',
-  'synced',
-  'reconciled',
-  'valid',
-]
-
-/** Types whose words would mislead: they are for information, or say what is being done rather than how it is. */
-const NEUTRAL_TYPE =
-  /^(?:warning|upgradeable|deprecated|noWarnings|info|test|active|scalingactive|scalinglimited|disruption|drifted|paus(?:ed|ing)or)/i
-
-const TYPE_OF: Readonly<Record<WordClass, TypeClass>> = {
-  good: 'positive',
-  bad: 'negative',
-  busy: 'busy',
-  paused: 'paused',
-  unknown: 'neutral',
+/** True of a reason that says that somebody wants it so: what is False for it is a switch, not a failure. docs/health-rules.md lists them. */
+export const isChoice = (reason: string): boolean => {
+  const denied = /(?:^|[a-z\d])(?:Not|No|Un)[_-]?(\w{1,60})$/.exec(reason)?.[1]
+  return CHOSEN.test(plain(reason)) || (denied !== undefined && CHOICE.test(plain(denied)) && reason.length <= LONGEST)
 }
-
-/** The class of a condition type; a vendor's prefix (`ACK.ResourceSynced`, `example.com/ready`) says nothing. */
-export const typeClass = (type: string): TypeClass => {
-  const name = type.slice(Math.max(type.lastIndexOf('/'), type.lastIndexOf('.')) + 1)
-  if (SUMMARY_TYPES.includes(plain(name))) return 'summary'
-  if (NEUTRAL_TYPE.test(name)) return 'neutral'
-  if (/^No[tn](?=[A-Z])/.test(name)) return 'negative'
-  const said = wordClass(name)
-  return said === undefined ? 'neutral' : TYPE_OF[said]
-}
+const CHOSEN = /^(?:asexpected|omitted|optional|skipped|optedout|turnedoff|switchedoff)$|disabled(?:by\w+)?$/

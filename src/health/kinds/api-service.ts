@@ -1,18 +1,38 @@
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { at, textOf } from '../../model/read.ts'
+import { assessBackends } from '../network/assess-backends.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { waiting } from '../verdict/lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
 import { isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
-/** Rests on the aggregator's Available condition (kube-aggregator, available_controller). */
+/** Rests on the aggregator's Available condition (kube-aggregator, available_controller), and on the Service that it asks. */
 export const apiService: KindRule = {
   for: ['apiregistration.k8s.io/APIService'],
+  healthyWhen: 'its condition Available is True, and something behind its Service is ready',
   assess: (live, context) => {
     const available = liveCondition(live, 'Available')
-    if (available === undefined) return progressing('NotReported', 'The API server has not looked at it yet')
-    if (isTrue(available)) return healthy('Available', available.reason === 'Local' ? 'Is served by the API server itself' : 'Answers')
-    return unavailable(available, context)
+    const behind = behindService(live, context)
+    // What answers is there, whether or not its Service is among what is known.
+    if (isTrue(available) && behind?.reason !== 'BackendNotFound')
+      return behind ?? healthy('Available', available.reason === 'Local' ? 'Is served by the API server itself' : 'Answers')
+    if (isTrue(available)) return healthy('Available', 'Answers')
+    // The API server looks every few seconds; what stands behind the Service tells more than that it did not answer.
+    if (behind?.status === 'Degraded') return behind
+    return available === undefined ? progressing('NotReported', 'The API server has not looked at it yet') : unavailable(available, context)
   },
+}
+
+const behindService = (live: JsonRecord, context: RuleContext): Verdict | undefined => {
+  const service = at(live, 'spec', 'service')
+  const name = textOf(at(service, 'name'))
+  if (name === undefined) return undefined
+  const { verdict } = assessBackends(
+    [{ namespace: textOf(at(service, 'namespace')) ?? '', name, port: at(service, 'port') ?? 443 }],
+    context,
+  )
+  return verdict?.status === 'Healthy' ? undefined : verdict
 }
 
 /** What does not pass by waiting: there is no Service, or no such port. */

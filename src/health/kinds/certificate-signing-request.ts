@@ -5,6 +5,7 @@ import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.t
 /** Rests on the conditions of certificates.k8s.io, whose presence decides: older ones carry no status. */
 export const certificateSigningRequest: KindRule = {
   for: ['certificates.k8s.io/CertificateSigningRequest'],
+  healthyWhen: 'its certificate is issued',
   assess: live => {
     const conditions = recordsOf(at(live, 'status', 'conditions')).filter(condition => condition['status'] !== 'False')
     const said = (type: string): string | undefined => {

@@ -1,5 +1,5 @@
 import { refOf } from '../../model/identity.ts'
-import { shortened } from '../pods/container-problem.ts'
+import { oneLine } from '../verdict/texts.ts'
 import type { KindRule } from '../verdict/kind-rule.ts'
 import { isFalse, isTrue, liveCondition } from '../../model/conditions.ts'
 import { deletionDue, terminating } from '../verdict/terminating.ts'
@@ -11,11 +11,12 @@ import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
  */
 export const customResourceDefinition: KindRule = {
   for: ['apiextensions.k8s.io/CustomResourceDefinition'],
+  healthyWhen: 'its conditions Established and NamesAccepted are True',
   deletion: 'own',
   assess: (live, context) => {
     const going = liveCondition(live, 'Terminating')
     if (deletionDue(live) !== undefined)
-      return terminating(live, context, isTrue(going) ? { message: `Deletion waits: ${shortened(going.message)}` } : undefined)
+      return terminating(live, context, isTrue(going) ? { message: `Deletion waits: ${oneLine(going.message)}` } : undefined)
     if (isTrue(going)) return progressing('Terminating', going.message || 'Is being deleted')
     const names = liveCondition(live, 'NamesAccepted')
     if (isFalse(names)) return degraded('NamesNotAccepted', names.message || 'Its names are taken by another definition')

@@ -8,6 +8,7 @@ import { statusSince } from '../verdict/managed-times.ts'
 import { newestDaemonPods, ownedOf } from '../pods/owned-pods.ts'
 import { summarizePods } from '../pods/pod-summary.ts'
 import type { PodSummary } from '../pods/pod-summary.ts'
+import { lastRefusal } from '../events/refusal-text.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 import { allAre, countOf, explained, noneReady } from '../pods/workload.ts'
 
@@ -17,6 +18,7 @@ import { allAre, countOf, explained, noneReady } from '../pods/workload.ts'
  */
 export const daemonSet: KindRule = {
   for: ['apps/DaemonSet', 'extensions/DaemonSet'],
+  healthyWhen: 'a pod of the newest revision is available on every node that should have one',
   generation: 'own',
   assess: (live, context) => {
     const behind = unobserved(live, true)
@@ -26,6 +28,9 @@ export const daemonSet: KindRule = {
     const desired = countOf(status, 'desiredNumberScheduled')
     const updated = countOf(status, 'updatedNumberScheduled')
     const available = countOf(status, 'numberAvailable')
+    const current = countOf(status, 'currentNumberScheduled')
+    const refusal = current < desired ? lastRefusal(live, context) : ''
+    if (refusal !== '') return degraded('FailedCreate', `${refusal} (${current} of ${desired} pods exist)`)
     if (desired === 0) return healthy('NoMatchingNodes', 'No node matches, so no pod is wanted')
     const onDelete = at(live, 'spec', 'updateStrategy', 'type') === 'OnDelete'
     if (updated < desired && !onDelete) {

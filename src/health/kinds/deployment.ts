@@ -10,6 +10,8 @@ import { specSince, statusWritten } from '../verdict/managed-times.ts'
 import { newestReplicaSet, ownedOf, youngestPods } from '../pods/owned-pods.ts'
 import { summarizePods } from '../pods/pod-summary.ts'
 import type { PodSummary } from '../pods/pod-summary.ts'
+import { refusalText } from '../events/refusal-text.ts'
+import { countText, joined } from '../verdict/texts.ts'
 import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
 import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
 
@@ -20,13 +22,14 @@ import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../po
  */
 export const deployment: KindRule = {
   for: ['apps/Deployment', 'extensions/Deployment'],
+  healthyWhen: 'all spec.replicas pods run the newest revision and are available, and no old ones are left',
   generation: 'own',
   assess: (live, context) => {
     if (at(live, 'spec', 'paused') === true) return suspended('Paused', pausedText(stateOf(live)))
     const behind = unobserved(live, true)
     if (behind !== undefined) return behind
     const state = stateOf(live)
-    return blocked(state) ?? underWay(state, live, context) ?? afterRollout(state, live, context) ?? satisfied(state)
+    return blocked(state) ?? underWay(state, context) ?? afterRollout(state, context) ?? satisfied(state)
   },
 }
 
@@ -63,20 +66,24 @@ const newRevisionText = (updated: number, desired: number): string => `${updated
 const blocked = ({ live, desired, updated, current }: RolloutState): Verdict | undefined => {
   const failure = updated < desired || current < desired ? liveCondition(live, 'ReplicaFailure') : undefined
   if (!isTrue(failure)) return undefined
-  return degraded('ReplicaFailure', `Pods are refused: ${failure.message || failure.reason} (${updated} of ${desired} exist)`)
+  const old = current - updated
+  const notes = [
+    `${updated} of ${desired} ${old > 0 ? 'new pods' : 'pods'} exist`,
+    ...(old > 0 ? [`${countText(old, 'old pod')} left`] : []),
+  ]
+  return degraded('ReplicaFailure', `${refusalText(failure.message || failure.reason)} (${notes.join('; ')})`)
 }
 
-const underWay = (state: RolloutState, live: JsonRecord, context: RuleContext): Verdict | undefined => {
-  const { desired, updated, current, available, complete } = state
+/** A rollout that goes on, or that has failed; explained by the pods of the new revision, also while old ones serve in their place. */
+const underWay = (state: RolloutState, context: RuleContext): Verdict | undefined => {
+  const { live, current, updated, available, complete } = state
+  const set = newestReplicaSet(live, context)
   const verdict = deadlineExceeded(state) ?? rollingOut(state)
   if (verdict === undefined) return undefined
-  const set = newestReplicaSet(live, context)
   const summary = summaryOf(live, set, context)
   const rolling = !complete && current > updated
   const serving = Math.max(0, available - (summary?.ready ?? 0))
-  const notes = rolling && serving > 0 ? [`${serving} old ${serving === 1 ? 'pod still serves' : 'pods still serve'}`] : []
-  // While it scales down, or only old pods are left to go, nothing is missing: pods explain nothing.
-  if (verdict.status === 'Progressing' && updated >= desired && available >= desired) return verdict
+  const notes = rolling && serving > 0 ? [`${countText(serving, 'old pod')} still ${serving === 1 ? 'serves' : 'serve'}`] : []
   return explained(verdict, summary, { via: set, notes, what: rolling ? 'new pods' : 'pods' })
 }
 
@@ -91,32 +98,44 @@ const deadlineExceeded = ({ live, desired, updated, available }: RolloutState): 
   )
 }
 
-const rollingOut = ({ desired, current, updated, available, complete }: RolloutState): Verdict | undefined => {
+const rollingOut = ({ live, desired, current, updated, available, complete }: RolloutState): Verdict | undefined => {
   if (updated < desired) {
+    // With podReplacementPolicy TerminationComplete new pods wait until these are gone (KEP-3973).
+    const leaving = countOf(recordOf(live['status']), 'terminatingReplicas')
     if (complete && current === updated) return progressing('ScalingUp', `${available} of ${desired} pods are available`)
-    return progressing('RollingOut', newRevisionText(updated, desired))
+    return progressing(
+      'RollingOut',
+      joined(
+        newRevisionText(updated, desired),
+        leaving === 0 ? '' : `${countText(leaving, 'pod')} still ${leaving === 1 ? 'stops' : 'stop'}`,
+      ),
+    )
   }
   if (current > updated) {
     const old = current - updated
-    return progressing(
-      'OldReplicasTerminating',
-      `${old} ${old === 1 ? 'pod' : 'pods'} of an earlier revision ${old === 1 ? 'is' : 'are'} still to go`,
-    )
+    // availableReplicas counts old pods too, so that as many new ones as there are pods without it are not there yet (pkg/controller/deployment).
+    const missing = Math.min(updated, current - available)
+    if (missing > 0 && !complete)
+      return progressing(
+        'RollingOut',
+        `${updated - missing} of ${updated} new pods are available; ${countText(old, 'old pod')} ${old === 1 ? 'is' : 'are'} still there`,
+      )
+    return progressing('OldReplicasTerminating', `${countText(old, 'pod')} of an earlier revision ${old === 1 ? 'is' : 'are'} still to go`)
   }
   if (current > desired) return progressing('ScalingDown', tooMany(current, desired))
   return available < desired && !complete ? progressing('RollingOut', `${available} of ${desired} pods are available`) : undefined
 }
 
 /** A Deployment that was complete and lacks pods. */
-const afterRollout = (state: RolloutState, live: JsonRecord, context: RuleContext): Verdict | undefined => {
-  const { desired, available, ready } = state
+const afterRollout = (state: RolloutState, context: RuleContext): Verdict | undefined => {
+  const { live, desired, current, available, ready } = state
   if (available >= desired) return undefined
   const set = newestReplicaSet(live, context)
   const summary = summaryOf(live, set, context)
   const condition = liveCondition(live, 'Available')
   const since = isFalse(condition) ? transitionOf(condition) : undefined
   if (ready === 0 && !startsAnew(summary, since, context) && !(summary === undefined && wasScaledUp(live, since))) {
-    const text = `${noneReady(desired)}${since === undefined ? '' : ` since ${clockText(since)}`}`
+    const text = `${noneReady(desired, current)}${since === undefined ? '' : ` since ${clockText(since)}`}`
     return explained(degraded('NoReadyReplicas', text), summary, { via: set, keep: true })
   }
   const text = `${available} of ${desired} pods are available`

@@ -5,6 +5,7 @@ import { degraded, healthy } from '../verdict/verdicts.ts'
 /** Rests on its one condition: Dangling means that the priority level that it names does not exist. */
 export const flowSchema: KindRule = {
   for: ['flowcontrol.apiserver.k8s.io/FlowSchema'],
+  healthyWhen: 'its priority level exists',
   assess: live => {
     const dangling = liveCondition(live, 'Dangling')
     if (isTrue(dangling)) return degraded('Dangling', dangling.message || 'The priority level that it names does not exist')

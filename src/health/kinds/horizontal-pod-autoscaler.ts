@@ -14,6 +14,7 @@ import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
  */
 export const horizontalPodAutoscaler: KindRule = {
   for: ['autoscaling/HorizontalPodAutoscaler'],
+  healthyWhen: 'it reads its metrics and can scale its target',
   assess: (live, context) => {
     const conditions = conditionsIn(live)
     const able = conditionIn(conditions, 'AbleToScale')

@@ -7,6 +7,7 @@ import { countOf } from '../pods/workload.ts'
 /** Rests on the JobSet API: Completed and Failed are terminal, Suspended follows spec.suspend. */
 export const jobSet: KindRule = {
   for: ['jobset.x-k8s.io/JobSet'],
+  healthyWhen: 'its condition Completed is True',
   assess: live => {
     const failed = liveCondition(live, 'Failed')
     if (isTrue(failed)) return degraded(failed.reason || 'Failed', failed.message || 'The jobs failed', { settled: true })

@@ -1,11 +1,13 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, integerOf, recordOf } from '../../model/read.ts'
+import { at, integerOf, recordOf, textOf } from '../../model/read.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { lastRefusal } from '../events/refusal-text.ts'
 import { ownedOf } from '../pods/owned-pods.ts'
 import { firstProblemText, podCauses, summarizePods } from '../pods/pod-summary.ts'
 import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
-import { countOf, joined } from '../pods/workload.ts'
+import { countOf } from '../pods/workload.ts'
+import { joined } from '../verdict/texts.ts'
 
 /**
  * Rests on the Job API: conditions count only while True (a resumed Job keeps Suspended=False), and FailureTarget and SuccessCriteriaMet
@@ -13,6 +15,7 @@ import { countOf, joined } from '../pods/workload.ts'
  */
 export const job: KindRule = {
   for: ['batch/Job'],
+  healthyWhen: 'its condition Complete is True',
   assess: (live, context) => {
     const failed = liveCondition(live, 'Failed')
     const outcome = isTrue(failed) ? failed : liveCondition(live, 'FailureTarget')
@@ -35,7 +38,7 @@ const failure = (
   const summary = summarizePods(ownedOf(live, 'Pod', context), context)
   const why = firstProblemText(summary)
   const text = what.message === '' ? 'The Job failed' : what.message
-  return degraded(reason, why === '' ? text : `${why}; ${text}`, {
+  return degraded(reason, joined(why, text), {
     causes: podCauses(summary),
     settled: what.settled,
     reassessAt: summary.reassessAt,
@@ -54,27 +57,38 @@ const limitText = (live: JsonRecord): string => {
 }
 const LARGEST = 2 ** 31 - 1
 
+/** With a limit for each index, what has failed for good fails the Job in the end (KEP-3850). */
+const failedText = (live: JsonRecord, status: JsonRecord): readonly string[] => {
+  const failed = countOf(status, 'failed')
+  const indexes = textOf(status['failedIndexes']) ?? ''
+  return [
+    ...(failed === 0 ? [] : [`${failed} failed${limitText(live)}`]),
+    ...(indexes === '' ? [] : [`${/[,-]/.test(indexes) ? 'indexes' : 'index'} ${indexes} failed for good, so that it will fail`]),
+  ]
+}
+
 const running = (live: JsonRecord, context: RuleContext): Verdict => {
   const status = recordOf(live['status'])
-  if (status['startTime'] === undefined && countOf(status, 'active') === 0) return progressing('NotStarted', 'Has not started yet')
   const active = countOf(status, 'active')
-  const failed = countOf(status, 'failed')
+  const summary = summarizePods(ownedOf(live, 'Pod', context), context)
+  const refusal = active === 0 && summary.total === 0 ? lastRefusal(live, context) : ''
+  if (refusal !== '') return degraded('FailedCreate', `${refusal} (no pod exists)`)
+  if (status['startTime'] === undefined && active === 0) return progressing('NotStarted', 'Has not started yet')
   const completions = integerOf(at(live, 'spec', 'completions'))
   const parts = [
     `${active} active`,
     `${countOf(status, 'succeeded')}${completions === undefined ? '' : ` of ${completions}`} succeeded`,
-    ...(failed === 0 ? [] : [`${failed} failed${limitText(live)}`]),
+    ...failedText(live, status),
   ]
-  const summary = summarizePods(ownedOf(live, 'Pod', context), context)
   const why = firstProblemText(summary)
   const causes = podCauses(summary)
-  const text = `Runs: ${parts.join(', ')}`
+  const { reassessAt } = summary
   // A Job tries again by design, so one failed pod is no failure; an image that cannot be pulled is never tried anew and blocks it.
   const blocking = summary.groups.find(
     ({ pod, doomed, problem }) =>
       doomed && problem.behind === undefined && problem.restarts === 0 && at(pod, 'status', 'phase') !== 'Failed',
   )
-  const waiting = summary.groups.length > 0 && summary.doomed === summary.total
-  if (blocking !== undefined && waiting) return degraded(blocking.problem.reason, why, { causes, reassessAt: summary.reassessAt })
-  return progressing('Running', why === '' ? text : joined(text, why), { causes, reassessAt: summary.reassessAt })
+  const waits = summary.groups.length > 0 && summary.doomed === summary.total
+  if (blocking !== undefined && waits) return degraded(blocking.problem.reason, why, { causes, reassessAt })
+  return progressing('Running', joined(`Runs: ${parts.join(', ')}`, why), { causes, reassessAt })
 }

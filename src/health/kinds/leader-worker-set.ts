@@ -8,6 +8,7 @@ import { countOf, desiredOf } from '../pods/workload.ts'
 /** Rests on the LeaderWorkerSet API: Available, Progressing and UpdateInProgress, and counts of groups, partitioned as a StatefulSet's. */
 export const leaderWorkerSet: KindRule = {
   for: ['leaderworkerset.x-k8s.io/LeaderWorkerSet'],
+  healthyWhen: 'all its groups run the newest revision and are ready',
   assess: (live, context) => {
     const status = recordOf(live['status'])
     const desired = desiredOf(live)

@@ -1,7 +1,7 @@
 import { refOf } from '../../model/identity.ts'
 import { at, textOf } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { shortened } from '../pods/container-problem.ts'
+import { oneLine } from '../verdict/texts.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
 import { deletionDue, terminating, waitsFor } from '../verdict/terminating.ts'
@@ -10,6 +10,7 @@ import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 /** Rests on the namespace controller, whose conditions say what keeps a namespace from going: so deletion is looked at here. */
 export const namespace: KindRule = {
   for: ['Namespace'],
+  healthyWhen: 'it is active',
   deletion: 'own',
   assess: (live, context) => {
     const phase = textOf(at(live, 'status', 'phase'))
@@ -28,7 +29,7 @@ const REMAINS = ['NamespaceFinalizersRemaining', 'NamespaceContentRemaining'] as
 const going = (live: JsonRecord, context: RuleContext): Verdict => {
   for (const type of FAILURES) {
     const condition = liveCondition(live, type)
-    if (isTrue(condition)) return degraded(condition.reason || type, `Its deletion fails: ${shortened(condition.message)}`)
+    if (isTrue(condition)) return degraded(condition.reason || type, `Its deletion fails: ${oneLine(condition.message)}`)
   }
   const causes = REMAINS.flatMap(type => {
     const condition = liveCondition(live, type)
@@ -37,7 +38,7 @@ const going = (live: JsonRecord, context: RuleContext): Verdict => {
   const [first] = causes
   if (deletionDue(live) === undefined) return progressing('Terminating', first?.message ?? 'Is being deleted', { causes })
   return terminating(live, context, {
-    message: first === undefined ? waitsFor(live, at(live, 'spec', 'finalizers')) : `Deletion waits: ${shortened(first.message)}`,
+    message: first === undefined ? waitsFor(live, at(live, 'spec', 'finalizers')) : `Deletion waits: ${oneLine(first.message)}`,
     extras: { causes },
   })
 }

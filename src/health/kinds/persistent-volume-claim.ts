@@ -1,8 +1,9 @@
 import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, own, recordOf, textOf } from '../../model/read.ts'
-import { eventMessage } from '../pods/events.ts'
-import { runtimeText, shortened } from '../pods/container-problem.ts'
+import { eventMessage } from '../events/latest-event.ts'
+import { plainError } from '../events/plain-error.ts'
+import { after } from '../verdict/texts.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
 import { degraded, healthy, progressing, unknown } from '../verdict/verdicts.ts'
@@ -13,6 +14,7 @@ import { degraded, healthy, progressing, unknown } from '../verdict/verdicts.ts'
  */
 export const persistentVolumeClaim: KindRule = {
   for: ['PersistentVolumeClaim'],
+  healthyWhen: 'it is bound to a volume',
   assess: (live, context) => {
     const phase = textOf(at(live, 'status', 'phase')) ?? ''
     if (phase === 'Bound') return bound(live)
@@ -35,7 +37,10 @@ const bound = (live: JsonRecord): Verdict => {
   for (const type of ERRORS) {
     const condition = liveCondition(live, type)
     if (isTrue(condition))
-      return degraded(type, `${type === 'ModifyVolumeError' ? 'Its volume cannot be changed' : NOT_RESIZED}${colon(condition.message)}`)
+      return degraded(
+        type,
+        `${type === 'ModifyVolumeError' ? 'Its volume cannot be changed' : NOT_RESIZED}${after(plainError(condition.message))}`,
+      )
   }
   // KEP-1790: what the driver says of the size, while the controllers go on asking it; before 1.31 the words ended in Failed.
   const resize = textOf(at(live, 'status', 'allocatedResourceStatuses', 'storage')) ?? ''
@@ -56,8 +61,6 @@ const RESIZE_TEXTS = {
   ModifyingVolume: 'its volume is being changed',
 }
 
-const colon = (message: string): string => (message === '' ? '' : `: ${shortened(message)}`)
-
 const SELECTED_NODE = 'volume.kubernetes.io/selected-node'
 const PROVISIONERS = ['volume.kubernetes.io/storage-provisioner', 'volume.beta.kubernetes.io/storage-provisioner'] as const
 const CLASS = 'storage.k8s.io/StorageClass'
@@ -69,7 +72,7 @@ const pending = (live: JsonRecord, context: RuleContext): Verdict => {
   if (name === '') return progressing('WaitingForVolume', 'Waits for a volume that fits: its class is the empty one, so none is made')
   const byClass = classVerdict(name, selected, context)
   if (byClass !== undefined) return byClass
-  const why = runtimeText(eventMessage(live, context, ['ProvisioningFailed', 'FailedBinding']))
+  const why = plainError(eventMessage(live, context, ['ProvisioningFailed', 'FailedBinding']))
   const provisioning = selected || PROVISIONERS.some(key => own(annotations, key) !== undefined)
   const text = provisioning ? 'Its volume is being made' : 'Waits for a provisioner, or for a pod that uses it'
   return progressing(provisioning ? 'Provisioning' : 'WaitingForProvisioner', why === '' ? text : `Its volume is not there yet: ${why}`)

@@ -5,6 +5,7 @@ import { degraded, healthy, progressing, unknown } from '../verdict/verdicts.ts'
 /** Rests on the phase (PersistentVolumePhase). A released volume keeps its data as its reclaim policy asks: that is no problem. */
 export const persistentVolume: KindRule = {
   for: ['PersistentVolume'],
+  healthyWhen: 'it is available or bound',
   assess: live => {
     const phase = textOf(at(live, 'status', 'phase')) ?? ''
     const said = textOf(at(live, 'status', 'message')) ?? textOf(at(live, 'status', 'reason')) ?? ''

@@ -13,6 +13,7 @@ import { countOf } from '../pods/workload.ts'
  */
 export const podDisruptionBudget: KindRule = {
   for: ['policy/PodDisruptionBudget'],
+  healthyWhen: 'its controller has computed it',
   assess: (live, context) => {
     const allowed = liveCondition(live, 'DisruptionAllowed')
     if (isFalse(allowed) && allowed.reason === 'SyncFailed') return notComputed(allowed, context)

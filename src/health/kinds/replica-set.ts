@@ -8,6 +8,7 @@ import { statusSince } from '../verdict/managed-times.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
 import { ownedOf } from '../pods/owned-pods.ts'
 import { summarizePods } from '../pods/pod-summary.ts'
+import { refusalText } from '../events/refusal-text.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
 
@@ -17,6 +18,7 @@ import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../po
  */
 export const replicaSet: KindRule = {
   for: ['apps/ReplicaSet', 'extensions/ReplicaSet', 'ReplicationController'],
+  healthyWhen: 'all spec.replicas pods are available',
   generation: 'own',
   assess: (live, context) => {
     const behind = unobserved(live, true)
@@ -26,7 +28,7 @@ export const replicaSet: KindRule = {
     const current = countOf(status, 'replicas')
     const failure = liveCondition(live, 'ReplicaFailure')
     if (isTrue(failure) && current < desired)
-      return degraded('ReplicaFailure', `Pods are refused: ${failure.message || failure.reason} (${current} of ${desired} exist)`)
+      return degraded('ReplicaFailure', `${refusalText(failure.message || failure.reason)} (${current} of ${desired} pods exist)`)
     if (countOf(status, 'availableReplicas') < desired) return lacking(live, desired, context)
     if (current > desired) return progressing('ScalingDown', tooMany(current, desired))
     return desired === 0 ? healthy('ScaledToZero', 'Is scaled to zero') : healthy('Available', allAre(desired, 'available'))
@@ -43,7 +45,10 @@ const lacking = (live: JsonRecord, desired: number, context: RuleContext): Verdi
       since: ready > 0 ? undefined : statusSince(live),
       after: context.thresholds.workloadAfter,
       passing: explained(progressing('WaitingForPods', text), summary),
-      lasted: since => explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true }),
+      lasted: since =>
+        explained(degraded('NoReadyReplicas', `${noneReady(desired, countOf(status, 'replicas'))} since ${clockText(since)}`), summary, {
+          keep: true,
+        }),
     },
     context,
   )

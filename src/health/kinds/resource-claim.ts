@@ -6,6 +6,7 @@ import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 /** Rests on the allocation that the scheduler writes, and on what drivers say of the devices (KEP-4381, KEP-4817). */
 export const resourceClaim: KindRule = {
   for: ['resource.k8s.io/ResourceClaim'],
+  healthyWhen: 'devices are allocated to it, and they are ready',
   assess: live => {
     if (!isRecord(at(live, 'status', 'allocation'))) return progressing('NotAllocated', 'Is allocated once a pod that uses it is scheduled')
     for (const device of recordsOf(at(live, 'status', 'devices'))) {

@@ -8,6 +8,7 @@ import { healthy, progressing } from '../verdict/verdicts.ts'
 /** Rests on the quota controller, which copies spec.hard to status.hard once it counts by it. A quota that is used up does its work. */
 export const resourceQuota: KindRule = {
   for: ['ResourceQuota'],
+  healthyWhen: 'its use has been counted',
   assess: live => {
     const wanted = recordOf(at(live, 'spec', 'hard'))
     const counted = recordOf(at(live, 'status', 'hard'))

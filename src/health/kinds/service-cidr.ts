@@ -5,6 +5,7 @@ import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 /** Rests on the condition Ready of KEP-1880. */
 export const serviceCidr: KindRule = {
   for: ['networking.k8s.io/ServiceCIDR'],
+  healthyWhen: 'its condition Ready is True',
   assess: live => {
     const ready = liveCondition(live, 'Ready')
     if (isTrue(ready)) return healthy('Ready', 'Addresses are allocated from it')

@@ -1,26 +1,30 @@
-import type { JsonRecord } from '../../model/kube-object.ts'
-import { refOf } from '../../model/identity.ts'
-import { at, listOf, recordsOf, textOf } from '../../model/read.ts'
-import type { Cause } from '../verdict/cause.ts'
-import { eventMessage } from '../pods/events.ts'
-import { shortened } from '../pods/container-problem.ts'
-import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
-import { waiting } from '../verdict/lasting.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { at, listOf, recordsOf, textOf } from '../../model/read.ts'
+import { assessBacking } from '../network/assess-backing.ts'
+import { missingPort } from '../network/missing-port.ts'
+import { eventMessage } from '../events/latest-event.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { soonest, waiting } from '../verdict/lasting.ts'
 import { specSince } from '../verdict/managed-times.ts'
-import { firstProblemText, podCauses, summarizePods } from '../pods/pod-summary.ts'
-import { degraded, healthy } from '../verdict/verdicts.ts'
-import { joined } from '../pods/workload.ts'
+import { after, oneLine } from '../verdict/texts.ts'
+import { degraded, healthy, worst } from '../verdict/verdicts.ts'
 
-/** Rests on what cloud controllers publish under status.loadBalancer, and on EndpointSlices for what stands behind the Service. */
+/** Rests on what cloud controllers publish under status.loadBalancer, and on what stands behind the Service. */
 export const service: KindRule = {
   for: ['Service'],
+  healthyWhen: 'it has its address (type LoadBalancer), and something behind it is ready or nothing is meant to be',
   assess: (live, context) => {
     const type = at(live, 'spec', 'type')
     if (type === 'ExternalName')
       return healthy('ExternalName', `Stands for ${textOf(at(live, 'spec', 'externalName')) ?? 'a name outside the cluster'}`)
     const unreachable = type === 'LoadBalancer' ? loadBalancer(live, context) : undefined
-    return unreachable ?? endpoints(live, context)
+    const behind = missingPort(live, context) ?? assessBacking(live, context)
+    const worse = worst([behind, unreachable])
+    if (worse === undefined) return healthy('Available', inPlaceText(live, context))
+    return worse === behind && worse.status === 'Degraded'
+      ? worse
+      : { ...worse, reassessAt: soonest(behind?.reassessAt, unreachable?.reassessAt) }
   },
 }
 
@@ -28,19 +32,17 @@ const loadBalancer = (live: JsonRecord, context: RuleContext): Verdict | undefin
   const entries = recordsOf(at(live, 'status', 'loadBalancer', 'ingress'))
   const error = entries.flatMap(entry => recordsOf(entry['ports'])).find(port => (textOf(port['error']) ?? '') !== '')
   if (error !== undefined)
-    return degraded('PortError', `The load balancer cannot serve port ${String(error['port'])}: ${shortened(textOf(error['error']) ?? '')}`)
+    return degraded('PortError', `The load balancer cannot serve port ${String(error['port'])}: ${oneLine(textOf(error['error']) ?? '')}`)
   const ports = liveCondition(live, 'LoadBalancerPortsError')
   if (isTrue(ports)) return degraded('PortError', ports.message || 'The load balancer cannot serve all ports')
   if (entries.some(entry => hasText(entry['ip']) || hasText(entry['hostname'])) || listOf(at(live, 'spec', 'externalIPs')).length > 0)
     return undefined
-  const why = shortened(eventMessage(live, context, ['SyncLoadBalancerFailed', 'CreatingLoadBalancerFailed', 'AllocationFailed']))
-  const text = why === '' ? 'Waits for the address of its load balancer' : `Waits for the address of its load balancer: ${why}`
   return waiting(
     {
       since: specSince(live),
       after: context.thresholds.loadBalancerAfter,
       reason: 'WaitingForLoadBalancer',
-      text,
+      text: `Waits for the address of its load balancer${after(refusedText(live, context))}`,
       late: 'LoadBalancerNotReady',
     },
     context,
@@ -49,44 +51,27 @@ const loadBalancer = (live: JsonRecord, context: RuleContext): Verdict | undefin
 
 const hasText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
-/** No ready endpoint is a cause; Degraded only where every pod behind the Service cannot recover. */
-const endpoints = (live: JsonRecord, context: RuleContext): Verdict => {
-  const slices =
-    context.related?.referringTo('Service', textOf(at(live, 'metadata', 'namespace')) ?? '', textOf(at(live, 'metadata', 'name')) ?? '') ??
-    []
-  const all = slices.flatMap(slice => recordsOf(slice['endpoints']))
-  if (slices.length === 0 || all.some(endpoint => at(endpoint, 'conditions', 'ready') !== false))
-    return healthy('Available', readyText(live))
-  const pods = all.flatMap(endpoint => {
-    const target = endpoint['targetRef']
-    const pod = context.related?.find('Pod', textOf(at(target, 'namespace')) ?? '', textOf(at(target, 'name')) ?? '')
-    return at(target, 'kind') === 'Pod' && pod !== undefined ? [pod] : []
-  })
-  const summary = summarizePods(pods, context)
-  const none: Cause = {
-    ref: refOf(live),
-    reason: 'NoReadyEndpoints',
-    message: noneText(all.length),
-  }
-  if (all.length > 0 && summary.doomed === all.length) {
-    return degraded('NoReadyEndpoints', joined(none.message, firstProblemText(summary)), {
-      causes: podCauses(summary),
-      reassessAt: summary.reassessAt,
-    })
-  }
-  return healthy('Available', joined(readyText(live), none.message), {
-    causes: [none, ...podCauses(summary)],
-    reassessAt: summary.reassessAt,
-  })
+/** What the controller says of why there is none: in an Event, or in a condition of its own (cilium.io/IPAMRequestSatisfied). */
+const refusedText = (live: JsonRecord, context: RuleContext): string => {
+  const event = eventMessage(live, context, [
+    'SyncLoadBalancerFailed',
+    'CreatingLoadBalancerFailed',
+    'AllocationFailed',
+    'FailedDeployModel',
+    'FailedBuildModel',
+  ])
+  if (event !== '') return oneLine(event)
+  const refused = recordsOf(at(live, 'status', 'conditions')).find(
+    condition => condition['status'] === 'False' && hasText(condition['message']),
+  )
+  return oneLine(textOf(refused?.['message']) ?? '')
 }
 
-const noneText = (count: number): string => {
-  if (count === 0) return 'No pod is behind it'
-  return count === 1 ? 'The pod behind it is not ready' : `None of ${count} pods behind it is ready`
-}
-
-const readyText = (live: JsonRecord): string => {
+const inPlaceText = (live: JsonRecord, { related }: RuleContext): string => {
   const [entry] = recordsOf(at(live, 'status', 'loadBalancer', 'ingress'))
   const address = textOf(entry?.['hostname']) ?? textOf(entry?.['ip'])
-  return address === undefined ? 'Is in place' : `Is reached at ${address}`
+  const text = address === undefined ? 'Is in place' : `Is reached at ${address}`
+  const unseen =
+    related !== undefined && related.ofKind('Pod').length === 0 && related.ofKind('discovery.k8s.io/EndpointSlice').length === 0
+  return unseen && at(live, 'spec', 'selector') !== undefined ? `${text}; what stands behind it was not looked at` : text
 }

@@ -8,6 +8,8 @@ import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { lasting, soonest } from '../verdict/lasting.ts'
 import { statusSince, statusWritten } from '../verdict/managed-times.ts'
 import { ownedOf, podRevision } from '../pods/owned-pods.ts'
+import { continued, joined } from '../verdict/texts.ts'
+import { lastRefusal } from '../events/refusal-text.ts'
 import { problemText } from '../pods/pod-problem.ts'
 import type { PodProblem } from '../pods/pod-problem.ts'
 import { podName, summarizePods } from '../pods/pod-summary.ts'
@@ -16,7 +18,7 @@ import { podState } from '../pods/pod-state.ts'
 import type { PodState } from '../pods/pod-state.ts'
 import { deletionDue } from '../verdict/terminating.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
-import { allAre, continued, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
+import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
 
 /**
  * Rests on the stateful set controller (pkg/controller/statefulset): it has no conditions and no deadline. With the OrderedReady policy
@@ -24,12 +26,13 @@ import { allAre, continued, countOf, desiredOf, explained, noneReady, tooMany } 
  */
 export const statefulSet: KindRule = {
   for: ['apps/StatefulSet'],
+  healthyWhen: 'all spec.replicas pods run the newest revision and are ready',
   generation: 'own',
   assess: (live, context) => {
     const behind = unobserved(live, true)
     if (behind !== undefined) return behind
     const state = stateOf(live)
-    return lacking(state, context) ?? updating(state) ?? satisfied(state)
+    return withoutService(live, lacking(state, context) ?? updating(state) ?? satisfied(state), context)
   },
 }
 
@@ -69,10 +72,26 @@ const stateOf = (live: JsonRecord): SetState => {
   }
 }
 
+/** Its pods have no names in DNS without the Service that it is to be governed by: a note, since they run all the same. */
+const withoutService = (live: JsonRecord, verdict: Verdict, { related, complete }: RuleContext): Verdict => {
+  const name = textOf(at(live, 'spec', 'serviceName')) ?? ''
+  const namespace = textOf(at(live, 'metadata', 'namespace')) ?? ''
+  if (name === '' || related === undefined || !complete('Service', namespace) || related.find('Service', namespace, name) !== undefined)
+    return verdict
+  const message = `Its Service ${name} does not exist, so its pods have no names`
+  return {
+    ...verdict,
+    message: joined(verdict.message, message),
+    causes: [...(verdict.causes ?? []), { ref: refOf(live), reason: 'ServiceNotFound', message }],
+  }
+}
+
 const lacking = (state: SetState, context: RuleContext): Verdict | undefined => {
   const { live, desired, ready, available, current } = state
   if (ready < desired) {
     const owned = ownedOf(live, 'Pod', context)
+    const refusal = current < desired ? lastRefusal(live, context) : ''
+    if (refusal !== '') return degraded('FailedCreate', `${refusal} (${current} of ${desired} pods exist)`)
     return blockedByPod(state, owned, context) ?? waiting(state, owned.length === 0 ? undefined : summarizePods(owned, context), context)
   }
   if (available < desired) return progressing('WaitingForAvailability', `${available} of ${desired} pods have been ready for long enough`)
@@ -88,7 +107,8 @@ const waiting = (state: SetState, summary: PodSummary | undefined, context: Rule
       since: ready > 0 ? undefined : settled ? statusSince(live) : statusWritten(live),
       after: context.thresholds.workloadAfter,
       passing: explained(progressing('WaitingForPod', `${ready} of ${desired} pods are ready`), summary),
-      lasted: since => explained(degraded('NoReadyReplicas', `${noneReady(desired)} since ${clockText(since)}`), summary, { keep: true }),
+      lasted: since =>
+        explained(degraded('NoReadyReplicas', `${noneReady(desired, current)} since ${clockText(since)}`), summary, { keep: true }),
     },
     context,
   )
@@ -129,7 +149,7 @@ const adviceText = (ordered: boolean, rolling: boolean, repaired: boolean): stri
 
 /** `db-1 is out of memory (…)`: with one container, the pod stands for it. */
 const blockerText = (pod: JsonRecord, problem: PodProblem): string => {
-  const sole = problem.subject.startsWith('container ') && listOf(at(pod, 'spec', 'containers')).length === 1
+  const sole = problem.subject.startsWith('Container ') && listOf(at(pod, 'spec', 'containers')).length === 1
   return sole ? problemText(problem, [], podName(pod)) : `${podName(pod)}: ${continued(problemText(problem))}`
 }
 

@@ -6,6 +6,7 @@ import { healthy, progressing } from '../verdict/verdicts.ts'
 /** Rests on the type checking of its expressions: warnings are notes, since the policy is in force all the same (KEP-3488). */
 export const validatingAdmissionPolicy: KindRule = {
   for: ['admissionregistration.k8s.io/ValidatingAdmissionPolicy'],
+  healthyWhen: 'its expressions have been checked',
   assess: live => {
     if (at(live, 'status', 'observedGeneration') === undefined && at(live, 'status', 'typeChecking') === undefined) {
       return progressing('NotChecked', 'Its expressions have not been checked yet')

@@ -1,6 +1,6 @@
 import { at, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
-import { runtimeText } from '../pods/container-problem.ts'
+import { plainError } from '../events/plain-error.ts'
 import type { KindRule } from '../verdict/kind-rule.ts'
 import { waiting } from '../verdict/lasting.ts'
 import { degraded, healthy } from '../verdict/verdicts.ts'
@@ -8,13 +8,14 @@ import { degraded, healthy } from '../verdict/verdicts.ts'
 /** Rests on what the CSI attacher writes: attached, or the error of its last attempt. */
 export const volumeAttachment: KindRule = {
   for: ['storage.k8s.io/VolumeAttachment'],
+  healthyWhen: 'the volume is attached',
   assess: (live, context) => {
     const error = at(live, 'status', 'attachError') ?? at(live, 'status', 'detachError')
     if (error !== undefined && error !== null) {
       const detaching = (at(live, 'status', 'attachError') ?? null) === null
       return degraded(
         detaching ? 'DetachError' : 'AttachError',
-        `The volume cannot be ${detaching ? 'detached' : 'attached'}: ${runtimeText(textOf(at(error, 'message')) ?? '') || 'the driver failed'}`,
+        `The volume cannot be ${detaching ? 'detached' : 'attached'}: ${plainError(textOf(at(error, 'message')) ?? '') || 'the driver failed'}`,
       )
     }
     const name = textOf(at(live, 'spec', 'nodeName'))

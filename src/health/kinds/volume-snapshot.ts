@@ -10,6 +10,7 @@ export const volumeSnapshot: KindRule = {
     'groupsnapshot.storage.k8s.io/VolumeGroupSnapshot',
     'groupsnapshot.storage.k8s.io/VolumeGroupSnapshotContent',
   ],
+  healthyWhen: 'it is ready to use',
   assess: live => {
     if (at(live, 'status', 'readyToUse') === true) return healthy('ReadyToUse', 'Can be restored from')
     const error = at(live, 'status', 'error')

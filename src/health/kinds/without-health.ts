@@ -9,7 +9,7 @@ import { noHealth } from '../verdict/verdicts.ts'
 export const withoutHealth: KindRule = {
   for: /* @__PURE__ */ kindNames(`
     Binding ComponentStatus ConfigMap Endpoints Event LimitRange PodTemplate ServiceAccount
-    admissionregistration.k8s.io/MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration
+    admissionregistration.k8s.io/MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicyBinding
     apps/ControllerRevision
     authentication.k8s.io/SelfSubjectReview TokenReview
     authorization.k8s.io/LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview

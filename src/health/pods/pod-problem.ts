@@ -7,8 +7,10 @@ export interface PodProblem {
   /** As Kubernetes calls the state: ImagePullBackOff, CrashLoopBackOff, Unschedulable. */
   readonly reason: string
   readonly container?: string
-  /** What the sentence is about: 'container web', an image; '' where the predicate is a sentence by itself. */
+  /** What the sentence is about: 'Container web'; '' where the predicate is a sentence by itself. */
   readonly subject: string
+  /** The image that it is about, by its whole name. */
+  readonly image?: string
   readonly predicate: string
   /** Numbers that help to judge it: 'exit 137', 'limit 256Mi'. */
   readonly details: readonly string[]
@@ -29,7 +31,7 @@ export const wholeProblem = (reason: string, predicate: string, since?: number):
   ...(since === undefined ? undefined : { since }),
 })
 
-/** `container web is out of memory (exit 137, limit 256Mi, 4 restarts)` */
+/** `Container web is out of memory (exit 137, limit 256Mi, 4 restarts)` */
 export const problemText = (problem: PodProblem, more: readonly string[] = [], subject: string = problem.subject): string => {
   const since = problem.since === undefined ? '' : `since ${clockText(problem.since)}`
   const details = [[...problem.details, ...restartsText(problem.restarts)].join(', '), since, ...more].filter(text => text !== '')
@@ -41,8 +43,8 @@ const restartsText = (restarts: number): readonly string[] =>
   restarts === 0 ? [] : [`${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`]
 
 /** Problems with the same key are one cause, however many pods have it. One that has lasted is another than one that passes. */
-export const problemKey = ({ reason, container, subject, predicate, details, since }: PodProblem): string =>
-  [reason, container ?? '', subject, predicate, since === undefined ? '' : 'lasted', ...details].join('\n')
+export const problemKey = ({ reason, container, subject, image = '', predicate, details, since }: PodProblem): string =>
+  [reason, container ?? '', subject, image, predicate, since === undefined ? '' : 'lasted', ...details].join('\n')
 
 /** The link of the chain for one container, or for the pod itself. */
 export const problemCause = (ref: ObjectRef, problem: PodProblem): Cause => ({

@@ -2,8 +2,13 @@ import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, isRecord, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import type { Cause } from '../verdict/cause.ts'
-import { runtimeText, terminationProblem, waitingProblem } from './container-problem.ts'
-import { eventMessage } from './events.ts'
+import { terminationProblem, waitingProblem } from './container-problem.ts'
+import type { ContainerHints } from './container-problem.ts'
+import { latestEvent } from '../events/latest-event.ts'
+import type { SeenEvent } from '../events/latest-event.ts'
+import { readHints } from './hints.ts'
+import { lostNode } from './lost-node.ts'
+import { plainError } from '../events/plain-error.ts'
 import { failedPod } from './failed-pod.ts'
 import type { RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { lasting } from '../verdict/lasting.ts'
@@ -32,6 +37,8 @@ export const podState = (pod: JsonRecord, context: RuleContext): PodState => {
   if (phase === 'Succeeded') return healthy('Completed', 'Ran to completion')
   const containers = podContainers(pod)
   if (phase === 'Failed') return failedPod(pod, containers)
+  const lost = lostNode(pod, context)
+  if (lost !== undefined) return inVain(pod, [lost])
   const problems = problemsOf(pod, containers, context)
   if (isSome(problems)) return inVain(pod, problems)
   if (phase === 'Running') return runningPod(pod, containers, context)
@@ -42,16 +49,19 @@ export const podState = (pod: JsonRecord, context: RuleContext): PodState => {
 const problemsOf = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): readonly PodProblem[] => {
   const problems: PodProblem[] = []
   for (const { role, spec, status } of containers) {
-    const problem =
-      waitingProblem(status, spec, () => eventMessage(pod, context, ['Failed', 'ErrImagePull'], 'ull')) ??
-      (role === 'sidecar' ? undefined : endedInVain(pod, spec, status))
+    const hints = readHints(pod, textOf(status['name']) ?? '', context)
+    const problem = waitingProblem(status, spec, hints) ?? (role === 'sidecar' ? undefined : endedInVain(pod, { spec, status }, hints))
     if (problem !== undefined) problems.push(problem)
   }
   return problems
 }
 
 /** A container that has just failed, before kubelet says that it waits. With OnFailure, also of its own (KEP-5307), it simply runs again, and so does a sidecar. */
-const endedInVain = (pod: JsonRecord, spec: JsonRecord | undefined, status: JsonRecord): PodProblem | undefined => {
+const endedInVain = (
+  pod: JsonRecord,
+  { spec, status }: Pick<PodContainer, 'spec' | 'status'>,
+  hints: ContainerHints,
+): PodProblem | undefined => {
   const terminated = at(status, 'state', 'terminated')
   if (
     !isRecord(terminated) ||
@@ -59,7 +69,7 @@ const endedInVain = (pod: JsonRecord, spec: JsonRecord | undefined, status: Json
     (spec?.['restartPolicy'] ?? at(pod, 'spec', 'restartPolicy')) === 'OnFailure'
   )
     return undefined
-  return terminationProblem(terminated, status, spec)
+  return terminationProblem(terminated, status, { spec, hints })
 }
 
 type Some = readonly [PodProblem, ...PodProblem[]]
@@ -81,17 +91,16 @@ const pendingPod = (pod: JsonRecord, containers: readonly PodContainer[], contex
   return sandboxOf(pod, context) ?? startingPod(pod, containers)
 }
 
-const SETUP_EVENTS = ['FailedMount', 'FailedAttachVolume', 'FailedMapVolume', 'FailedCreatePodSandBox', 'NetworkNotReady']
-
 /** While the sandbox is not there, volumes or network are what is missing; only Events say which. */
 const sandboxOf = (pod: JsonRecord, context: RuleContext): PodState | undefined => {
   const condition = liveCondition(pod, 'PodReadyToStartContainers')
-  if (!isFalse(condition)) return undefined
-  const why = runtimeText(eventMessage(pod, context, SETUP_EVENTS))
-  const problem = wholeProblem('CreatingSandbox', `Its volumes or network are not set up${why === '' ? '' : `: ${why}`}`)
+  const why = setupText(pod, context)
+  // Before 1.29 there is no such condition, and only an Event tells.
+  if (!isFalse(condition) && (condition !== undefined || why === '')) return undefined
+  const problem = wholeProblem('CreatingSandbox', why === '' ? 'Its volumes or network are not set up' : why)
   return lasting<PodState>(
     {
-      since: transitionOf(condition),
+      since: transitionOf(condition ?? liveCondition(pod, 'PodScheduled')),
       after: context.thresholds.sandboxAfter,
       passing:
         why === ''
@@ -102,6 +111,28 @@ const sandboxOf = (pod: JsonRecord, context: RuleContext): PodState | undefined 
     context,
   )
 }
+
+const SETUP_EVENTS: Readonly<Record<string, string>> = {
+  FailedMount: 'cannot be mounted',
+  FailedAttachVolume: 'cannot be attached',
+  FailedMapVolume: 'cannot be mapped',
+  FailedCreatePodSandBox: 'Network is not set up',
+  NetworkNotReady: 'Network is not set up',
+}
+
+/** `Volume data cannot be mounted: ConfigMap curve does not exist`, '' where nothing is said. */
+const setupText = (pod: JsonRecord, context: RuleContext): string => {
+  const told = (specific: boolean): SeenEvent | undefined =>
+    latestEvent(pod, context, (reason, message) => Object.hasOwn(SETUP_EVENTS, reason) && !(specific && TIMED_OUT.test(message)))
+  const event = told(true) ?? told(false)
+  if (event === undefined) return ''
+  const what = SETUP_EVENTS[event.reason] ?? ''
+  const volume = /for volume "([^"]{1,253})"/.exec(event.message)?.[1]
+  if (!what.startsWith('cannot')) return `${what}: ${plainError(event.message)}`
+  return `${volume === undefined ? 'A volume' : `Volume ${volume}`} ${what}: ${plainError(event.message)}`
+}
+/** What kubelet says after what it said of the volume itself. */
+const TIMED_OUT = /timed out waiting for the condition/
 
 const startingPod = (pod: JsonRecord, containers: readonly PodContainer[]): PodState => {
   const inits = recordsOf(at(pod, 'spec', 'initContainers')).filter(spec => spec['restartPolicy'] !== 'Always')

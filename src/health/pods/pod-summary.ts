@@ -120,7 +120,7 @@ export const podCauses = (summary: PodSummary): readonly Cause[] =>
     }
   })
 
-/** `container web exits with code 1 (5 restarts; 2 of 3 pods)`: the first problem, and how many pods have it. */
+/** `Container web exits with code 1 (5 restarts; 2 of 3 pods)`: the first problem, and how many pods have it. */
 export const firstProblemText = (summary: PodSummary, notes: readonly string[] = [], what = 'pods'): string => {
   const [first] = summary.groups
   if (first === undefined) return ''

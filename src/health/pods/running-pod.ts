@@ -2,16 +2,17 @@ import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, isRecord, numberOf, own, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
-import type { Cause } from '../verdict/cause.ts'
-import { clockText } from '../verdict/clock-text.ts'
-import { shortened, terminationProblem } from './container-problem.ts'
-import { eventMessage } from './events.ts'
+import { terminationProblem } from './container-problem.ts'
+import { latestEvent } from '../events/latest-event.ts'
+import { readHints } from './hints.ts'
 import type { RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { lasting } from '../verdict/lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
 import type { PodContainer } from './pod-containers.ts'
 import { problemCause, problemText, wholeProblem } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
+import { podNotes } from './pod-notes.ts'
+import { after, joined, oneLine } from '../verdict/texts.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
 
 type RunningState = Verdict & { readonly problem?: PodProblem }
@@ -20,11 +21,11 @@ type RunningState = Verdict & { readonly problem?: PodProblem }
 export const runningPod = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): RunningState => {
   const ready = liveCondition(pod, 'Ready')
   if (isTrue(liveCondition(pod, 'DisruptionTarget'))) {
-    return progressing('BeingDisrupted', shortened(liveCondition(pod, 'DisruptionTarget')?.message ?? '') || 'Is about to be evicted')
+    return progressing('BeingDisrupted', oneLine(liveCondition(pod, 'DisruptionTarget')?.message ?? '') || 'Is about to be evicted')
   }
   if (isTrue(ready)) return readyPod(pod, containers, context)
-  if (runsToCompletion(pod, containers)) return progressing('Running', 'Runs to completion')
-  const restarted = restartedSince(containers, transitionOf(ready))
+  if (runsToCompletion(pod, containers)) return runningToEnd(containers)
+  const restarted = restartedSince(pod, containers, context)
   if (restarted !== undefined) return broken(pod, { ...restarted, reason: 'Restarting' })
   return unreadyPod(pod, containers, context)
 }
@@ -32,43 +33,11 @@ export const runningPod = (pod: JsonRecord, containers: readonly PodContainer[],
 const readyPod = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): RunningState => {
   const count = containers.filter(({ role }) => role !== 'init').length
   const text = count === 1 ? 'Its container is ready' : `Its ${count} containers are ready`
-  const recent = recentRestarts(pod, containers, context)
-  const causes = [...recent.causes, ...resizing(pod)]
-  if (causes.length === 0) return healthy('Ready', count === 0 ? 'Is ready' : text)
-  return healthy('Ready', `${text}; ${causes[0]?.message ?? ''}`, { causes, reassessAt: recent.until })
+  const { causes, until } = podNotes(pod, containers, context)
+  const [first] = causes
+  if (first === undefined) return healthy('Ready', count === 0 ? 'Is ready' : text)
+  return healthy('Ready', joined(text, first.message), { causes, reassessAt: until })
 }
-
-/** A restart within the window does not make a ready pod unhealthy, but people want to know. */
-const recentRestarts = (
-  pod: JsonRecord,
-  containers: readonly PodContainer[],
-  context: RuleContext,
-): { causes: readonly Cause[]; until?: number } => {
-  const { now } = context
-  if (now === undefined) return { causes: [] }
-  const causes: Cause[] = []
-  let until = Infinity
-  for (const { spec, status } of containers) {
-    const terminated = at(status, 'lastState', 'terminated')
-    const end = millisecondsOf(at(terminated, 'finishedAt'))
-    if (!isRecord(terminated) || end === undefined || now >= end + context.thresholds.restartWindow) continue
-    until = Math.min(until, end + context.thresholds.restartWindow)
-    const problem = terminationProblem(terminated, status, spec)
-    const message = `container ${problem.container ?? ''} was restarted at ${clockText(end)}: ${problemText(problem, [], 'it')}`
-    causes.push({ ...problemCause(refOf(pod), problem), reason: 'RecentlyRestarted', message })
-  }
-  return causes.length === 0 ? { causes } : { causes, until }
-}
-
-/** In-place resize (KEP-1287): the pod runs on with its old resources. */
-const resizing = (pod: JsonRecord): readonly Cause[] =>
-  ['PodResizePending', 'PodResizeInProgress'].flatMap(type => {
-    const condition = liveCondition(pod, type)
-    if (!isTrue(condition)) return []
-    const what = type === 'PodResizePending' ? 'a change of its resources waits' : 'its resources are being changed'
-    const why = shortened(condition.message)
-    return { ref: refOf(pod), reason: condition.reason || type, message: why === '' ? what : `${what}: ${why}` }
-  })
 
 /** Owners whose pods are to end: the ready condition means nothing for them. */
 const BATCH_OWNERS: ReadonlySet<string> = new Set(['Job', 'Workflow', 'TaskRun', 'PipelineRun', 'SparkApplication', 'PyTorchJob', 'RayJob'])
@@ -84,15 +53,31 @@ const runsToCompletion = (pod: JsonRecord, containers: readonly PodContainer[]):
   return owned || containers.some(({ role, status }) => role === 'regular' && at(status, 'state', 'terminated', 'exitCode') === 0)
 }
 
+/** A container that goes on when the others have come to their end keeps the pod, and its Job, from ending. */
+const runningToEnd = (containers: readonly PodContainer[]): RunningState => {
+  const regular = containers.filter(({ role }) => role === 'regular')
+  const named = (fits: (container: PodContainer) => boolean): string =>
+    regular
+      .filter(fits)
+      .map(({ status }) => textOf(status['name']) ?? '')
+      .join(', ')
+  const done = named(({ status }) => at(status, 'state', 'terminated', 'exitCode') === 0)
+  const on = named(({ status }) => isRecord(at(status, 'state', 'running')))
+  if (done === '' || on === '') return progressing('Running', 'Runs to completion')
+  const text = `Container ${done} has come to its end; container ${on} still runs and keeps the pod`
+  return { ...progressing('Running', text), problem: wholeProblem('KeptBySidecar', text) }
+}
+
 /** The end of a container that has not been ready since it was started again. */
-const restartedSince = (containers: readonly PodContainer[], readySince: number | undefined): PodProblem | undefined => {
+const restartedSince = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): PodProblem | undefined => {
+  const readySince = transitionOf(liveCondition(pod, 'Ready'))
   for (const { role, spec, status } of containers) {
     const terminated = at(status, 'lastState', 'terminated')
     if (role === 'init' || status['ready'] === true || !isRecord(terminated)) continue
     const started = millisecondsOf(at(status, 'state', 'running', 'startedAt')) ?? millisecondsOf(terminated['finishedAt'])
     // Ready went False later than the restart: the container was ready in between, so the restart is not what is wrong now.
     if (readySince !== undefined && started !== undefined && readySince > started + SETTLING) continue
-    return terminationProblem(terminated, status, spec)
+    return terminationProblem(terminated, status, { spec, hints: readHints(pod, textOf(status['name']) ?? '', context) })
   }
   return undefined
 }
@@ -129,14 +114,31 @@ const broken = (pod: JsonRecord, problem: PodProblem): RunningState => ({
 
 const unreadyText = (pod: JsonRecord, unready: readonly PodContainer[], context: RuleContext): string => {
   const names = unready.flatMap(({ status }) => textOf(status['name']) ?? [])
-  const probe = shortened(eventMessage(pod, context, ['Unhealthy']))
   if (names.length > 0)
-    return `${names.length === 1 ? 'Container' : 'Containers'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not ready${probe === '' ? '' : `: ${probe}`}`
+    return `${names.length === 1 ? 'Container' : 'Containers'} ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not ready${after(probeText(pod, unready, context))}`
   const gates = recordsOf(at(pod, 'spec', 'readinessGates'))
     .flatMap(gate => textOf(gate['conditionType']) ?? [])
     .filter(type => !isTrue(liveCondition(pod, type)))
-  if (gates.length > 0) return `Waits for the readiness gate${gates.length === 1 ? '' : 's'} ${gates.join(', ')}`
+  if (gates.length > 0)
+    return `Waits for the readiness gate${gates.length === 1 ? '' : 's'} ${gates.map(type => gateText(pod, type)).join(', ')}`
   return isFalse(liveCondition(pod, 'Ready')) ? 'Is not ready' : 'Has not reported yet that it is ready'
+}
+
+/** A gate with what its controller says of it. */
+const gateText = (pod: JsonRecord, type: string): string => {
+  const gate = liveCondition(pod, type)
+  const why = gate === undefined ? '' : gate.message || gate.reason
+  return why === '' ? type : `${type} (${oneLine(why)})`
+}
+
+/** What a probe said last of the present run of a container that is not ready. */
+const probeText = (pod: JsonRecord, unready: readonly PodContainer[], context: RuleContext): string => {
+  const began = Math.max(
+    -Infinity,
+    ...unready.map(({ status }) => millisecondsOf(at(status, 'state', 'running', 'startedAt')) ?? -Infinity),
+  )
+  const event = latestEvent(pod, context, reason => reason === 'Unhealthy')
+  return event === undefined || event.at < began ? '' : oneLine(event.message)
 }
 
 /** How long the probes of a container may fail before kubelet restarts it or calls it unready. */

@@ -4,16 +4,32 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, recordsOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import { clockText, spanText } from '../verdict/clock-text.ts'
-import { shortened } from './container-problem.ts'
+import { latestEvent } from '../events/latest-event.ts'
 import type { RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { lasting } from '../verdict/lasting.ts'
 import { isFalse, liveCondition, transitionOf } from '../../model/conditions.ts'
+import { plainError } from '../events/plain-error.ts'
 import { problemCause, problemText, wholeProblem } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
 import { unboundClaims } from './unbound-claims.ts'
 import type { UnboundClaims } from './unbound-claims.ts'
+import { untoleratedTaints } from './taints.ts'
+import { oneLine } from '../verdict/texts.ts'
 import { degraded, progressing, suspended } from '../verdict/verdicts.ts'
 import type { Extras } from '../verdict/verdicts.ts'
+
+/** What an autoscaler says that it does about it, since the pod has been waiting. */
+const scaleUpText = (pod: JsonRecord, condition: Condition, context: RuleContext): string => {
+  const event = latestEvent(pod, context, reason => Object.hasOwn(SCALING, reason))
+  if (event === undefined || event.at < (transitionOf(condition) ?? 0)) return ''
+  return `; ${SCALING[event.reason] ?? ''}: ${oneLine(event.message).replace(/^pod (?:triggered scale-up|didn't trigger scale-up): /, '')}`
+}
+/** Events of cluster-autoscaler and of Karpenter. */
+const SCALING: Readonly<Record<string, string>> = {
+  TriggeredScaleUp: 'nodes are being added',
+  Nominated: 'a node is being added',
+  NotTriggerScaleUp: 'no node is added',
+}
 
 type SchedulingState = Verdict & { readonly problem?: PodProblem }
 
@@ -23,12 +39,12 @@ export const schedulingOf = (pod: JsonRecord, context: RuleContext): SchedulingS
   if (!isFalse(condition)) return undefined
   if (condition.reason === 'SchedulingGated') return suspended('SchedulingGated', gatesText(pod), { settled: false })
   if (condition.reason === 'Unschedulable') return unschedulable(pod, condition, context)
-  return progressing('WaitingForScheduler', shortened(condition.message) || 'Waits for a node')
+  return progressing('WaitingForScheduler', plainError(condition.message) || 'Waits for a node')
 }
 
 const unschedulable = (pod: JsonRecord, condition: Condition, context: RuleContext): SchedulingState => {
   const claims = condition.message.includes(UNBOUND) ? unboundClaims(pod, context) : undefined
-  const predicate = claims?.text ?? unschedulableText(condition.message)
+  const predicate = `${claims?.text ?? unschedulableText(condition.message, pod, context)}${scaleUpText(pod, condition, context)}`
   const problem = wholeProblem('Unschedulable', predicate)
   if (claims?.beyond === true) return unschedulableFor(problem, pod, claims)
   const since = transitionOf(condition) ?? millisecondsOf(at(pod, 'metadata', 'creationTimestamp'))
@@ -69,32 +85,33 @@ const PART = /^(\d+) (.*)$/
 
 const UNBOUND = 'unbound immediate PersistentVolumeClaims'
 
-const unschedulableText = (message: string): string => {
-  const [, total = '', rest = ''] = FIT_ERROR.exec(message.slice(0, 2048).replaceAll('\n', ' ')) ?? []
+const unschedulableText = (message: string, pod: JsonRecord, context: RuleContext): string => {
+  const [, total = '', rest = ''] = FIT_ERROR.exec(oneLine(message)) ?? []
   if (message.includes(UNBOUND)) return 'Its PersistentVolumeClaims are not bound yet'
-  if (total === '') return message === '' ? 'No node fits' : `No node fits: ${shortened(message)}`
+  if (total === '') return message === '' ? 'No node fits' : `No node fits: ${plainError(message)}`
   if (total === '0') return 'No node fits: the cluster has none'
   const parts = rest.split(/\.(?: |$)/, 1)[0] ?? ''
-  return `No node fits: ${shortened(
-    parts
-      .split(', ')
-      .map(part => partText(part, total))
-      .join(', '),
-  )}`
+  const texts = parts.split(', ').map(part => {
+    const [, count, text = ''] = PART.exec(part) ?? []
+    return count === undefined ? part : `${count} of ${total} ${shortageText(text, pod, context)}`
+  })
+  return `No node fits: ${texts.join(', ')}`
 }
 
-const partText = (part: string, total: string): string => {
-  const [, count, text = ''] = PART.exec(part) ?? []
-  return count === undefined ? part : `${count} of ${total} ${shortageText(text)}`
-}
+/** `1 node(s) had untolerated taint {dedicated: gpu}`; since 1.36 the scheduler does not name it any more, so the nodes themselves are asked. */
+const TAINT = /untolerated taint(?:\(s\))?(?: \{([^:}]{1,300}): ?([^}]{0,100})\})?/
 
-const TAINT = /untolerated taint(?:\(s\))?(?: \{([^:}]+))?/
-
-const shortageText = (text: string): string => {
+const shortageText = (text: string, pod: JsonRecord, context: RuleContext): string => {
   const lacking = /^Insufficient (\S+)/.exec(text)?.[1]
   if (lacking !== undefined) return `have too little ${lacking}`
   const taint = TAINT.exec(text)
-  if (taint !== null) return taint[1] === undefined ? 'have taints that it does not tolerate' : `have the taint ${taint[1]}`
+  if (taint !== null) {
+    const [, key, value = ''] = taint
+    const names = key === undefined ? untoleratedTaints(pod, context) : [value === '' ? key : `${key}=${value}`]
+    return names.length === 0
+      ? 'have taints that it does not tolerate'
+      : `have the taint${names.length === 1 ? '' : 's'} ${names.join(', ')}`
+  }
   if (text.startsWith('Too many pods')) return 'are full of pods'
   if (text.includes('affinity/selector')) return 'do not match its node selector or affinity'
   if (text.includes('were unschedulable')) return 'are cordoned'

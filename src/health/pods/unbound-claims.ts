@@ -4,6 +4,7 @@ import { at, recordsOf, textOf } from '../../model/read.ts'
 import type { Cause } from '../verdict/cause.ts'
 import type { RuleContext } from '../verdict/kind-rule.ts'
 import { soonest } from '../verdict/lasting.ts'
+import { continued } from '../verdict/texts.ts'
 
 /** The claims that keep a pod from a node. */
 export interface UnboundClaims {
@@ -34,7 +35,5 @@ export const unboundClaims = (pod: JsonRecord, context: RuleContext): UnboundCla
   const [first] = causes
   return first === undefined
     ? undefined
-    : { text: `Its PersistentVolumeClaim ${first.ref.name} is not bound: ${lowered(first.message)}`, causes, beyond, reassessAt: due }
+    : { text: `Its PersistentVolumeClaim ${first.ref.name} is not bound: ${continued(first.message)}`, causes, beyond, reassessAt: due }
 }
-
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -4,6 +4,7 @@ import { at, integerOf } from '../../model/read.ts'
 import type { Cause } from '../verdict/cause.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
 import { soonest } from '../verdict/lasting.ts'
+import { joined } from '../verdict/texts.ts'
 import { firstProblemText, podCauses } from './pod-summary.ts'
 import type { PodSummary } from './pod-summary.ts'
 
@@ -20,8 +21,11 @@ export const tooMany = (current: number, desired: number): string =>
 /** All of what is wanted is `how`. */
 export const allAre = (desired: number, how: string): string => (desired === 1 ? `Its pod is ${how}` : `All ${desired} pods are ${how}`)
 
-/** None of what is wanted is ready. */
-export const noneReady = (desired: number): string => (desired === 1 ? 'Its only pod is not ready' : `None of ${desired} pods is ready`)
+/** None of what is wanted is ready; where none exists, that is what there is to say. */
+export const noneReady = (desired: number, current: number = desired): string => {
+  if (current === 0) return desired === 1 ? 'Its only pod does not exist' : `None of ${desired} pods exists`
+  return desired === 1 ? 'Its only pod is not ready' : `None of ${desired} pods is ready`
+}
 
 interface Explaining {
   /** What stands between the workload and its pods: a Deployment's ReplicaSet. */
@@ -49,13 +53,6 @@ export const explained = (verdict: Verdict, summary: PodSummary | undefined, opt
   const message = beyond || verdict.status === 'Progressing' ? joined(verdict.message, text) : joined(text, verdict.message)
   return { ...verdict, message, causes, reassessAt }
 }
-
-/** Two sentences as one. */
-export const joined = (first: string, second: string): string => `${first}; ${continued(second)}`
-
-/** A sentence within another: a capital in the middle is kept only where it begins a name. */
-export const continued = (sentence: string): string =>
-  /^[A-Z][a-z]+ /.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence
 
 const chain = (via: JsonRecord | undefined, causes: readonly Cause[], reason: string, message: string): readonly Cause[] =>
   via === undefined ? causes : [{ ref: refOf(via), reason, message, causes }]

@@ -1,4 +1,4 @@
-import { compileCatalogueRule } from './catalogue-rule.ts'
+import { compileRule } from './compile-rule.ts'
 import { aDeclarativeRule } from './declarative-rule-check.ts'
 import { expect, misfit } from '../../model/expect.ts'
 import { anObjectScope } from '../../model/selectors/object-selector.ts'
@@ -30,10 +30,10 @@ const compiled = new WeakMap<DeclarativeRule, KindRule>()
  * assessHealth(oven, { rules: [rule] }).message // => '180 of 200 degrees'
  * ```
  */
-export const checkRule = (rule: HealthRule): KindRule => compileRule(rule, 'rule')
+export const checkRule = (rule: HealthRule): KindRule => checkRuleAt(rule, 'rule')
 
 /** {@link checkRule} for a rule that stands at a place of the caller's. */
-export const compileRule = (rule: HealthRule, place: string): KindRule => {
+export const checkRuleAt = (rule: HealthRule, place: string): KindRule => {
   if (typeof rule === 'object' && rule !== null && 'assess' in rule) {
     expect(place, aKindRule, rule)
     return rule
@@ -41,7 +41,7 @@ export const compileRule = (rule: HealthRule, place: string): KindRule => {
   const known = typeof rule === 'object' && rule !== null ? compiled.get(rule) : undefined
   if (known !== undefined) return known
   expect(place, aDeclarativeRule, rule)
-  const made = compileCatalogueRule(rule)
+  const made = compileRule(rule)
   compiled.set(rule, made)
   return made
 }

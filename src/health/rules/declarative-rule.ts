@@ -14,6 +14,11 @@ export interface DeclarativeRule extends RuleScope {
   readonly generation?: 'observed' | 'conditions' | 'own'
   readonly rules: readonly Row[]
   /**
+   * Types of conditions and fields of the status that say nothing of how the object is, though by convention they would: without this, a failure that
+   * convention sees in them makes an answer worse, whatever the rows say. `*` stands for anything.
+   */
+  readonly passOver?: readonly string[]
+  /**
    * Where no row fits. By default what convention says, as for kinds without a rule (but not Healthy, where a row says when the kind is), else
    * Progressing, 'NotReported'.
    */

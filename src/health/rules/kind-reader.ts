@@ -2,7 +2,7 @@
  * Reads lists of kinds: names apart by white space, `group/Kind`, where a name without a group is of the same one as the name before it, and those at
  * the very start are of the core group. A catalogue of a thousand kinds is a tenth shorter so, and easier to read.
  */
-export const kindReader = (): ((text: string) => readonly string[]) => {
+const kindReader = (): ((text: string) => readonly string[]) => {
   let group = ''
   return text =>
     text

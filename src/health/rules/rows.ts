@@ -12,31 +12,22 @@ export const ready: readonly Row[] = [readyTrue, readyFalse, readyUnknown]
 /** The kstatus conventions: Stalled before Reconciling. */
 export const stalled: Row = { when: { cond: 'Stalled', is: 'True' }, status: 'Degraded', settled: true }
 export const reconciling: Row = { when: { cond: 'Reconciling', is: 'True' }, status: 'Progressing' }
-export const suspended: Row = {
-  when: { field: 'spec.suspend', is: true },
-  status: 'Suspended',
-  reason: 'Suspended',
-  say: 'The spec suspends it',
-}
-export const paused: Row = { when: { field: 'spec.paused', is: true }, status: 'Suspended', reason: 'Paused', say: 'The spec pauses it' }
 /** Any condition that is False, but for those that say that it is for information only. */
 export const anyFalse: Row = {
   when: { cond: '*', is: 'False', severityNot: 'Info' },
   status: 'Degraded',
-  say: '{cond.type}: {cond.message|cond.reason|cond.status}',
 }
 
 /** For kinds that have no status, or one that says nothing where all is well. */
 export const statusless: Outcome = { status: 'NotApplicable', reason: 'Statusless', say: '' }
 
-/** How many of what is wanted is ready: `2 of 3 nodes are ready`. */
-export const counted = (path: string, wanted: string, what: string, otherwise?: number): readonly Row[] => {
-  const say = `{${path}|'0'} of {${wanted}|'${otherwise ?? 0}'} ${what} are ready`
+/** How many of what is wanted is ready. */
+export const counted = (path: string, wanted: string, otherwise?: number): readonly Row[] => {
   const ready = { path, or: 0 }
   const all = otherwise === undefined ? wanted : { path: wanted, or: otherwise }
   return [
-    { when: { compare: [ready, '<', all] }, status: 'Progressing', reason: 'NotAllReady', say },
-    { when: { compare: [ready, '>=', all] }, status: 'Healthy', reason: 'AllReady', say },
+    { when: { compare: [ready, '<', all] }, status: 'Progressing', reason: 'NotAllReady' },
+    { when: { compare: [ready, '>=', all] }, status: 'Healthy', reason: 'AllReady' },
   ]
 }
 
@@ -50,7 +41,6 @@ export const knativeConditions: readonly Row[] = [
     when: { cond: '*', is: 'Unknown' },
     status: 'Progressing',
     reason: 'NotReady',
-    say: '{cond.type}: {cond.message|cond.reason|cond.status}',
   },
 ]
 

@@ -6,7 +6,8 @@ type TextSource = (run: RuleRun) => string
 
 /**
  * A message with holes: `{a|b}` takes the first source that has text. Sources are `cond.message` (of the condition that fitted), `value` (of the
- * field that fitted), `items.<path>` (of the items that fitted, joined), `'words'`, or a path from the object, whose lists are joined. Of several
+ * field that fitted), `items.<path>` (of the items that fitted, joined), `'words'`, `#path` (how many items there are), `~path` (its text, but no bare number), or a path from the object, whose
+ * lists are joined. Of several
  * templates the first whose holes all have text is taken, else the last.
  */
 export const compileText = (say: string | readonly string[]): ((run: RuleRun) => string) => {
@@ -66,8 +67,10 @@ const compileSource = (source: string): TextSource => {
     return () => words
   }
   if (source === 'value') return run => textFrom(run.value, false)
-  const path = source.replace(/^(?:cond|items)\./, '')
+  const path = source.replace(/^(?:(?:cond|items)\.|[#~])/, '')
   const read = compilePath(path)
+  if (source.startsWith('#')) return run => countText(read(run.root, run.root))
+  if (source.startsWith('~')) return run => wordsFrom(read(run.root, run.root))
   if (source.startsWith('cond.')) return run => textFrom(read(run.cond, run.root), false)
   if (source.startsWith('items.'))
     return run =>
@@ -79,6 +82,11 @@ const compileSource = (source: string): TextSource => {
   const sorted = pathSteps(path).includes('conditions')
   return run => textFrom(read(run.root, run.root), sorted)
 }
+
+/** '' where there is no list. */
+const countText = (value: unknown): string => (Array.isArray(value) ? String(value.length) : '')
+
+const wordsFrom = (value: unknown): string => (typeof value === 'number' || typeof value === 'boolean' ? '' : textFrom(value, false))
 
 const LONGEST_LIST = 10
 

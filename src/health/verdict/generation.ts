@@ -32,11 +32,22 @@ export const unobserved = (live: JsonRecord, always = false): Verdict | undefine
 export const isStale = (condition: Pick<Condition, 'observedGeneration'>, generation: number | undefined): boolean =>
   generation !== undefined && (condition.observedGeneration ?? generation) < generation
 
-/** True where conditions name a generation and every one of them is behind. */
-export const conditionsAreBehind = (live: JsonRecord, generation: number | undefined): boolean => {
-  const newest = generation === undefined ? undefined : newestObserved(live)
-  return generation !== undefined && newest !== undefined && newest < generation
+/**
+ * True where the status names a generation in other places than `status.observedGeneration`, and each is behind: in every condition that names one,
+ * or in a field that some controllers write in its place (`status.lastGeneration` of Vault Secrets Operator).
+ */
+export const isBehind = (live: JsonRecord, generation: number | undefined): boolean => {
+  if (generation === undefined) return false
+  const newest = newestObserved(live)
+  return (newest !== undefined && newest < generation) || keptElsewhere(live).some(seen => seen < generation)
 }
+
+/** Fields of a status in which controllers keep the generation that they have worked on. */
+const SEEN =
+  /^last(?:Observed|Handled|Applied|Processed|Reconciled|Evaluated|Synced|Seen)?Generation$|^(?:applied|processed|reconciled|synced|handled)Generation$/
+
+const keptElsewhere = (live: JsonRecord): readonly number[] =>
+  Object.entries(recordOf(live['status'])).flatMap(([field, value]) => (SEEN.test(field) ? (integerOf(value) ?? []) : []))
 
 /** The newest generation that any condition says it is about. */
 export const newestObserved = (live: JsonRecord): number | undefined => {

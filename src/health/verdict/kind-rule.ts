@@ -16,6 +16,8 @@ export interface RuleScope {
 
 /** A rule as a value: one kind, one function from the live object to a verdict. Built-in kinds and CEL rules are of this form. */
 export interface KindRule extends RuleScope {
+  /** When an object of the kind is Healthy, to follow "well when": 'its condition Complete is True'. */
+  readonly healthyWhen?: string
   /**
    * 'observed' (default): the ladder answers Progressing itself where `status.observedGeneration` is behind, before the rule is asked.
    * 'own': the rule looks at generations itself, and a comment says why.
@@ -28,6 +30,11 @@ export interface KindRule extends RuleScope {
   readonly deletion?: 'observed' | 'own'
   /** What is said of an object that is not in the cluster, where that is as it should be. Absent: Missing. */
   readonly absence?: Verdict
+  /**
+   * Suspended where the object itself asks for it. Asked before generations are looked at: a controller that skips what is paused leaves
+   * `observedGeneration` behind for as long.
+   */
+  paused?(live: JsonRecord): Verdict | undefined
   assess(live: JsonRecord, context: RuleContext): Verdict
 }
 
@@ -37,8 +44,8 @@ export interface RuleContext {
   readonly now: number | undefined
   readonly thresholds: Thresholds
   readonly related: RelatedIndex | undefined
-  /** True where the caller says that `related` holds every object of that kind ('group/Kind'). */
-  readonly complete: (kind: string) => boolean
+  /** True where the caller says that `related` holds every object of that kind ('group/Kind'), or every one in that namespace. */
+  readonly complete: (kind: string, namespace?: string) => boolean
   /** The verdict on a related object, by the same ladder and context; Unknown where objects refer to each other in a circle. */
   readonly assess: (object: KubeObjectLike) => Verdict
 }

@@ -18,6 +18,19 @@ export const statusSince = (live: JsonRecord): number | undefined => statusWritt
 /** The same where managedFields have it, for states that an object of any age may have been in for a moment only. */
 export const statusWritten = (live: JsonRecord): number | undefined => latest(live, 'status')
 
+/** When anything but its status was last written, by managedFields. */
+export const lastWritten = (live: JsonRecord): number | undefined => latest(live, undefined)
+
+/** When the data of a ConfigMap or Secret were last changed, by the managers that own them; else the creation. Undefined where nothing is known. */
+export const dataSince = (live: JsonRecord | undefined): number | undefined => {
+  if (live === undefined) return undefined
+  const times = recordsOf(at(live, 'metadata', 'managedFields')).flatMap(entry =>
+    DATA.some(field => at(entry, 'fieldsV1', field) !== undefined) ? (millisecondsOf(entry['time']) ?? []) : [],
+  )
+  return times.length === 0 ? createdAt(live) : Math.max(...times)
+}
+const DATA = ['f:data', 'f:binaryData', 'f:stringData']
+
 /** When the object was created, in milliseconds. */
 export const createdAt = (live: JsonRecord): number | undefined => millisecondsOf(at(live, 'metadata', 'creationTimestamp'))
 

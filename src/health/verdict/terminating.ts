@@ -1,9 +1,11 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { listOf, recordOf, textOf } from '../../model/read.ts'
+import { conditionsOf } from '../../model/conditions.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import { clockText } from './clock-text.ts'
 import type { RuleContext, Verdict } from './kind-rule.ts'
 import { lasting } from './lasting.ts'
+import { joined, oneLine } from './texts.ts'
 import type { Extras } from './verdicts.ts'
 import { degraded, progressing } from './verdicts.ts'
 
@@ -19,7 +21,7 @@ export const terminating = (
   context: RuleContext,
   what?: { readonly message: string; readonly extras?: Extras },
 ): Verdict => {
-  const text = what?.message ?? waitsFor(live)
+  const text = what?.message ?? joined(waitsFor(live), deletionText(live))
   return lasting(
     {
       since: deletionDue(live),
@@ -30,6 +32,19 @@ export const terminating = (
     context,
   )
 }
+
+/**
+ * What the controller says of the deletion: in a condition of that name while it goes on (Cluster API's Deleting names the disruption budget that holds a
+ * drain up), or of its end while it is not reached.
+ */
+const deletionText = (live: JsonRecord): string => {
+  const going = conditionsOf(live).find(
+    ({ type, status, message }) =>
+      message !== '' && status === (/^Drain\w*(?:Succeeded|ed)$/.test(type) ? 'False' : 'True') && GOING.test(type),
+  )
+  return going === undefined ? '' : oneLine(going.message)
+}
+const GOING = /^(?:Delet|Terminat|Drain|Destroy|Finali)/
 
 /** What a deletion waits for: the finalizers of the object, and what other lists hold of them. */
 export const waitsFor = (live: JsonRecord, more?: unknown): string => {

@@ -91,7 +91,7 @@ export const podsSelected = (object: JsonRecord, look: Look): readonly JsonRecor
   const selector = at(object, 'spec', 'selector')
   if (!isRecord(selector)) return []
   const [labels, namespace] = [recordOf(selector['matchLabels']), readNamespace(object)]
-  const pods = Object.keys(labels).length > 0 ? findSelected(labels, namespace, look) : look.related.inNamespace('Pod', namespace)
+  const pods = Object.keys(labels).length > 0 ? findSelected(labels, namespace, look) : look.related.ofKindIn('Pod', namespace)
   return pods.filter(pod => pod['kind'] === 'Pod' && labelSelects(selector, readLabels(pod)))
 }
 
@@ -104,7 +104,7 @@ export const nearMiss = (service: JsonRecord, look: Look): JsonRecord | undefine
       ? selector.filter(([key, value]) => labels[key] === value).length
       : -1
   }
-  const all = Array.from(WORKLOADS).flatMap(kind => look.related.inNamespace(kind, readNamespace(service)).filter(isWorkload))
+  const all = Array.from(WORKLOADS).flatMap(kind => look.related.ofKindIn(kind, readNamespace(service)).filter(isWorkload))
   const near = all.filter(workload => wantsPods(workload) && isClose(workload, service, matched(workload), selector.length))
   return near.length === 1 ? near[0] : undefined
 }

@@ -33,7 +33,7 @@ export const producerReferences: readonly Reference[] = [
     produces: ['missing'],
     needs: ({ ref, look }) =>
       PRODUCERS.filter(({ makes }) => makes === toKindKey(ref)).flatMap(producer => {
-        const all = look.related.inNamespace(producer.kind, ref.namespace)
+        const all = look.related.ofKindIn(producer.kind, ref.namespace)
         if (look.related.ofKind(producer.kind).length === 0 && COMMON.has(producer.kind)) look.unseen(producer.kind)
         return all.filter(each => madeName(each, producer) === ref.name).map(each => made(each, producer, look))
       }),
@@ -93,7 +93,7 @@ function inventoryObjects({ object, look }: Needing): readonly Needed[] {
 function instanceObjects({ object, look }: Needing): readonly Needed[] {
   const uid = textOf(at(object, 'metadata', 'uid'))
   if (uid === undefined) return []
-  return INSTANCES.flatMap(kind => look.related.inNamespace(kind, readNamespace(object)))
+  return INSTANCES.flatMap(kind => look.related.ofKindIn(kind, readNamespace(object)))
     .filter(each => own(readLabels(each), 'kro.run/instance-id') === uid)
     .map(each => ({ root: seenRef(each, look), by: 'inventory', field: 'metadata.labels[kro.run/instance-id]', sure: 'stated' }))
 }

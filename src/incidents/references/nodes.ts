@@ -47,7 +47,7 @@ function forbiddingBudgets({ object, trouble, look }: Needing): readonly Needed[
   const namespaces = new Set(pods.map(readNamespace))
   return [...namespaces].flatMap(namespace =>
     look.related
-      .inNamespace('policy/PodDisruptionBudget', namespace)
+      .ofKindIn('policy/PodDisruptionBudget', namespace)
       .filter(budget => isClosed(budget) && podsSelected(budget, look).some(pod => pods.includes(pod)))
       .map(budget => ({
         root: seenRef(budget, look),

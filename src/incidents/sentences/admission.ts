@@ -101,7 +101,7 @@ const LIMITS = 'LimitRange'
 
 /** The text has the limit and not the name: it is the LimitRange of the namespace that sets this very limit. */
 const limitRanges = ({ bound, resource, type, value }: Bound, place: SentencePlace): readonly Named[] => {
-  const all = place.look.related.inNamespace(LIMITS, place.namespace)
+  const all = place.look.related.ofKindIn(LIMITS, place.namespace)
   if (all.length === 0) place.look.unseen(LIMITS)
   const setting = all.filter(each =>
     recordsOf(at(each, 'spec', 'limits')).some(

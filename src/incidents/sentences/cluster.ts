@@ -134,7 +134,7 @@ const namedBudgets = (name: string, { look, words }: SentencePlace): readonly Na
 const budgets = (namespace: string, name: string, place: SentencePlace): readonly Named[] => {
   const { look, words } = place
   const pod = look.related.find('Pod', namespace, name)
-  const all = look.related.inNamespace(BUDGET, namespace)
+  const all = look.related.ofKindIn(BUDGET, namespace)
   if (all.length === 0) look.unseen(BUDGET)
   return all
     .filter(

@@ -93,7 +93,7 @@ const certificates = (service: JsonRecord, { place, configuration }: Called): re
       recordsOf(at(pod, 'spec', 'volumes')).flatMap(volume => textOf(at(volume, 'secret', 'secretName')) ?? []),
     ),
   )
-  const all = look.related.inNamespace(CERTIFICATE, readNamespace(service))
+  const all = look.related.ofKindIn(CERTIFICATE, readNamespace(service))
   if (all.length === 0) look.unseen(CERTIFICATE)
   const first = all.find(each => secrets.has(textOf(at(each, 'spec', 'secretName')) ?? ''))
   if (first !== undefined)

@@ -178,5 +178,6 @@ const row: Schema<Row> = /* @__PURE__ */ choice(
 export const ruleBody = (): Fields<RuleBody> => ({
   rules: list(row),
   generation: optional(words('observed', 'conditions', 'own')),
+  passOver: optional(list(text)),
   else: optional(outcome),
 })

@@ -8,6 +8,7 @@ import { degraded, healthy, progressing } from '../../verdict/verdicts.ts'
 /** Rests on GatewayClassStatus: Accepted by the controller that the class names. */
 export const gatewayClass: KindRule = {
   for: ['gateway.networking.k8s.io/GatewayClass'],
+  healthyWhen: 'its controller has accepted it',
   assess: live => {
     const read = currentConditions(live, at(live, 'status', 'conditions'))
     const accepted = read('Accepted')

@@ -29,7 +29,9 @@ const CANNOT: ReadonlySet<string> = new Set(['Invalid', 'AddressNotUsable', 'NoR
 /** The verdict on one set of conditions: of a Gateway, one of its listeners, or one parent's entry. Undefined where all is well. */
 export const conditionsVerdict = (read: ConditionReader, subject: string, context: RuleContext): Verdict | undefined => {
   const conflict = read('Conflicted')
-  if (isTrue(conflict)) return degraded('Conflicted', said(subject, conflict, 'conflicts with another'))
+  // The AWS controller writes it as True where there is none (aws-load-balancer-controller#4499).
+  if (isTrue(conflict) && conflict.reason !== 'NoConflicts')
+    return degraded('Conflicted', said(subject, conflict, 'conflicts with another'))
   for (const type of ['Accepted', 'ResolvedRefs', 'PartiallyInvalid'] as const) {
     const condition = read(type)
     if (type === 'PartiallyInvalid' ? isTrue(condition) : isFalse(condition) && !NOT_DONE.has(condition.reason)) {
@@ -90,9 +92,10 @@ export const responsibleEntries = (
 const refKeyOf = (ref: unknown): string =>
   ['group', 'kind', 'namespace', 'name', 'sectionName', 'port'].map(key => textOf(at(ref, key)) ?? integerOf(at(ref, key)) ?? '').join('/')
 
-/** `Gateway shop/public` or, with a listener, `Gateway shop/public (https)`. */
+/** `Gateway shop/public` or, with a listener or a port, `Gateway shop/public (https)`. */
 export const parentText = (ref: unknown): string => {
   const namespace = textOf(at(ref, 'namespace'))
-  const section = textOf(at(ref, 'sectionName'))
-  return `${textOf(at(ref, 'kind')) ?? 'Gateway'} ${namespace === undefined ? '' : `${namespace}/`}${textOf(at(ref, 'name')) ?? ''}${section === undefined ? '' : ` (${section})`}`
+  const port = integerOf(at(ref, 'port'))
+  const part = [textOf(at(ref, 'sectionName')) ?? [], port === undefined ? [] : `port ${port}`].flat().join(', ')
+  return `${textOf(at(ref, 'kind')) ?? 'Gateway'} ${namespace === undefined ? '' : `${namespace}/`}${textOf(at(ref, 'name')) ?? ''}${part === '' ? '' : ` (${part})`}`
 }

@@ -12,6 +12,7 @@ export const gatewayPolicy: KindRule = {
     'gateway.networking.k8s.io/BackendLBPolicy',
     'gateway.networking.x-k8s.io/XBackendTrafficPolicy',
   ],
+  healthyWhen: 'every object that it attaches to has accepted it',
   assess: (live, context) => {
     const entries = responsibleEntries(live, recordsOf(at(live, 'status', 'ancestors')), 'ancestorRef')
     const verdict = worst(entries.map(entry => entryVerdict(live, entry, context)))

@@ -1,6 +1,8 @@
 import type { JsonRecord } from '../../../model/kube-object.ts'
 import { at, listOf, recordsOf, textOf } from '../../../model/read.ts'
 import { conditionsVerdict, currentConditions, parentText, responsibleEntries, untaken } from './gateway-entries.ts'
+import { assessBackends, withNotes } from '../../network/assess-backends.ts'
+import type { Backend } from '../../network/assess-backends.ts'
 import { worst } from '../../verdict/verdicts.ts'
 import type { KindRule, RuleContext, Verdict } from '../../verdict/kind-rule.ts'
 import { isTrue } from '../../../model/conditions.ts'
@@ -8,6 +10,7 @@ import { healthy } from '../../verdict/verdicts.ts'
 
 /** Rests on the Gateway API's RouteStatus: one entry for each parent and controller. Every parent that the spec names has to accept it. */
 export const gatewayRoute: KindRule = {
+  healthyWhen: 'every parent that it names has accepted it, and something behind it is ready',
   for: ['GRPCRoute', 'HTTPRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute'].map(kind => `gateway.networking.k8s.io/${kind}`),
   assess: (live, context) => {
     const wanted = recordsOf(at(live, 'spec', 'parentRefs'))
@@ -17,12 +20,26 @@ export const gatewayRoute: KindRule = {
     const counted = responsibleEntries(live, matching.length === 0 ? entries : matching, 'parentRef')
     const verdict = worst(counted.map(entry => entryVerdict(live, entry, context)))
     if (verdict?.status === 'Degraded') return verdict
+    const behind = assessBackends(listBackends(live), context)
+    if (behind.verdict?.status === 'Degraded') return behind.verdict
     return (
       unattached(live, { wanted: matching.length === 0 ? [] : wanted, entries: counted }, context) ??
       verdict ??
-      healthy('Accepted', acceptedText(counted))
+      behind.verdict ??
+      withNotes(healthy('Accepted', acceptedText(counted)), behind.notes)
     )
   },
+}
+
+/** References default to a Service of the route's own namespace; one without weight gets no traffic (BackendRef). */
+const listBackends = (live: JsonRecord): readonly Backend[] => {
+  const own = textOf(at(live, 'metadata', 'namespace')) ?? ''
+  return recordsOf(at(live, 'spec', 'rules'))
+    .flatMap(rule => recordsOf(rule['backendRefs']))
+    .filter(({ group = '', kind = 'Service', weight }) => group === '' && kind === 'Service' && weight !== 0)
+    .flatMap(({ name, namespace, port }) =>
+      textOf(name) === undefined ? [] : [{ namespace: textOf(namespace) ?? own, name: textOf(name) ?? '', port }],
+    )
 }
 
 const entryVerdict = (live: JsonRecord, entry: JsonRecord, context: RuleContext): Verdict | undefined =>

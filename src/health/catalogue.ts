@@ -1,42 +1,33 @@
-import { compileGlob } from '../../model/glob.ts'
-import { compileCatalogueRule } from './catalogue-rule.ts'
-import type { KindRule } from '../verdict/kind-rule.ts'
-import { kindReader } from './kind-reader.ts'
-import { unpackRule } from './packed-rule.ts'
+import { compileGlob } from '../model/glob.ts'
+import { compileCatalogueRule } from './rules/catalogue-rule.ts'
+import type { DeclarativeRule } from './rules/declarative-rule.ts'
+import type { KindRule } from './verdict/kind-rule.ts'
 // Last, so that all code comes before all data in a bundle: it compresses 1 % better.
-import { packedKinds, packedRules } from './catalogue.generated.ts'
+import { catalogueRules } from './catalogue-rules.ts'
 
-/** A line of the packed catalogue: the kinds that a rule speaks for, and the rule. */
-type PackedLine = readonly [kinds: readonly string[], packed: string]
-type PackedEntry = readonly [fits: (kind: string) => boolean, rule: PackedLine]
+type PatternEntry = readonly [fits: (kind: string) => boolean, rule: DeclarativeRule]
 
 interface Catalogue {
-  readonly exact: ReadonlyMap<string, PackedLine>
+  readonly exact: ReadonlyMap<string, DeclarativeRule>
   /** Patterns of kinds by their group, so that only a few are tried. */
-  readonly byGroup: ReadonlyMap<string, readonly PackedEntry[]>
+  readonly byGroup: ReadonlyMap<string, readonly PatternEntry[]>
   /** Patterns of groups. */
-  readonly others: readonly PackedEntry[]
+  readonly others: readonly PatternEntry[]
 }
 
-/** The catalogue by kind, and rules unpacked and compiled when first met: filled from the generated text alone, so no answer depends on what was asked before. */
+/** The catalogue by kind, and rules compiled when first met: filled from the data alone, so no answer depends on what was asked before. */
 let index: Catalogue | undefined
-const compiled = new Map<PackedLine, KindRule>()
-
-const lines = (): readonly PackedLine[] => {
-  const packed = packedRules.split('\n')
-  const read = kindReader()
-  return packedKinds.split('\n').map((kinds, index) => [read(kinds), packed[index] ?? ''])
-}
+const compiled = new Map<DeclarativeRule, KindRule>()
 
 const groupOf = (kind: string): string => kind.slice(0, Math.max(0, kind.indexOf('/')))
 
 const catalogue = (): Catalogue => {
   if (index !== undefined) return index
-  const exact = new Map<string, PackedLine>()
-  const byGroup = new Map<string, PackedEntry[]>()
-  const others: PackedEntry[] = []
-  for (const rule of lines()) {
-    for (const pattern of rule[0]) {
+  const exact = new Map<string, DeclarativeRule>()
+  const byGroup = new Map<string, PatternEntry[]>()
+  const others: PatternEntry[] = []
+  for (const rule of catalogueRules) {
+    for (const pattern of rule.for) {
       const group = groupOf(pattern)
       if (!pattern.includes('*')) exact.set(pattern, rule)
       else if (group.includes('*')) others.push([compileGlob(pattern), rule])
@@ -57,12 +48,12 @@ export const catalogueRule = (kindKey: string): KindRule | undefined => {
   if (rule === undefined) return undefined
   const known = compiled.get(rule)
   if (known !== undefined) return known
-  const made = compileCatalogueRule({ ...unpackRule(rule[1]), for: rule[0] })
+  const made = compileCatalogueRule(rule)
   compiled.set(rule, made)
   return made
 }
 
-const match = (entries: readonly PackedEntry[] | undefined, kind: string): PackedLine | undefined =>
+const match = (entries: readonly PatternEntry[] | undefined, kind: string): DeclarativeRule | undefined =>
   entries?.find(([fits]) => fits(kind))?.[1]
 
 /**
@@ -78,4 +69,4 @@ const match = (entries: readonly PackedEntry[] | undefined, kind: string): Packe
  * catalogueKinds().includes('cert-manager.io/Certificate') // => true
  * ```
  */
-export const catalogueKinds = (): readonly string[] => lines().flatMap(([kinds]) => kinds)
+export const catalogueKinds = (): readonly string[] => catalogueRules.flatMap(rule => rule.for)

@@ -1,0 +1,119 @@
+import { conditionStatus } from '../../model/conditions.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { textOf } from '../../model/read.ts'
+import type { HealthStatus } from '../../model/statuses.ts'
+import { typeName } from '../convention/condition-types.ts'
+import type { CompareTest, ConditionTest, FieldTest, Operand, Test, WhenRow } from './declarative-rule.ts'
+import { pathSteps } from './paths.ts'
+
+/* Reasons and messages that a row leaves out are made from its test. */
+
+type Subject = ConditionTest | FieldTest | CompareTest
+
+/** What a test is about: the first condition, field or comparison that it names. */
+const subject = (test: Test): Subject | undefined => {
+  if (isTestList(test)) return test.map(subject).find(found => found !== undefined)
+  if ('cond' in test || 'field' in test || 'compare' in test) return test
+  if ('and' in test) return subject(test.and)
+  return 'or' in test ? subject(test.or) : undefined
+}
+
+const isTestList = (test: Test): test is readonly Test[] => Array.isArray(test)
+
+/** A row about a field is named after it, or after its word. */
+export const reasonOf = ({ when }: WhenRow): string | undefined => {
+  const about = subject(when)
+  return about !== undefined && 'field' in about ? camelCase(typeof about.is === 'string' ? about.is : labelOf(about.field)) : undefined
+}
+
+/** A row about a condition is named after the one that fitted: Ready, NotReady, ReadyUnknown. */
+export const conditionName = (condition: JsonRecord | undefined): string | undefined => {
+  const type = textOf(condition?.['type'])
+  if (condition === undefined || type === undefined) return undefined
+  const name = camelCase(typeName(type))
+  const status = conditionStatus(condition)
+  return status === 'False' ? `Not${name}` : status === 'Unknown' ? `${name}Unknown` : name
+}
+
+/** A text for what a row is about: what the controller says beside it, else its name and value. */
+export const sayOf = ({ when, status }: WhenRow): string | readonly string[] => {
+  const about = subject(when)
+  if (about === undefined) return ''
+  if ('compare' in about) return compareText(about)
+  if ('field' in about) return fieldText(about)
+  const label = `{cond.message|${conditionLabel(about, status)}}`
+  // A reason by itself is a word for machines.
+  return status === 'Healthy' ? label : ['{cond.message}', '{cond.type} is {cond.status}: {cond.reason}', label]
+}
+
+const fieldText = ({ field, exists, empty }: FieldTest): string | readonly string[] => {
+  const label = labelOf(field)
+  if (empty === false) return `{value|'${label}'}`
+  const text = exists === false || empty === true ? label : `${label} is {value}`
+  return field.startsWith('status.') ? [besideOf(field), text] : text
+}
+
+/** `Ready replicas: 1 of 3`, `Failed tasks count is 2`. */
+const compareText = ({ compare: [left, , right] }: CompareTest): string => {
+  const [a, b] = [hole(left), hole(right)]
+  if (a === undefined) return ''
+  return b === undefined ? `${a.label} is ${a.text}` : `${a.label}: ${a.text} of ${b.text}`
+}
+
+const hole = (operand: Operand): { readonly label: string; readonly text: string } | undefined => {
+  const { path, or = 0 } =
+    typeof operand === 'string' ? { path: operand } : typeof operand === 'object' && 'path' in operand ? operand : { path: '' }
+  return path === '' ? undefined : { label: labelOf(path), text: `{${path}|'${or}'}` }
+}
+
+const conditionLabel = ({ cond, is }: ConditionTest, status: HealthStatus): string => {
+  if (typeof cond !== 'string' || cond.includes('*')) return 'cond.type'
+  const label = spellOut(typeName(cond))
+  if (typeof is === 'string' && is !== 'True') return `'${label} is ${is}'`
+  return is === 'True' || (status !== 'Progressing' && status !== 'Degraded') ? `'${label}'` : `'${label} is not True'`
+}
+
+/** What controllers write beside a phase to explain it; how many errors there are explains nothing by itself. */
+export const besideOf = (path: string): string => {
+  const parent = path.slice(0, path.lastIndexOf('.') + 1)
+  return `{${BESIDE.map(field => `~${parent}${field}`).join('|')}}`
+}
+const BESIDE: readonly string[] = [
+  'failureMessage',
+  'failureReason',
+  'errorMessage',
+  'errorDescription',
+  'message',
+  'error',
+  'errors',
+  'validationErrors',
+  'reason',
+]
+
+/** `status.currentState` as people would say it: `Current state`. */
+export const labelOf = (path: string): string => {
+  const [name = '', parent = ''] = pathSteps(path)
+    .filter(step => step !== '[]')
+    .toReversed()
+  return spellOut(name === 'status' && parent !== '' ? `${parent} ${name}` : name)
+}
+
+const spellOut = (name: string): string => {
+  const words = name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_\-./]+/g, ' ')
+    .toLowerCase()
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/** 'PENDING_RERUN' and 'Updating MinIO version' as reasons: PendingRerun, UpdatingMinIOVersion. */
+export const camelCase = (text: string): string =>
+  text
+    .split(/[^A-Za-z\d]+/)
+    .filter(word => word !== '')
+    .map(word =>
+      word.length > 1 && word === word.toUpperCase()
+        ? word.charAt(0) + word.slice(1).toLowerCase()
+        : word.charAt(0).toUpperCase() + word.slice(1),
+    )
+    .join('')
