@@ -9,13 +9,14 @@ import { createRedactor, WithheldError } from '../src/redact/index.ts'
 import { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderPage, renderTable } from '../src/report/index.ts'
 import { createSchemas, hasStatus, isNamespaced, printerColumns } from '../src/schema/index.ts'
 import { hashSecret, hashValue } from '../src/secrets/index.ts'
-import { assessApplication, assessObject, objectStatus, toLiveStatus } from '../src/status/index.ts'
+import { recordedApplications } from '../src/sources/index.ts'
+import { assessApplication, assessObject, objectStatus, planObservation, toLiveStatus } from '../src/status/index.ts'
 import { compareObject, predictApply, prepareDesired } from '../src/sync/index.ts'
 import { buildTree, indexRelated } from '../src/tree/index.ts'
-import { createTracker } from '../src/watch/index.ts'
 import { SALT, comparing, health, hidesNothing, hiding, inputs, options, rendering } from './support/misuses.ts'
 import type { Misuse } from './support/misuses.ts'
 import { doorsOf, publicNames } from './support/public-interface.ts'
+import { WATCH_MISUSES } from './support/watch-misuses.ts'
 
 /** What a programmer gets who hands in something of the wrong type: one form, `<place>: expected <what>, got <type>`, for every export. */
 const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' } }
@@ -23,10 +24,10 @@ const NOW = '2026-11-23T10:00:00Z'
 const application = assessApplication({ desired: [POD], live: [POD] })
 const assessment = assessObject({ desired: POD, live: POD })
 const page = preparePage({ moments: [{ at: NOW, assessment: application }] }, { redactor: 'none' })
-const tracker = () => createTracker()
 const redactor = createRedactor([])
 
 const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
+  ...WATCH_MISUSES,
   assessApplication: inputs(assessApplication),
   assessHealth: [
     ...options(wrong => assessHealth(POD, wrong)),
@@ -97,37 +98,6 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
       { customResourceDefinition: [] },
       "input: expected names of its fields, got a name that is none (did you mean 'customResourceDefinitions'?)",
     ],
-  ],
-  createTracker: [
-    ...options(wrong => createTracker(wrong)),
-    ...health(wrong => createTracker(wrong)),
-    ...comparing(wrong => createTracker(wrong)),
-    ...hiding(wrong => createTracker(wrong)),
-    [wrong => createTracker(wrong), { snapshot: { version: 1 } }, 'options.snapshot.version: expected 2, got 1'],
-    [wrong => createTracker(wrong), { snapshot: { version: 2, state: { sources: 'x' } } }, 'options.snapshot.state.sources: expected '],
-    [
-      wrong => createTracker(wrong),
-      { snapshot: { version: 2, state: { deployments: [null] } } },
-      'options.snapshot.state.deployments: expected ',
-    ],
-    [wrong => tracker().recordDeployment(wrong), { id: 7 }, 'deployment.id: expected a string, got a number'],
-    [wrong => tracker().describeSource('a', wrong), null, 'what: expected what a source can see, got null'],
-    [wrong => tracker().describeSource(wrong, {}), 7, 'name: expected a string, got a number'],
-    [
-      wrong => tracker().observeEvent({ type: 'ADDED', object: POD }, wrong),
-      Number.NaN,
-      'at: expected RFC 3339 text, milliseconds or a Date, got a number',
-    ],
-    [wrong => tracker().observeEvent({ type: 'ADDED', object: POD }, NOW, wrong), 7, 'source: expected a string, got a number'],
-    [
-      wrong => tracker().observeEvent({ type: 'ADDED', object: POD }, NOW, '', wrong),
-      { knd: 'Pod' },
-      "scope: expected names of its fields, got a name that is none (did you mean 'kind'?)",
-    ],
-    [wrong => tracker().observeList(wrong, NOW), {}, 'list: expected an object with items, got an object'],
-    [wrong => tracker().heartbeat(wrong), 'now', 'at: expected RFC 3339 text, milliseconds or a Date, got another string'],
-    [wrong => tracker().assess(wrong), 'hunter2', 'now: expected RFC 3339 text, milliseconds or a Date, got another string'],
-    [wrong => tracker().changes(wrong), undefined, 'now: expected RFC 3339 text, milliseconds or a Date, got nothing'],
   ],
   describeObject: [
     ...options(wrong => describeObject({ assessment }, wrong)),
@@ -230,6 +200,24 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
     ...rendering(renderTable, application),
     [wrong => renderTable(application, wrong), { redactor, columns: '80' }, 'options.columns: expected characters from 0, got a string'],
   ],
+  planObservation: [
+    ...options(wrong => planObservation([], wrong)),
+    [wrong => planObservation(wrong), POD, 'desired: expected a list of objects, got an object'],
+    [wrong => planObservation([], wrong), { schemas: {} }, 'options.schemas: expected what createSchemas made, got an object'],
+    [wrong => planObservation([], wrong), { namespace: 7 }, 'options.namespace: expected a string, got a number'],
+    [
+      wrong => planObservation([], wrong),
+      { recorded: { id: 'a' } },
+      'options.recorded: expected a recorded application or a list of them, got an object',
+    ],
+  ],
+  recordedApplications: [
+    ...options(wrong => recordedApplications([], wrong)),
+    [wrong => recordedApplications(wrong), null, 'live: expected an iterable of objects, got null'],
+    [wrong => recordedApplications(wrong), 'kind: Secret', 'live: expected an iterable of objects, got a string'],
+    [wrong => recordedApplications([], wrong), { complete: 'Secret' }, 'options.complete: expected a list of kinds, got a string'],
+    [wrong => recordedApplications([], wrong), { schemas: [] }, 'options.schemas: expected what createSchemas made, got a list'],
+  ],
   toLiveStatus: [
     ...options(wrong => toLiveStatus(application, wrong)),
     ...hidesNothing(wrong => toLiveStatus(application, wrong)),
@@ -263,6 +251,7 @@ const TOTAL = new Set([
   'isSecret',
   'plainObject',
   'printYaml',
+  'refText',
   'servedSecretData',
 ])
 

@@ -140,7 +140,7 @@ const CONTENTS: Readonly<Record<string, { readonly packages: readonly string[]; 
   '.': { packages: ['@noble/hashes', 'fast-deep-equal', 'yaml'], parts: ['facts', 'catalogue'] },
   './health': { packages: [], parts: ['catalogue'] },
   './sync': { packages: ['@noble/hashes'], parts: ['facts'] },
-  './status': { packages: ['@noble/hashes'], parts: ['facts', 'catalogue'] },
+  './status': { packages: ['@noble/hashes', 'fast-deep-equal'], parts: ['facts', 'catalogue'] },
   './watch': { packages: ['@noble/hashes', 'fast-deep-equal'], parts: ['facts', 'catalogue'] },
   './parse': { packages: ['yaml'], parts: [] },
   './schema': { packages: [], parts: ['facts'] },
@@ -149,6 +149,7 @@ const CONTENTS: Readonly<Record<string, { readonly packages: readonly string[]; 
   './redact': { packages: [], parts: [] },
   './activity': { packages: [], parts: [] },
   './report': { packages: ['@noble/hashes', 'yaml'], parts: ['page'] },
+  './sources': { packages: ['fflate', 'yaml'], parts: ['facts'] },
   './cel': { packages: ['@marcbachmann/cel-js'], parts: [] },
   // zod is in them: it is bundled when the package is built.
   './policy': { packages: ['@marcbachmann/cel-js', 'yaml'], parts: [] },

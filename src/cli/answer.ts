@@ -36,6 +36,13 @@ export type CommandEnding = Omit<CommandAnswer, 'text'>
 /** Wrong usage, or input that could not be read in full. */
 export const TROUBLE = 2
 
+/** The commonest accident of a pipe. */
+export const NOTHING_CAME =
+  'Nothing came in on standard input: did kubectl fail? Without a pipe, or with </dev/null, the cluster itself is read'
+
+/** A gate whose time ran out. */
+export const TIMED_OUT = 3
+
 /** Problems that cost nothing: the answer is whole, so they do not change the exit code. */
 const HARMLESS = new Set([
   'cel-vacuous-all',

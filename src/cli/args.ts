@@ -1,4 +1,5 @@
-import { cac } from 'cac'
+import { parseArgs as readTokens } from 'node:util'
+import { CLUSTER_OPTIONS, REFUSED_OPTIONS } from './cluster-options.ts'
 import type { CommandSpec, OptionSpec } from './command-table.ts'
 import { COMMANDS, GLOBAL_OPTIONS } from './command-table.ts'
 
@@ -21,31 +22,39 @@ export interface Options {
 
 /** Reads arguments (without node and script). Messages name options, never what was given to them, which could be secret. */
 export const parseArgs = (argv: readonly string[]): Invocation => {
-  const cli = commandLine()
-  cli.parse(['', '', ...shielded(argv)], { run: false })
-  const options = optionsOf(cli.options)
-  const spec = COMMANDS.find(({ name }) => name === cli.matchedCommandName)
+  // A first look, with the options of all commands, finds the command; what `-f` is depends on it.
+  const [word] = scan(argv, EVERY_OPTION).args
+  const named = COMMANDS.find(({ name }) => name === word)
+  const spec = named ?? impliedCommand(word, argv)
+  const own = spec === undefined ? EVERY_OPTION : optionsOfCommand(spec)
+  const scanned = scan(argv, own)
+  const options = readOptions(scanned.given)
   if (options.flag('version')) return { kind: 'version' }
-  if (options.flag('help') || cli.args[0] === 'help') return helpFor(spec?.name ?? cli.args[1])
-  const { matchedCommand, args } = cli
-  if (spec === undefined || matchedCommand === undefined)
-    return args.length === 0 ? { kind: 'help' } : { kind: 'misuse', message: 'There is no such command' }
-  const message = misuseOf(matchedCommand) ?? wrongArgs(spec, args) ?? wrongValue(spec, options)
+  if (word === 'help') return helpFor(scanned.args[1])
+  if (options.flag('help')) return helpFor(named?.name)
+  if (spec === undefined) return word === undefined ? { kind: 'help' } : { kind: 'misuse', message: 'There is no such command' }
+  const args = named === undefined ? scanned.args : scanned.args.slice(1)
+  const message = scanned.misuse ?? wrongArgs(spec, args) ?? wrongValue(own, options)
   return message === undefined ? { kind: 'run', command: spec.name, args, options } : { kind: 'misuse', message, command: spec.name }
 }
 
-/** The command table as cac knows it. */
-const commandLine = (): ReturnType<typeof cac> => {
-  const cli = cac('live-object-status')
-  for (const option of GLOBAL_OPTIONS) cli.option(option.flags, option.description)
-  cli.option('-h, --help', 'Show this help')
-  cli.option('-V, --version', 'Show the version')
-  for (const { name, args, description, options } of COMMANDS) {
-    const command = cli.command(args === undefined ? name : `${name} ${args}`, description)
-    for (const { flags, description: text } of options) command.option(plain(flags), text)
-  }
-  return cli
-}
+/** The command whose word may be left out: before options, and before a target, which always has a slash. */
+const impliedCommand = (word: string | undefined, argv: readonly string[]): CommandSpec | undefined =>
+  (word === undefined ? argv.length > 0 : word.includes('/')) ? COMMANDS.find(({ name }) => name === 'status') : undefined
+
+const HELP: OptionSpec = { flags: '-h, --help', description: 'Show this help' }
+const VERSION: OptionSpec = { flags: '-V, --version', description: 'Show the version' }
+
+/** The options of a command, those of the cluster among them where it reads one. */
+export const optionsOfCommand = ({ options, readsCluster }: CommandSpec): readonly OptionSpec[] => [
+  ...options,
+  ...(readsCluster === true ? CLUSTER_OPTIONS : []),
+  ...GLOBAL_OPTIONS,
+  HELP,
+  VERSION,
+]
+
+const EVERY_OPTION: readonly OptionSpec[] = COMMANDS.flatMap(optionsOfCommand)
 
 const helpFor = (name: string | undefined): Invocation =>
   COMMANDS.some(command => command.name === name) && name !== undefined ? { kind: 'help', command: name } : { kind: 'help' }
@@ -65,68 +74,67 @@ export const dashedNamesOf = ({ flags }: OptionSpec): readonly string[] =>
 
 const namesOf = (flags: string): readonly string[] => dashedNamesOf({ flags, description: '' }).map(name => name.replace(/^-+/, ''))
 
-const takesValue = ({ flags }: OptionSpec): boolean => flags.includes('<')
+/** True for an option that goes with a value. */
+export const takesValue = ({ flags }: OptionSpec): boolean => flags.includes('<')
 
-/** For cac: it would make `--no-config` another value of `--config`. */
-const plain = (flag: string): string => flag.replace(/^--no-/, '--without-')
-
-/** Before a value: cac would read `-` as an option and `007` as a number. */
-const SHIELD = '\u0001'
-
-/** The options with values of a command, by each of their names; what `-f` is depends on the command. */
-const valuedOf = (argv: readonly string[]): ReadonlyMap<string, string> => {
-  const { options = [] } = COMMANDS.find(({ name }) => argv.includes(name)) ?? {}
-  const valued = [...GLOBAL_OPTIONS, ...options].filter(takesValue)
-  return new Map(valued.flatMap(option => dashedNamesOf(option).map(name => [name, `--${nameOf(option)}`])))
+interface Scanned {
+  /** The values that each option was given, by its longest name; none for a flag. */
+  readonly given: ReadonlyMap<string, readonly string[]>
+  readonly args: readonly string[]
+  readonly misuse: string | undefined
 }
 
-/** The arguments with every value of an option joined to its long name, and shielded; `-ojson` becomes `--output=json`, as kubectl reads it. */
-const shielded = (argv: readonly string[]): readonly string[] => {
-  const valued = valuedOf(argv)
-  const out: string[] = []
-  let pending: string | undefined
-  for (const [index, arg] of argv.entries()) {
-    if (pending !== undefined) {
-      out.push(`${pending}=${SHIELD}${arg}`)
-      pending = undefined
-    } else if (arg === '--') return [...out, ...argv.slice(index)]
-    else if (valued.has(arg)) pending = valued.get(arg)
-    else out.push(plain(joined(arg, valued)))
+/**
+ * Reads the arguments as kubectl does: a value may stand after its option, whatever it begins with, after `=`, and after a short name at once. Node is
+ * asked for tokens alone: what is wrong with them it would say with the values in it.
+ */
+const scan = (argv: readonly string[], options: readonly OptionSpec[]): Scanned => {
+  const byName = new Map(options.flatMap(option => dashedNamesOf(option).map(name => [name, option])))
+  const { tokens } = readTokens({ args: [...argv], options: nodeOptions(options), strict: false, allowPositionals: true, tokens: true })
+  const given = new Map<string, readonly string[]>()
+  const args: string[] = []
+  let misuse: string | undefined
+  for (const token of tokens) {
+    if (token.kind === 'positional') args.push(token.value)
+    if (token.kind !== 'option') continue
+    const option = byName.get(token.rawName)
+    misuse ??= wrongOption(token, option)
+    if (option === undefined) continue
+    const value = token.inlineValue === true && !token.rawName.startsWith('--') ? token.value.replace(/^=/, '') : token.value
+    given.set(nameOf(option), [...(given.get(nameOf(option)) ?? []), ...(value === undefined ? [] : [value])])
   }
-  return pending === undefined ? out : [...out, pending]
+  return { given, args, misuse }
 }
 
-const joined = (arg: string, valued: ReadonlyMap<string, string>): string => {
-  const equals = arg.indexOf('=')
-  const long = equals > 0 ? valued.get(arg.slice(0, equals)) : undefined
-  if (long !== undefined) return `${long}=${SHIELD}${arg.slice(equals + 1)}`
-  const short = arg.startsWith('--') ? undefined : valued.get(arg.slice(0, 2))
-  return short === undefined || arg.length === 2 ? arg : `${short}=${SHIELD}${arg.slice(2)}`
+/** Every name is an option of its own, as Node knows one short name for each. */
+const nodeOptions = (options: readonly OptionSpec[]): Record<string, { type: 'string' | 'boolean'; multiple: true; short?: string }> => {
+  const entries = options.flatMap(option => {
+    const type = takesValue(option) ? ('string' as const) : ('boolean' as const)
+    return namesOf(option.flags).map(name => [
+      name,
+      { type, multiple: true as const, ...(name.length === 1 ? { short: name } : undefined) },
+    ])
+  })
+  const refused = REFUSED_OPTIONS.map(name => [name.slice(2), { type: 'string', multiple: true }] as const)
+  return Object.fromEntries([...refused, ...entries])
 }
 
-const optionsOf = (parsed: Readonly<Record<string, unknown>>): Options => {
-  const texts = (name: string): readonly string[] =>
-    [parsed[camelCase(name)]].flat().flatMap(value => (typeof value === 'string' ? [value.replace(SHIELD, '')] : []))
+const wrongOption = (
+  { rawName, value }: { readonly rawName: string; readonly value: string | undefined },
+  option: OptionSpec | undefined,
+): string | undefined => {
+  if (option !== undefined && takesValue(option)) return value === undefined ? `Option ${rawName}: its value is missing` : undefined
+  if (option !== undefined) return value === undefined ? undefined : `Option ${rawName} takes no value`
+  const refused = REFUSED_OPTIONS.find(name => name === rawName)
+  return refused === undefined
+    ? `Unknown option ${rawName}`
+    : `${refused} would be readable by every user of this machine: write it into a kubeconfig and name that with --kubeconfig`
+}
+
+const readOptions = (given: Scanned['given']): Options => {
+  const texts = (name: string): readonly string[] => given.get(name) ?? []
   const text = (name: string): string | undefined => texts(name).at(-1)
-  return {
-    flag: name => parsed[camelCase(plain(`--${name}`).slice(2))] === true,
-    text,
-    texts,
-    one: (name, values) => values.find(value => value === text(name)),
-  }
-}
-
-const camelCase = (name: string): string => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
-/** What cac finds wrong: an option that the command does not have, or one without its value. */
-const misuseOf = (command: NonNullable<ReturnType<typeof cac>['matchedCommand']>): string | undefined => {
-  try {
-    command.checkUnknownOptions()
-    command.checkOptionValue()
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message.replaceAll('`', '').replace(/^o/, 'O') : 'The options cannot be read'
-  }
+  return { flag: name => given.has(name), text, texts, one: (name, values) => values.find(value => value === text(name)) }
 }
 
 const wrongArgs = ({ name, args }: CommandSpec, given: readonly string[]): string | undefined => {
@@ -135,8 +143,8 @@ const wrongArgs = ({ name, args }: CommandSpec, given: readonly string[]): strin
   return undefined
 }
 
-const wrongValue = ({ options }: CommandSpec, given: Options): string | undefined => {
-  for (const option of [...options, ...GLOBAL_OPTIONS]) {
+const wrongValue = (options: readonly OptionSpec[], given: Options): string | undefined => {
+  for (const option of options) {
     const { values, form } = option
     const name = `--${dashedNamesOf(option).at(-1)?.slice(2) ?? ''}`
     if (values !== undefined && given.texts(nameOf(option)).some(text => !values.includes(text)))

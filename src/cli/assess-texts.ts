@@ -1,15 +1,28 @@
-import { assessApplication, assessObject, indexRelated } from '../index.ts'
+import { assessApplication, assessObject, hashSecret, indexRelated } from '../index.ts'
+import { isSecret } from '../secrets/index.ts'
 import { buildTree } from '../tree/index.ts'
-import type { ApplicationAssessment, AssessOptions, KubeObjectLike, ManifestObject, ObjectAssessment, Problem } from '../index.ts'
+import type {
+  ApplicationAssessment,
+  AssessOptions,
+  KubeObjectLike,
+  ManifestObject,
+  ObjectAssessment,
+  ObjectRef,
+  Problem,
+  SchemaSet,
+} from '../index.ts'
 import { kindKey } from '../model/identity.ts'
+import { at } from '../model/read.ts'
+import type { ObjectStatus } from '../model/statuses.ts'
 import type { Policy } from '../policy/index.ts'
 import { describePolicy } from '../status/internal.ts'
-import type { ObjectStatus } from '../model/statuses.ts'
 import type { Options } from './args.ts'
-import { APPLIERS, DEPLOYERS, ROLL_UPS } from './command-table.ts'
+import { chosenOptions } from './chosen-options.ts'
+import type { ClusterReading } from './cluster/read-cluster.ts'
 import type { SourceText, Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
 import { readDesired } from './input/read-desired.ts'
+import type { Manifests } from './input/read-desired.ts'
 import { readLive } from './input/read-live.ts'
 import type { LiveDump } from './input/read-live.ts'
 
@@ -21,12 +34,18 @@ export interface AssessInput {
   readonly problems: readonly Problem[]
   /** Sensitive values, to be hidden in whatever is printed. */
   readonly values?: SourceText
+  /** The manifests of the deployment before. */
+  readonly previous?: readonly SourceText[]
+  /** What was read from clusters, in place of `live`. */
+  readonly clusters?: readonly ClusterReading[]
   /** The user's policy file, read. */
   readonly policy?: Policy
 }
 
 /** The application that the texts describe. */
 export interface Assessed {
+  /** What tells it from others: the target, the context; '' where there is one application. */
+  readonly title: string
   readonly application: ApplicationAssessment
   readonly manifests: readonly ManifestObject[]
   readonly live: readonly KubeObjectLike[]
@@ -37,66 +56,159 @@ export interface Assessed {
   readonly notes: readonly string[]
   /** True where part of the input was lost. */
   readonly trouble: boolean
+  /** True where the Secrets of both sides are hashed already. */
+  readonly sealed: boolean
 }
 
 /** Reads manifests and a dump of live objects, and assesses the application that they are. */
-export const assessTexts = (input: AssessInput, options: Options, { now, salt, progress }: Terminal): Assessed => {
-  progress('reading the live objects')
+export const assessTexts = (input: AssessInput, options: Options, surroundings: Terminal): Assessed => {
+  surroundings.progress('reading the live objects')
   const dump = readLive(input.live)
+  return assessDesired(input, dump, options, surroundings)
+}
+
+/** What is known before anything is assessed: the live objects, the schemas, and the user's policy. */
+interface KnownInput extends Pick<AssessInput, 'policy'> {
+  readonly dump: LiveDump & Partial<ClusterReading>
+  readonly schemas: SchemaSet
+}
+
+/** How to assess: by the policy, by what is known of the cluster, and by the command line, which goes before both. */
+export const assessOptions = ({ dump, schemas, policy }: KnownInput, options: Options, { now, salt }: Terminal): AssessOptions => {
   const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
-  progress('reading the manifests')
-  const { objects: manifests, schemas, problems: found } = readDesired(input.desired, dump.objects, namespace)
-  const assessing = {
-    ...input.policy?.options,
+  const { complete, clusterVersion } = dump
+  return {
+    ...policy?.options,
     now,
     namespace,
     schemas,
     ...(salt === undefined ? undefined : { secrets: { salt } }),
-    ...chosen(options, dump),
+    ...(clusterVersion === undefined ? undefined : { clusterVersion }),
+    ...(complete === undefined ? undefined : { complete }),
+    ...chosenOptions(options, dump.listed),
   }
-  progress(`assessing ${manifests.length} of ${dump.objects.length} objects`)
-  const application = manifests.length === 0 ? liveOnly(dump.objects, assessing) : compared(manifests, dump, assessing)
+}
+
+/** Reads manifests, and assesses the application that they and some live objects are. */
+export const assessDesired = (
+  input: AssessInput,
+  dump: LiveDump & Partial<ClusterReading>,
+  options: Options,
+  surroundings: Terminal,
+): Assessed => {
+  surroundings.progress('reading the manifests')
+  const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
+  const { objects: all, schemas, problems: found } = readManifestsOf(input, dump, options, surroundings)
+  const manifests = options.flag('only-given') ? all.filter(({ ref }) => isListed(ref, dump.listed)) : all
+  const assessing = assessOptions({ ...input, dump, schemas }, options, surroundings)
+  surroundings.progress(`assessing ${manifests.length} of ${dump.objects.length} objects`)
+  const previous = readDesired(input.previous ?? [], dump.objects, namespace)
+  const assessed =
+    manifests.length === 0 ? liveOnly(dump.objects, assessing) : compared({ manifests, previous: previous.objects }, dump, assessing)
+  const application = withLeftOut(assessed, all.length - manifests.length)
   const problems = [
     ...input.problems,
     ...(input.policy?.problems ?? []),
     ...dump.problems,
-    ...found,
+    ...found.filter(({ code }) => code !== 'unknown-kind' || dump.source === undefined),
+    ...previous.problems,
     ...emptyHanded(manifests, dump.objects, input),
+    ...swapped(manifests, dump),
     // Duplicates were told with their places already.
     ...application.problems.filter(({ code }) => code !== 'duplicate-object'),
   ]
   // Where live objects were lost it is no wonder that some are not there.
-  const notes = [...problemNotes(problems), ...(dump.problems.length + input.problems.length > 0 ? [] : hints(application))]
-  return { application, manifests, live: dump.objects, options: assessing, problems, notes, trouble: problems.some(isTrouble) }
+  const isWhole = dump.problems.length + input.problems.length === 0 && dump.source === undefined
+  const notes = [...(dump.notes ?? []), ...problemNotes(problems), ...(isWhole ? hints(application) : [])]
+  return {
+    title: '',
+    application,
+    manifests,
+    live: dump.objects,
+    options: assessing,
+    problems,
+    notes,
+    trouble: problems.some(isTrouble),
+    sealed: dump.source !== undefined,
+  }
 }
 
+/** The manifests, in the namespace of the live objects; beside those of a cluster their Secrets are hashed. */
+export const readManifestsOf = (
+  { desired }: Pick<AssessInput, 'desired'>,
+  dump: LiveDump & Partial<ClusterReading>,
+  options: Options,
+  { salt = '' }: Pick<Terminal, 'salt'>,
+): Manifests => {
+  const read = readDesired(desired, dump.objects, options.text('namespace') ?? dump.namespace ?? 'default')
+  return dump.source === undefined ? read : { ...read, objects: read.objects.map(manifest => sealManifest(manifest, salt)) }
+}
+
+/** A Secret of a manifest with hashes, as those of a cluster are; what cannot be hashed is no more than its identity. */
+const sealManifest = (manifest: ManifestObject, salt: string): ManifestObject => {
+  const { object } = manifest
+  if (!isSecret(object)) return manifest
+  const hashed = hashSecret(object, { salt })
+  const { apiVersion, kind, metadata } = object
+  const identity = { apiVersion, kind, metadata: { name: metadata?.name, namespace: metadata?.namespace } }
+  return { ...manifest, object: (hashed.visible ? hashed.value : identity) as ManifestObject['object'] }
+}
+
+const isListed = (ref: ObjectRef, listed: readonly string[]): boolean => {
+  const key = kindKey(ref.group, ref.kind)
+  return listed.includes(key) || listed.includes(`${key}@${ref.namespace}`)
+}
+
+const withLeftOut = (application: ApplicationAssessment, count: number): ApplicationAssessment =>
+  count === 0
+    ? application
+    : {
+        ...application,
+        message: `${application.message}; ${count === 1 ? '1 object was' : `${count} objects were`} left out by --only-given`,
+      }
+
 /** What a dump does not list it says nothing of, unless it is complete. */
-const compared = (manifests: readonly ManifestObject[], { objects, listed }: LiveDump, options: AssessOptions): ApplicationAssessment =>
-  assessApplication(
+const compared = (
+  { manifests, previous }: { readonly manifests: readonly ManifestObject[]; readonly previous: readonly ManifestObject[] },
+  { objects, listed, source }: LiveDump & Partial<ClusterReading>,
+  options: AssessOptions,
+): ApplicationAssessment => {
+  const desired = manifests.map(({ object }) => object)
+  const earlier = previous.map(({ object }) => object)
+  return assessApplication(
     {
-      desired: manifests.map(({ object }) => object),
+      ...(earlier.length === 0
+        ? { desired }
+        : {
+            deployments: [
+              { id: 'previous', state: 'succeeded', desired: earlier },
+              { id: 'latest', state: 'succeeded', desired },
+            ],
+          }),
       live: objects,
-      ...(options.complete === undefined ? { sources: { '': { listed } } } : undefined),
+      ...(source === undefined && options.complete !== undefined ? undefined : { sources: { '': { ...source, listed } } }),
     },
     options,
   )
-
-const chosen = (
-  options: Options,
-  { listed }: LiveDump,
-): Pick<AssessOptions, 'applier' | 'deployer' | 'clusterVersion' | 'rollUp' | 'complete'> => {
-  const applier = options.one('applier', APPLIERS)
-  const deployer = options.one('deployer', DEPLOYERS)
-  const clusterVersion = options.text('cluster-version')
-  const rollUp = options.one('roll-up', ROLL_UPS)
-  return {
-    ...(applier === undefined ? undefined : { applier }),
-    ...(deployer === undefined ? undefined : { deployer }),
-    ...(clusterVersion === undefined ? undefined : { clusterVersion }),
-    ...(rollUp === undefined ? undefined : { rollUp }),
-    ...(options.flag('complete') ? { complete: [...new Set(listed.map(key => key.replace(/@.*/, '')))] } : undefined),
-  }
 }
+
+/** The server gives every object a UID, and nobody deploys one. */
+const hasUid = (object: KubeObjectLike): boolean => at(object, 'metadata', 'uid') !== undefined
+
+/** Manifests in which all was served, and live objects of which nothing was. */
+const swapped = (manifests: readonly ManifestObject[], { objects, source }: LiveDump & Partial<ClusterReading>): readonly Problem[] =>
+  source === undefined &&
+  manifests.length > 0 &&
+  objects.length > 0 &&
+  manifests.every(({ object }) => hasUid(object)) &&
+  !objects.some(hasUid)
+    ? [
+        {
+          code: 'nothing-desired',
+          message: 'The manifests look like live objects, and the live objects like manifests: are -d and -l swapped?',
+        },
+      ]
+    : []
 
 const emptyHanded = (
   manifests: readonly ManifestObject[],

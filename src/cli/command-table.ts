@@ -2,7 +2,7 @@ import { DEPLOYER_NAMES } from '../sync/internal.ts'
 
 /** One option of a command; the table is what arguments are parsed, help is printed and completions are made from. */
 export interface OptionSpec {
-  /** As cac reads them: `-d, --desired <path>`. The longest name is the one that the code uses. */
+  /** `-d, --desired <path>`. The longest name is the one that the code uses. */
   readonly flags: string
   readonly description: string
   /** What it can be, where that is a closed set. */
@@ -16,7 +16,7 @@ export interface OptionSpec {
 /** One command. */
 export interface CommandSpec {
   readonly name: string
-  /** As cac reads them: `<object>`. */
+  /** `<object>`, or `[target]` where it may be left out. */
   readonly args?: string
   /** What its argument can be, where that is a closed set. */
   readonly argValues?: readonly string[]
@@ -28,6 +28,8 @@ export interface CommandSpec {
   readonly examples: readonly string[]
   /** What each exit code means. */
   readonly exit: string
+  /** True for a command that reads the cluster where no live objects are handed in. */
+  readonly readsCluster?: true
 }
 
 export const APPLIERS = ['auto', 'client-side', 'server-side'] as const
@@ -36,6 +38,8 @@ export const ROLL_UPS = ['health-first', 'health-only', 'sync-first'] as const
 
 export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github', 'html'] as const
 
+export const PLAN_FORMATS = ['table', 'json', 'kubectl'] as const
+export const WAIT_FOR = ['health', 'sync', 'all'] as const
 export const WATCH_FORMATS = ['table', 'lines', 'ndjson'] as const
 export const LINE_PREFIXES = ['timestamps', 'pod', 'cri', 'klog', 'compose', 'diff'] as const
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
@@ -48,16 +52,21 @@ const DESIRED: OptionSpec = {
 }
 const LIVE: OptionSpec = {
   flags: '-l, --live <path>',
-  description: 'Live objects, as kubectl get -o json prints them; standard input where it is left out; can be repeated',
+  description: 'Live objects, as kubectl get -o json prints them; left out, what is piped into this, else the cluster; can be repeated',
   files: true,
 }
 const NAMESPACE: OptionSpec = {
   flags: '-n, --namespace <name>',
-  description: 'Namespace of manifests that name none; left out, that of the live objects where they are all in one',
+  description:
+    'Namespace of manifests that name none, and without manifests what is looked at; left out, the only one of the live objects or that of the context',
 }
 const COMPLETE: OptionSpec = {
   flags: '--complete',
   description: 'The live objects are all there are: what is not among them is Missing, whatever its kind',
+}
+const ONLY_GIVEN: OptionSpec = {
+  flags: '--only-given',
+  description: 'Leave out what nothing is known of, because the live objects hold nothing of its kind',
 }
 const NOW: OptionSpec = { flags: '--now <time>', description: 'The time to answer for, RFC 3339, for a dump that was made earlier' }
 const VALUES: OptionSpec = {
@@ -79,6 +88,7 @@ const ASSESSING: readonly OptionSpec[] = [
   LIVE,
   NAMESPACE,
   COMPLETE,
+  ONLY_GIVEN,
   { flags: '--applier <how>', description: 'How the manifests are applied', values: APPLIERS },
   {
     flags: '--deployer <tool>',
@@ -90,6 +100,15 @@ const ASSESSING: readonly OptionSpec[] = [
     description: 'The Kubernetes version of the cluster, as 1.31 or v1.36.2, which decides what fields its server keeps',
     form: { pattern: /^v?\d{1,9}\.\d{1,9}/, text: 'a version as 1.31 or v1.36.2' },
   },
+  { flags: '--field-manager <name>', description: 'The field manager with which they are applied' },
+  { flags: '--force', description: 'Server-side, fields are taken from other managers' },
+  { flags: '--strict', description: 'Fields that only others set count as drift too' },
+  {
+    flags: '--previous <path>',
+    description: 'The manifests of the deployment before: what they had and these have not is an orphan',
+    files: true,
+  },
+  { flags: '--ignore <rule>', description: 'What does not count as drift: /spec/replicas, spec.replicas or manager=NAME; can be repeated' },
   { flags: '--roll-up <mode>', description: 'What decides the label', values: ROLL_UPS },
   ...POLICY_OPTIONS,
   NOW,
@@ -104,7 +123,23 @@ const format = (...values: readonly string[]): OptionSpec => ({
   values,
 })
 
-const READ_EXIT = '0 done, 2 wrong usage or input that could not be read in full'
+const FRAMES: OptionSpec = {
+  flags: '-l, --live <path>',
+  description: 'A stream of watch frames; left out, what is piped into this, else the cluster; can be repeated',
+  files: true,
+}
+const TIMEOUT: OptionSpec = { flags: '--timeout <time>', description: 'How long at most, such as 90s, 5m or 1h30m' }
+
+const TROUBLE_MEANS = 'wrong usage or input that could not be read in full'
+const READ_EXIT = `0 done, 2 ${TROUBLE_MEANS}`
+
+/** What exit codes mean, in every command. */
+export const EXIT_CODES: readonly (readonly [string, string])[] = [
+  ['0', 'well, the same, or done'],
+  ['1', 'not well, or different'],
+  ['2', `trouble: ${TROUBLE_MEANS}`],
+  ['3', 'the time ran out'],
+]
 
 /** Options of every command. */
 export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
@@ -115,9 +150,14 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'status',
-    description: 'Status of every object and of the application, and why',
+    args: '[target]',
+    description: 'Status of every object and of the application, and why; the word may be left out',
+    readsCluster: true,
     options: [...ASSESSING, { flags: '--tree', description: 'Show what each object owns below it' }, format(...STATUS_FORMATS)],
     examples: [
+      'live-object-status -d k8s/',
+      'live-object-status release/web',
+      'live-object-status -n shop',
       'kubectl get all,ingress,configmap -o json --show-managed-fields | live-object-status status -d manifests/',
       'helm template shop | live-object-status status -f - -l live.json -o markdown',
     ],
@@ -125,41 +165,67 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'diff',
+    args: '[target]',
     description: 'What differs from the manifests, field by field, with who and since when',
+    readsCluster: true,
     options: COMPARING,
-    examples: ['kubectl get all,configmap,secret -o json --show-managed-fields | live-object-status diff -d manifests/'],
+    examples: [
+      'live-object-status diff -d k8s/',
+      'kubectl get all,configmap,secret -o json --show-managed-fields | live-object-status diff -d manifests/',
+    ],
     exit: '0 same, 1 different, 2 wrong usage or input that could not be read or compared in full (as kubectl diff)',
   },
   {
     name: 'explain',
     args: '<object>',
     description: 'Why one object has its status: rule, fields, children, and what would make it well',
+    readsCluster: true,
     options: COMPARING,
-    examples: ['live-object-status explain deployment/web -d manifests/ -l live.json'],
+    examples: ['live-object-status explain deploy/web', 'live-object-status explain deployment/web -d manifests/ -l live.json'],
     exit: '0 healthy, 1 not healthy, 2 wrong usage, no such object, or input that could not be read in full',
   },
   {
-    name: 'watch',
-    description: 'Follow watch frames and tell what changes',
+    name: 'wait',
+    args: '[target]',
+    description: 'A gate: ends as soon as all is well, or waiting cannot make it so',
+    readsCluster: true,
     options: [
       DESIRED,
-      {
-        flags: '-l, --live <path>',
-        description: 'A stream of watch frames; standard input where it is left out; can be repeated',
-        files: true,
-      },
+      FRAMES,
       NAMESPACE,
       COMPLETE,
+      ONLY_GIVEN,
       ...POLICY_OPTIONS,
       VALUES,
-      { flags: '--until-settled', description: 'End as soon as all is healthy, or waiting cannot make it so' },
+      { flags: '--for <what>', description: 'What has to be well; all where it is left out', values: WAIT_FOR },
+      TIMEOUT,
+      format(...WATCH_FORMATS),
+    ],
+    examples: ['live-object-status wait -d k8s/ --timeout 5m'],
+    exit: `0 well, 1 cannot become well by waiting, 2 ${TROUBLE_MEANS}, 3 the time ran out`,
+  },
+  {
+    name: 'watch',
+    args: '[target]',
+    description: 'Follow the cluster, or watch frames, and tell what changes',
+    readsCluster: true,
+    options: [
+      DESIRED,
+      FRAMES,
+      NAMESPACE,
+      COMPLETE,
+      ONLY_GIVEN,
+      VALUES,
+      { flags: '--until-settled', description: 'End as soon as all is healthy, or waiting cannot make it so, as wait does' },
+      TIMEOUT,
       format(...WATCH_FORMATS),
     ],
     examples: [
+      'live-object-status watch -d k8s/',
       'kubectl get pods -w -o json --output-watch-events --show-managed-fields | live-object-status watch -d manifests/',
       'live-object-status watch -d manifests/ -l <(kubectl get deploy -w -o json --output-watch-events) -l <(kubectl get pods -w -o json --output-watch-events)',
     ],
-    exit: '0 healthy at the end, 1 not healthy, 2 wrong usage or input that could not be read in full',
+    exit: `0 healthy at the end, 1 not healthy, 2 ${TROUBLE_MEANS}, 3 the time ran out before all was settled`,
   },
   {
     name: 'replay',
@@ -172,6 +238,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'report',
+    args: '[target]',
+    readsCluster: true,
     description: 'One self-contained HTML page of it all, on standard output',
     options: [
       ...ASSESSING,
@@ -184,14 +252,23 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--title <text>', description: 'What the page is called; left out, the namespace where there is one' },
     ],
     examples: [
+      'live-object-status report -d k8s/ > status.html',
       'live-object-status report -d manifests/ -l live.json > status.html',
       'live-object-status report --timeline timeline.jsonl.gz > timeline.html',
     ],
     exit: READ_EXIT,
   },
   {
+    name: 'plan',
+    description: 'Which kinds an answer rests on, in which namespaces, and why',
+    options: [DESIRED, NAMESPACE, format(...PLAN_FORMATS)],
+    examples: ['live-object-status plan -d k8s/', 'live-object-status plan -d k8s/ -o kubectl'],
+    exit: READ_EXIT,
+  },
+  {
     name: 'lint',
     description: 'What is wrong in a policy file, and which of its rules matched nothing',
+    readsCluster: true,
     options: COMPARING,
     examples: ['live-object-status lint', 'live-object-status lint -d manifests/ -l live.json'],
     exit: '0 nothing to say, 1 something, 2 wrong usage, no policy file, or input that could not be read in full',

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { millisecondsOf } from '../model/scalars/time.ts'
-import type { CommandAnswer, CommandEnding, SourceText, Terminal } from './answer.ts'
-import { TROUBLE, problemText } from './answer.ts'
+import type { CommandAnswer, CommandEnding, Terminal } from './answer.ts'
+import { NOTHING_CAME, TROUBLE, problemText } from './answer.ts'
 import type { Invocation, Options } from './args.ts'
 import { parseArgs } from './args.ts'
 import type { AssessInput } from './assess-texts.ts'
@@ -11,23 +11,30 @@ import { completion } from './commands/completion.ts'
 import { explain } from './commands/explain.ts'
 import { hashSecrets } from './commands/hash-secrets.ts'
 import { lint } from './commands/lint.ts'
+import { plan } from './commands/plan.ts'
 import { redact } from './commands/redact.ts'
 import { replay } from './commands/replay.ts'
-import { report } from './commands/report.ts'
-import type { ReportInput } from './commands/report.ts'
+import { report, type ReportInput } from './commands/report.ts'
 import { status } from './commands/status.ts'
+import { wait } from './commands/wait.ts'
 import { watch } from './commands/watch.ts'
+import { watchCluster } from './commands/watch-cluster.ts'
+import type { ClusterWatchOptions } from './commands/watch-cluster.ts'
+import { followCluster } from './cluster/follow-cluster.ts'
 import { LINE_PREFIXES, SCHEMES, SHELLS, WATCH_FORMATS } from './command-table.ts'
 import { guardedStream } from './output/guarded.ts'
+import { endWithProgram, readClusters, tellLine } from './read-clusters.ts'
+import { Misuse, Refusal } from './stop.ts'
 import { helpText } from './output/help.ts'
 import { mergeStreams } from './input/merge-streams.ts'
-import { openStreams, programVersion, readPaths } from './input/inputs.ts'
-import { policyInput } from './input/policy-file.ts'
+import { ticks } from './input/ticks.ts'
+import { STDIN, hasPipe, openStreams, programVersion, readPaths } from './input/inputs.ts'
+import { readTimeout } from './input/read-timeout.ts'
+import { findPolicy, readOne, valuesInput } from './input/option-files.ts'
+import { namesCluster, openClusters } from './cluster/open-clusters.ts'
+import type { ClusterReading } from './cluster/read-cluster.ts'
 
 /** The executable: with inputs.ts alone in reading, writing, knowing the time and being random. What is made of what it reads is in commands/. */
-
-/** What cannot go on: wrong usage. */
-class Misuse extends Error {}
 
 type CommandRun = Extract<Invocation, { kind: 'run' }>
 
@@ -40,6 +47,7 @@ const main = async (): Promise<number> => {
     return await run(invocation)
   } catch (error) {
     if (error instanceof Misuse) return misuse(error.message, invocation.command)
+    if (error instanceof Refusal) return print({ text: '', notes: [error.message], exitCode: TROUBLE })
     throw error
   }
 }
@@ -47,16 +55,17 @@ const main = async (): Promise<number> => {
 const run = async ({ command, args, options }: CommandRun): Promise<number> => {
   const surroundings = surroundingsOf(options)
   const [name = ''] = args
+  const [target] = args
   switch (command) {
     case 'status':
-      return print(status(await assessInput(options), options, surroundings))
+      return print(status(await assessInput(options, surroundings, target), options, surroundings))
     case 'diff':
-      return print(diff(await assessInput(options), options, surroundings))
+      return print(diff(await assessInput(options, surroundings, target), options, surroundings))
     case 'explain':
-      return print(explain(await assessInput(options), name, options, surroundings))
+      return print(explain(await assessInput(options, surroundings), name, options, surroundings))
     case 'report':
       if (process.stdout.isTTY) throw new Misuse('The page is for a file: live-object-status report … > status.html')
-      return print(report(await reportInput(options), options, surroundings))
+      return print(report(await reportInput(options, surroundings, target), options, surroundings))
     case 'lint':
       return runLint(options, surroundings)
     case 'hash-secrets':
@@ -65,45 +74,109 @@ const run = async ({ command, args, options }: CommandRun): Promise<number> => {
       return runCompletion(name)
     case 'replay':
       return runReplay(name, options, surroundings)
+    case 'plan':
+      return print(plan(await readManifests(options), options, surroundings))
+    case 'wait':
+      return runWait(options, surroundings, target)
     case 'watch':
-      return runWatch(options, surroundings)
+      return runWatch(options, surroundings, target)
     default:
       return runRedact(options)
   }
 }
 
 const runLint = async (options: Options, surroundings: Terminal): Promise<number> => {
-  const { policy } = await policyOf(options)
+  const { policy } = await findPolicy(options)
   if (policy === undefined) throw new Misuse('There is no policy file: name it with --config')
   const isUsed = options.texts('desired').length + options.texts('live').length > 0
-  return print(lint({ policy, ...(isUsed ? { used: await assessInput(options) } : undefined) }, options, surroundings))
+  return print(lint({ policy, ...(isUsed ? { used: await assessInput(options, surroundings) } : undefined) }, options, surroundings))
 }
 
 const runReplay = async (path: string, options: Options, surroundings: Terminal): Promise<number> => {
   const [timeline, { values }] = [await readOne(path), await valuesInput(options)]
   const input = { source: timeline.source, chunks: once(timeline.text) }
-  const told = { format: options.text('output'), namespace: options.text('namespace'), ...(await policyOf(options)) }
+  const told = { format: options.text('output'), namespace: options.text('namespace'), ...(await findPolicy(options)) }
   return stream(guardedStream(values, guard => replay(input, { ...told, guard }, surroundings)))
 }
 
-const runWatch = async (options: Options, { paint, columns }: Terminal): Promise<number> => {
+const readManifests = async (options: Options) => {
   const { texts, problems } = await readPaths(options.texts('desired'))
-  const { values } = await valuesInput(options)
+  return { desired: texts, problems }
+}
+
+/** A gate over streams is a watch that ends; over a cluster it reads again and again. */
+const runWait = async (options: Options, surroundings: Terminal, target: string | undefined): Promise<number> => {
+  if (chooseLive(options, target) !== undefined) return runWatch(options, surroundings, target, 'gate')
+  const input = await readInput(options, target)
+  const read = async (): Promise<AssessInput | string> => {
+    try {
+      return { ...input, clusters: await readClusters(input, { options, target }, { ...surroundings, write }) }
+    } catch (error) {
+      if (error instanceof Refusal) return error.message
+      throw error
+    }
+  }
+  const terminal = (): Terminal => ({ ...surroundings, now: Date.now() })
+  return exit(await stream(wait(options, { read, terminal, clock: Date.now, sleep, timeout: readTimeout(options) })))
+}
+
+const runWatch = async (options: Options, surroundings: Terminal, target: string | undefined, gate?: 'gate'): Promise<number> => {
+  const live = chooseLive(options, target)
   const { stdout } = process
-  const live = await openStreams(options.texts('live').length > 0 ? options.texts('live') : ['-'])
-  const input = { desired: texts, problems: [...problems, ...live.problems], pieces: mergeStreams(live.streams, ticks()) }
+  const { paint, columns } = surroundings
+  const format = options.one('output', WATCH_FORMATS) ?? (stdout.isTTY ? 'table' : 'lines')
+  const around = { clock: Date.now, paint, ...(columns === undefined ? undefined : { columns, rows: stdout.rows }) }
+  const ending = { untilSettled: options.flag('until-settled'), timeout: readTimeout(options) }
+  if (live === undefined) return followClusters({ options, target }, { format, ...ending, options }, { surroundings, around })
+  const { values } = await valuesInput(options)
+  const [{ texts, problems }, streams] = [await readPaths(options.texts('desired')), await openStreams(live)]
+  const input = { desired: texts, problems: [...problems, ...streams.problems], pieces: mergeStreams(streams.streams, ticks()) }
   const how = {
-    format: options.one('output', WATCH_FORMATS) ?? (stdout.isTTY ? 'table' : 'lines'),
+    ...ending,
+    format,
     namespace: options.text('namespace'),
     complete: options.flag('complete'),
-    untilSettled: options.flag('until-settled'),
-    ...(await policyOf(options)),
+    onlyGiven: options.flag('only-given'),
+    // A gate over streams is a watch that ends.
+    untilSettled: ending.untilSettled || gate !== undefined,
+    ...(await findPolicy(options)),
   }
-  const around = { clock: Date.now, paint, ...(columns === undefined ? undefined : { columns, rows: stdout.rows }) }
   const code = await stream(guardedStream(values, guard => watch(input, { ...how, guard }, around)))
   // The streams may stay open for ever; what was written has left.
   return exit(code)
 }
+
+/** Follows the cluster through children of its own, which end with this program. */
+const followClusters = async (
+  asked: { readonly options: Options; readonly target: string | undefined },
+  how: ClusterWatchOptions,
+  { surroundings, around }: { readonly surroundings: Terminal; readonly around: Omit<Parameters<typeof watchCluster>[2], 'terminal'> },
+): Promise<number> => {
+  const input = await readInput(asked.options, asked.target)
+  const [cluster, another] = openClusters(asked.options, { mayAsk: false, tell: tellLine(input.values, write), follows: true })
+  if (cluster === undefined || another !== undefined) throw new Misuse('watch follows one cluster: name one --context')
+  endWithProgram(cluster.kubectl)
+  const read = async (): Promise<ClusterReading | string> => {
+    try {
+      const [reading] = await readClusters(input, asked, { ...surroundings, write })
+      return reading ?? ''
+    } catch (error) {
+      if (error instanceof Refusal) return error.message
+      throw error
+    }
+  }
+  const news = followCluster({ read, kubectl: cluster.kubectl, clock: Date.now, sleep })
+  const terminal = (): Terminal => ({ ...surroundings, now: Date.now() })
+  return exit(await stream(watchCluster({ ...input, news }, how, { ...around, terminal })))
+}
+
+const sleep = (milliseconds: number): Promise<void> => new Promise(resolve => void setTimeout(resolve, milliseconds))
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code))
 
 const runRedact = async (options: Options): Promise<number> => {
   const { values } = await valuesInput(options)
@@ -176,29 +249,53 @@ const progress = (() => {
   }
 })()
 
-const assessInput = async (options: Options): Promise<AssessInput> => {
-  const desired = options.texts('desired')
-  const live = options.texts('live').length > 0 ? options.texts('live') : ['-']
-  if ([...desired, ...live, ...options.texts('values')].filter(path => path === '-').length > 1)
+/** A line on standard error, after what is being done. */
+const write = (line: string): void => {
+  progress.clear()
+  process.stderr.write(`${line}\n`)
+}
+
+const assessInput = async (options: Options, surroundings: Terminal, target?: string): Promise<AssessInput> => {
+  const input = await readInput(options, target)
+  return chooseLive(options, target) === undefined
+    ? { ...input, clusters: await readClusters(input, { options, target }, { ...surroundings, write }) }
+    : input
+}
+
+/** All that is read once: files and standard input. */
+const readInput = async (options: Options, target: string | undefined): Promise<AssessInput> => {
+  const [desired, previous] = [options.texts('desired'), options.texts('previous')]
+  const live = chooseLive(options, target) ?? []
+  if ([...desired, ...previous, ...live, ...options.texts('values')].filter(path => path === '-').length > 1)
     throw new Misuse('Only one input can be standard input: name the live objects with -l')
-  if (live.includes('-') && process.stdin.isTTY)
-    throw new Misuse('There are no live objects: name them with -l, or pipe kubectl get -o json into this command')
-  const [manifests, dump, values] = [await readPaths(desired), await readPaths(live), await valuesInput(options)]
+  if (target !== undefined && desired.length > 0) throw new Misuse('Name manifests with -d or a target, not both')
+  const [manifests, earlier, dump] = [await readPaths(desired), await readPaths(previous), await readPaths(live)]
+  if ([...manifests.texts, ...dump.texts].some(({ source, text }) => source === STDIN && text.trim() === ''))
+    throw new Refusal(NOTHING_CAME)
   return {
     desired: manifests.texts,
+    previous: earlier.texts,
     live: dump.texts,
-    problems: [...manifests.problems, ...dump.problems],
-    ...values,
-    ...(await policyOf(options)),
+    problems: [...manifests.problems, ...earlier.problems, ...dump.problems],
+    ...(await valuesInput(options)),
+    ...(await findPolicy(options)),
   }
 }
 
+/** The paths of live objects; undefined where the cluster is read: where nothing is handed in, and nothing is piped into this. */
+const chooseLive = (options: Options, target: string | undefined): readonly string[] | undefined => {
+  const given = options.texts('live')
+  if (given.length > 0) return given
+  const isTaken = [...options.texts('desired'), ...options.texts('previous'), ...options.texts('values')].includes('-')
+  return target !== undefined || isTaken || namesCluster(options) || !hasPipe() ? undefined : ['-']
+}
+
 /** The manifests and live objects of a page, or its timeline, and its logs. */
-const reportInput = async (options: Options): Promise<ReportInput> => {
+const reportInput = async (options: Options, surroundings: Terminal, target?: string): Promise<ReportInput> => {
   const { texts: logs, problems } = await readPaths(options.texts('logs'), /\.log(?:\.gz)?$/)
   const path = options.text('timeline')
   if (path === undefined) {
-    const input = await assessInput(options)
+    const input = await assessInput(options, surroundings, target)
     return { ...input, logs, problems: [...input.problems, ...problems] }
   }
   return {
@@ -208,35 +305,7 @@ const reportInput = async (options: Options): Promise<ReportInput> => {
     logs,
     timeline: await readOne(path),
     ...(await valuesInput(options)),
-    ...(await policyOf(options)),
-  }
-}
-
-/** The policy file that was named or lies there. One that cannot be read stops everything: nothing may be judged by half of the rules. */
-const policyOf = (options: Options): ReturnType<typeof policyInput> => {
-  if (options.flag('no-config') && options.text('config') !== undefined) throw new Misuse('--config and --no-config exclude each other')
-  return policyInput(options, { folder: process.cwd(), read: path => readOne(path) })
-}
-
-/** Values that were asked for and cannot be read stop everything: nothing may be shown without them. */
-const valuesInput = async (options: Options): Promise<{ readonly values?: SourceText }> => {
-  const path = options.text('values')
-  return path === undefined ? {} : { values: await readOne(path, '--values') }
-}
-
-/** A text without which there is nothing to do. Where a path could be a value that was given by mistake, `option` is told in its place. */
-const readOne = async (path: string, option?: string): Promise<SourceText> => {
-  const { texts, problems } = await readPaths([path], /(?!)/)
-  const [text] = texts
-  if (text !== undefined) return text
-  throw new Misuse(`${option ?? path}: ${problems[0]?.message ?? 'This is a directory'}`)
-}
-
-/** A sign every second that time has passed. */
-const ticks = async function* (): AsyncGenerator<undefined, never, undefined> {
-  for (;;) {
-    await new Promise(resolve => setTimeout(resolve, 1000))
-    yield undefined
+    ...(await findPolicy(options)),
   }
 }
 

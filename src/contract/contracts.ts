@@ -1,7 +1,7 @@
 import { policyDocument } from '../policy/internal.ts'
 import type { PolicyDocument } from '../policy/index.ts'
 import type { Deployment, Source } from '../status/index.ts'
-import type { IncidentChange, LabelChange, TrackerSnapshot } from '../watch/index.ts'
+import type { ApplicationChange, IncidentChange, LabelChange, TrackerSnapshot } from '../watch/index.ts'
 import { type Contract, createContract } from './contract.ts'
 import { type ApplicationDocument, applicationDocument } from './schemas/assessment.ts'
 import { deployments, sources, timelineRecord } from './schemas/inputs.ts'
@@ -109,7 +109,7 @@ export const assessmentContract: Contract<ApplicationDocument> = /* @__PURE__ */
 )
 
 /**
- * The labels that changed: what `tracker.changes()` gives.
+ * The labels, drift and incidents that changed: what `tracker.changes()` gives.
  *
  * @example
  * ```ts
@@ -118,7 +118,7 @@ export const assessmentContract: Contract<ApplicationDocument> = /* @__PURE__ */
  * 'value' in labelChangesContract.parse([]) // => true
  * ```
  */
-export const labelChangesContract: Contract<readonly (LabelChange | IncidentChange)[]> = /* @__PURE__ */ createContract(
+export const labelChangesContract: Contract<readonly (ApplicationChange | LabelChange | IncidentChange)[]> = /* @__PURE__ */ createContract(
   'label-changes',
   'Labels that changed',
   labelChanges,

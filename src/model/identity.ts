@@ -43,5 +43,19 @@ export const refOf = (object: KubeObjectLike, source?: string): ObjectRef => {
 /** One string per identity, to index by. No group, kind, namespace or name can hold a slash, so two identities never meet. */
 export const refKey = (ref: ObjectRef): string => `${ref.group}/${ref.kind}/${ref.namespace}/${ref.name}/${ref.source ?? ''}`
 
-/** How people name an object: `Deployment storefront/web`, or `Namespace storefront` where there is no namespace. */
+/**
+ * How people name an object: `Deployment storefront/web`, or `Namespace storefront` where there is no namespace.
+ *
+ * @param ref of an assessment, a change or a record; its group, version and source are not told.
+ * @returns the name, in one line.
+ *
+ * Source: how kubectl names objects in tables, with the kind in front.
+ *
+ * @example
+ * ```ts
+ * import { refText } from 'live-object-status/status'
+ *
+ * refText({ group: 'apps', version: 'v1', kind: 'Deployment', namespace: 'shop', name: 'web' }) // => 'Deployment shop/web'
+ * ```
+ */
 export const refText = (ref: ObjectRef): string => `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}`

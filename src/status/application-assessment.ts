@@ -52,6 +52,7 @@ export type ApplicationReason =
   | 'NeverObserved'
   | 'Stale'
   | 'ObjectsUnknown'
+  | 'KindsNotLookedAt'
   | 'ObjectsDegraded'
   | 'ObjectsMissing'
   | 'ObjectsProgressing'

@@ -3,6 +3,8 @@ import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { Time } from '../model/scalars/time.ts'
 import { aDeployment } from './deployment.ts'
 import type { Deployment, Desired } from './deployment.ts'
+import { aRecordedApplication } from './recorded/recorded-application.ts'
+import type { RecordedApplication } from './recorded/recorded-application.ts'
 import { aSource } from './source.ts'
 import type { Source } from './source.ts'
 
@@ -20,6 +22,11 @@ export interface ApplicationInput {
   /** Oldest first; the latest decides, earlier ones make orphans. Absent: one succeeded deployment of `desired`. */
   readonly deployments?: readonly Deployment[]
   readonly desired?: Desired
+  /**
+   * What the cluster remembers of it, from `recordedApplications`: deployments, appliers, ignore rules, and what the tool will not mend. `deployments` or
+   * `desired` beside it go before its own, and so do options.
+   */
+  readonly recorded?: RecordedApplication
   /** The live objects: by themselves, as lists, or with their source. */
   readonly live: Iterable<KubeObjectLike | Observed>
   /** What each source of observations (a cluster, a monitor) can see; absent: one source that sees all. */
@@ -36,6 +43,7 @@ export const anApplicationInput: Check = /* @__PURE__ */ aDocument<ApplicationIn
   () => ({
     deployments: aList('a list of deployments', aDeployment),
     desired: aList('a list of objects'),
+    recorded: aRecordedApplication,
     live: anIterable('an iterable of objects'),
     sources: aMap('an object of sources by name', aSource),
     events: anIterable('a list of events'),

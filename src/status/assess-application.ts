@@ -10,6 +10,7 @@ import { defaults } from '../model/thresholds.ts'
 import { assessManagedObject, clusterView, relatedIndexOf, listManagedObjects } from './managed-objects.ts'
 import type { AssessmentContext } from './managed-objects.ts'
 import type { Deployment } from './deployment.ts'
+import { consultRecord, recordedPlan } from './recorded/consult-record.ts'
 import { listDesired } from './causes/application-knowledge.ts'
 import { findIncidents } from './causes/find-incidents.ts'
 import { withIncidents } from './causes/with-incidents.ts'
@@ -28,13 +29,14 @@ import { indexObservations } from './observations.ts'
  * | 2 | latest deployment failed, cancelled or timed out | Unavailable |
  * | 3 | no deployment, or it applied nothing that can be monitored | null, with a reason |
  * | 4 | never observed, or every source is stale | Unknown |
- * | 5 | any object Unknown by health or freshness | Unknown |
+ * | 5 | any object Unknown by health or freshness, but for those of row 11 | Unknown |
  * | 6 | any object Degraded | Degraded |
  * | 7 | any object Missing | Missing |
  * | 8 | any object Progressing | Progressing |
  * | 9 | any object Unknown by sync alone | Unknown |
  * | 10 | any object Out of Sync | Out of Sync |
- * | 11 | otherwise | Healthy |
+ * | 11 | any object of a kind that nobody looked at, or may look at | Unknown |
+ * | 12 | otherwise | Healthy |
  *
  * Counted are the desired objects, over all sources; not their children, orphans, objects of steps that did not run, nor advisory objects
  * and those that `counting` names.
@@ -60,7 +62,8 @@ import { indexObservations } from './observations.ts'
 export const assessApplication = (input: ApplicationInput, options: AssessOptions = {}): ApplicationAssessment => {
   expect('input', anApplicationInput, input)
   expect('options', someAssessOptions, options)
-  const plan = planOf(deploymentsOf(input), NO_HISTORY, options)
+  const recorded = consultRecord(input.recorded, input.deployments === undefined && input.desired === undefined)
+  const plan = recordedPlan(planOf(deploymentsOf(input), NO_HISTORY, options), recorded)
   const observations = indexObservations(input)
   const managed = listManagedObjects(plan, observations, options)
   const now = millisecondsOf(options.now)
@@ -72,6 +75,7 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
     observations,
     options,
     extraRelated: relatedIndexOf(options),
+    recorded,
     stale: freshness.stale,
     managedKeys: managed.keys,
   }
@@ -89,13 +93,13 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
     tally: tallyOf(objects),
     orphans: managed.orphans.map(object => assessManagedObject(object, context)),
     freshness,
-    problems: managed.problems,
+    problems: recorded === undefined ? managed.problems : [...managed.problems, ...recorded.problems],
     mode: options.rollUp,
     policy: options.policy,
   })
 }
 
-const deploymentsOf = ({ deployments, desired }: ApplicationInput): readonly Deployment[] => {
+const deploymentsOf = ({ deployments, desired, recorded }: ApplicationInput): readonly Deployment[] => {
   if (deployments !== undefined) return deployments.filter(isRecord)
-  return desired === undefined ? [] : [{ id: '', state: 'succeeded', desired }]
+  return desired === undefined ? (recorded?.deployments ?? []).filter(isRecord) : [{ id: '', state: 'succeeded', desired }]
 }

@@ -5,6 +5,7 @@ import { liveCondition } from '../model/conditions.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { kindKeyOf, refOf } from '../model/identity.ts'
 import type { KubeObjectLike } from '../model/kube-object.ts'
+import type { ObjectStatus } from '../model/statuses.ts'
 import { at } from '../model/read.ts'
 import type { Time } from '../model/scalars/time.ts'
 import { earliest, millisecondsOf, timestamp } from '../model/scalars/time.ts'
@@ -13,10 +14,13 @@ import type { Redactor } from '../redact/index.ts'
 import { compareKnown } from '../sync/internal.ts'
 import type { CompareOptions, Comparison, PreparedDesired } from '../sync/index.ts'
 import { defaults } from '../model/thresholds.ts'
+import { asRecorded, isLeftOut, listUnmended, withUnmended } from './recorded/as-recorded.ts'
 import { someAssessOptions } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { findCounting } from './policy/counting.ts'
 import type { AppliedCounting } from './policy/counting.ts'
+import { withRecorded } from './recorded/consult-record.ts'
+import type { RecordedObject } from './recorded/consult-record.ts'
 import { labelFor } from './object-status.ts'
 import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
 
@@ -111,6 +115,8 @@ export interface KnownObject extends ObjectInput {
   /** How it counts, where it does not count as others do. */
   readonly counting?: AppliedCounting | undefined
   readonly children?: readonly ObjectAssessment[] | undefined
+  /** What the cluster remembers of it. */
+  readonly recorded?: RecordedObject | undefined
 }
 
 /** How one object is to be judged: for health, and for everything else. */
@@ -127,10 +133,10 @@ export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessm
   const absence = input.live === undefined && unknown === undefined ? absenceHealth(input, judging) : undefined
   const health = absence ?? healthOf(input, judging)
   const comparison = comparisonOf(input, judging)
-  const sync = absence === undefined ? syncOf(input, health, comparison) : NOT_DEPLOYED
+  const unmended = absence === undefined ? listUnmended(input, comparison) : NO_UNMENDED
+  const sync = absence === undefined ? withUnmended(syncOf(input, health, comparison), unmended) : NOT_DEPLOYED
   const status = labelFor({ fresh: unknown === undefined, health: health.status, sync: sync.status })
-  // The axis that decided speaks: sync only where health had nothing against it.
-  const speaks = status === health.status || (status === 'In Sync' && comparison === undefined) ? health : sync
+  const speaks = isHealthSpeaking(input, { status, health, comparison }) ? health : sync
   const reassessAt = earliest(health.reassessAt, ...children.map(child => child.reassessAt))
   return {
     ref,
@@ -140,6 +146,7 @@ export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessm
     health,
     sync,
     ...(comparison === undefined ? undefined : { comparison }),
+    ...(unmended.length === 0 || sync.status !== 'OutOfSync' ? undefined : { unmended }),
     ...(orphaned ? ORPHANED : undefined),
     ...(counting === undefined ? undefined : { counting }),
     incidents: NO_INCIDENTS,
@@ -148,9 +155,16 @@ export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessm
   }
 }
 
-const healthOf = ({ live, unknown, because }: KnownObject, { health, options }: Judging): Health => {
+/** The axis that decided speaks: sync only where health had nothing against it, and something was compared or is said in place of it. */
+const isHealthSpeaking = (
+  { recorded }: KnownObject,
+  { status, health, comparison }: { readonly status: ObjectStatus; readonly health: Health; readonly comparison: Comparison | undefined },
+): boolean =>
+  status === health.status || (status === 'In Sync' && comparison === undefined && recorded?.isNameOnly !== true && health !== ABSENT)
+
+const healthOf = ({ desired, live, unknown, because, recorded }: KnownObject, { health, options }: Judging): Health => {
   if (unknown !== undefined) return unknownHealth(unknown, because)
-  if (live === undefined) return MISSING
+  if (live === undefined) return recorded?.mayBeAbsent === true || isLeftOut(desired, recorded) ? ABSENT : MISSING
   return safeHealth(assessLive(live, health), options.redactor)
 }
 
@@ -169,16 +183,19 @@ const safeHealth = (health: Health, redactor: Redactor | undefined): Health => {
 }
 
 const comparisonOf = (
-  { desired, prepared, live, orphaned, unknown }: KnownObject,
+  { desired, prepared, live, orphaned, unknown, recorded }: KnownObject,
   { health, options, compared = compute => compute() }: Judging,
 ): Comparison | undefined => {
   if (desired === undefined || live === undefined || orphaned === true || unknown !== undefined) return undefined
+  if (recorded?.isNameOnly === true) return undefined
   const { related = options.related } = health
-  return compared(() =>
-    compareKnown(prepared ?? desired, live, { ...comparing(options), ...(related === undefined ? undefined : { related }) }),
-  )
+  return compared(() => {
+    const asked = { ...comparing(options), ...(related === undefined ? undefined : { related }) }
+    return asRecorded(compareKnown(prepared ?? desired, live, withRecorded(asked, recorded)), recorded, asked)
+  })
 }
 
+const NO_UNMENDED: readonly never[] = Object.freeze([])
 const NO_CHILDREN: readonly ObjectAssessment[] = Object.freeze([])
 /** Incidents need the others too: they are added once all objects are known. */
 const NO_INCIDENTS: readonly string[] = Object.freeze([])
@@ -201,6 +218,8 @@ const verdict = (status: Health['status'], reason: string, message: string, sett
 
 /** Settled is false: whoever applied it a moment ago may be ahead of the watch. */
 const MISSING = verdict('Missing', 'NotInCluster', 'Is not in the cluster', false)
+/** A tool lists what it was told to leave out as well. */
+const ABSENT = verdict('NotApplicable', 'NotInCluster', 'Is not in the cluster', false)
 const COMPLETED = verdict('Healthy', 'CompletedAndRemoved', 'Completed, and was removed when its time to live had passed', true)
 
 /** What waiting does not change: the observer would have to be configured differently. */
@@ -217,11 +236,30 @@ const IS_ORPHANED: Sync = Object.freeze({
   message: 'An earlier release applied it, the latest one does not',
 })
 
+const BY_NAME: Sync = Object.freeze({
+  status: 'NotApplicable',
+  reason: 'RecordedByName',
+  message: 'Only its name is recorded, so drift would not show',
+})
+const NOT_RECORDED: Sync = Object.freeze({ status: 'NotApplicable', reason: 'NotRecorded', message: 'Nobody recorded what it should be' })
+const LEFT_OUT: Sync = Object.freeze({
+  status: 'NotApplicable',
+  reason: 'LeftAlone',
+  message: 'Is not in the cluster: whoever deploys it is told to leave it out',
+})
+const MAY_BE_LEFT_OUT: Sync = Object.freeze({
+  status: 'Unknown',
+  reason: 'MayBeLeftOut',
+  message: 'Is not in the cluster: it was deleted, or whoever deployed it was told to leave it out',
+})
+
 /** As the product's monitor: an orphan is not compared, what is missing is out of sync, what is unknown is unknown here too. */
 const syncOf = (input: KnownObject, health: Health, comparison: Comparison | undefined): Sync => {
   if (input.orphaned === true) return IS_ORPHANED
   if (input.desired === undefined) return NOT_DEPLOYED
   if (input.unknown !== undefined) return { status: 'Unknown', reason: health.reason, message: health.message }
+  if (health === ABSENT) return input.recorded?.mayBeAbsent === true ? MAY_BE_LEFT_OUT : LEFT_OUT
+  if (input.live !== undefined && input.recorded?.isNameOnly === true) return input.recorded.tool === 'none' ? NOT_RECORDED : BY_NAME
   if (comparison === undefined) return { status: 'OutOfSync', reason: health.reason, message: health.message }
   return { status: comparison.status, reason: comparison.reason, message: comparison.message }
 }

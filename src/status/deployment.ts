@@ -15,6 +15,11 @@ export interface Deployment {
   readonly state: DeploymentState
   /** When it was in that state. */
   readonly at?: Time
+  /**
+   * How far it got, where it did not succeed. 'nothing': it applied nothing. 'partly' (default): what it applied is there, and nothing is taken away. 'all': it
+   * applied all of it and took away what it dropped, and failed afterwards.
+   */
+  readonly reached?: 'nothing' | 'partly' | 'all'
   /** What it applied, where it has no steps. */
   readonly desired?: Desired
   readonly steps?: readonly DeploymentStep[]
@@ -57,6 +62,7 @@ export const aDeployment: Check = /* @__PURE__ */ aDocument<Deployment>(
     id: aString,
     state: aWord('queued', 'waiting', 'running', 'cancelling', 'succeeded', 'failed', 'cancelled', 'timed-out'),
     at: aTime,
+    reached: aWord('nothing', 'partly', 'all'),
     desired: someManifests,
     steps: aList('a list of steps', aStep),
   }),

@@ -13,8 +13,28 @@ export type { ObjectPredicate, ObjectScope, ObjectSelector } from '../model/sele
 export type { Deployment, DeploymentState, DeploymentStep, Desired } from './deployment.ts'
 export type { Source } from './source.ts'
 export { objectStatus } from './object-status.ts'
+export { refText } from '../model/identity.ts'
 export { fromLiveStatus, toLiveStatus } from './live-status-response.ts'
 export type { LiveStatusResource, LiveStatusResponse, ReportedApplication, ReportedObject } from './live-status-response.ts'
 export { objectStatuses } from '../model/statuses.ts'
 export { applicationStatuses } from '../model/statuses.ts'
 export type { StatusPresentation } from '../model/statuses.ts'
+export { planObservation } from './observation/plan-observation.ts'
+export type { ObservationReason, PlannedKind, PlanOptions } from './observation/plan-observation.ts'
+export type { ObservationCause } from './observation/asks.ts'
+export type {
+  Exactness,
+  OrphanReason,
+  RecordedApplication,
+  RecordedApplier,
+  RecordedDeployment,
+  RecordedIgnore,
+  RecordedInstruction,
+  RecordedMember,
+  RecordedOrphan,
+  RecordedPlace,
+  RecordedRelation,
+  RecordedTool,
+  Unmended,
+  UnmendedReason,
+} from './recorded/recorded-application.ts'

@@ -13,6 +13,7 @@ import type { ClusterView } from './causes/create-look.ts'
 import { assessKnown } from './assess-object.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { findCounting } from './policy/counting.ts'
+import type { ConsultedRecord } from './recorded/consult-record.ts'
 import { isVanished, notSeen, notWatched } from './coverage.ts'
 import type { Blindness } from './coverage.ts'
 import { appliedTwice } from './expected-objects.ts'
@@ -125,6 +126,8 @@ export interface AssessmentContext {
   readonly options: AssessOptions
   /** `options.related`, made by {@link relatedIndexOf}: what the caller knows beside the live objects. */
   readonly extraRelated: RelatedIndex | undefined
+  /** What the cluster remembers of the application, by object. */
+  readonly recorded?: ConsultedRecord | undefined
   readonly stale: ReadonlySet<string>
   /** The keys of {@link ManagedObjects}. */
   readonly managedKeys: ReadonlySet<string>
@@ -146,6 +149,7 @@ export const assessManagedObject = (object: ManagedObject, context: AssessmentCo
         orphaned: object.desired === undefined,
         unknown: blind?.unknown,
         because: blind?.because,
+        recorded: context.recorded?.about(object.ref),
         counting,
         removed: live === undefined ? observations.removed(object.source, object.key) : undefined,
         children: live === undefined ? undefined : childrenOf(live, context, 1),

@@ -3,6 +3,7 @@ import type { ObjectRef } from '../model/identity.ts'
 import type { ObjectStatus, SyncStatus } from '../model/statuses.ts'
 import type { Comparison } from '../sync/index.ts'
 import type { AppliedCounting } from './policy/counting.ts'
+import type { Unmended } from './recorded/recorded-application.ts'
 
 /** Why nothing up to date is known of an object. */
 export type UnknownReason =
@@ -29,6 +30,8 @@ export interface ObjectAssessment {
   readonly sync: { readonly status: SyncStatus; readonly reason: string; readonly message: string }
   /** Absent where nothing was compared: children, orphans, missing and unknown objects. */
   readonly comparison?: Comparison
+  /** Where it differs or is missing: why whoever deployed it will not mend it. */
+  readonly unmended?: readonly Unmended[]
   /** An earlier release applied it and the latest successful one did not; left out of the roll-up. */
   readonly orphaned?: boolean
   /** Present where it holds nothing back, with the rule that says so: it is left out of the roll-up and the gate. */

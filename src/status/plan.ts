@@ -27,11 +27,11 @@ export interface DeploymentPlan {
 }
 
 /**
- * History after a successful deployment. What it does not apply becomes an orphan, unless the step that applied it did not run this
+ * History after a deployment that applied all it had. What it does not apply becomes an orphan, unless the step that applied it did not run this
  * time; what it applies again is an orphan no more. Deployments that did not succeed leave history as it is.
  */
 export const afterDeployment = (history: History, deployment: Deployment, naming: Naming): History => {
-  if (deployment.state !== 'succeeded') return history
+  if (!isComplete(deployment)) return history
   const { objects, idle } = appliedBy(deployment, naming)
   const held: Record<string, { ref: ObjectRef; step: string }> = {}
   const orphans: Record<string, ObjectRef> = {}
@@ -45,9 +45,12 @@ export const afterDeployment = (history: History, deployment: Deployment, naming
   return { held, orphans }
 }
 
-/** What a deployment has applied so far. One that is queued nothing; one that waits for a person the steps that say so, not yet its list. */
+/** True for a deployment that applied all it had, and took away what it dropped, whether or not it ended well. */
+export const isComplete = ({ state, reached }: Deployment): boolean => state === 'succeeded' || reached === 'all'
+
+/** What a deployment has applied so far. One that is queued, or got to nothing, nothing; one that waits for a person the steps that say so, not yet its list. */
 const begunOf = (deployment: Deployment): readonly Deployment[] => {
-  if (deployment.state === 'queued') return []
+  if (deployment.state === 'queued' || (deployment.reached === 'nothing' && deployment.state !== 'succeeded')) return []
   if (deployment.state !== 'waiting') return [deployment]
   const { desired: _, ...begun } = deployment
   return [begun]
@@ -59,7 +62,7 @@ const begunOf = (deployment: Deployment): readonly Deployment[] => {
  */
 export const planOf = (deployments: readonly Deployment[], history: History, naming: Naming): DeploymentPlan => {
   const past = deployments.reduce((before, deployment) => afterDeployment(before, deployment, naming), history)
-  const base = deployments.findLastIndex(({ state }) => state === 'succeeded')
+  const base = deployments.findLastIndex(isComplete)
   const begun = deployments.slice(Math.max(base, 0)).flatMap(begunOf)
   const expected = new Map<string, ExpectedObject>()
   let latest: Applied = NOTHING

@@ -1,4 +1,4 @@
-import { refText } from '../model/identity.ts'
+import { kindKey, refText } from '../model/identity.ts'
 import type { Problem } from '../model/problem.ts'
 import { earliest } from '../model/scalars/time.ts'
 import { ROLL_UP_ORDER } from '../model/statuses.ts'
@@ -10,7 +10,7 @@ import type { Freshness } from './freshness.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { DeploymentPlan } from './plan.ts'
 import { describePolicy, uncountedText } from './policy/policy-effect.ts'
-import { isUncounted, rollUp, rollUpHealth, rollUpSync } from './roll-up.ts'
+import { isUncounted, isUnseen, rollUp, rollUpHealth, rollUpSync } from './roll-up.ts'
 import type { RollUpStatus, Tally } from './roll-up.ts'
 import type { Findings } from '../incidents/internal.ts'
 import { causesText } from './causes/causes-text.ts'
@@ -106,25 +106,55 @@ const DECIDES: Readonly<Record<RollUpStatus, ApplicationReason>> = {
   Healthy: 'AllHealthy',
 }
 
-/** Rows 5 to 11. */
+/** Rows 5 to 12. */
 const objectsSay = ({ objects, tally, mode, findings }: Parts): Said => {
   const status = rollUp(tally, mode)
   const reason = DECIDES[status]
   const causes = causesText(findings.incidents, objects)
   const uncounted = uncountedText(objects)
-  if (status === 'Healthy')
-    return { status, reason, message: `${[causes, everythingWell(tally)].filter(text => text !== '').join('; ')}${uncounted}` }
+  const say = (texts: readonly string[]): string => `${texts.filter(text => text !== '').join('; ')}${uncounted}`
+  if (status === 'Healthy') return { status, reason, message: say([causes, everythingWell(tally, countUncompared(objects))]) }
   const deciding = objects.filter(object => decides(object, status, mode))
-  if (causes === '') {
-    const first = deciding[0] ?? objects[0]
-    return { status, reason, message: first === undefined ? '' : `${sentence(first)}${others(status, tally)}${uncounted}` }
+  const [first] = deciding
+  if (first === undefined) {
+    const text = `${wellSoFar(tally)}${sayUnseen(objects, NAMED)}`
+    return { status, reason: 'KindsNotLookedAt', message: say([causes, causes === '' ? capitalised(text) : text]) }
   }
+  const unseen = tally.unseen === 0 ? '' : sayUnseen(objects, 0)
+  if (causes === '') return { status, reason, message: say([`${sentence(first)}${others(status, tally)}`, unseen]) }
   const unexplained = deciding.find(({ incidents }) => incidents.length === 0)
-  return { status, reason, message: `${unexplained === undefined ? causes : `${causes}; ${sentence(unexplained)}`}${uncounted}` }
+  return { status, reason, message: say([causes, unexplained === undefined ? '' : sentence(unexplained), unseen]) }
 }
 
+/** What nobody looked at decides nothing before row 11, which no object speaks for. */
 const decides = (object: ObjectAssessment, status: ApplicationStatus, mode: AssessOptions['rollUp']): boolean =>
-  !isUncounted(object) && (mode === 'health-only' ? object.health.status : object.status) === status
+  !isUncounted(object) && !isUnseen(object) && (mode === 'health-only' ? object.health.status : object.status) === status
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+/** So many kinds have their name in a sentence. */
+const NAMED = 3
+
+/** `25 objects are well; `: those that somebody looked at. */
+const wellSoFar = ({ labels, unseen }: Tally): string => {
+  const count = Object.values(labels).reduce((sum, each) => sum + each, -unseen)
+  const drifted = labels['Out of Sync'] === 0 ? '' : ` apart from drift (${labels['Out of Sync']})`
+  return count === 0 ? '' : `${count} ${count === 1 ? 'object is' : 'objects are'} well${drifted}; `
+}
+
+/** `3 kinds were not looked at: ServiceAccount (12), Role (2) and 1 more`: those with most objects first. */
+const sayUnseen = (objects: readonly ObjectAssessment[], named: number): string => {
+  const unseen = objects.filter(object => !isUncounted(object) && isUnseen(object))
+  const kinds = new Map<string, number>()
+  for (const { ref } of unseen) kinds.set(kindKey(ref.group, ref.kind), (kinds.get(kindKey(ref.group, ref.kind)) ?? 0) + 1)
+  const count = `${kinds.size} ${kinds.size === 1 ? 'kind' : 'kinds'}`
+  const isForbidden = unseen.every(({ health }) => health.reason === 'Forbidden')
+  const total = isForbidden ? `permissions are missing to look at ${count}` : `${count} ${kinds.size === 1 ? 'was' : 'were'} not looked at`
+  if (named === 0) return total
+  const list = [...kinds].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
+  const names = list.slice(0, named).map(([kind, of]) => `${kind.slice(kind.indexOf('/') + 1)} (${of})`)
+  return `${total}: ${names.join(', ')}${list.length > named ? ` and ${list.length - named} more` : ''}`
+}
 
 /** `Deployment shop/web is not in the cluster`: messages that begin with a verb go on from the name, others follow a colon. */
 const sentence = ({ ref, health, message, status }: ObjectAssessment): string => {
@@ -137,23 +167,35 @@ const sentence = ({ ref, health, message, status }: ObjectAssessment): string =>
 /** The labels that are worth a word beside the one that decided. */
 const WORTH: readonly ObjectStatus[] = ROLL_UP_ORDER.slice(0, ROLL_UP_ORDER.indexOf('Suspended'))
 
-const others = (status: ApplicationStatus, { labels }: Tally): string => {
+const others = (status: ApplicationStatus, { labels, unseen }: Tally): string => {
   const counted = WORTH.flatMap(label => {
-    const count = label === status ? labels[label] - 1 : labels[label]
+    const seen = label === 'Unknown' ? labels[label] - unseen : labels[label]
+    const count = label === status ? seen - 1 : seen
     return count > 0 ? [`${count}${label === status ? ' more' : ''} ${count === 1 ? 'is' : 'are'} ${label}`] : []
   })
   return counted.length === 0 ? '' : `; ${counted.join(', ')}`
 }
 
 /** Rolled up by health alone, drift does not count, and is told all the same. */
-const everythingWell = (tally: Tally): string => {
+const everythingWell = (tally: Tally, uncompared: number): string => {
   const { labels } = tally
   const count = Object.values(labels).reduce((sum, each) => sum + each, 0)
   if (count === 0) return 'None of its objects counts'
-  const asDeployed = labels['Out of Sync'] + labels.Unknown === 0
+  const asDeployed = labels['Out of Sync'] + labels.Unknown + uncompared === 0
   const [one, all] = asDeployed ? ['is as deployed', 'are as deployed'] : ['runs well', 'run well']
   const suspended = labels.Suspended > 0 ? `, ${labels.Suspended} suspended` : ''
-  return `${count === 1 ? `Its one object ${one}` : `All ${count} objects ${all}`}${suspended}${others('Healthy', tally)}`
+  return `${count === 1 ? `Its one object ${one}` : `All ${count} objects ${all}`}${suspended}${uncomparedText(uncompared, count)}${others('Healthy', tally)}`
+}
+
+/** The objects of which only the name is recorded, or nothing at all: they are not as deployed, for nobody knows how they were. */
+const countUncompared = (objects: readonly ObjectAssessment[]): number =>
+  objects.reduce((sum, { sync: { reason } }) => sum + (reason === 'RecordedByName' || reason === 'NotRecorded' ? 1 : 0), 0)
+
+const uncomparedText = (uncompared: number, count: number): string => {
+  if (uncompared === 0) return ''
+  return uncompared === count
+    ? '; what was deployed is not recorded, so drift would not show'
+    : `; what ${uncompared} of them should be is not recorded`
 }
 
 /**

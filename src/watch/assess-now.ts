@@ -1,8 +1,17 @@
 import { defaults } from '../model/thresholds.ts'
-import { assessManagedObject, freshnessOf, planOf, recounted, summarise, tallyOf, listManagedObjects } from '../status/internal.ts'
+import {
+  assessManagedObject,
+  freshnessOf,
+  planOf,
+  recordedPlan,
+  recounted,
+  summarise,
+  tallyOf,
+  listManagedObjects,
+} from '../status/internal.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
 import type { Freshness, AssessmentContext, DeploymentPlan, ManagedObject, ManagedObjects } from '../status/internal.ts'
-import { noteLabels } from './label-changes.ts'
+import { noteApplication, noteLabels } from './label-changes.ts'
 import type { Problem } from '../model/problem.ts'
 import { evictStale, invalidateAll, invalidateDue, invalidateSource } from './dependency-cache.ts'
 import { samePlain } from '../model/same-plain.ts'
@@ -39,7 +48,10 @@ export const assessNow = (state: TrackerWork, now: number): ApplicationAssessmen
   state.replan = false
   state.plannedAt = undefined
   state.touchedAt = undefined
-  return concluded(state, { plan, freshness, problems: [...managed.problems, ...problemsOf(state)], ...lists, ...caused })
+  const problems = [...managed.problems, ...(state.recorded?.problems ?? []), ...problemsOf(state)]
+  const answer = concluded(state, { plan, freshness, problems, ...lists, ...caused })
+  noteApplication(state, answer, time)
+  return answer
 }
 
 /** When the latest of what came since the last assessment happened. */
@@ -84,13 +96,14 @@ const contextAt = (
   observations: state.observations,
   options: { ...state.options, now },
   extraRelated: state.extraRelated,
+  recorded: state.recorded,
   stale,
   managedKeys: managed.keys,
 })
 
 /** What is expected now, worked out again where that is needed. */
 export const expectations = (state: TrackerWork): { plan: DeploymentPlan; managed: ManagedObjects } => {
-  const plan = (state.plan ??= planOf(state.deployments, state.history, state.options))
+  const plan = (state.plan ??= recordedPlan(planOf(state.deployments, state.history, state.options), state.recorded))
   if (state.managed === undefined) {
     const { objects, orphans } = (state.managed = listManagedObjects(plan, state.observations, state.options))
     const place = (list: Slot['list']) => (object: ManagedObject, index: number) => [object.key, { object, list, index }] as const

@@ -3,25 +3,36 @@ import { isRecord } from '../model/read.ts'
 import { millisecondsOf } from '../model/scalars/time.ts'
 import type { Time } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
-import { aDeployment, aSource, assessChecks } from '../status/internal.ts'
-import type { AssessOptions } from '../status/index.ts'
+import { aDeployment, aRecordedApplication, aSource, assessChecks } from '../status/internal.ts'
+import type { AssessOptions, RecordedApplication } from '../status/index.ts'
+import { refKey } from '../model/identity.ts'
+import type { ObjectRef } from '../model/identity.ts'
 import { assessNow, expectations } from './assess-now.ts'
 import { addDeployment } from './deployments.ts'
 import { incidentChanges } from './incident-changes.ts'
-import { labelChanges } from './label-changes.ts'
+import { applicationChanges, labelChanges } from './label-changes.ts'
 import { observe, replace } from './feed-source.ts'
 import { noteSign, declareSource } from './source-store.ts'
 import type { SourceStore } from './source-store.ts'
-import type { Tracker, WatchScope } from './tracker.ts'
+import { createLiveIndex, relatedIn, uidOf } from './live-index.ts'
+import type { ObservedObject, Tracker, WatchScope } from './tracker.ts'
 import { createState, planIsOld, snapshotOf, storeOf } from './tracker-state.ts'
-import type { TrackerWork } from './tracker-state.ts'
+import type { TrackedOptions, TrackerWork } from './tracker-state.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
+
+/** How a tracker assesses, and what it goes on from. */
+export interface TrackerOptions extends AssessOptions {
+  /** The state of another tracker, to go on from. */
+  readonly snapshot?: TrackerSnapshot
+  /** What the cluster remembers of the application (`recordedApplications`): its deployments are recorded at once, the rest holds for the tracker's life. */
+  readonly recorded?: RecordedApplication
+}
 
 /**
  * Keeps one application current: deployments and watch events go in, cheaply; assessments come out, in which only what an event could
  * have changed was computed. Its state is plain JSON, so one application is one key of any stream processor.
  *
- * @param options as for `assessApplication`, and `snapshot`: the state of another tracker, to go on from. Options are no part of a snapshot.
+ * @param options as for `assessApplication`; see {@link TrackerOptions}. Options are no part of a snapshot.
  * @returns the tracker, which keeps what it was told and nothing else: no timer, no connection.
  * @throws TypeError where an option is of the wrong type, a snapshot is of another version, or a time is none.
  *
@@ -38,11 +49,11 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
  * tracker.observeList({ apiVersion: 'v1', kind: 'ConfigMapList', items: [] }, '2026-11-23T10:00:01Z')
  * tracker.assess('2026-11-23T10:00:02Z').status // => 'Missing'
  * tracker.observeEvent({ type: 'ADDED', object: settings }, '2026-11-23T10:00:03Z')
- * tracker.changes('2026-11-23T10:00:04Z').length // => 1
+ * tracker.changes('2026-11-23T10:00:04Z').map(({ to }) => to) // => ['Healthy', 'In Sync']
  * tracker.assess('2026-11-23T10:20:00Z').reason // => 'Stale'
  * ```
  */
-export const createTracker = (options: AssessOptions & { readonly snapshot?: TrackerSnapshot } = {}): Tracker => {
+export const createTracker = (options: TrackerOptions = {}): Tracker => {
   expect('options', someTrackerOptions, options)
   const { snapshot, ...assessing } = options
   const state = startedFrom(assessing, snapshot)
@@ -74,19 +85,27 @@ export const createTracker = (options: AssessOptions & { readonly snapshot?: Tra
     },
     assess: now => assessNow(state, millisecondsAt('now', now)),
     changes(now) {
-      assessNow(state, millisecondsAt('now', now))
-      return [...labelChanges(state), ...incidentChanges(state)]
+      const answer = assessNow(state, millisecondsAt('now', now))
+      return [...applicationChanges(state, answer), ...labelChanges(state), ...incidentChanges(state)]
     },
+    observed: ref => observedObject(state, ref),
     snapshot: () => snapshotOf(state),
   }
 }
 
 const NOT_ENDED = (): boolean => false
 
-const someTrackerOptions = /* @__PURE__ */ someOptions<AssessOptions & { readonly snapshot?: TrackerSnapshot }>(() => ({
+const someTrackerOptions = /* @__PURE__ */ someOptions<TrackerOptions>(() => ({
   ...assessChecks(),
+  recorded: aRecordedApplication,
   snapshot: anObject,
 }))
+
+const aRef = /* @__PURE__ */ aDocument<ObjectRef>(
+  'a reference to an object',
+  () => ({ group: aString, version: aString, kind: aString, namespace: aString, name: aString, source: aString }),
+  ['group', 'kind', 'namespace', 'name'],
+)
 
 const aScope = /* @__PURE__ */ aDocument<WatchScope>('an object with kind and namespace', () => ({ kind: aString, namespace: aString }))
 const aListResponse = /* @__PURE__ */ fitting('an object with items', value => isRecord(value) && Array.isArray(value['items']))
@@ -111,11 +130,26 @@ const millisecondsAt = (place: string, time: Time): number => {
 }
 
 /** A snapshot is what `snapshot()` gave, perhaps read from a file: of anything else no more than that is said. */
-const startedFrom = (options: AssessOptions, snapshot: TrackerSnapshot | undefined): TrackerWork => {
+const startedFrom = (options: TrackedOptions, snapshot: TrackerSnapshot | undefined): TrackerWork => {
   try {
-    return createState(options, snapshot)
+    const state = createState(options, snapshot)
+    for (const deployment of options.recorded?.deployments ?? []) addDeployment(state, deployment)
+    return state
   } catch (error) {
     if (snapshot === undefined || (error instanceof TypeError && error.message.startsWith('options.snapshot'))) throw error
     throw new TypeError('options.snapshot: expected what the snapshot() of a tracker gave, got something else', { cause: error })
   }
+}
+
+/** What the tracker holds of an object. Asking is no part of an answer, so nothing depends on it. */
+const observedObject = ({ stores }: TrackerWork, ref: ObjectRef): ObservedObject => {
+  expect('ref', aRef, ref)
+  const [only] = stores.size === 1 ? [...stores.keys()] : []
+  const source = ref.source ?? only ?? ''
+  const index = stores.get(source)?.index ?? createLiveIndex(source)
+  const { group, kind, namespace, name } = ref
+  const live = index.entries.get(refKey({ group, version: '', kind, namespace, name, ...(source === '' ? undefined : { source }) }))?.object
+  const related = relatedIn(index, () => undefined)
+  const uid = uidOf(live)
+  return { ...(live === undefined ? undefined : { live }), related, events: uid === '' ? [] : [...related.eventsAbout(uid)] }
 }

@@ -1,5 +1,5 @@
 import { millisecondsOf } from '../model/scalars/time.ts'
-import { afterDeployment } from '../status/internal.ts'
+import { afterDeployment, isComplete } from '../status/internal.ts'
 import type { Deployment, DeploymentState } from '../status/index.ts'
 import { planIsOld } from './tracker-state.ts'
 import type { TrackerWork } from './tracker-state.ts'
@@ -23,18 +23,19 @@ export const addDeployment = (state: TrackerWork, deployment: Deployment): void 
 }
 
 /** What matters of a deployment from now on. */
-const updated = (earlier: Deployment | undefined, { id, state, ...news }: Deployment): Deployment => {
+const updated = (earlier: Deployment | undefined, { id, state, reached, ...news }: Deployment): Deployment => {
   const { desired = earlier?.desired, steps = earlier?.steps } = news
   return {
     id,
     state,
+    ...(reached === undefined ? undefined : { reached }),
     ...(desired === undefined ? undefined : { desired }),
     ...(steps === undefined ? undefined : { steps }),
   }
 }
 
 const closeHistory = (state: TrackerWork): void => {
-  const base = state.deployments.findLastIndex(({ state: how }) => how === 'succeeded')
+  const base = state.deployments.findLastIndex(isComplete)
   const waiting = state.deployments.slice(0, Math.max(base, 0)).findIndex(({ state: how }) => !ENDED.has(how))
   const closed = Math.max(waiting < 0 ? Math.max(base, 0) : waiting, Math.min(base, state.deployments.length - MOST_KEPT))
   if (closed <= 0) return

@@ -1,7 +1,8 @@
 import { timestamp } from '../model/scalars/time.ts'
-import type { ObjectAssessment } from '../status/index.ts'
+import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
 import type { ManagedObjects } from '../status/internal.ts'
-import type { LabelChange } from './tracker.ts'
+import type { ApplicationChange, LabelChange } from './tracker.ts'
+import type { ApplicationLabel, DriftState, LabelState } from './tracker-snapshot.ts'
 import type { TrackerWork } from './tracker-state.ts'
 
 interface Noted {
@@ -12,13 +13,22 @@ interface Noted {
   readonly keys: ReadonlyMap<string, number> | undefined
 }
 
-/** Notes since when each object has its label; `timeOf` tells when what changed an object happened. */
+/** Notes since when each object has its label, and its drift; `timeOf` tells when what changed an object happened. */
 export const noteLabels = (state: TrackerWork, { managed, objects, orphans, keys }: Noted, timeOf: (key: string) => number): void => {
-  const note = (key: string, { ref, status, reason }: ObjectAssessment): void => {
+  const note = (key: string, assessment: ObjectAssessment): void => {
+    const { ref, status, reason } = assessment
     const before = state.labels.get(key)
-    if (before?.status === status && before.reason === reason) return
+    const sign = signDrift(assessment)
+    if (before?.status === status && before.reason === reason && before.drift?.sign === sign) return
     const since = before?.status === status ? before.since : timeOf(key)
-    state.labels.set(key, { ref, status, reason, since, ...(before?.told === undefined ? undefined : { told: before.told }) })
+    state.labels.set(key, {
+      ref,
+      status,
+      reason,
+      since,
+      ...(before?.told === undefined ? undefined : { told: before.told }),
+      ...nextDrift(before, sign, timeOf(key)),
+    })
   }
   for (const key of keys?.keys() ?? state.slots.keys()) {
     const place = state.slots.get(key)
@@ -28,20 +38,81 @@ export const noteLabels = (state: TrackerWork, { managed, objects, orphans, keys
   if (keys !== undefined) return
   for (const [key, label] of state.labels) {
     if (managed.keys.has(key) || label.status === null) continue
+    const { drift: _, ...rest } = label
     if (label.told === undefined) state.labels.delete(key)
-    else state.labels.set(key, { ...label, status: null, reason: 'NotShown', since: timeOf(key) })
+    else state.labels.set(key, { ...rest, status: null, reason: 'NotShown', since: timeOf(key) })
   }
 }
 
-/** What changed its label since the last call, in the order of the application's objects; what it does not show any more comes last. */
+const nextDrift = (before: LabelState | undefined, sign: string | undefined, time: number): { readonly drift?: DriftState } | undefined => {
+  if (sign === undefined) return undefined
+  const { drift } = before ?? {}
+  if (drift?.sign === sign) return { drift }
+  return { drift: { sign, since: time, ...(drift?.told === undefined ? undefined : { told: drift.told }) } }
+}
+
+/** A digest of what differs, in place of the texts: they hold values. Undefined where nothing does. */
+const signDrift = ({ sync, comparison }: ObjectAssessment): string | undefined => {
+  if (sync.status !== 'OutOfSync' || comparison === undefined) return undefined
+  let [a, b] = [0x811c9dc5, 0x9747b28c]
+  for (const { pointer, class: name, message } of comparison.differences)
+    for (const text of [pointer, name, message]) [a, b] = [hashText(a, text, 0x01000193), hashText(b, text, 0x5bd1e995)]
+  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`
+}
+
+/** FNV-1a over UTF-16 units, twice with different primes: two drifts of one object hardly ever meet. */
+const hashText = (start: number, text: string, prime: number): number => {
+  let hash = start
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), prime)
+  return Math.imul(hash ^ text.length, prime)
+}
+
+/** What changed its label or its drift since the last call, in the order of the application's objects; what it does not show any more comes last. */
 export const labelChanges = (state: TrackerWork): readonly LabelChange[] => {
   const keys = new Set([...state.slots.keys(), ...state.labels.keys()])
   return [...keys].flatMap(key => {
     const label = state.labels.get(key)
     if (label === undefined) return []
-    const { ref, status, reason, since, told = null } = label
+    const { ref, status, reason, since, told = null, drift } = label
+    const isOtherDrift = told === status && drift !== undefined && drift.told !== undefined && drift.told !== drift.sign
     if (status === null) state.labels.delete(key)
-    else if (told !== status) state.labels.set(key, { ref, status, reason, since, told: status })
-    return told === status ? [] : [{ ref, from: told, to: status, since: timestamp(since), reason }]
+    else if (told !== status || drift?.told !== drift?.sign) state.labels.set(key, tell({ ...label, status }))
+    if (told === status && !isOtherDrift) return []
+    const time = isOtherDrift ? drift.since : since
+    return [{ ref, from: told, to: status, since: timestamp(time), reason, message: messageAbout(state, key) }]
   })
 }
+
+const tell = ({ ref, status, reason, since, drift }: LabelState): LabelState => ({
+  ref,
+  status,
+  reason,
+  since,
+  ...(status === null ? undefined : { told: status }),
+  ...(drift === undefined ? undefined : { drift: { ...drift, told: drift.sign } }),
+})
+
+const messageAbout = ({ slots, last }: TrackerWork, key: string): string => {
+  const place = slots.get(key)
+  return place === undefined ? '' : (last?.[place.list][place.index]?.message ?? '')
+}
+
+/** Notes since when the application has its label, reason and gate; `time` is when what changed it happened. */
+export const noteApplication = (state: TrackerWork, { status, reason, gate }: ApplicationAssessment, time: number): void => {
+  const before = state.application
+  const now: ApplicationLabel = { status, reason, gate }
+  if (before !== undefined && isSame(before, now)) return
+  state.application = { ...now, since: time, ...(before?.told === undefined ? undefined : { told: before.told }) }
+}
+
+/** What changed of the application since the last call: one change, or none. */
+export const applicationChanges = (state: TrackerWork, { message }: ApplicationAssessment): readonly ApplicationChange[] => {
+  if (state.application === undefined) return []
+  const { told, since, ...now } = state.application
+  if (told !== undefined && isSame(told, now)) return []
+  state.application = { ...now, since, told: now }
+  const { status: to, reason, gate } = now
+  return [{ application: true, from: told?.status ?? null, to, gate, since: timestamp(since), reason, message }]
+}
+
+const isSame = (a: ApplicationLabel, b: ApplicationLabel): boolean => a.status === b.status && a.reason === b.reason && a.gate === b.gate

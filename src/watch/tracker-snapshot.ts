@@ -1,8 +1,8 @@
 import type { Incident } from '../incidents/internal.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
-import type { ObjectStatus } from '../model/statuses.ts'
-import type { Deployment, Source } from '../status/index.ts'
+import type { ApplicationStatus, ObjectStatus } from '../model/statuses.ts'
+import type { ApplicationReason, Deployment, Gate, Source } from '../status/index.ts'
 import type { History } from '../status/internal.ts'
 import type { DependencyState } from './dependency-cache.ts'
 
@@ -23,6 +23,8 @@ export interface TrackerState {
   readonly history: History
   readonly sources: Readonly<Record<string, SourceState>>
   readonly labels: Readonly<Record<string, LabelState>>
+  /** Absent before the first assessment. */
+  readonly application?: ApplicationState
   /** By id. */
   readonly incidents: Readonly<Record<string, IncidentState>>
   readonly cache: DependencyState
@@ -66,6 +68,29 @@ export interface LabelState {
   readonly since: number
   /** The label at the last call of `changes`; absent before the first. */
   readonly told?: ObjectStatus
+  /** Of an object that differs from what was deployed. */
+  readonly drift?: DriftState
+}
+
+/** Since when an object differs as it does, and what was told of it. */
+export interface DriftState {
+  /** A digest of what differs. */
+  readonly sign: string
+  readonly since: number
+  readonly told?: string
+}
+
+/** Since when the application is as it is, and what was told of it. */
+export interface ApplicationState extends ApplicationLabel {
+  readonly since: number
+  readonly told?: ApplicationLabel
+}
+
+/** What of an application is news where it changes. */
+export interface ApplicationLabel {
+  readonly status: ApplicationStatus | null
+  readonly reason: ApplicationReason
+  readonly gate: Gate
 }
 
 /** Since when an incident is as it is, and what was told of it. */

@@ -1,9 +1,10 @@
 import type { Findings } from '../incidents/internal.ts'
 import type { Problem } from '../model/problem.ts'
 import { listOf } from '../model/read.ts'
-import type { ApplicationAssessment, AssessOptions, Deployment, ObjectAssessment } from '../status/index.ts'
+import type { ApplicationAssessment, AssessOptions, Deployment, ObjectAssessment, RecordedApplication } from '../status/index.ts'
 import type { Freshness, History, DeploymentPlan, Tally, ManagedObject, ManagedObjects, Observations } from '../status/internal.ts'
-import { NO_HISTORY, relatedIndexOf } from '../status/internal.ts'
+import { NO_HISTORY, consultRecord, relatedIndexOf } from '../status/internal.ts'
+import type { ConsultedRecord } from '../status/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { createCauses } from './causes/causes.ts'
 import type { Causes } from './causes/causes.ts'
@@ -13,7 +14,12 @@ import { dependsOn, createDependencyCache, dependencyState, remember, invalidate
 import type { DependencyCache } from './dependency-cache.ts'
 import { createSourceStore, stateOf } from './source-store.ts'
 import type { OnChange, SourceStore } from './source-store.ts'
-import type { IncidentState, LabelState, TrackerSnapshot, TrackerState } from './tracker-snapshot.ts'
+import type { ApplicationState, IncidentState, LabelState, TrackerSnapshot, TrackerState } from './tracker-snapshot.ts'
+
+/** The options of a tracker, without the snapshot. */
+export interface TrackedOptions extends AssessOptions {
+  readonly recorded?: RecordedApplication
+}
 
 /** What a tracker works on. */
 export interface TrackerWork {
@@ -24,6 +30,10 @@ export interface TrackerWork {
   readonly cache: DependencyCache
   readonly observations: Observations
   readonly labels: Map<string, LabelState>
+  /** What the cluster remembers of the application, by object. */
+  readonly recorded: ConsultedRecord | undefined
+  /** Since when the application is as it is; undefined before the first assessment. */
+  application: ApplicationState | undefined
   readonly incidents: Map<string, IncidentState>
   readonly causes: Causes
   deployments: readonly Deployment[]
@@ -83,7 +93,10 @@ const EMPTY: TrackerState = {
 }
 
 /** A new tracker's state, or that of a snapshot. */
-export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = { version: SNAPSHOT_VERSION }): TrackerWork => {
+export const createState = (
+  { recorded, ...options }: TrackedOptions,
+  snapshot: TrackerSnapshot = { version: SNAPSHOT_VERSION },
+): TrackerWork => {
   checkVersion(snapshot)
   const before: TrackerState = { ...EMPTY, ...snapshot.state }
   checkShape(before)
@@ -96,6 +109,8 @@ export const createState = (options: AssessOptions, snapshot: TrackerSnapshot = 
     cache,
     observations: worldOver(stores, cache),
     labels: new Map(Object.entries(before.labels)),
+    recorded: consultRecord(recorded, true),
+    application: before.application,
     incidents: new Map(Object.entries(before.incidents)),
     causes: createCauses(),
     deployments: before.deployments,
@@ -202,6 +217,7 @@ export const snapshotOf = (state: TrackerWork): TrackerSnapshot => {
     history: state.history,
     sources: Object.fromEntries(Array.from(state.stores, ([name, store]) => [name, stateOf(store)])),
     labels: Object.fromEntries(state.labels),
+    ...(state.application === undefined ? undefined : { application: state.application }),
     incidents: Object.fromEntries(state.incidents),
     cache: dependencyState(state.cache),
     stale: [...state.stale],

@@ -1,8 +1,10 @@
 import type { Incident, IncidentReason } from '../incidents/internal.ts'
 import type { Time } from '../model/scalars/time.ts'
 import type { ObjectRef } from '../model/identity.ts'
-import type { ObjectStatus } from '../model/statuses.ts'
-import type { ApplicationAssessment, Deployment, Source } from '../status/index.ts'
+import type { KubeObjectLike } from '../model/kube-object.ts'
+import type { ApplicationStatus, ObjectStatus } from '../model/statuses.ts'
+import type { ApplicationAssessment, ApplicationReason, Deployment, Gate, Source } from '../status/index.ts'
+import type { RelatedIndex } from '../tree/index.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
 
 /** One application, kept current while deployments and watch events come in. */
@@ -35,10 +37,16 @@ export interface Tracker {
   /** The application now. Only what events or time could have changed is computed; what did not change is the same object as before. */
   assess(now: Time): ApplicationAssessment
   /**
-   * What changed since the last call of `changes`: the objects and orphans with another label, and since when each has it; then the
-   * incidents that opened, changed or closed, which have an `incident` where the others have none.
+   * What changed since the last call of `changes`: the application's own label, reason or gate, which has `application` where the others have none; then the
+   * objects and orphans with another label, or that differ from what was deployed in another way than before; then the incidents that opened, changed or
+   * closed, which have an `incident` where the others have none.
    */
-  changes(now: Time): readonly (LabelChange | IncidentChange)[]
+  changes(now: Time): readonly (ApplicationChange | LabelChange | IncidentChange)[]
+  /**
+   * What is held of an object, as `describeObject` takes it: the live object where there is one, the Events about it, and an index of all that its source
+   * observed. References come from assessments; one without a `source` is looked for where there is only one.
+   */
+  observed(ref: ObjectRef): ObservedObject
   /** Its whole state as plain JSON: `createTracker({ snapshot })` goes on exactly from here. */
   snapshot(): TrackerSnapshot
 }
@@ -51,8 +59,34 @@ export interface WatchScope {
   readonly namespace?: string
 }
 
-/** One object whose label changed. */
+/** What a tracker holds of an object. */
+export interface ObservedObject {
+  readonly live?: KubeObjectLike
+  readonly related: RelatedIndex
+  /** Those about it, in no order that matters. */
+  readonly events: readonly KubeObjectLike[]
+}
+
+/** The application, where its label, its reason or its gate changed. */
+export interface ApplicationChange {
+  /** Only this change has it. */
+  readonly application: true
+  readonly incident?: undefined
+  readonly ref?: undefined
+  /** Null where nothing was to monitor before, or nothing was told. */
+  readonly from: ApplicationStatus | null
+  readonly to: ApplicationStatus | null
+  readonly gate: Gate
+  /** The time of the frame, deployment or deadline that brought it. */
+  readonly since: string
+  readonly reason: ApplicationReason
+  readonly message: string
+}
+
+/** One object whose label changed, or its drift: then `from` and `to` are the same. */
 export interface LabelChange {
+  /** Only an {@link ApplicationChange} has it. */
+  readonly application?: undefined
   /** Only an {@link IncidentChange} has one. */
   readonly incident?: undefined
   readonly ref: ObjectRef
@@ -60,13 +94,17 @@ export interface LabelChange {
   readonly from: ObjectStatus | null
   /** Null where the application does not show it any more. */
   readonly to: ObjectStatus | null
-  /** The time of the frame, deployment or deadline that brought the label. */
+  /** The time of the frame, deployment or deadline that brought the label, or the drift. */
   readonly since: string
   readonly reason: string
+  /** The sentence of the assessment; '' where the application does not show the object any more. */
+  readonly message: string
 }
 
 /** One incident that opened, changed (what it says, or which of the application's objects it explains) or closed. */
 export interface IncidentChange {
+  /** Only an {@link ApplicationChange} has it. */
+  readonly application?: undefined
   /** The id of the incident. */
   readonly incident: string
   readonly to: 'opened' | 'changed' | 'closed'

@@ -29,6 +29,8 @@ describe('options', () => {
     [['hunter2']],
     [['status', '--color', 'hunter2']],
     [['explain', 'a', 'hunter2']],
+    [['status', '--tree=hunter2']],
+    [['-n', 'hunter2', '-q', 'hunter2']],
   ])('that are wrong are told without what was given to them: %j', argv => {
     const invocation = parseArgs(argv)
     expect(invocation.kind).toBe('misuse')
@@ -38,6 +40,53 @@ describe('options', () => {
   test('without their value, and arguments that are needed, are told', () => {
     expect(parseArgs(['status', '-d'])).toMatchObject({ kind: 'misuse', message: expect.stringContaining('value is missing') })
     expect(parseArgs(['explain'])).toMatchObject({ kind: 'misuse', message: 'explain needs <object>' })
+  })
+})
+
+describe('the command word', () => {
+  test.each([
+    [['-d', 'k8s/'], 'status', []],
+    [['release/web'], 'status', ['release/web']],
+    [['-n', 'diff', 'app/shop'], 'status', ['app/shop']],
+    [['status', 'ks/flux-system/apps'], 'status', ['ks/flux-system/apps']],
+    [['-n', 'shop', 'diff'], 'diff', []],
+    [['explain', 'deploy/web'], 'explain', ['deploy/web']],
+  ])('may be left out: %j', (argv, command, args) => expect(parseArgs(argv)).toMatchObject({ kind: 'run', command, args }))
+
+  test('is no other word', () => expect(parseArgs(['shop'])).toEqual({ kind: 'misuse', message: 'There is no such command' }))
+})
+
+describe('flags of kubectl', () => {
+  test('are read where a cluster is', () => {
+    const options = optionsOf(
+      'status',
+      '--context',
+      'eu',
+      '--context=us',
+      '-n',
+      'shop',
+      '--as-group=a',
+      '--as-group',
+      'b',
+      '-s',
+      'https://x',
+      '--insecure-skip-tls-verify',
+    )
+    expect(options.texts('context')).toEqual(['eu', 'us'])
+    expect(options.texts('as-group')).toEqual(['a', 'b'])
+    expect([options.text('server'), options.flag('insecure-skip-tls-verify')]).toEqual(['https://x', true])
+    expect(parseArgs(['redact', '--context', 'eu']).kind).toBe('misuse')
+  })
+
+  test.each([['--token'], ['--password'], ['--username']])('that hold a secret are refused, with what to do: %s', flag => {
+    for (const argv of [
+      [flag, 'hunter2', '-d', 'k8s/'],
+      ['status', `${flag}=hunter2`],
+    ]) {
+      const invocation = parseArgs(argv)
+      expect(invocation).toMatchObject({ kind: 'misuse', message: expect.stringContaining('--kubeconfig') })
+      expect(JSON.stringify(invocation)).not.toContain('hunter2')
+    }
   })
 })
 

@@ -114,3 +114,40 @@ test('manifests may be as large as a dump', () => {
   const text = `${manifest('settings')}---\n${manifest('big').replace('info', 'x'.repeat(20_000_000))}`
   expect(run({ desired: [{ source: 'a.yaml', text }] })).toMatchObject({ exitCode: 1, notes: [] })
 })
+
+test.each([
+  ['a Helm template', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: {{ .Release.Name }}}\n', 'This is a Helm template'],
+  ['a template with blocks', '{{- if .Values.on }}\napiVersion: v1\nkind: ConfigMap\n{{- end }}\n', 'This is a Helm template'],
+  [
+    'a kustomization',
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [web.yaml]\n',
+    'This is a kustomization',
+  ],
+  ['tabs', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n\tname: a\n', 'The line begins with a tab'],
+])('%s is told as what it is, once, with what to do', (_, text, expected) => {
+  const { notes, exitCode } = run({
+    desired: [
+      { source: 'a.yaml', text },
+      { source: 'b.yaml', text: manifest('settings') },
+    ],
+  })
+  expect(notes).toEqual([expect.stringContaining(expected)])
+  expect(exitCode).toBe(2)
+})
+
+test('a kustomization without kind and version is told by its name', () => {
+  const { notes } = run({
+    desired: [
+      { source: 'k8s/kustomization.yaml', text: 'resources: [web.yaml]\n' },
+      { source: 'b.yaml', text: manifest('settings') },
+    ],
+  })
+  expect(notes).toEqual([expect.stringContaining('This is a kustomization')])
+})
+
+test('manifests and live objects that are swapped are told', () => {
+  const served = { ...settings, metadata: { ...settings.metadata, uid: '1' } }
+  const { notes, exitCode } = run({ desired: [listText('live.json', [served])], live: [{ source: 'a.yaml', text: manifest('settings') }] })
+  expect(notes.join()).toContain('are -d and -l swapped?')
+  expect(exitCode).toBe(2)
+})

@@ -76,7 +76,7 @@ describe.each(SHELLS)('completion in %s', shell => {
 
   test.skipIf(!has(shell))('offers every command, and options of a command', () => {
     expect(offered(shell, 'live-object-status ')).toEqual(expect.arrayContaining(names))
-    expect(offered(shell, 'live-object-status report --t')).toEqual(['--timeline', '--title'])
+    expect(offered(shell, 'live-object-status report --t')).toEqual(['--timeline', '--title', '--tls-server-name'])
   })
 
   // bash completes files by itself where a completion offers nothing.

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { FAKE_KUBECTL, fakeCluster } from './support/fake-cluster.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -34,6 +35,30 @@ test('a pipe from kubectl is compared with the manifests of a directory, in colo
   const { text, errors, code } = run(['status', '-d', folder], { input: live, env: { FORCE_COLOR: '1' } })
   expect(text).toContain('\u001B[32mHealthy\u001B[39m  All 2 objects are as deployed')
   expect({ errors, code }).toEqual({ errors: '', code: 0 })
+})
+
+test('the cluster is read where it is named, with the flags of kubectl, and the word of the command left out', () => {
+  const world = fakeCluster({ objects: [settings('a'), settings('b')] })
+  const { text, errors, code } = run(['-d', folder, '--kubectl', FAKE_KUBECTL, '--context', 'eu', '--request-timeout=5s'], {
+    env: { FAKE_KUBECTL: world.path },
+  })
+  expect(text).toMatch(/^Healthy {2}All 2 objects are as deployed\n/)
+  expect({ errors, code }).toEqual({ errors: '', code: 0 })
+  expect(world.calls().every(args => args.at(-1) === '--context=eu' && args.at(-2) === '--request-timeout=5s')).toBe(true)
+})
+
+test('a cluster that cannot be asked is one sentence and exit code 2', () => {
+  const { text, errors, code } = run(['wait', '-d', folder, '--kubectl', join(folder, 'nowhere')])
+  expect({ text, code }).toEqual({ text: '', code: 2 })
+  expect(errors).toBe('kubectl cannot be run: install it, name it with --kubectl, or hand in live objects with -l\n')
+})
+
+test('nothing on standard input is told as what it is', () => {
+  expect(run(['status', '-d', folder])).toEqual({
+    text: '',
+    errors: 'Nothing came in on standard input: did kubectl fail? Without a pipe, or with </dev/null, the cluster itself is read\n',
+    code: 2,
+  })
 })
 
 test('what is not healthy exits with 1, plain where that is asked for', () => {

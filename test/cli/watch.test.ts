@@ -116,7 +116,7 @@ test('a cause that explains several objects has a line when it opens and when it
 
 test('as JSON a cause comes with its root and what it explains', async () => {
   const { texts } = await run(lost, {}, {}, pods)
-  const [opened] = parsed(texts).filter(({ incident }) => incident !== undefined)
+  const opened = parsed(texts).find(({ incident }) => incident !== undefined)
   expect(opened).toMatchObject({
     to: 'opened',
     root: { kind: 'Node', name: 'east-1' },
@@ -141,6 +141,55 @@ test('as a table what no stream is about is a line, not a row each', async () =>
   const { texts } = await run([piece(frame('ADDED', { ...settings('a'), kind: 'Secret' }))], { format: 'table' })
   expect(texts[0]).toContain('2 more are of kinds that no stream is about')
   expect(texts[0]).not.toContain('shop/b')
+})
+
+test('manifests without a namespace are those of the frames', async () => {
+  const { metadata: _, ...bare } = settings('a')
+  const text = JSON.stringify({ ...bare, metadata: { name: 'a' } })
+  const stream = async function* (): AsyncGenerator<Piece> {
+    yield* [TICK, piece('{"type":'), piece(`"ADDED","object":${JSON.stringify(settings('a'))}}`), TICK]
+  }
+  const { ending } = await drained(
+    watch(
+      { desired: [{ source: 'a.json', text }], problems: [], pieces: stream() },
+      { format: 'lines', guard: 'none' },
+      { clock: Date.now, paint: (_, shown) => shown },
+    ),
+  )
+  expect(ending).toEqual({ notes: [], exitCode: 0 })
+})
+
+test('a stream of nothing is trouble, and no cluster without objects', async () => {
+  expect((await run([])).ending).toEqual({ notes: [expect.stringContaining('did kubectl fail?')], exitCode: 2 })
+})
+
+test('what is deleted is gone, not unheard of', async () => {
+  const { texts } = await run([
+    piece(frame('ADDED', settings('a')) + frame('ADDED', settings('b'))),
+    piece(frame('DELETED', settings('b'))),
+  ])
+  expect(changes(texts)).toContainEqual(['b', 'In Sync', 'Missing'])
+  expect(texts.join('')).not.toContain('NotObserved')
+})
+
+test('a gate ends in the middle of a piece without a word of what it did not read', async () => {
+  const rest = frame('ADDED', settings('b'))
+  const { texts, ending } = await run([piece(frame('ADDED', settings('a', 'debug')) + rest.slice(0, 30)), piece(rest.slice(30))], {
+    untilSettled: true,
+  })
+  expect(ending).toEqual({ notes: [], exitCode: 1 })
+  expect(texts.join('')).not.toContain('Missing')
+})
+
+test('what no stream is about keeps a gate open until its time is over, or counts for nothing where only what is given does', async () => {
+  const pieces = [piece(frame('ADDED', settings('a')) + frame('ADDED', settings('b'))), TICK, TICK, TICK, TICK]
+  const more = {
+    source: 'b.json',
+    text: JSON.stringify({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web', namespace: 'shop' } }),
+  }
+  const gate = (options: Partial<WatchOptions>) => run(pieces, { untilSettled: true, timeout: 3000, ...options }, {}, [...desired, more])
+  expect((await gate({})).ending.exitCode).toBe(3)
+  expect((await gate({ onlyGiven: true })).ending.exitCode).toBe(0)
 })
 
 test('it ends where it is settled', async () => {

@@ -7,6 +7,7 @@ import { healthAgreements } from './health-peers.ts'
 import { incidentsHealthConformance } from './incidents-health.ts'
 import { conformancePage } from './markdown.ts'
 import { peerAgreements } from './peers.ts'
+import { sourcesConformance } from './sources.ts'
 import { reportsHealthConformance } from './reports-health.ts'
 import { deploymentsConformance } from './deployments.ts'
 import { reportsConformance } from './reports-sync.ts'
@@ -22,6 +23,7 @@ import { writePage } from '../support/write-page.ts'
 const show = Number(process.argv[process.argv.indexOf('--show') + 1] ?? 0) || 0
 const results: readonly Conformance[] = [
   ...syncConformance(),
+  ...sourcesConformance(),
   reportsConformance(),
   ...deploymentsConformance(),
   reportsHealthConformance(),

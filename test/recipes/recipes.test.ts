@@ -4,15 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import {
-  V1Container,
-  V1Deployment,
-  V1DeploymentStatus,
-  V1NetworkPolicy,
-  V1NetworkPolicyIngressRule,
-  V1ObjectMeta,
-} from '@kubernetes/client-node'
-import type { KubernetesObject } from '@kubernetes/client-node'
+import { V1Container, V1Deployment, V1DeploymentStatus, V1NetworkPolicy, V1NetworkPolicyIngressRule, V1ObjectMeta } from 'client-node-1'
+import type { KubernetesObject } from 'client-node-1'
 import { parseDocument } from 'yaml'
 import { afterAll, describe, expect, test } from 'vitest'
 import { LiveStatusProcessor } from '../../examples/backstage-processor.ts'

@@ -16,7 +16,7 @@ const objectOf = (health: HealthStatus, sync: SyncStatus, advisory = false): Cou
 })
 const KINDS = HEALTH.flatMap(health => SYNC.map(sync => objectOf(health, sync)))
 
-/** Rows 5 to 11 of the design, said over lists of objects and not over counts. */
+/** Rows 5 to 12 of the design, said over lists of objects and not over counts. */
 const tableOf = (objects: readonly Counted[], mode: NonNullable<AssessOptions['rollUp']>): string => {
   const labelled = (label: string): boolean => objects.some(({ status }) => status === label)
   const ofHealth = (health: string): boolean => objects.some(object => object.health.status === health)

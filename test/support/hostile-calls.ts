@@ -6,6 +6,7 @@ import * as redact from '../../src/redact/index.ts'
 import * as report from '../../src/report/index.ts'
 import * as schema from '../../src/schema/index.ts'
 import * as secrets from '../../src/secrets/index.ts'
+import * as sources from '../../src/sources/index.ts'
 import * as status from '../../src/status/index.ts'
 import * as sync from '../../src/sync/index.ts'
 import * as tree from '../../src/tree/index.ts'
@@ -169,6 +170,13 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
     isSecret: [data(object => secrets.isSecret(object))],
     servedSecretData: [data(object => secrets.servedSecretData(object)), data(map => secrets.servedSecretData({ data: map }))],
   },
+  sources: {
+    recordedApplications: [
+      data(live => sources.recordedApplications([live, { object: live, source: 'a' }])),
+      argument(live => sources.recordedApplications(live)),
+      argument(options => sources.recordedApplications([POD], options)),
+    ],
+  },
   status: {
     assessApplication: [
       data(live => status.assessApplication({ desired: [POD], live: [live, { object: live, source: 'a', observedAt: NOW }] })),
@@ -196,6 +204,13 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
     ],
     fromLiveStatus: [data(response => status.fromLiveStatus(response))],
     objectStatus: [argument(facts => status.objectStatus(facts))],
+    planObservation: [
+      data(desired => status.planObservation([desired])),
+      argument(desired => status.planObservation(desired)),
+      argument(options => status.planObservation([POD], options)),
+      argument(recorded => status.planObservation([POD], { recorded })),
+    ],
+    refText: [argument(ref => status.refText(ref))],
   },
   sync: {
     compareObject: [
@@ -236,7 +251,14 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
     indexRelated: [data(object => tree.indexRelated([object, POD]).size), argument(objects => tree.indexRelated(objects).size)],
   },
   watch: {
+    createFeeder: [argument(tracker => watch.createFeeder(tracker))],
+    readTimelineLine: [
+      text(line => watch.readTimelineLine(line, { source: 'a', line: 1 })),
+      argument(place => watch.readTimelineLine('{}', place)),
+    ],
     createTracker: [
+      argument(tracked((tracker, ref) => tracker.observed(ref))),
+      argument(recorded => watch.createTracker({ recorded }).assess(NOW)),
       data(tracked((tracker, object) => tracker.observeEvent({ type: 'MODIFIED', object }, NOW))),
       data(tracked((tracker, item) => tracker.observeList({ apiVersion: 'v1', kind: 'PodList', items: [item] }, NOW))),
       data(tracked((tracker, desired) => tracker.recordDeployment({ id: 'd2', state: 'succeeded', desired: [desired] }))),
@@ -264,6 +286,7 @@ export const doors: Readonly<Record<string, object>> = {
   report,
   schema,
   secrets,
+  sources,
   status,
   sync,
   tree,

@@ -1,4 +1,4 @@
-import { V1Deployment, V1ObjectMeta } from '@kubernetes/client-node'
+import { V1Deployment, V1ObjectMeta } from 'client-node-1'
 import { parseDocument } from 'yaml'
 
 /** Values that no honest caller hands in; what a door makes of them is the business of test/hostile.test.ts. */

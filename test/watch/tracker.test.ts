@@ -19,9 +19,11 @@ const tracking = (...names: string[]): Tracker => {
   return tracker
 }
 const told = (tracker: Tracker, seconds: number) =>
-  tracker
-    .changes(at(seconds))
-    .flatMap(change => (change.incident === undefined ? [[change.ref.name, change.from, change.to, change.since]] : []))
+  labelsOf(tracker, at(seconds)).map(({ ref, from, to, since }) => [ref.name, from, to, since])
+
+/** Changes of objects, without those of the application and of incidents. */
+const labelsOf = (tracker: Tracker, now: string) =>
+  tracker.changes(now).flatMap(change => (change.application === true || change.incident !== undefined ? [] : [change]))
 
 test('changes tell what changed its label since they were last asked for, and the time of the frame that changed it', () => {
   const tracker = tracking('a', 'b')
@@ -60,6 +62,7 @@ test('time alone makes an application stale, at the moment that it announced', (
   expect(reassessAt).toBe('2026-11-23T10:10:01.001Z')
   expect(tracker.changes(Date.parse(reassessAt ?? '') - 1)).toEqual([])
   expect(tracker.changes(reassessAt ?? '')).toMatchObject([
+    { application: true, from: 'Missing', to: 'Unknown', gate: 'wait', since: reassessAt, reason: 'Stale' },
     { from: 'Missing', to: 'Unknown', since: reassessAt, reason: 'Stale' },
     { to: 'closed', reason: 'Missing', message: 'PersistentVolumeClaim shop/a does not exist', since: reassessAt },
   ])

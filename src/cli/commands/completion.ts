@@ -1,6 +1,6 @@
-import { dashedNamesOf } from '../args.ts'
+import { dashedNamesOf, optionsOfCommand } from '../args.ts'
 import type { CommandSpec, OptionSpec, SHELLS } from '../command-table.ts'
-import { COMMANDS, GLOBAL_OPTIONS } from '../command-table.ts'
+import { COMMANDS } from '../command-table.ts'
 
 /** A completion script, made from the table of commands. */
 export const completion = (shell: (typeof SHELLS)[number]): string => `${SCRIPTS[shell]().join('\n')}\n`
@@ -8,9 +8,9 @@ export const completion = (shell: (typeof SHELLS)[number]): string => `${SCRIPTS
 const PROGRAM = 'live-object-status'
 const names = COMMANDS.map(({ name }) => name)
 
-/** The options of a command and those of every command. */
-const optionsOf = ({ options }: CommandSpec): readonly OptionSpec[] => [...options, ...GLOBAL_OPTIONS, HELP]
-const HELP: OptionSpec = { flags: '-h, --help', description: 'Show this help' }
+/** The version is asked of the program. */
+const optionsOf = (command: CommandSpec): readonly OptionSpec[] =>
+  optionsOfCommand(command).filter(({ flags }) => !flags.includes('--version'))
 
 /** What stands at the places of a command where something can be completed; files are left to bash. */
 const bash = (): readonly string[] => [

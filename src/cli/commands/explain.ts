@@ -7,8 +7,10 @@ import { alignColumns } from '../../model/text-columns.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { assessTexts, policyNotes } from '../assess-texts.ts'
+import { assessAll, valuesBeside } from '../assess-all.ts'
+import { policyNotes } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
+import { manifestPlace } from '../output/manifest-place.ts'
 import { differenceText } from '../output/difference-text.ts'
 import { findObjects } from '../find-object.ts'
 import { clean, guarded } from '../output/guarded.ts'
@@ -19,21 +21,32 @@ import { sameObject } from '../same-object.ts'
 
 /** Why one object has its label: rule, fields, children, differences, and what would make it well. Exit codes as those of status. */
 export const explain = (input: AssessInput, name: string, options: Options, surroundings: Terminal): CommandAnswer =>
-  guarded(input.values, guard => {
-    const { salt: _, ...unsalted } = surroundings
-    const assessed = assessTexts(input, options, unsalted)
-    const { application, trouble } = assessed
-    const notes = [...assessed.notes, ...policyNotes(assessed)]
-    const found = findObjects([...application.objects, ...application.orphans], name, options.text('namespace'))
-    const [object] = found
-    if (object === undefined) return { text: '', notes: [...notes, 'There is no such object'], exitCode: TROUBLE }
-    if (found.length > 1) {
-      const names = found.map(({ ref }) => plainText(refText(ref))).join(', ')
-      return { text: '', notes: [...notes, `The name fits several objects: ${names}. Say KIND/NAME, or -n.`], exitCode: TROUBLE }
-    }
-    const well = object.status === 'Healthy' || object.status === 'In Sync'
-    return { text: explanation(object, assessed, { ...surroundings, guard }), notes, exitCode: trouble ? TROUBLE : well ? 0 : 1 }
-  })
+  guarded(
+    input.values,
+    guard => {
+      const { salt, ...unsalted } = surroundings
+      const all = assessAll(input, options, input.clusters === undefined || salt === undefined ? unsalted : { ...unsalted, salt })
+      const notes = all.flatMap(assessed => [...assessed.notes, ...policyNotes(assessed)])
+      const found = all.flatMap(assessed => {
+        const { objects, orphans } = assessed.application
+        return findObjects([...objects, ...orphans], name, options.text('namespace')).map(object => ({ object, assessed }))
+      })
+      const [first] = found
+      if (first === undefined) return { text: '', notes: [...notes, 'There is no such object'], exitCode: TROUBLE }
+      const { object, assessed } = first
+      if (found.length > 1) return { text: '', notes: [...notes, severalText(found)], exitCode: TROUBLE }
+      const well = object.status === 'Healthy' || object.status === 'In Sync'
+      return { text: explanation(object, assessed, { ...surroundings, guard }), notes, exitCode: assessed.trouble ? TROUBLE : well ? 0 : 1 }
+    },
+    valuesBeside(input),
+  )
+
+const severalText = (found: readonly { readonly object: ObjectAssessment; readonly assessed: Assessed }[]): string => {
+  const names = found.map(({ object, assessed }) =>
+    plainText(`${refText(object.ref)}${assessed.title === '' ? '' : ` (${assessed.title})`}`),
+  )
+  return `The name fits several objects: ${names.join(', ')}. Say KIND/NAME, or -n.`
+}
 
 const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guard }: Terminal & { readonly guard: Guard }): string => {
   const { ref, status, health, sync } = object
@@ -53,7 +66,7 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guar
     ['Well when', wellWhen(object, live)],
     ['Looked at', [againText(object)]],
     ['Thresholds', thresholdLines(object, live)],
-    ['Manifest', manifest === undefined ? [] : [`${manifest.source ?? ''}, document ${manifest.document + 1}, line ${manifest.line}`]],
+    ['Manifest', manifest === undefined ? [] : [manifestPlace(manifest)]],
   ]
   const rows = clean(guard, sections).flatMap(([title, lines]) =>
     lines.map((text, index) => [{ text: index === 0 ? title : '', colour: 'dim' as const }, { text: plainText(text) }]),
@@ -137,7 +150,9 @@ const MAX_FIELDS = 40
 const fieldLines = (live: KubeObjectLike, { live: all, options }: Assessed): readonly string[] => {
   if (isSecret(live)) return []
   const { object, reads } = recordedReads(live)
-  assessHealth(object, { ...options, related: indexRelated(all) })
+  // The health of an object asks for no salt, and refuses what would be ignored.
+  const { secrets: _, ...asking } = options
+  assessHealth(object, { ...asking, related: indexRelated(all) })
   const fields = [...reads].filter(([path]) => !NAMING.test(path) && !/\[type=[^[\]]*\]\.type$/.test(path))
   const there = fields.flatMap(([path, value]) => (value === undefined ? [] : [`${path}: ${JSON.stringify(value)}`]))
   const absent = fields.flatMap(([path, value]) => (value === undefined ? [path] : []))

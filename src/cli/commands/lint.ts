@@ -3,7 +3,7 @@ import type { Policy } from '../../policy/index.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { assessTexts } from '../assess-texts.ts'
+import { assessAll, valuesBeside } from '../assess-all.ts'
 import type { AssessInput } from '../assess-texts.ts'
 import { guarded } from '../output/guarded.ts'
 
@@ -15,21 +15,30 @@ export interface LintInput {
 
 /** What is wrong in a policy, and what of it matched nothing. Exit codes: 0 nothing, 1 something, 2 trouble. */
 export const lint = ({ policy, used }: LintInput, options: Options, surroundings: Terminal): CommandAnswer =>
-  guarded(used?.values, () => {
-    const assessed = used === undefined ? undefined : assessTexts({ ...used, policy }, options, surroundings)
-    const { entries, problems } = lintPolicy(policy, assessed === undefined ? [] : [assessed.application])
-    const told = assessed === undefined ? policy.problems : problems
-    const others = assessed === undefined ? [] : assessed.problems.filter(problem => !policy.problems.includes(problem))
-    const lines = [
-      ...told.map(({ source = '', line, column, message }) => `${source}:${line ?? 1}:${column ?? 1}: ${message}`),
-      ...(assessed === undefined
-        ? []
-        : entries.flatMap(({ name, list, matches }) => (matches > 0 ? [`${name}: ${list}, ${matches} matched`] : []))),
-    ]
-    const summary = `${policy.options.policy?.source ?? ''}: ${entries.length} entries, ${told.length} problems`
-    return {
-      text: [...lines, summary].map(line => `${line}\n`).join(''),
-      notes: problemNotes(others),
-      exitCode: others.some(isTrouble) ? TROUBLE : told.length > 0 ? 1 : 0,
-    }
-  })
+  guarded(
+    used?.values,
+    () => lintAnswer({ policy, ...(used === undefined ? undefined : { used }) }, options, surroundings),
+    valuesBeside(used ?? {}),
+  )
+
+const lintAnswer = ({ policy, used }: LintInput, options: Options, surroundings: Terminal): CommandAnswer => {
+  const all = used === undefined ? undefined : assessAll({ ...used, policy }, options, surroundings)
+  const { entries, problems } = lintPolicy(
+    policy,
+    (all ?? []).map(({ application }) => application),
+  )
+  const told = all === undefined ? policy.problems : problems
+  const others = (all ?? []).flatMap(assessed => assessed.problems.filter(problem => !policy.problems.includes(problem)))
+  const lines = [
+    ...told.map(({ source = '', line, column, message }) => `${source}:${line ?? 1}:${column ?? 1}: ${message}`),
+    ...(all === undefined
+      ? []
+      : entries.flatMap(({ name, list, matches }) => (matches > 0 ? [`${name}: ${list}, ${matches} matched`] : []))),
+  ]
+  const summary = `${policy.options.policy?.source ?? ''}: ${entries.length} entries, ${told.length} problems`
+  return {
+    text: [...lines, summary].map(line => `${line}\n`).join(''),
+    notes: problemNotes(others),
+    exitCode: others.some(isTrouble) ? TROUBLE : told.length > 0 ? 1 : 0,
+  }
+}

@@ -11,8 +11,8 @@ import { renderStep } from '../output/render-step.ts'
 import type { StepStyle } from '../output/render-step.ts'
 import { recordStep } from '../output/step-record.ts'
 import type { StepRecorder } from '../output/step-record.ts'
-import { createFeeder, readTimelineLine } from '../input/timeline.ts'
-import type { TimelineLine } from '../input/timeline.ts'
+import { createFeeder, readTimelineLine } from '../../watch/index.ts'
+import type { TimelineLine } from '../../watch/index.ts'
 
 /** A timeline that comes in pieces of text. */
 export interface ReplayInput {
@@ -89,7 +89,9 @@ const tellSteps = (tracker: Tracker, style: StepStyle): Teller => {
       return told
     },
     after({ at }) {
-      const changes = tracker.changes(at).filter(change => change.incident === undefined)
+      const changes = tracker
+        .changes(at)
+        .flatMap(change => (change.application === true || change.incident !== undefined || change.from === change.to ? [] : [change]))
       // What was listed before anybody did anything is told only where there is something to tell.
       if (recorder === undefined && changes.length > 0) recorder = recordStep(at, 'the recording begins', tracker.assess(at))
       recorder?.take(tracker.assess(at), changes)

@@ -1,16 +1,17 @@
-import { createRedactor } from '../../index.ts'
 import { preparePage, renderPage } from '../../report/index.ts'
 import type { KubeObjectLike, Problem, Redactor } from '../../index.ts'
 import type { PageInput, PageLog, PageSnapshot } from '../../report/index.ts'
 import { refOf } from '../../model/identity.ts'
+import { plainText } from '../../model/plain-text.ts'
 import { timestamp, millisecondsOf } from '../../model/scalars/time.ts'
 import type { CommandAnswer, SourceText, Terminal } from '../answer.ts'
 import { TROUBLE, problemNotes, problemText } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { assessTexts } from '../assess-texts.ts'
+import { assessAll, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
-import { readValues } from '../input/read-values.ts'
+import { readValues, redactorFor } from '../input/read-values.ts'
 import { secretValues } from '../input/secret-values.ts'
+import type { SecretValue } from '../input/secret-values.ts'
 import { snapshotOf, timelinePage } from '../output/timeline-page.ts'
 
 /** What the page is made from: manifests and live objects, or a timeline. */
@@ -23,20 +24,32 @@ export interface ReportInput extends AssessInput {
 /** One self-contained page. Exit codes: 0 made, 2 trouble. */
 export const report = (input: ReportInput, options: Options, surroundings: Terminal): CommandAnswer =>
   input.timeline === undefined
-    ? momentReport(assessTexts(input, options, surroundings), input, options, surroundings)
+    ? momentReport(assessAll(input, options, surroundings), input, options, surroundings)
     : print(replayedPage(input, input.timeline, options, surroundings), input.values, options, surroundings)
 
 /** The page of one moment. */
 export const momentReport = (
-  { application, live, manifests, notes, trouble }: Assessed,
-  { values, logs }: Pick<ReportInput, 'values' | 'logs'>,
+  all: readonly Assessed[],
+  input: Pick<ReportInput, 'values' | 'logs' | 'clusters'>,
   options: Options,
   surroundings: Terminal,
 ): CommandAnswer => {
+  const [first] = all
+  if (first === undefined || all.length > 1) {
+    const titles = all.map(({ title }) => plainText(title)).join(', ')
+    return { text: '', notes: [`A page shows one application; name a target, one of ${titles}`], exitCode: TROUBLE }
+  }
+  const { application, live, manifests, notes, trouble } = first
+  const { values, logs } = input
   const now = timestamp(millisecondsOf(surroundings.now) ?? 0)
   const moments = [snapshotOf(now, application, { live, logs: logsOf(logs, live), observedAt: now })]
   const objects = [...live, ...manifests.map(({ object }) => object)]
-  return print({ moments, objects, notes, trouble }, values, options, surroundings)
+  return print(
+    { moments, objects, notes, trouble, ...(first.sealed ? { beside: valuesBeside(input) } : undefined) },
+    values,
+    options,
+    surroundings,
+  )
 }
 
 /** What stands on a page, and what was found on the way. */
@@ -46,10 +59,12 @@ interface Page extends Pick<PageInput, 'marks'> {
   readonly objects: readonly KubeObjectLike[]
   readonly notes: readonly string[]
   readonly trouble: boolean
+  /** The values of the Secrets among them, where they are hashed already. */
+  readonly beside?: readonly SecretValue[]
 }
 
 const print = (page: Page, values: SourceText | undefined, options: Options, surroundings: Terminal): CommandAnswer => {
-  const redactor = redactorOf(values, page.objects)
+  const redactor = redactorOf(values, page.beside ?? secretValues(page.objects))
   if ('code' in redactor) return { text: '', notes: [problemText(redactor)], exitCode: TROUBLE }
   const { moments, marks = [], notes, trouble } = page
   surroundings.progress('making the page')
@@ -78,10 +93,8 @@ const titleOf = (objects: readonly KubeObjectLike[]): string => {
 }
 
 /** Hides the given values, and those of the Secrets that were read, wherever else they are: in logs above all. */
-const redactorOf = (values: SourceText | undefined, objects: readonly KubeObjectLike[]): Redactor | Problem => {
-  const beside = secretValues(objects)
-  return values === undefined ? createRedactor(beside) : readValues(values, { beside })
-}
+const redactorOf = (values: SourceText | undefined, beside: readonly SecretValue[]): Redactor | Problem =>
+  values === undefined ? redactorFor(beside) : readValues(values, { beside })
 
 const html = (page: PageInput, redactor: Redactor, { salt }: Terminal): string =>
   renderPage(preparePage(page, { redactor, ...(salt === undefined ? undefined : { secrets: { salt } }) }))

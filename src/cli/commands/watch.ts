@@ -1,22 +1,18 @@
-import { createTracker, renderTable } from '../../index.ts'
-import type { ApplicationAssessment, AssessOptions, IncidentChange, KubeObjectLike, Paint, Problem, Time, Tracker } from '../../index.ts'
-import { kindKey, refKey, refOf, refText } from '../../model/identity.ts'
-import { itemsOf, listedKind, listedKindKey } from '../../model/list-items.ts'
-import { isRecord, listOf, textOf } from '../../model/read.ts'
-import type { JsonRecord } from '../../model/kube-object.ts'
-import { plainText } from '../../model/plain-text.ts'
-import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
+import { createTracker } from '../../index.ts'
+import type { AssessOptions, Gate, ManifestObject, Paint, Problem, Time, Tracker } from '../../index.ts'
+import { kindKey, refOf } from '../../model/identity.ts'
+import { itemsOf } from '../../model/list-items.ts'
+import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, SourceText } from '../answer.ts'
-import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
-import type { JsonCutter } from '../input/json-stream.ts'
-import { cleanTracker, opened } from '../output/guarded.ts'
-import type { Guard } from '../output/guarded.ts'
+import { NOTHING_CAME, TIMED_OUT, TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import { createJsonCutter } from '../input/json-stream.ts'
-import type { LabelNews } from '../output/label-news.ts'
-import { createNews } from '../output/label-news.ts'
+import type { JsonCutter } from '../input/json-stream.ts'
+import { createWatchFeed, parsed } from '../input/watch-feed.ts'
 import type { Piece } from '../input/merge-streams.ts'
 import { readDesired } from '../input/read-desired.ts'
+import { createTeller } from '../output/watch-teller.ts'
+import type { TellerOptions } from '../output/watch-teller.ts'
 
 /** Manifests, and streams of watch frames that are merged into one. */
 export interface WatchInput {
@@ -26,19 +22,19 @@ export interface WatchInput {
   readonly pieces: AsyncIterable<Piece>
 }
 
-/** How it is told. */
-export interface WatchOptions {
-  /** 'table': redrawn after every piece. 'lines': a line for each change of a label; 'ndjson': the same as JSON. */
-  readonly format: 'table' | 'lines' | 'ndjson'
+/** How it is told, and when it ends. */
+export interface WatchOptions extends TellerOptions {
   readonly namespace?: string | undefined
   /** The user's policy file, read. */
   readonly policy?: Policy
   /** True where the streams bring all there is: what is not in them is Missing. */
   readonly complete?: boolean
+  /** True where only what the streams are about counts. */
+  readonly onlyGiven?: boolean
   /** True to end as soon as the application is Healthy, or waiting cannot make it so. */
   readonly untilSettled?: boolean
-  /** What everything passes before it is laid out. */
-  readonly guard: Guard
+  /** How long at most, in milliseconds. */
+  readonly timeout?: number | undefined
 }
 
 /** What it knows beside: a clock, which a stream goes on with, and the terminal. */
@@ -55,165 +51,116 @@ export const watch = async function* (
   options: WatchOptions,
   surroundings: WatchSurroundings,
 ): AsyncGenerator<string, CommandEnding, undefined> {
-  const { objects, schemas, problems: found } = readDesired(input.desired, [], options.namespace ?? 'default')
-  const problems: Problem[] = [
-    ...input.problems,
-    ...(options.policy?.problems ?? []),
-    ...found.filter(({ code }) => code !== 'unknown-kind'),
-  ]
-  const assessing: AssessOptions = {
-    ...options.policy?.options,
-    schemas,
-    ...(options.namespace === undefined ? undefined : { namespace: options.namespace }),
-  }
+  const { namespace, pieces } = await settleNamespace(input.pieces, options)
+  const { objects, assessing, problems } = prepare(input, namespace, options)
   const tracker = createTracker(assessing)
-  tracker.recordDeployment({ id: '1', state: 'succeeded', at: surroundings.clock(), desired: objects.map(({ object }) => object) })
-  const feed = createFeed(tracker, options.complete === true)
+  const begun = surroundings.clock()
+  tracker.recordDeployment({ id: '1', state: 'succeeded', at: begun, desired: objects.map(({ object }) => object) })
+  const feed = createWatchFeed(tracker, options.complete === true)
   const tell = createTeller(tracker, options, surroundings)
-  for await (const { stream, text } of input.pieces) {
+  let given = 0
+  let isHeard = false
+  const end = (now: Time, how: WatchEnd): CommandEnding => describeEnd(problems, objects, exitCodeFor(tracker, now, how))
+  for await (const { stream, text } of pieces) {
     const now = surroundings.clock()
-    if (stream === undefined) feed.tick(now)
-    else problems.push(...feed.take(stream, text, now))
+    if (stream === undefined) {
+      feed.tick(now)
+      const listed = feed.listed()
+      if (options.onlyGiven === true && listed.length !== given) leaveOut(tracker, objects, { listed, at: begun })
+      given = listed.length
+    } else {
+      isHeard = true
+      problems.push(...feed.take(stream, text, now))
+    }
     yield* tell(now)
-    if (options.untilSettled === true && tracker.assess(now).gate !== 'wait') break
+    // What was not read to its end is not complete, so neither a tick nor a complaint follows.
+    if (options.untilSettled === true && tracker.assess(now).gate !== 'wait') return end(now, 'settled')
+    if (options.timeout !== undefined && millisecondsSince(begun, now) >= options.timeout) return end(now, 'timeout')
   }
   const now = surroundings.clock()
+  if (!isHeard && problems.length === 0) return { notes: [NOTHING_CAME], exitCode: TROUBLE }
   feed.tick(now)
   yield* tell(now)
   problems.push(...feed.cutOff())
-  const trouble = problems.some(isTrouble) || objects.length === 0
-  const notes = [...problemNotes(problems), ...(objects.length === 0 ? ['There is no manifest: name them with -d'] : [])]
-  return { notes, exitCode: trouble ? TROUBLE : tracker.assess(now).status === 'Healthy' ? 0 : 1 }
+  return end(now, 'ended')
 }
 
-interface Feed {
-  take(stream: string, text: string, now: Time): readonly Problem[]
-  /** Nothing came for a while: what was listed at first has come. */
-  tick(now: Time): void
-  /** The streams that ended within an object. */
-  cutOff(): readonly Problem[]
+/** The manifests, how to assess, and what was wrong before anything came. */
+const prepare = (input: WatchInput, namespace: string | undefined, { policy }: WatchOptions) => {
+  const { objects, schemas, problems: found } = readDesired(input.desired, [], namespace ?? 'default')
+  const problems: Problem[] = [...input.problems, ...(policy?.problems ?? []), ...found.filter(({ code }) => code !== 'unknown-kind')]
+  const assessing: AssessOptions = { ...policy?.options, schemas, ...(namespace === undefined ? undefined : { namespace }) }
+  return { objects, assessing, problems }
 }
 
-const createFeed = (tracker: Tracker, complete: boolean): Feed => {
-  const cutters = new Map<string, JsonCutter>()
-  const listed = new Set<string>()
-  let told = -1
-  return {
-    take(stream, text, now) {
-      const cutter = cutters.get(stream) ?? createJsonCutter()
-      cutters.set(stream, cutter)
-      return cutter.push(text).flatMap(piece => {
-        const value = parsed(piece.text)
-        if (value === undefined) return [{ code: 'invalid-frame', message: 'This is not JSON', source: stream, line: piece.line }]
-        for (const key of observe(tracker, value, now)) listed.add(key)
-        return []
-      })
-    },
-    tick(now) {
-      tracker.heartbeat(now)
-      if (listed.size === told) return
-      told = listed.size
-      tracker.describeSource('', complete ? { synced: true } : { listed: [...listed] })
-    },
-    cutOff: () =>
-      [...cutters].flatMap(([source, cutter]) =>
-        cutter.isWithin() ? [{ code: 'invalid-frame', message: 'The stream ends within an object', source, line: cutter.line() }] : [],
-      ),
-  }
+/** Why a watch ends. */
+type WatchEnd = 'settled' | 'timeout' | 'ended'
+
+const describeEnd = (problems: readonly Problem[], manifests: readonly ManifestObject[], exitCode: number): CommandEnding => {
+  const isEmpty = manifests.length === 0
+  const notes = [...problemNotes(problems), ...(isEmpty ? ['There is no manifest: name them with -d'] : [])]
+  return { notes, exitCode: isEmpty || problems.some(isTrouble) ? TROUBLE : exitCode }
 }
 
-const parsed = (text: string): JsonRecord | undefined => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+const millisecondsSince = (begun: Time, now: Time): number => (millisecondsOf(now) ?? 0) - (millisecondsOf(begun) ?? 0)
+
+const GATE_CODES: Readonly<Record<Gate, number>> = { pass: 0, fail: 1, wait: TIMED_OUT }
+
+/** A gate ends by what it says; at the end of the streams it counts whether all is well. */
+export const exitCodeFor = (tracker: Pick<Tracker, 'assess'>, now: Time, how: WatchEnd): number => {
+  const { gate, status } = tracker.assess(now)
+  return how === 'ended' ? (status === 'Healthy' ? 0 : 1) : GATE_CODES[gate]
 }
 
-/** Takes in a frame, a list, or an object as plain `-w -o json` prints it; gives the kinds that were seen, as sources list them. */
-const observe = (tracker: Tracker, value: JsonRecord, now: Time): readonly string[] => {
-  const type = textOf(value['type'])
-  if (type !== undefined && isRecord(value['object'])) {
-    tracker.observeEvent({ type, object: value['object'] }, now)
-    return listedKeys([value['object']])
-  }
-  const kind = listedKind(value)
-  if (kind === undefined || kind === '') {
-    for (const object of itemsOf(value)) tracker.observeEvent({ type: 'MODIFIED', object }, now)
-    return listedKeys(itemsOf(value))
-  }
-  tracker.observeList({ ...value, items: listOf(value['items']) }, now)
-  return [listedKindKey(value) ?? '']
-}
-
-const listedKeys = (objects: readonly KubeObjectLike[]): readonly string[] =>
-  objects.map(object => {
-    const { group, kind, namespace } = refOf(object)
-    return namespace === '' ? kindKey(group, kind) : `${kindKey(group, kind)}@${namespace}`
+/** Expects no more than what the streams are about. */
+const leaveOut = (
+  tracker: Tracker,
+  manifests: readonly ManifestObject[],
+  { listed, at }: { readonly listed: readonly string[]; readonly at: Time },
+): void => {
+  const given = manifests.filter(({ ref }) => {
+    const key = kindKey(ref.group, ref.kind)
+    return listed.includes(key) || listed.includes(`${key}@${ref.namespace}`)
   })
+  tracker.recordDeployment({ id: '1', state: 'succeeded', at, desired: given.map(({ object }) => object) })
+}
 
-const createTeller = (tracker: Tracker, { format, guard }: WatchOptions, surroundings: WatchSurroundings) => {
-  const news = createNews(cleanTracker(tracker, guard))
-  let drawn = ''
-  const isTold = createSieve()
-  return (now: Time): readonly string[] => {
-    if (format === 'table') {
-      const before = drawn
-      drawn = screen(tracker.assess(now), guard, surroundings)
-      return drawn === before ? [] : [drawn]
+/** The pieces, and the namespace of the first object in them that has one, where nobody says which it is: manifests without one are compared with that. */
+const settleNamespace = async (
+  pieces: WatchInput['pieces'],
+  { namespace, timeout = Infinity }: WatchOptions,
+): Promise<{ readonly namespace: string | undefined; readonly pieces: AsyncIterable<Piece> }> => {
+  if (namespace !== undefined) return { namespace, pieces }
+  const iterator = pieces[Symbol.asyncIterator]()
+  const cutters = new Map<string, JsonCutter>()
+  const waiting: Piece[] = []
+  let found: string | undefined
+  for (let ticks = 0; found === undefined && ticks * 1000 < timeout;) {
+    const next = await iterator.next()
+    if (next.done === true) break
+    waiting.push(next.value)
+    const { stream, text } = next.value
+    if (stream === undefined) {
+      ticks++
+      // Something came, then nothing more: it has no namespace.
+      if (cutters.size > 0) break
+      continue
     }
-    const all = news(now).filter(isNews)
-    if (format === 'ndjson') return all.map(change => jsonLine(now, change))
-    return all.filter(isTold).map(change => textLine(now, change, surroundings.paint))
+    const cutter = cutters.get(stream) ?? createJsonCutter()
+    cutters.set(stream, cutter)
+    found = cutter
+      .push(text)
+      .map(piece => namespaceIn(parsed(piece.text)))
+      .find(each => each !== undefined)
   }
-}
-
-/** That nothing is known yet of what nobody has heard of is none. */
-const isNews = (news: LabelNews | IncidentChange): boolean =>
-  news.incident !== undefined || news.from !== null || news.reason !== 'NotObserved'
-
-/** Passes labels, and the causes that explain more than themselves: that an object is its own cause its label says already. */
-const createSieve = (): ((news: LabelNews | IncidentChange) => boolean) => {
-  const told = new Set<string>()
-  return news => {
-    if (news.incident === undefined) return true
-    if (news.to === 'closed') return told.delete(news.incident)
-    const { root, objects } = news
-    const isAlone = !('external' in root) && objects.every(ref => refKey(ref) === refKey(root))
-    if (!isAlone) told.add(news.incident)
-    return !isAlone
+  const rest = async function* (): AsyncGenerator<Piece> {
+    yield* waiting
+    yield* { [Symbol.asyncIterator]: () => iterator }
   }
+  return { namespace: found, pieces: rest() }
 }
 
-const clockText = (now: Time): string => timestamp(millisecondsOf(now) ?? 0)
-const jsonLine = (now: Time, change: LabelNews | IncidentChange): string => `${JSON.stringify({ at: clockText(now), ...change })}\n`
-
-const textLine = (now: Time, news: LabelNews | IncidentChange, paint: Paint): string => {
-  if (news.incident !== undefined) return causeLine(now, news, paint)
-  const { ref, from, to, message } = news
-  const name = ref === undefined ? paint('bold', 'Application') : plainText(refText(ref))
-  const change = from === null ? (to ?? 'gone') : `${from} → ${to ?? 'gone'}`
-  return `${paint('dim', clockText(now).slice(11, 19))}  ${name}  ${change}${message === '' ? '' : `  ${plainText(message)}`}\n`
-}
-
-/** A cause that closed names what it explained no more, as that is well again or about to be. */
-const causeLine = (now: Time, { to, message, objects }: IncidentChange, paint: Paint): string => {
-  const left = to === 'closed' && objects.length > 0 ? `; ${objects.length} still ${objects.length === 1 ? 'recovers' : 'recover'}` : ''
-  return `${paint('dim', clockText(now).slice(11, 19))}  ${paint('bold', 'Cause')}  ${to}  ${plainText(message)}${left}\n`
-}
-
-const HOME_AND_ERASE = '\u001B[H\u001B[J'
-
-/** The table from the top of the screen, cut to its height. What no stream is about has a line, not a row each. */
-const screen = (application: ApplicationAssessment, redactor: Guard, { paint, columns, rows }: WatchSurroundings): string => {
-  const objects = application.objects.filter(({ health }) => health.reason !== 'NotObserved')
-  const unseen = application.objects.length - objects.length
-  const style = { redactor, paint, ...(columns === undefined ? undefined : { columns }) }
-  const table = opened(renderTable({ ...application, objects }, style))
-  const lines = [...(unseen === 0 ? [] : [paint('dim', `${unseen} more are of kinds that no stream is about`)]), '']
-  const all = [...table.trimEnd().split('\n'), ...lines]
-  const room = (rows ?? Infinity) - 1
-  const shown = all.length > room ? [...all.slice(0, room - 1), paint('dim', `… and ${all.length - room} more lines`), ''] : all
-  return HOME_AND_ERASE + shown.join('\n')
-}
+const namespaceIn = (value: ReturnType<typeof parsed>): string | undefined =>
+  itemsOf(value?.['object'] ?? value)
+    .map(object => refOf(object).namespace)
+    .find(namespace => namespace !== '')

@@ -1,4 +1,4 @@
-import { promises, readFileSync, readdirSync, statSync } from 'node:fs'
+import { fstatSync, lstatSync, promises, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Problem } from '../../index.ts'
@@ -9,7 +9,7 @@ import { unreadable } from './unreadable.ts'
 /** The gate to files and standard input. */
 
 /** What standard input is called. */
-const STDIN = 'standard input'
+export const STDIN = 'standard input'
 
 /** What was read, and what could not be. */
 export interface ReadPaths {
@@ -26,7 +26,7 @@ export const readPaths = async (paths: readonly string[], inside: RegExp = MANIF
   for (const path of paths) {
     try {
       if (path === '-') texts.push({ source: STDIN, text: decoded(await readStdin()) })
-      else for (const file of filesOf(path, inside)) texts.push({ source: file, text: decoded(readFileSync(file)) })
+      else for (const file of listFiles(path, inside, problems)) readInto(file, texts, problems)
     } catch (error) {
       problems.push(unreadable(error, path === '-' ? STDIN : path))
     }
@@ -34,14 +34,62 @@ export const readPaths = async (paths: readonly string[], inside: RegExp = MANIF
   return { texts, problems }
 }
 
+/** One file that cannot be read costs no other. */
+const readInto = (file: string, texts: SourceText[], problems: Problem[]): void => {
+  try {
+    texts.push({ source: file, text: decoded(readFileSync(file)) })
+  } catch (error) {
+    problems.push(unreadable(error, file))
+  }
+}
+
 /** A directory stands for the files in it and below, hidden ones left out; a file that was named for itself, whatever it is called. */
-const filesOf = (path: string, inside: RegExp): readonly string[] => {
-  if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter(name => inside.test(name) && !/(?:^|[\\/])\./.test(name))
-    .map(name => join(path, name))
-    .filter(file => statSync(file).isFile())
+const listFiles = (path: string, inside: RegExp, problems: Problem[]): readonly string[] =>
+  statSync(path).isDirectory() ? walk(path, { inside, problems, above: new Set([realpathSync(path)]) }) : [path]
+
+interface FolderWalk {
+  readonly inside: RegExp
+  readonly problems: Problem[]
+  /** The directories on the way, as they really are: a link to one of them leads round and round. */
+  readonly above: ReadonlySet<string>
+}
+
+const walk = (folder: string, { inside, problems, above }: FolderWalk): readonly string[] =>
+  readdirSync(folder)
+    .filter(name => !name.startsWith('.'))
     .sort()
+    .flatMap(name => {
+      const path = join(folder, name)
+      try {
+        const stat = statSync(path)
+        if (!stat.isDirectory()) return stat.isFile() && inside.test(name) ? [path] : []
+        const real = realpathSync(path)
+        if (!above.has(real)) return walk(path, { inside, problems, above: new Set([...above, real]) })
+        problems.push({ code: 'unreadable', message: LOOP, source: path })
+      } catch (error) {
+        if (inside.test(name) || isLoop(error)) problems.push(isLink(path) ? brokenLink(error, path) : unreadable(error, path))
+      }
+      return []
+    })
+
+const LOOP = 'This link leads back to a folder above it and is not followed'
+
+const isLoop = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ELOOP'
+const isLink = (path: string): boolean => lstatSync(path).isSymbolicLink()
+const brokenLink = (error: unknown, source: string): Problem => ({
+  code: 'unreadable',
+  message: isLoop(error) ? 'This link leads to itself' : 'This link leads to nothing',
+  source,
+})
+
+/** True where something is piped into this program, so that standard input is meant although nobody says so. */
+export const hasPipe = (): boolean => {
+  try {
+    const stat = fstatSync(0)
+    return stat.isFIFO() || stat.isFile() || stat.isSocket()
+  } catch {
+    return false
+  }
 }
 
 const readStdin = async (): Promise<Buffer> => {

@@ -2,7 +2,7 @@ import type { KubeObjectLike } from '../../index.ts'
 import { kindKeyOf, refKey, refOf } from '../../model/identity.ts'
 import { itemsOf, listedKindKey } from '../../model/list-items.ts'
 import { isRecord } from '../../model/read.ts'
-import type { TimelineLine } from './timeline.ts'
+import type { TimelineLine } from '../../watch/index.ts'
 
 /** The objects that are live after the lines of a timeline so far. */
 export interface LiveSet {

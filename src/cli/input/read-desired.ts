@@ -6,6 +6,7 @@ import { globMatches } from '../../model/glob.ts'
 import { kindKey, kindKeyOf, refKey, refText } from '../../model/identity.ts'
 import { MAX_BYTES } from '../answer.ts'
 import type { SourceText } from '../answer.ts'
+import { explainProblems, isKustomization, kustomizationProblem } from './explain-problems.ts'
 
 /** What was deployed, read from manifests. */
 export interface Manifests {
@@ -19,7 +20,7 @@ export interface Manifests {
 /** Reads manifests. `live` helps to know kinds: what the cluster has, it serves. */
 export const readDesired = (texts: readonly SourceText[], live: readonly KubeObjectLike[], namespace: string): Manifests => {
   const read = texts.map(({ source, text }) => parseManifests(text, { source, maxBytes: MAX_BYTES }))
-  const written = read.flatMap(part => part.objects)
+  const [written, kustomizations] = split(read.flatMap(part => part.objects))
   const all = [...written.map(({ object }) => object), ...live]
   const schemas = createSchemas({ customResourceDefinitions: all.filter(object => kindKeyOf(object) === CRD) })
   const objects = written.map(manifest => ({ ...manifest, ref: settledRef(manifest.ref, namespace, schemas) }))
@@ -27,13 +28,22 @@ export const readDesired = (texts: readonly SourceText[], live: readonly KubeObj
     objects,
     schemas,
     problems: [
-      ...read.flatMap(part => part.problems),
+      ...explainProblems(
+        texts,
+        read.flatMap(part => part.problems),
+      ),
+      ...kustomizations.map(kustomizationProblem),
       ...schemas.problems.map(({ code, message }) => ({ code, message })),
       ...unknownKinds(objects, new Set(live.map(kindKeyOf)), schemas),
       ...duplicates(objects),
     ],
   }
 }
+
+const split = (objects: readonly ManifestObject[]): readonly [readonly ManifestObject[], readonly ManifestObject[]] => [
+  objects.filter(each => !isKustomization(each)),
+  objects.filter(isKustomization),
+]
 
 const CRD = 'apiextensions.k8s.io/CustomResourceDefinition'
 

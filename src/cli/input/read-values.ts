@@ -24,10 +24,16 @@ export const readValues = ({ source, text }: SourceText, { beside = [], ...optio
   const values = documents.flatMap(valuesOf)
   const named = values.filter(value => value !== undefined)
   if (named.length === 0 || named.length < values.length) return { code: 'values-unreadable', message: SHAPE, source }
+  const redactor = redactorFor([...named, ...beside], options)
+  return 'code' in redactor ? { ...redactor, source } : redactor
+}
+
+/** A redactor for values; more than it can take are a problem. */
+export const redactorFor = (values: readonly SecretValue[], options: RedactorOptions = {}): Redactor | Problem => {
   try {
-    return createRedactor([...named, ...beside], options)
+    return createRedactor(values, options)
   } catch {
-    return { code: 'values-unreadable', message: LIMITS, source }
+    return { code: 'values-unreadable', message: LIMITS }
   }
 }
 

@@ -2,7 +2,8 @@ import { WithheldError } from '../../index.ts'
 import type { Problem, Redacted, Redactor, Tracker } from '../../index.ts'
 import type { CommandAnswer, CommandEnding, SourceText } from '../answer.ts'
 import { TROUBLE, problemText } from '../answer.ts'
-import { readValues } from '../input/read-values.ts'
+import { readValues, redactorFor } from '../input/read-values.ts'
+import type { SecretValue } from '../input/secret-values.ts'
 
 /** What hides the given values; 'none' where none were given. */
 export type Guard = Redactor | 'none'
@@ -21,10 +22,14 @@ export const clean = <T>(guard: Guard, content: T): T => (guard === 'none' ? con
 
 /**
  * An answer without the given values: `answer` cleans what it prints, and its text and notes pass the redactor once more. Where the values
- * cannot be read, or the redactor withholds, there is no text, and the exit code says so.
+ * cannot be read, or the redactor withholds, there is no text, and the exit code says so. `beside` are values that were found on the way.
  */
-export const guarded = (values: SourceText | undefined, answer: (guard: Guard) => CommandAnswer): CommandAnswer => {
-  const guard = guardOf(values)
+export const guarded = (
+  values: SourceText | undefined,
+  answer: (guard: Guard) => CommandAnswer,
+  beside: readonly SecretValue[] = [],
+): CommandAnswer => {
+  const guard = guardOf(values, beside)
   if (isProblem(guard)) return refused(guard)
   try {
     return passed(answer(guard), guard)
@@ -37,8 +42,9 @@ export const guarded = (values: SourceText | undefined, answer: (guard: Guard) =
 export const guardedStream = async function* (
   values: SourceText | undefined,
   answer: (guard: Guard) => AsyncGenerator<string, CommandEnding, undefined>,
+  beside: readonly SecretValue[] = [],
 ): AsyncGenerator<string, CommandEnding, undefined> {
-  const guard = guardOf(values)
+  const guard = guardOf(values, beside)
   if (isProblem(guard)) return refused(guard)
   const pieces = answer(guard)
   try {
@@ -67,7 +73,10 @@ export const cleanTracker = (tracker: Tracker, guard: Guard): Tracker => {
   }
 }
 
-const guardOf = (values: SourceText | undefined): Guard | Problem => (values === undefined ? 'none' : readValues(values))
+const guardOf = (values: SourceText | undefined, beside: readonly SecretValue[] = []): Guard | Problem => {
+  if (values !== undefined) return readValues(values, { beside })
+  return beside.length === 0 ? 'none' : redactorFor(beside)
+}
 const isProblem = (guard: Guard | Problem): guard is Problem => typeof guard === 'object' && 'code' in guard
 
 const refused = (problem: Problem): CommandAnswer => ({ text: '', notes: [problemText(problem)], exitCode: TROUBLE })

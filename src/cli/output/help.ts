@@ -1,5 +1,6 @@
 import type { CommandSpec, OptionSpec } from '../command-table.ts'
-import { COMMANDS, GLOBAL_OPTIONS } from '../command-table.ts'
+import { CLUSTER_OPTIONS } from '../cluster-options.ts'
+import { COMMANDS, EXIT_CODES, GLOBAL_OPTIONS } from '../command-table.ts'
 
 const PROGRAM = 'live-object-status'
 
@@ -11,9 +12,11 @@ export const helpText = (command: string | undefined): string => {
 
 const programHelp = (): string =>
   [
-    'Tells the status of Kubernetes objects from the manifests that were deployed and the live objects, as files or from kubectl.',
+    'Tells the status of Kubernetes objects from what was deployed and what is live: from the cluster, through kubectl, or from files.',
     '',
-    `Usage: ${PROGRAM} COMMAND [options]`,
+    `Usage: ${PROGRAM} [COMMAND] [TARGET] [options]`,
+    '',
+    'A target is what the cluster remembers of a deployment: release/web, app/shop, ks/flux-system/apps. Or name manifests with -d, or a namespace with -n.',
     '',
     ...pairs(COMMANDS.map(({ name, args, description }) => [args === undefined ? name : `${name} ${args}`, description])),
     '',
@@ -23,12 +26,15 @@ const programHelp = (): string =>
       ['-V, --version', 'Version'],
     ]),
     '',
-    'Example:',
-    ...(COMMANDS[0]?.examples ?? []).slice(0, 1).map(example => `  ${example}`),
+    'Exit codes:',
+    ...pairs(EXIT_CODES),
+    '',
+    'Examples:',
+    ...(COMMANDS[0]?.examples ?? []).slice(0, 3).map(example => `  ${example}`),
     '',
   ].join('\n')
 
-const commandHelp = ({ name, args, description, options, examples, exit }: CommandSpec): string =>
+const commandHelp = ({ name, args, description, options, examples, exit, readsCluster }: CommandSpec): string =>
   [
     `${description}.`,
     '',
@@ -36,6 +42,7 @@ const commandHelp = ({ name, args, description, options, examples, exit }: Comma
     '',
     ...pairs([...options, ...GLOBAL_OPTIONS].map(optionPair)),
     '',
+    ...(readsCluster === true ? ['Of the cluster, as kubectl takes them:', ...pairs(CLUSTER_OPTIONS.map(optionPair)), ''] : []),
     `Exit codes: ${exit}.`,
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',

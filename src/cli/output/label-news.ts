@@ -1,5 +1,4 @@
-import type { ApplicationAssessment, IncidentChange, LabelChange, ObjectRef, Time, Tracker } from '../../index.ts'
-import { refKey } from '../../model/identity.ts'
+import type { ApplicationAssessment, IncidentChange, ObjectRef, Time, Tracker } from '../../index.ts'
 
 /** A label that changed: of an object, or of the application where there is no `ref`. */
 export interface LabelNews {
@@ -17,16 +16,13 @@ export const createNews = (tracker: Tracker): ((now: Time) => readonly (LabelNew
   let label: ApplicationAssessment['status'] = null
   return now => {
     const application = tracker.assess(now)
-    const news = tracker.changes(now).map(change => (change.incident === undefined ? objectNews(application, change) : change))
+    // Drift that becomes another is no other label.
+    const news = tracker
+      .changes(now)
+      .flatMap(change => (change.application === true || (change.incident === undefined && change.from === change.to) ? [] : [change]))
     const { status: to, reason, message } = application
     const from = label
     label = to
     return from === to ? news : [...news, { from, to, reason, message }]
   }
-}
-
-const objectNews = ({ objects, orphans }: ApplicationAssessment, change: LabelChange): LabelNews => {
-  const key = refKey(change.ref)
-  const assessment = [...objects, ...orphans].find(({ ref }) => refKey(ref) === key)
-  return { ...change, message: assessment?.message ?? '' }
 }

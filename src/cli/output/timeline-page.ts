@@ -4,8 +4,8 @@ import type { PageInput, PageLog, PageSnapshot } from '../../report/index.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import type { SourceText } from '../answer.ts'
 import { createLiveSet, objectsOf } from '../input/live-set.ts'
-import { createFeeder, readTimelineLine } from '../input/timeline.ts'
-import type { TimelineLine } from '../input/timeline.ts'
+import { createFeeder, readTimelineLine } from '../../watch/index.ts'
+import type { TimelineLine } from '../../watch/index.ts'
 
 type Mark = NonNullable<PageInput['marks']>[number]
 

@@ -3,10 +3,10 @@ import { flag, integer, later, list, named, nullable, object, optional, text, wo
 import { API_VERSION } from '../../policy/internal.ts'
 import type { Schema } from '../../policy/internal.ts'
 import type { ApplicationAssessment, NotMonitored, ObjectAssessment, PolicyEffect } from '../../status/index.ts'
-import type { AppliedCounting } from '../../status/index.ts'
+import type { AppliedCounting, Unmended } from '../../status/index.ts'
 import { comparison } from './comparison.ts'
 import { incident, suspect } from './incidents.ts'
-import { applicationStatus, cause, healthStatus, objectRef, objectStatus, openWord, problems, syncStatus, timestamp } from './parts.ts'
+import { applicationStatus, cause, healthStatus, objectRef, objectStatus, openWord, problems, syncStatus, timestamp, gate } from './parts.ts'
 
 /** An assessment as `-o json` prints it, and as `assessApplication` gives it, without `apiVersion` and `kind`. */
 export interface ApplicationDocument extends ApplicationAssessment {
@@ -31,6 +31,8 @@ const health: Schema<Health> = /* @__PURE__ */ named(
   }),
 )
 
+const unmended = /* @__PURE__ */ object<Unmended>({ ref: objectRef, reason: /* @__PURE__ */ openWord<Unmended['reason']>(), message: text })
+
 const counting = /* @__PURE__ */ object<AppliedCounting>({ countsAs: /* @__PURE__ */ words('nothing'), by: text, because: maybeText })
 
 export const objectAssessment: Schema<ObjectAssessment> = /* @__PURE__ */ named(
@@ -43,6 +45,7 @@ export const objectAssessment: Schema<ObjectAssessment> = /* @__PURE__ */ named(
     health,
     sync: /* @__PURE__ */ object<ObjectAssessment['sync']>({ status: syncStatus, reason: text, message: text }),
     comparison: /* @__PURE__ */ optional(comparison),
+    unmended: /* @__PURE__ */ optional(/* @__PURE__ */ list(unmended)),
     orphaned: /* @__PURE__ */ optional(flag),
     counting: /* @__PURE__ */ optional(counting),
     incidents: /* @__PURE__ */ list(text),
@@ -86,7 +89,7 @@ export const applicationDocument: Schema<ApplicationDocument> = /* @__PURE__ */ 
   sync: syncStatus,
   reason: /* @__PURE__ */ openWord<ApplicationAssessment['reason']>(),
   message: text,
-  gate: /* @__PURE__ */ words('pass', 'wait', 'fail'),
+  gate,
   counts,
   objects,
   orphans: objects,

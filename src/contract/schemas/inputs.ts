@@ -32,6 +32,7 @@ export const deployment: Schema<Deployment> = /* @__PURE__ */ named(
     id: text,
     state: /* @__PURE__ */ words('queued', 'waiting', 'running', 'cancelling', 'succeeded', 'failed', 'cancelled', 'timed-out'),
     at: /* @__PURE__ */ optional(time),
+    reached: /* @__PURE__ */ optional(/* @__PURE__ */ words('nothing', 'partly', 'all')),
     desired: maybeDesired,
     steps: /* @__PURE__ */ optional(/* @__PURE__ */ list(step)),
   }),

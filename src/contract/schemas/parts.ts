@@ -3,6 +3,7 @@ import type { ObjectRef } from '../../model/identity.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { Time } from '../../model/scalars/time.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../../model/statuses.ts'
+import type { Gate } from '../../status/index.ts'
 import { choice, integer, isText, later, list, named, number, object, optional, text, textLike, words } from '../../policy/internal.ts'
 import type { Schema } from '../../policy/internal.ts'
 
@@ -27,6 +28,7 @@ export const applicationStatus: Schema<ApplicationStatus> = /* @__PURE__ */ name
   'ApplicationStatus',
   /* @__PURE__ */ words('Progressing', 'Healthy', 'Unknown', 'Degraded', 'Out of Sync', 'Missing', 'Unavailable', 'Waiting'),
 )
+export const gate: Schema<Gate> = /* @__PURE__ */ words('pass', 'wait', 'fail')
 
 const rfc3339 = /* @__PURE__ */ textLike(
   'a time as RFC 3339 writes it',

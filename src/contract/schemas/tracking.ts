@@ -1,9 +1,9 @@
 import { anyObject, choice, hasOne, isObject, list, map, nullable, number, object, optional, text, integer, flag, words } from '../../policy/internal.ts'
 import type { Schema } from '../../policy/internal.ts'
-import type { IncidentChange, LabelChange, TrackerSnapshot } from '../../watch/index.ts'
+import type { ApplicationChange, IncidentChange, LabelChange, TrackerSnapshot } from '../../watch/index.ts'
 import { deployment, source } from './inputs.ts'
 import { root } from './incidents.ts'
-import { objectRef, openWord, objectStatus, timestamp } from './parts.ts'
+import { applicationStatus, gate, objectRef, openWord, objectStatus, timestamp } from './parts.ts'
 
 const label = /* @__PURE__ */ nullable(objectStatus)
 const texts = /* @__PURE__ */ list(text)
@@ -48,6 +48,26 @@ const incidentState = /* @__PURE__ */ object<HeldIncident>({
   told: /* @__PURE__ */ optional(incidentSummary),
 })
 
+const drift = /* @__PURE__ */ object<NonNullable<State['labels'][string]['drift']>>({
+  sign: text,
+  since: number,
+  told: /* @__PURE__ */ optional(text),
+})
+
+type HeldApplication = NonNullable<State['application']>
+
+const applicationLabel = {
+  status: /* @__PURE__ */ nullable(applicationStatus),
+  reason: /* @__PURE__ */ openWord<HeldApplication['reason']>(),
+  gate,
+}
+
+const applicationState = /* @__PURE__ */ object<HeldApplication>({
+  ...applicationLabel,
+  since: number,
+  told: /* @__PURE__ */ optional(/* @__PURE__ */ object<NonNullable<HeldApplication['told']>>(applicationLabel)),
+})
+
 const state = /* @__PURE__ */ object<State>({
   deployments: /* @__PURE__ */ list(deployment),
   finished: texts,
@@ -60,8 +80,10 @@ const state = /* @__PURE__ */ object<State>({
       reason: text,
       since: number,
       told: /* @__PURE__ */ optional(objectStatus),
+      drift: /* @__PURE__ */ optional(drift),
     }),
   ),
+  application: /* @__PURE__ */ optional(applicationState),
   incidents: /* @__PURE__ */ map(incidentState),
   cache: /* @__PURE__ */ object<State['cache']>({ questions: /* @__PURE__ */ map(texts), due: moments, invalid: moments }),
   assessedAt: maybeNumber,
@@ -76,9 +98,26 @@ export const trackerSnapshot: Schema<TrackerSnapshot> = /* @__PURE__ */ object<T
   state: /* @__PURE__ */ optional(state),
 })
 
-const labelChange = /* @__PURE__ */ object<Omit<LabelChange, 'incident'>>({ ref: objectRef, from: label, to: label, since: timestamp, reason: text })
+const labelChange = /* @__PURE__ */ object<Omit<LabelChange, 'application' | 'incident'>>({
+  ref: objectRef,
+  from: label,
+  to: label,
+  since: timestamp,
+  reason: text,
+  message: text,
+})
 
-const incidentChange = /* @__PURE__ */ object<IncidentChange>({
+const applicationChange = /* @__PURE__ */ object<Omit<ApplicationChange, 'incident' | 'ref'>>({
+  application: flag as Schema<unknown> as Schema<true>,
+  from: /* @__PURE__ */ nullable(applicationStatus),
+  to: /* @__PURE__ */ nullable(applicationStatus),
+  gate,
+  since: timestamp,
+  reason: /* @__PURE__ */ openWord<ApplicationChange['reason']>(),
+  message: text,
+})
+
+const incidentChange = /* @__PURE__ */ object<Omit<IncidentChange, 'application'>>({
   incident: text,
   to: /* @__PURE__ */ words('opened', 'changed', 'closed'),
   root,
@@ -90,6 +129,11 @@ const incidentChange = /* @__PURE__ */ object<IncidentChange>({
 })
 
 /** What `changes()` of a tracker gives. */
-export const labelChanges: Schema<readonly (LabelChange | IncidentChange)[]> = /* @__PURE__ */ list(
-  /* @__PURE__ */ choice('a change', { when: /* @__PURE__ */ hasOne('incident'), is: incidentChange }, { when: isObject, is: labelChange }),
+export const labelChanges: Schema<readonly (ApplicationChange | LabelChange | IncidentChange)[]> = /* @__PURE__ */ list(
+  /* @__PURE__ */ choice(
+    'a change',
+    { when: /* @__PURE__ */ hasOne('incident'), is: incidentChange },
+    { when: /* @__PURE__ */ hasOne('application'), is: applicationChange },
+    { when: isObject, is: labelChange },
+  ),
 )

@@ -23,10 +23,10 @@ const readOddStatus = (kind: TypeClass, { type, status, message }: Condition): C
   return said === 'bad' ? 'failed' : said === 'busy' ? 'busy' : undefined
 }
 
-type ConditionReader = (condition: Condition) => ConditionReading | undefined
+type ConditionInterpreter = (condition: Condition) => ConditionReading | undefined
 
 /** What should be True. */
-const readGoal: ConditionReader = condition => {
+const readGoal: ConditionInterpreter = condition => {
   const { status, reason, message } = condition
   const said = wordClass(reason)
   // `Complete` is True of a Job that failed where an operator copies its end (mariadb-operator), with the reason beside it.
@@ -37,14 +37,14 @@ const readGoal: ConditionReader = condition => {
 }
 
 /** What is True while work goes on. False says that none does, for a reason that may be a failure: `ProgressDeadlineExceeded`. */
-const readWork: ConditionReader = ({ status, reason, message }) => {
+const readWork: ConditionInterpreter = ({ status, reason, message }) => {
   if (status === 'True') return isDone(reason) ? undefined : 'busy'
   if (wordClass(reason) === 'bad' && !isUnderWay(message)) return 'failed'
   return status === 'False' ? undefined : 'undecided'
 }
 
 /** A type that convention does not know: only a reason that is an error says something, unless it repeats the type (`Drifted`, `NotDrifted`). */
-const readUnknown: ConditionReader = ({ type, status, reason }) =>
+const readUnknown: ConditionInterpreter = ({ type, status, reason }) =>
   status === 'False' && !INFORMS.test(type) && wordClass(reason) === 'bad' && !reason.toLowerCase().endsWith(typeName(type).toLowerCase())
     ? 'hint'
     : undefined
@@ -52,7 +52,7 @@ const readUnknown: ConditionReader = ({ type, status, reason }) =>
 /** That a next version cannot be reached says nothing of this one (OpenShift). */
 const INFORMS = /^upgradeable$/i
 
-const READERS: Readonly<Record<TypeClass, ConditionReader>> = {
+const READERS: Readonly<Record<TypeClass, ConditionInterpreter>> = {
   // Somebody may want it so; a reason that is as it should be does not make up for what is not.
   summary: condition =>
     readGoal(condition) ?? (/^(?:AsExpected|Not(?:Applicable|Needed|Requested|Required))$/.test(condition.reason) ? undefined : 'unmet'),

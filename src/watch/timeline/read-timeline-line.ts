@@ -1,6 +1,7 @@
-import type { Deployment, KubeObjectLike, Problem, Tracker } from '../../index.ts'
+import { aDocument, aNumber, aString, expect } from '../../model/expect.ts'
+import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
+import type { Problem } from '../../model/problem.ts'
 import { isRecord, listOf, textOf } from '../../model/read.ts'
-import type { JsonRecord } from '../../model/kube-object.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 
 /** One line of a recorded timeline (docs/cli.md): what someone did, a list response, or a watch frame. */
@@ -17,8 +18,38 @@ export interface TimelineLine {
 
 const PHASES = ['deploying', 'deployed', 'failed'] as const
 
-/** Reads one line, or says why it is none. */
-export const readTimelineLine = (text: string, place: { source: string; line: number }): TimelineLine | Problem => {
+/** Where a line stands. */
+export interface TimelinePlace {
+  /** The file or stream. */
+  readonly source: string
+  /** From 1. */
+  readonly line: number
+}
+
+const aPlace = /* @__PURE__ */ aDocument<TimelinePlace>('a place', () => ({ source: aString, line: aNumber('a line') }), ['source', 'line'])
+
+/**
+ * Reads one line of a recorded timeline: what someone did, a list response, or a watch frame, each with its time.
+ *
+ * @param text one line of JSON.
+ * @param place named in the problem.
+ * @returns the line, or why it is none: 'invalid-timeline', without any text of it.
+ * @throws TypeError where an argument is of the wrong type.
+ *
+ * Source: the format of `live-object-status replay` (docs/cli.md).
+ *
+ * @example
+ * ```ts
+ * import { readTimelineLine } from 'live-object-status/watch'
+ *
+ * const place = { source: 'timeline.jsonl', line: 1 }
+ * readTimelineLine('{"at":"2026-11-23T10:00:00Z","step":"release 1","phase":"deploying","desired":[]}', place).phase // => 'deploying'
+ * readTimelineLine('{"at":"2026-', place).code // => 'invalid-timeline'
+ * ```
+ */
+export const readTimelineLine = (text: string, place: TimelinePlace): TimelineLine | Problem => {
+  expect('text', aString, text)
+  expect('place', aPlace, place)
   const value = parsed(text)
   if (!isRecord(value)) return { code: 'invalid-timeline', message: 'The line is not a JSON object: was it cut off?', ...place }
   const at = textOf(value['at'])
@@ -47,22 +78,3 @@ const parsed = (text: string): unknown => {
 
 const isKubeObject = (value: unknown): value is KubeObjectLike => isRecord(value)
 const isList = (value: JsonRecord): value is JsonRecord & { readonly items: readonly unknown[] } => Array.isArray(value['items'])
-
-const STATES = { deploying: 'running', deployed: 'succeeded', failed: 'failed' } as const
-
-/** Feeds lines to a tracker and gives the deployment that a line tells of; deployments are numbered as they begin. */
-export const createFeeder = (tracker: Tracker): ((line: TimelineLine) => Deployment | undefined) => {
-  let deployments = 0
-  const deploymentOf = ({ at, phase, desired }: TimelineLine): Deployment | undefined => {
-    if (phase === undefined) return undefined
-    if (phase === 'deploying' || deployments === 0) deployments++
-    return { id: String(deployments), state: STATES[phase], at, ...(desired === undefined ? undefined : { desired }) }
-  }
-  return line => {
-    const deployment = deploymentOf(line)
-    if (deployment !== undefined) tracker.recordDeployment(deployment)
-    if (line.list !== undefined) tracker.observeList(line.list, line.at)
-    if (line.frame !== undefined) tracker.observeEvent(line.frame, line.at)
-    return deployment
-  }
-}

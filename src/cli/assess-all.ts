@@ -1,0 +1,120 @@
+import { assessApplication, createSchemas } from '../index.ts'
+import type { ApplicationAssessment, ManifestObject } from '../index.ts'
+import { kindKeyOf, refOf } from '../model/identity.ts'
+import { itemsOf } from '../model/list-items.ts'
+import type { RecordedApplication } from '../sources/index.ts'
+import type { Terminal } from './answer.ts'
+import { isTrouble, problemNotes } from './answer.ts'
+import type { Options } from './args.ts'
+import { assessDesired, assessOptions, assessTexts } from './assess-texts.ts'
+import type { Assessed, AssessInput } from './assess-texts.ts'
+import type { ClusterReading } from './cluster/read-cluster.ts'
+import type { SecretValue } from './input/secret-values.ts'
+
+/** Assesses every application that was asked for: one of the texts, or in each cluster what was handed in or is recorded there. The worst comes first. */
+export const assessAll = (input: AssessInput, options: Options, surroundings: Terminal): readonly Assessed[] => {
+  const { clusters = [] } = input
+  const all =
+    clusters.length === 0
+      ? [assessTexts(input, options, surroundings)]
+      : clusters.flatMap(cluster => assessCluster(cluster, input, options, surroundings))
+  return all.toSorted((a, b) => WORST_FIRST.indexOf(a.application.status) - WORST_FIRST.indexOf(b.application.status))
+}
+
+const WORST_FIRST: readonly ApplicationAssessment['status'][] = [
+  'Unavailable',
+  'Degraded',
+  'Missing',
+  'Unknown',
+  'Out of Sync',
+  'Progressing',
+  'Waiting',
+  'Healthy',
+  null,
+]
+
+const assessCluster = (cluster: ClusterReading, input: AssessInput, options: Options, surroundings: Terminal): readonly Assessed[] => {
+  const several = (input.clusters?.length ?? 0) > 1
+  const place = several ? cluster.context : ''
+  const { recorded } = cluster
+  if (recorded === undefined) return [{ ...assessDesired(input, cluster, options, surroundings), title: place }]
+  if (recorded.length === 0) return [nothingRecorded(cluster, place)]
+  const found = [...(input.policy?.problems ?? []), ...cluster.problems]
+  return recorded.map((application, index) => {
+    const assessed = assessRecorded({ ...input, recorded: application, cluster }, options, surroundings)
+    const title = [place, recorded.length === 1 ? '' : titleOf(application)].filter(part => part !== '').join(' ')
+    // Problems of the cluster and of the policy are told once.
+    return index === 0
+      ? {
+          ...assessed,
+          title,
+          problems: [...found, ...assessed.problems],
+          notes: [...cluster.notes, ...problemNotes(found), ...assessed.notes],
+          trouble: assessed.trouble || found.some(isTrouble),
+        }
+      : { ...assessed, title }
+  })
+}
+
+/** `helm shop/web`: an application as people tell it from others. */
+export const titleOf = ({ tool, name, namespace }: RecordedApplication): string =>
+  tool === 'none' ? 'not recorded' : `${tool} ${namespace === '' ? '' : `${namespace}/`}${name}`
+
+const nothingRecorded = ({ namespace, notes, problems }: ClusterReading, title: string): Assessed => {
+  const application = assessApplication({ desired: [], live: [] })
+  const message = `Nothing is recorded in namespace ${namespace}: name manifests with -d, another namespace with -n, or a target such as release/web`
+  return {
+    title,
+    application: { ...application, message },
+    manifests: [],
+    live: [],
+    options: {},
+    problems,
+    notes: [...notes, ...problemNotes(problems)],
+    trouble: true,
+    sealed: true,
+  }
+}
+
+interface RecordedInput extends Pick<AssessInput, 'policy'> {
+  readonly recorded: RecordedApplication
+  readonly cluster: ClusterReading
+}
+
+const assessRecorded = ({ recorded, cluster, policy }: RecordedInput, options: Options, surroundings: Terminal): Assessed => {
+  const definitions = cluster.objects.filter(object => kindKeyOf(object) === 'apiextensions.k8s.io/CustomResourceDefinition')
+  const schemas = createSchemas({ customResourceDefinitions: definitions })
+  const assessing = assessOptions({ dump: cluster, schemas, ...(policy === undefined ? undefined : { policy }) }, options, surroundings)
+  surroundings.progress(`assessing ${recorded.members.length} of ${cluster.objects.length} objects`)
+  const application = assessApplication(
+    { recorded, live: cluster.objects, sources: { '': { ...cluster.source, listed: cluster.listed } } },
+    assessing,
+  )
+  const { problems } = application
+  const manifests = recordedManifests(recorded)
+  return {
+    title: '',
+    application,
+    manifests,
+    live: cluster.objects,
+    options: assessing,
+    problems,
+    notes: problemNotes(problems),
+    trouble: false,
+    sealed: true,
+  }
+}
+
+/** The manifests of what is deployed now; a record has no lines. */
+const recordedManifests = ({ exactness, deployments, id }: RecordedApplication): readonly ManifestObject[] => {
+  const { desired = [], steps = [] } = deployments.at(-1) ?? {}
+  return exactness === 'names'
+    ? []
+    : [...desired, ...steps.flatMap(step => step.desired ?? [])]
+        .flatMap(itemsOf)
+        .map(object => ({ object: object as ManifestObject['object'], ref: refOf(object), source: id, document: 0, line: 0 }))
+}
+
+/** The values that clusters brought, to be hidden in whatever is printed. */
+export const valuesBeside = ({ clusters = [] }: Pick<AssessInput, 'clusters'>): readonly SecretValue[] =>
+  clusters.flatMap(({ values }) => values)

@@ -1,0 +1,33 @@
+import type { KubectlAnswer } from './run-kubectl.ts'
+
+/** What kubectl says, and what to do; the first that fits. */
+const SENTENCES: readonly (readonly [RegExp, string])[] = [
+  [
+    /localhost:8080|current-context|no configuration has been provided|invalid configuration/i,
+    'kubectl has no cluster to ask: name a kubeconfig with --kubeconfig or KUBECONFIG, or choose a context with kubectl config use-context',
+  ],
+  [/context .*does not exist|no context exists|context was not found/i, 'There is no such context: kubectl config get-contexts lists them'],
+  [
+    /cluster .*does not exist|auth info .*does not exist|user .*does not exist/i,
+    'The kubeconfig has no such cluster or user: kubectl config view lists them',
+  ],
+  [/x509|certificate|tls:/i, 'The certificate of the cluster is not trusted: is the kubeconfig the right one, and up to date?'],
+  [
+    /unauthorized|must be logged in|exec plugin|getting credentials|token.*expired|invalid_grant|credential/i,
+    'The cluster does not accept the credentials of the kubeconfig: sign in again, then try kubectl get ns',
+  ],
+  [/\(Forbidden\)|is forbidden/, 'The cluster does not let this user ask: kubectl auth can-i --list tells what is allowed'],
+  [
+    /refused|no such host|no route|timeout|timed out|deadline|unreachable|unable to connect|EOF|reset by peer/i,
+    'The cluster does not answer: is it running, and is the context the right one? --request-timeout says how long to wait',
+  ],
+]
+
+/** Why the cluster could not be asked, in one sentence; what kubectl prints may quote anything, so it is not repeated. */
+export const describeFailure = ({ errors, failure }: KubectlAnswer): string => {
+  if (failure === 'missing') return 'kubectl cannot be run: install it, name it with --kubectl, or hand in live objects with -l'
+  if (failure === 'hangs')
+    return 'kubectl did not end in time: does it wait for a sign-in, or a cluster that does not answer? --request-timeout says how long to wait'
+  const said = errors.join('\n')
+  return SENTENCES.find(([pattern]) => pattern.test(said))?.[1] ?? 'kubectl could not ask the cluster: kubectl version tells why'
+}

@@ -1,0 +1,93 @@
+import type { RecordedApplication, RecordedTool } from '../../sources/index.ts'
+import type { ClusterFacts } from './discover.ts'
+import { requestNamespace, requestReleases } from './get-requests.ts'
+import type { GetRequest } from './get-requests.ts'
+
+/** What a target names: `release/web`, `ks/flux-system/apps`. */
+export interface Target {
+  readonly text: string
+  readonly spec: TargetSpec
+  /** Undefined where it does not say. */
+  readonly namespace: string | undefined
+  readonly name: string
+}
+
+/** One kind of target. */
+interface TargetSpec {
+  readonly words: readonly string[]
+  readonly tools: readonly RecordedTool[]
+  /** The kinds in which the tool keeps what it deployed; those of Helm are found by label. */
+  readonly kinds: readonly string[]
+  /** The label that its records have. */
+  readonly selector?: string
+  /** It has no record of its own: all of a namespace says it. */
+  readonly everywhere?: true
+  /** The record lies in the namespace of its objects. */
+  readonly isLocal?: true
+  /** The label of its members, by which Secrets among them are found: no record names them. */
+  readonly memberLabel?: string
+  /** What steers the tool is named, not what it deploys. */
+  readonly byOwner?: true
+}
+
+const TARGETS: readonly TargetSpec[] = [
+  { words: ['release', 'releases', 'helm'], tools: ['helm'], kinds: [] },
+  { words: ['app', 'apps', 'application', 'argocd'], tools: ['argocd'], kinds: ['argoproj.io/Application'] },
+  { words: ['ks', 'kustomization', 'kustomizations'], tools: ['flux'], kinds: ['kustomize.toolkit.fluxcd.io/Kustomization'] },
+  { words: ['hr', 'helmrelease', 'helmreleases'], tools: ['helm'], kinds: ['helm.toolkit.fluxcd.io/HelmRelease'], byOwner: true },
+  { words: ['kapp'], tools: ['kapp'], kinds: ['ConfigMap'], selector: 'kapp.k14s.io/is-app' },
+  { words: ['kubectl'], tools: ['kubectl'], kinds: [], everywhere: true },
+  {
+    words: ['applyset'],
+    tools: ['applyset'],
+    kinds: ['Secret', 'ConfigMap'],
+    isLocal: true,
+    memberLabel: 'applyset.kubernetes.io/part-of',
+  },
+]
+
+/** The words that targets begin with, for messages. */
+export const TARGET_WORDS =
+  'release/NAME, app/NAME, ks/NAME, hr/NAME, kapp/NAME, applyset/NAME or kubectl/applied, with the namespace before the name where it is another'
+
+/** Reads a target; undefined where it is none. */
+export const parseTarget = (text: string): Target | undefined => {
+  const parts = text.split('/')
+  const [word = ''] = parts
+  const name = parts.at(-1) ?? ''
+  const spec = TARGETS.find(({ words }) => words.includes(word.toLowerCase()))
+  if (spec === undefined || parts.length < 2 || parts.length > 3 || parts.includes('')) return undefined
+  return { text, spec, namespace: parts.length === 3 ? parts[1] : undefined, name }
+}
+
+/** Where the record of a target lies: a record by itself may lie in any namespace, a release is one of its namespace. */
+export const requestTarget = (
+  { spec, namespace, name }: Target,
+  facts: ClusterFacts,
+  otherwise: string | undefined,
+): readonly GetRequest[] => {
+  const where = namespace ?? otherwise
+  if (spec.everywhere === true) return requestNamespace(facts, where ?? facts.namespace)
+  if (spec.kinds.length === 0) return requestReleases(facts, where ?? facts.namespace, name)
+  const secret = facts.served.get('Secret')
+  const members: readonly GetRequest[] =
+    spec.memberLabel === undefined || secret === undefined
+      ? []
+      : [{ kinds: [secret], namespace: where ?? facts.namespace, selector: spec.memberLabel }]
+  const records = spec.kinds.flatMap((key): GetRequest[] => {
+    const kind = facts.served.get(key)
+    if (kind === undefined) return []
+    if (spec.selector !== undefined) return [{ kinds: [kind], namespace: where ?? facts.namespace, selector: spec.selector }]
+    if (where === undefined && spec.isLocal !== true) return [{ kinds: [kind], namespace: '*' }]
+    return [{ kinds: [kind], namespace: where ?? facts.namespace, names: [name] }]
+  })
+  return [...records, ...members]
+}
+
+/** True for the application that a target names. */
+export const isTargeted = ({ spec, namespace, name }: Target, recorded: RecordedApplication): boolean => {
+  if (!spec.tools.includes(recorded.tool)) return false
+  const { ref } = recorded.owner ?? {}
+  const named = spec.byOwner === true ? { name: ref?.name, namespace: ref?.namespace } : recorded
+  return named.name === name && (namespace === undefined || named.namespace === namespace || ref?.namespace === namespace)
+}

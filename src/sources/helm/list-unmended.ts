@@ -1,0 +1,35 @@
+import { kindKeyOf } from '../../model/identity.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { at, own, recordOf } from '../../model/read.ts'
+import { isNamespaced } from '../../schema/index.ts'
+import type { Unmended } from '../../status/index.ts'
+import type { ReleaseContext } from './release-context.ts'
+
+const DETECTION = 'helm.toolkit.fluxcd.io/driftDetection'
+
+/** What Helm, or Flux by its means, does not mend. */
+export const listUnmended = (context: ReleaseContext): readonly Unmended[] => {
+  const { sent, hooks, definitions, revisions, survey, group } = context
+  const unmended: Unmended[] = []
+  const release = revisions.findLast(({ stored }) => stored.release !== undefined)?.stored.release
+  for (const { ref, manifest } of sent) {
+    if (release?.isServerSide === false && isUnknownToHelm(manifest))
+      unmended.push({ ref, reason: 'ReleaseToRelease', message: 'Helm compares releases and will not mend it' })
+    if (group.steering !== undefined && [manifest, survey.find(ref)?.object].some(isUndetected))
+      unmended.push({ ref, reason: 'LeftAlone', message: `Flux is told to leave it: ${DETECTION} is "disabled"` })
+  }
+  for (const { ref, runsOnce } of hooks)
+    if (runsOnce) unmended.push({ ref, reason: 'RunsOnce', message: 'It is a hook that an upgrade does not run again' })
+  for (const ref of definitions)
+    unmended.push({ ref, reason: 'RunsOnce', message: 'Helm installs the definitions of a chart once and never changes them' })
+  if (at(group.steering?.object.object, 'spec', 'suspend') === true)
+    for (const { ref } of sent) unmended.push({ ref, reason: 'Suspended', message: 'Flux is suspended and will not mend it' })
+  return unmended
+}
+
+/** Of a kind that its Go client does not know Helm sends what changed between two releases (createPatch in pkg/kube/client.go of helm). */
+const isUnknownToHelm = (manifest: JsonRecord): boolean => isNamespaced(kindKeyOf(manifest)) === undefined
+
+const isUndetected = (object: JsonRecord | undefined): boolean =>
+  own(recordOf(at(object, 'metadata', 'annotations')), DETECTION) === 'disabled' ||
+  own(recordOf(at(object, 'metadata', 'labels')), DETECTION) === 'disabled'

@@ -1,0 +1,27 @@
+import type { ObjectRef } from '../../model/identity.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { put, recordOf, textOf } from '../../model/read.ts'
+
+/** The manifest of an object of which nothing but the name is recorded. */
+export const bareManifest = ({ group, version, kind, namespace, name }: ObjectRef): JsonRecord => ({
+  apiVersion: group === '' ? version : `${group}/${version}`,
+  kind,
+  metadata: namespace === '' ? { name } : { name, namespace },
+})
+
+/** What a tool adds to a manifest before it sends it. */
+export interface Additions {
+  /** Where the manifest has none and its kind is namespaced. */
+  readonly namespace?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
+/** The manifest as the tool sends it; a copy that shares everything but the metadata. */
+export const completeManifest = (manifest: JsonRecord, { namespace, labels, annotations }: Additions): JsonRecord => {
+  const metadata: Record<string, unknown> = { ...recordOf(manifest['metadata']) }
+  if (namespace !== undefined && (textOf(metadata['namespace']) ?? '') === '') put(metadata, 'namespace', namespace)
+  if (labels !== undefined) put(metadata, 'labels', { ...recordOf(metadata['labels']), ...labels })
+  if (annotations !== undefined) put(metadata, 'annotations', { ...recordOf(metadata['annotations']), ...annotations })
+  return { ...manifest, metadata }
+}
