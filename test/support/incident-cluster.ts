@@ -30,7 +30,7 @@ const templateSpec = (app: string, { spec = {}, container = {}, image = `registr
 
 const podOf = (place: string, owner: JsonRecord, shape: PodShape, labels: Json): JsonRecord => {
   const app = place.slice(place.indexOf('/') + 1).replace(/-[^-]*$/, '')
-  const container = labels['app'] === undefined ? app : String(labels['app'])
+  const container = typeof labels['app'] === 'string' ? labels['app'] : app
   const spec = templateSpec(container, shape)
   const isBound =
     shape.state === undefined || !('conditions' in shape.state('', '')) || !JSON.stringify(shape.state('', '')).includes('Unschedulable')

@@ -9,6 +9,7 @@ import { inventedClusters } from '../incidents/clusters/index.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 import type { WrittenCase } from '../support/incident-truth.ts'
 
+const byId = ([a]: readonly unknown[], [b]: readonly unknown[]): number => (String(a) < String(b) ? -1 : 1)
 const clusters = new Map(
   [...fixtureLines<WrittenCase>('incidents/root-causes.jsonl.gz'), ...inventedClusters()].map(each => [each.id, each]),
 )
@@ -135,8 +136,8 @@ test('what opened, changed and closed adds up to the incidents that there are, a
           else open.set(change.incident, change)
         }
         const { incidents } = tracker.assess(now)
-        expect(Array.from(open.values(), ({ incident, message, reason, root }) => [incident, message, reason, root]).sort()).toEqual(
-          incidents.map(({ id, message, reason, root }) => [id, message, reason, root]).sort(),
+        expect(Array.from(open.values(), ({ incident, message, reason, root }) => [incident, message, reason, root]).sort(byId)).toEqual(
+          incidents.map(({ id, message, reason, root }) => [id, message, reason, root]).sort(byId),
         )
         if (step++ !== stop) return tracker
         return createTracker({ ...optionsOf(history), snapshot: JSON.parse(JSON.stringify(tracker.snapshot())) as TrackerSnapshot })

@@ -72,7 +72,10 @@ const portFault = (service: JsonRecord, port: unknown): Verdict | undefined => {
   const known = ports
     .map(each => `${String(each['port'])}${textOf(each['name']) === undefined ? '' : ` (${textOf(each['name']) ?? ''})`}`)
     .join(', ')
-  return degraded('BackendPortNotFound', `Its backend, the Service ${name}, has no port ${String(port)}; it has ${known}`)
+  return degraded(
+    'BackendPortNotFound',
+    `Its backend, the Service ${name}, has no port ${textOf(port) ?? JSON.stringify(port)}; it has ${known}`,
+  )
 }
 
 /** The answer of an Ingress or route that is well by itself, with what is not ready behind it. */

@@ -36,8 +36,12 @@ const whenRow = (row: WhenRow): Attempt => {
 const wordsRow = (row: WordsRow): Attempt => {
   const read = compilePath(row.field)
   const say = compileText(row.say ?? [besideOf(row.field), `${labelOf(row.field)} is {value}`])
-  const choices = Object.entries(row.words).flatMap(([status, words = []]) =>
-    words.map(word => ({ fits: compileWords(word), status: status as HealthStatus, reason: row.reason ?? (camelCase(word) || status) })),
+  const choices = Object.entries(row.words).flatMap(([status, words]: readonly [string, readonly string[] | undefined]) =>
+    (words ?? []).map(word => ({
+      fits: compileWords(word),
+      status: status as HealthStatus,
+      reason: row.reason ?? (camelCase(word) || status),
+    })),
   )
   const byConvention = (word: string): { readonly status: HealthStatus; readonly reason: string } | undefined => {
     const said = row.conventional === true ? wordClass(word) : undefined

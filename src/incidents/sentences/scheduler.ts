@@ -128,7 +128,7 @@ const hostPorts = (pod: JsonRecord): readonly string[] =>
   recordsOf(at(pod, 'spec', 'containers')).flatMap(container =>
     recordsOf(container['ports']).flatMap(port => {
       const host = at(pod, 'spec', 'hostNetwork') === true ? (port['hostPort'] ?? port['containerPort']) : port['hostPort']
-      return host === undefined ? [] : [`${String(port['protocol'] ?? 'TCP')}/${String(host)}`]
+      return host === undefined ? [] : [`${textOf(port['protocol']) ?? 'TCP'}/${JSON.stringify(host)}`]
     }),
   )
 
