@@ -3,7 +3,6 @@ export { assessManagedObject, clusterView, listManagedObjects, relatedIndexOf } 
 export type { AssessmentContext, ClusterContext, ManagedObject, ManagedObjects } from './managed-objects.ts'
 export { listDesired, listMissing } from './causes/application-knowledge.ts'
 export type { ByNamespace, DesiredByKey } from './causes/application-knowledge.ts'
-export { listNews } from './causes/causes-text.ts'
 export { createLook } from './causes/create-look.ts'
 export { isIll, isStart, listStarts } from './causes/list-starts.ts'
 export { withIds } from './causes/with-incidents.ts'

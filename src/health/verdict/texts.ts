@@ -24,9 +24,6 @@ export const continued = (sentence: string): string =>
   /^[A-Z][a-z]* /.test(sentence) && !NAME.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence
 const NAME = /^(?:Deployment|Gateway|Ingress|Job|Namespace|Node|Pod|Secret|Service) /
 
-/** A sentence by itself. */
-export const capitalized = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
-
 /** `1 pod`, `3 pods`. */
 export const countText = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 

@@ -1,6 +1,6 @@
 import { conditionIn } from '../../model/conditions.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, isRecord, listOf, recordsOf, textOf } from '../../model/read.ts'
+import { at, isRecord, listOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { Look } from './look.ts'
 import type { Quoted, PlacedText } from './fault.ts'
@@ -77,7 +77,3 @@ export const indexed = (list: unknown, fits: (item: JsonRecord) => boolean): rea
 /** The records of a list, each with its index in the list. */
 export const withIndex = (list: unknown): readonly (readonly [JsonRecord, number])[] =>
   listOf(list).flatMap((item, index) => (isRecord(item) ? [[item, index] as const] : []))
-
-/** The names under a key of the records of a list. */
-export const namesIn = (list: unknown, ...path: readonly string[]): readonly string[] =>
-  recordsOf(list).flatMap(item => textOf(at(item, ...path)) ?? [])

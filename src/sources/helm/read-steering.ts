@@ -1,4 +1,3 @@
-import { refKey } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import { at, recordsOf, textOf } from '../../model/read.ts'
 import { readInventory } from '../live/inventory.ts'
@@ -38,4 +37,3 @@ export const readSteering = (survey: Survey): readonly Steering[] =>
   })
 
 /** The key of a release: what it is called where it is stored. */
-export const releaseKey = (namespace: string, name: string): string => refKey({ group: '', version: '', kind: 'release', namespace, name })
