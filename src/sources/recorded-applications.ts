@@ -51,8 +51,8 @@ const READERS: readonly RecordReader[] = [helm, flux, argocd, applyset, kapp, ku
  * const annotations = { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(applied) }
  * const live = [{ ...applied, metadata: { ...applied.metadata, annotations }, data: { colour: 'blue' } }]
  * const [recorded] = recordedApplications(live)
- * recorded.id // => 'kubectl/shop/applied'
- * recorded.exactness // => 'manifest'
+ * recorded?.id // => 'kubectl/shop/applied'
+ * recorded?.exactness // => 'manifest'
  * assessApplication({ recorded, live }).status // => 'Out of Sync'
  * ```
  */

@@ -43,8 +43,10 @@ const aPlace = /* @__PURE__ */ aDocument<TimelinePlace>('a place', () => ({ sour
  * import { readTimelineLine } from 'live-object-status/watch'
  *
  * const place = { source: 'timeline.jsonl', line: 1 }
- * readTimelineLine('{"at":"2026-11-23T10:00:00Z","step":"release 1","phase":"deploying","desired":[]}', place).phase // => 'deploying'
- * readTimelineLine('{"at":"2026-', place).code // => 'invalid-timeline'
+ * const line = readTimelineLine('{"at":"2026-11-23T10:00:00Z","step":"release 1","phase":"deploying","desired":[]}', place)
+ * 'phase' in line && line.phase // => 'deploying'
+ * const cut = readTimelineLine('{"at":"2026-', place)
+ * 'code' in cut && cut.code // => 'invalid-timeline'
  * ```
  */
 export const readTimelineLine = (text: string, place: TimelinePlace): TimelineLine | Problem => {
