@@ -150,7 +150,7 @@ test('it tells changes as they come', async () => {
     .split('\n\n')
     .filter(event => event.startsWith('data: '))
     .map(event => JSON.parse(event.slice(6)) as object)
-  expect(events).toContainEqual(expect.objectContaining({ name: 'ConfigMap shop/settings', from: 'Missing', to: 'In Sync' }))
+  expect(events).toContainEqual(expect.objectContaining({ name: 'ConfigMap shop/settings', to: 'In Sync' }))
   await until(({ objects }) => objects[0]?.status === 'In Sync')
 })
 

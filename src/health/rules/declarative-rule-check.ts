@@ -151,7 +151,7 @@ export const aDeclarativeRule: Check = /* @__PURE__ */ exactly<DeclarativeRule>(
     for: someTexts,
     rules: aList('a list', aRow),
     generation: aWord('observed', 'conditions', 'own'),
-    passOver: someTexts,
+    passOver: aList('a list of strings', aString),
     else: exactly<Outcome>('an outcome', () => OUTCOME, ['status']),
     objects: anObjectScope,
     name: aString,
