@@ -49,7 +49,7 @@ export const hashInfo = (object: KubeObjectLike): HashInfo | undefined =>
   )
 
 /**
- * The digest by which {@link hashInfo} names a salt, to see whether a hashed Secret was hashed with a salt that is at hand.
+ * The digest by which `hashInfo` names a salt, to see whether a hashed Secret was hashed with a salt that is at hand.
  *
  * @param salt any text, as it is given to {@link hashSecret}.
  * @returns 16 characters of base64.

@@ -32,7 +32,7 @@ const DEEPEST_LIST = 64
  * base64 is brought to the served form, so that a desired and a live Secret hash alike. Whatever else could carry a value goes too:
  * copies of the object in annotations are removed, documents in annotations and fields that no Secret has are hashed, values in
  * managedFields are dropped. The keys stay. The result carries an annotation with the scheme and a digest of the salt, see
- * {@link hashInfo}. Lists of Secrets are hashed item by item.
+ * `hashInfo`. Lists of Secrets are hashed item by item.
  *
  * A salted hash of a short or guessable value protects nothing from a viewer who knows the salt; see {@link hashValue} for the keyed scheme.
  *
