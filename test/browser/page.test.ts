@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
   test('tells of release 2 in one look: the image, what others added to web, the orphan', async () => {
     const { page, complaints } = await open(release2)
     expect(await page.title()).toBe('Degraded · storefront')
-    await sees(page, 'header.top', /^Degraded storefront .*[Ii]mage not found: api:broken.* release 2 succeeded 39s ago/)
+    await sees(page, 'header.top', /^Degraded storefront .*api:broken is not found: Deployment api needs it release 2 succeeded 39s ago/)
     const [first, second, third] = await rowTexts(page)
     expect(first).toMatch(/^Degraded api Deployment Image not found: api:broken/)
     expect(second).toMatch(/^Out of Sync nightly-report ?CronJob ?orphan/)
