@@ -10,7 +10,7 @@ import { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown,
 import { createSchemas, hasStatus, isNamespaced, printerColumns } from '../src/schema/index.ts'
 import { hashSecret, hashValue } from '../src/secrets/index.ts'
 import { recordedApplications } from '../src/sources/index.ts'
-import { assessApplication, assessObject, objectStatus, planObservation, toLiveStatus } from '../src/status/index.ts'
+import { assessApplication, assessObject, objectStatus, planObservation, refText, toLiveStatus } from '../src/status/index.ts'
 import { compareObject, predictApply, prepareDesired } from '../src/sync/index.ts'
 import { buildTree, indexRelated } from '../src/tree/index.ts'
 import { SALT, comparing, health, hidesNothing, hiding, inputs, options, rendering } from './support/misuses.ts'
@@ -224,6 +224,10 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
     [wrong => toLiveStatus(wrong), null, 'assessment: expected what assessApplication returns, got null'],
     [wrong => toLiveStatus(application, wrong), { machineId: 'a' }, 'options.machineId: expected a function, got a string'],
   ],
+  refText: [
+    [wrong => refText(wrong), null, 'ref: expected a reference to an object, got null'],
+    [wrong => refText(wrong), { group: '', version: 'v1', kind: 'Pod', namespace: 'a' }, 'ref.name: expected a string, got nothing'],
+  ],
   WithheldError: [[wrong => new WithheldError(wrong), {}, 'reason: expected a string, got an object']],
 }
 
@@ -251,7 +255,6 @@ const TOTAL = new Set([
   'isSecret',
   'plainObject',
   'printYaml',
-  'refText',
   'servedSecretData',
 ])
 

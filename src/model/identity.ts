@@ -1,4 +1,5 @@
 import type { KubeObjectLike } from './kube-object.ts'
+import { aDocument, aString, expect, type Check } from './expect.ts'
 import { at, textOf } from './read.ts'
 
 /** The identity of an object: source, group, kind, namespace and name; the version is no part of it. */
@@ -43,11 +44,19 @@ export const refOf = (object: KubeObjectLike, source?: string): ObjectRef => {
 /** One string per identity, to index by. No group, kind, namespace or name can hold a slash, so two identities never meet. */
 export const refKey = (ref: ObjectRef): string => `${ref.group}/${ref.kind}/${ref.namespace}/${ref.name}/${ref.source ?? ''}`
 
+/** For an argument that names an object. */
+export const aRef: Check = /* @__PURE__ */ aDocument<ObjectRef>(
+  'a reference to an object',
+  () => ({ group: aString, version: aString, kind: aString, namespace: aString, name: aString, source: aString }),
+  ['group', 'kind', 'namespace', 'name'],
+)
+
 /**
  * How people name an object: `Deployment storefront/web`, or `Namespace storefront` where there is no namespace.
  *
  * @param ref of an assessment, a change or a record; its group, version and source are not told.
  * @returns the name, in one line.
+ * @throws TypeError where `ref` is no reference.
  *
  * Source: how kubectl names objects in tables, with the kind in front.
  *
@@ -58,4 +67,7 @@ export const refKey = (ref: ObjectRef): string => `${ref.group}/${ref.kind}/${re
  * refText({ group: 'apps', version: 'v1', kind: 'Deployment', namespace: 'shop', name: 'web' }) // => 'Deployment shop/web'
  * ```
  */
-export const refText = (ref: ObjectRef): string => `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}`
+export const refText = (ref: ObjectRef): string => {
+  expect('ref', aRef, ref)
+  return `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}`
+}

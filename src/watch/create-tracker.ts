@@ -5,7 +5,7 @@ import type { Time } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import { aDeployment, aRecordedApplication, aSource, assessChecks } from '../status/internal.ts'
 import type { AssessOptions, RecordedApplication } from '../status/index.ts'
-import { refKey } from '../model/identity.ts'
+import { aRef, refKey } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { assessNow, expectations } from './assess-now.ts'
 import { addDeployment } from './deployments.ts'
@@ -100,12 +100,6 @@ const someTrackerOptions = /* @__PURE__ */ someOptions<TrackerOptions>(() => ({
   recorded: aRecordedApplication,
   snapshot: anObject,
 }))
-
-const aRef = /* @__PURE__ */ aDocument<ObjectRef>(
-  'a reference to an object',
-  () => ({ group: aString, version: aString, kind: aString, namespace: aString, name: aString, source: aString }),
-  ['group', 'kind', 'namespace', 'name'],
-)
 
 const aScope = /* @__PURE__ */ aDocument<WatchScope>('an object with kind and namespace', () => ({ kind: aString, namespace: aString }))
 const aListResponse = /* @__PURE__ */ fitting('an object with items', value => isRecord(value) && Array.isArray(value['items']))

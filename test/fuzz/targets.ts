@@ -41,7 +41,7 @@ const stories: readonly Target[] = [
     input: fc.record({
       desired: kubeJson,
       live: kubeJson,
-      previous: kubeJson,
+      previous: kubeJson.map(recordOf),
       applier: fc.constantFrom('client-side', 'server-side', 'auto'),
       strict: fc.boolean(),
     }),

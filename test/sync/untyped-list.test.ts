@@ -68,4 +68,11 @@ describe('in a list without a schema', () => {
       ['/spec/list/0/size', 1],
     ])
   })
+  test('a null where live has nothing is no field, and no undefined', () => {
+    expect(changes([{ name: 'b', inner: { size: null } }], [{}, { name: 'a', inner: {} }], client([]))).toStrictEqual([
+      ['/spec/list/0/name', 'b'],
+      ['/spec/list/0/inner', {}],
+      ['/spec/list/1', undefined],
+    ])
+  })
 })

@@ -6,14 +6,14 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /localhost:8080|current-context|no configuration has been provided|invalid configuration/i,
     'kubectl has no cluster to ask: name a kubeconfig with --kubeconfig or KUBECONFIG, or choose a context with kubectl config use-context',
   ],
-  [/context .*does not exist|no context exists|context was not found/i, 'There is no such context: kubectl config get-contexts lists them'],
+  [/context "|no context exists|context was not found/i, 'There is no such context: kubectl config get-contexts lists them'],
   [
-    /cluster .*does not exist|auth info .*does not exist|user .*does not exist/i,
+    /^(?=[\s\S]*does not exist)[\s\S]*(?:cluster|auth info|user) "/i,
     'The kubeconfig has no such cluster or user: kubectl config view lists them',
   ],
   [/x509|certificate|tls:/i, 'The certificate of the cluster is not trusted: is the kubeconfig the right one, and up to date?'],
   [
-    /unauthorized|must be logged in|exec plugin|getting credentials|token.*expired|invalid_grant|credential/i,
+    /unauthorized|must be logged in|exec plugin|getting credentials|token (?:is |was |has been )?expired|invalid_grant|credential/i,
     'The cluster does not accept the credentials of the kubeconfig: sign in again, then try kubectl get ns',
   ],
   [/\(Forbidden\)|is forbidden/, 'The cluster does not let this user ask: kubectl auth can-i --list tells what is allowed'],

@@ -55,8 +55,8 @@ export const discover = async (kubectl: Kubectl, patience: number = PATIENCE): P
 
 const readVersion = ({ text }: KubectlAnswer, side: string): { readonly text: string; readonly minor: number } | undefined => {
   const version = at(parseJson(text), side)
-  const [major, minor] = [textOf(at(version, 'major')), textOf(at(version, 'minor'))?.replace(/\D.*$/, '')]
-  return major === undefined || minor === undefined ? undefined : { text: `${major}.${minor}`, minor: Number(minor) }
+  const [major, minor] = [textOf(at(version, 'major')), Number.parseInt(textOf(at(version, 'minor')) ?? '', 10)]
+  return major === undefined || Number.isNaN(minor) ? undefined : { text: `${major}.${minor}`, minor }
 }
 
 /** A minified view holds one context. */

@@ -73,7 +73,7 @@ const titleText = ({ title }: Assessed, { guard }: Printing): string => plainTex
 /** The suites of several documents in one. */
 const joinSuites = (documents: readonly string[]): string => {
   const [first = '', ...rest] = documents
-  const suites = rest.map(text => text.replace(/^[\s\S]*?<testsuites[^>]*>\n?/, '').replace(/<\/testsuites>\s*$/, ''))
+  const suites = rest.map(text => text.slice(text.indexOf('\n', text.indexOf('<testsuites')) + 1).replace(/<\/testsuites>\s*$/, ''))
   return first.replace(/<\/testsuites>\s*$/, `${suites.join('')}</testsuites>\n`)
 }
 

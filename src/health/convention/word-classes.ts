@@ -81,7 +81,9 @@ const LONGEST = 64
 
 /** True of a reason that says that somebody wants it so: what is False for it is a switch, not a failure. docs/health-rules.md lists them. */
 export const isChoice = (reason: string): boolean => {
-  const denied = /(?:^|[a-z\d])(?:Not|No|Un)[_-]?(\w{1,60})$/.exec(reason)?.[1]
-  return CHOSEN.test(plain(reason)) || (denied !== undefined && CHOICE.test(plain(denied)) && reason.length <= LONGEST)
+  if (reason.length > LONGEST) return false
+  const denial = DENIAL.exec(reason)
+  return CHOSEN.test(plain(reason)) || (denial !== null && CHOICE.test(plain(reason.slice(denial.index + denial[0].length))))
 }
-const CHOSEN = /^(?:asexpected|omitted|optional|skipped|optedout|turnedoff|switchedoff)$|disabled(?:by\w+)?$/
+const DENIAL = /(?:^|[a-z\d])(?:Not|No|Un)[_-]?(?=\w)/
+const CHOSEN = /^(?:asexpected|omitted|optional|skipped|optedout|turnedoff|switchedoff)$|disabled$|disabledby\w/

@@ -12,8 +12,9 @@ export const refusalText = (message: string): string => {
   const text = oneLine(message).replace(ATTEMPT, '')
   const quota = quotaText(text)
   if (quota !== undefined) return quota
-  for (const [form, tell] of FORMS) {
-    const found = form.exec(text)
+  for (const [opening, form, tell] of FORMS) {
+    const start = text.indexOf(opening)
+    const found = start < 0 ? null : form.exec(text.slice(start + opening.length))
     if (found !== null) return tell(found)
   }
   return `Pods are refused: ${plainError(text.replace(FORBIDDEN, ''))}`
@@ -24,30 +25,35 @@ const ATTEMPT =
   /^(?:\(combined from similar events\): )?(?:Error creating(?: job)?: |Create (?:Claim \S{1,253} for )?Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?(?:failed to create PVC \S{1,253}: )?/i
 const FORBIDDEN = /^\w+ "[^"]{0,253}" is (?:forbidden|invalid): /
 
-type RefusalForm = readonly [form: RegExp, tell: (found: RegExpExecArray) => string]
+/** How it opens, and what follows; two steps, so that no text is searched from each of its places. */
+type RefusalForm = readonly [opening: string, form: RegExp, tell: (found: RegExpExecArray) => string]
 
 /** What admission plugins of kube-apiserver write (plugin/pkg/admission), with the groups that tell. */
 const FORMS: readonly RefusalForm[] = [
-  [/failed quota: ([^:]{1,253}): (.+)$/, ([, name = '', text = '']) => `Quota ${name} asks for more: it ${text}`],
-  [/violates PodSecurity "([^"]{1,100})": (.+)$/, ([, level = '', text = '']) => `Pod Security "${level}" forbids it: ${text}`],
+  ['failed quota: ', /^([^:]{1,253}): (.+)$/, ([, name = '', text = '']) => `Quota ${name} asks for more: it ${text}`],
+  ['violates PodSecurity "', /^([^"]{1,100})": (.+)$/, ([, level = '', text = '']) => `Pod Security "${level}" forbids it: ${text}`],
   [
-    /admission webhook "([^"]{1,253})" denied the request(?:: |$)(.*)$/,
+    'admission webhook "',
+    /^([^"]{1,253})" denied the request(?:: |$)(.*)$/,
     ([, name = '', text = '']) => `Webhook ${name} denies it${after(text)}`,
   ],
   [
-    /ValidatingAdmissionPolicy '([^']{1,253})' with binding '[^']{0,253}' denied request: (.+)$/,
+    "ValidatingAdmissionPolicy '",
+    /^([^']{1,253})' with binding '[^']{0,253}' denied request: (.+)$/,
     ([, name = '', text = '']) => `Policy ${name} denies it: ${text}`,
   ],
   [
-    /failed calling webhook "([^"]{1,253})": (.+)$/,
+    'failed calling webhook "',
+    /^([^"]{1,253})": (.+)$/,
     ([, name = '', text = '']) =>
       `Webhook ${name} cannot be called: ${plainError(text.replace(/^failed to call webhook: /, '').replace(/^(?:Post|Get) "[^"]{0,2048}": /, ''))}`,
   ],
   [
-    /error looking up service account \S+: serviceaccount "([^"]{1,253})" not found/,
+    'error looking up service account ',
+    /^\S{1,317}: serviceaccount "([^"]{1,253})" not found/,
     ([, name = '']) => `ServiceAccount ${name} does not exist`,
   ],
-  [/no PriorityClass with name (\S{1,253}) was found/, ([, name = '']) => `Priority class ${name} does not exist`],
+  ['no PriorityClass with name ', /^(\S{1,253}) was found/, ([, name = '']) => `Priority class ${name} does not exist`],
 ]
 
 /** `Quota team is used up: limits.memory 4Gi of 4Gi used, 512Mi asked` */

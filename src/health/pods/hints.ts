@@ -10,8 +10,8 @@ import { eventMessage, latestEvent } from '../events/latest-event.ts'
 export const readHints = (pod: JsonRecord, container: string, context: RuleContext): ContainerHints => ({
   pull: () => eventMessage(pod, context, ['Failed', 'ErrImagePull'], 'ull'),
   secret: () => {
-    const [, names = ''] =
-      /image pull secrets? \(([^)]{1,1000})\)/.exec(eventMessage(pod, context, ['FailedToRetrieveImagePullSecret'])) ?? []
+    const [, said = ''] = eventMessage(pod, context, ['FailedToRetrieveImagePullSecret']).split('image pull secret')
+    const [, names = ''] = /^s? \(([^)]{1,1000})\)/.exec(said) ?? []
     if (names === '') return ''
     const namespace = textOf(at(pod, 'metadata', 'namespace')) ?? ''
     const gone = context.complete('Secret', namespace) && context.related?.find('Secret', namespace, names) === undefined

@@ -84,7 +84,7 @@ const silentServices = ({ object, trouble, look }: Needing): readonly Needed[] =
 const hostsIn = (text: string, namespace: string): readonly (readonly [string, string])[] => {
   const found = new Map<string, readonly [string, string]>()
   for (const [, name = '', space] of text.matchAll(
-    /(?:lookup |\/\/|@|\bto |host |dial tcp )"?([a-z](?:[a-z0-9-]*[a-z0-9])?)(?:\.([a-z0-9-]+)(?:\.svc[a-z.]*)?)?(?=[:/\s"]|$)/g,
+    /(?:lookup |\/\/|@|\bto |host |dial tcp )"?([a-z][a-z0-9-]{0,62})(?:\.([a-z0-9-]{1,63})(?:\.svc[a-z.]{0,200})?)?(?=[:/\s"]|$)/g,
   ))
     found.set(`${space ?? namespace}/${name}`, [space ?? namespace, name])
   return Array.from(found.values()).slice(0, 8)

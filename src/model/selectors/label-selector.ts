@@ -36,14 +36,13 @@ interface SelectorToken {
 }
 
 const tokensIn = (text: string): readonly SelectorToken[] | undefined => {
-  const trimmed = text.replace(/[ \t\r\n]+$/, '')
   const tokens: SelectorToken[] = []
   let read = 0
-  for (const { 0: matched, groups } of trimmed.matchAll(TOKEN)) {
+  for (const { 0: matched, groups } of text.matchAll(TOKEN)) {
     read += matched.length
     tokens.push({ text: groups?.['symbol'] ?? groups?.['word'] ?? '', isWord: groups?.['word'] !== undefined })
   }
-  return read === trimmed.length ? tokens : undefined
+  return /^[ \t\r\n]*$/.test(text.slice(read)) ? tokens : undefined
 }
 
 interface SelectorReader {

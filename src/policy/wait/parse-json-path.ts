@@ -1,3 +1,5 @@
+import { trimmed } from './trimmed.ts'
+
 /** A step of a path, or a literal of a filter. */
 export type PathNode =
   | { readonly kind: 'field'; readonly name: string }
@@ -109,7 +111,7 @@ const readBrackets = (reader: JsonPathReader): boolean => {
 }
 
 const readUnion = (inner: string, depth: number): JsonPath | undefined => {
-  const paths = inner.split(',').map(part => readPath(`[${part.replaceAll(/^ +| +$/g, '')}]`, depth + 1))
+  const paths = inner.split(',').map(part => readPath(`[${trimmed(part, ' ')}]`, depth + 1))
   return paths.every(path => path !== undefined) ? [{ kind: 'union', paths }] : undefined
 }
 

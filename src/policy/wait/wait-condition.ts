@@ -1,6 +1,7 @@
 import { at, integerOf, isRecord, textOf } from '../../model/read.ts'
 import { evaluateJsonPath } from './evaluate-json-path.ts'
 import { type JsonPath, parseJsonPath } from './parse-json-path.ts'
+import { trimmed } from './trimmed.ts'
 
 /** What `kubectl wait --for` waits for. */
 export type WaitCondition =
@@ -33,7 +34,7 @@ const readJsonPath = (text: string): WaitCondition | undefined => {
   if (more.length > 0) return undefined
   const { braced, bare = braced } = /^\{\.?(?<braced>[^{}]+)\}$|^\.?(?<bare>[^{}]+)$/s.exec(unquoted(written))?.groups ?? {}
   const path = bare === undefined ? undefined : parseJsonPath(`.${bare}`)
-  const value = wanted?.replaceAll(/^['"]+|['"]+$/g, '')
+  const value = wanted === undefined ? undefined : trimmed(wanted, `'"`)
   if (path === undefined || value === '') return undefined
   return { kind: 'jsonpath', text: `.${bare ?? ''}`, path, value }
 }

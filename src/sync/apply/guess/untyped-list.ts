@@ -95,6 +95,7 @@ const withDefaultFields = (live: JsonRecord, desired: JsonRecord, previous: Json
     if (!Object.hasOwn(desired, key) && !Object.hasOwn(previous, key) && isPlain(live[key])) put(made, key, live[key])
   for (const key of Object.keys(desired)) {
     const isDefault = desired[key] === null && (previous[key] ?? null) === null && isPlain(live[key])
+    if (isDefault && live[key] === undefined) continue
     if (drops && !isEmpty && !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameJson(previous[key], desired[key])) continue
     put(made, key, isDefault ? live[key] : withDefaults(live[key], desired[key], previous[key], drops))
   }
