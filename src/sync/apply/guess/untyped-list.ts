@@ -90,14 +90,17 @@ const withDefaults = (live: unknown, desired: unknown, previous: unknown, drops:
 const withDefaultFields = (live: JsonRecord, desired: JsonRecord, previous: JsonRecord, drops: boolean): JsonRecord => {
   const made: Record<string, unknown> = {}
   // The server drops a field, and a person all of them.
-  const isEmpty = Object.keys(live).length === 0
+  const dropsFields = drops && Object.keys(live).length > 0
+  const isDropped = (key: string): boolean =>
+    dropsFields && !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameJson(previous[key], desired[key])
+  // A null says nothing: it is pruned, and a default may stand for it.
+  const saysNothing = (key: string): boolean => desired[key] === null && (previous[key] ?? null) === null && isPlain(live[key])
   for (const key of Object.keys(live))
     if (!Object.hasOwn(desired, key) && !Object.hasOwn(previous, key) && isPlain(live[key])) put(made, key, live[key])
   for (const key of Object.keys(desired)) {
-    const isDefault = desired[key] === null && (previous[key] ?? null) === null && isPlain(live[key])
-    if (isDefault && live[key] === undefined) continue
-    if (drops && !isEmpty && !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameJson(previous[key], desired[key])) continue
-    put(made, key, isDefault ? live[key] : withDefaults(live[key], desired[key], previous[key], drops))
+    if (isDropped(key)) continue
+    if (!saysNothing(key)) put(made, key, withDefaults(live[key], desired[key], previous[key], drops))
+    else if (Object.hasOwn(live, key)) put(made, key, live[key])
   }
   return made
 }
