@@ -1,14 +1,18 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
 import * as cel from '../src/cel/index.ts'
+import * as contracts from '../src/contract/index.ts'
 import * as health from '../src/health/index.ts'
 import * as library from '../src/index.ts'
 import * as parse from '../src/parse/index.ts'
+import * as policies from '../src/policy/index.ts'
 import * as reports from '../src/report/index.ts'
 import * as schema from '../src/schema/index.ts'
 import * as secretsDoor from '../src/secrets/index.ts'
+import * as sourcesDoor from '../src/sources/index.ts'
 import * as statuses from '../src/status/index.ts'
 import * as trees from '../src/tree/index.ts'
+import * as watches from '../src/watch/index.ts'
 import type { KubeObject } from '../src/index.ts'
 import { doorsOf } from './support/public-interface.ts'
 
@@ -26,7 +30,21 @@ const watched = <T extends object>(exports: T): T =>
           },
     ]),
   ) as T
-const everyExport = { ...cel, ...health, ...parse, ...schema, ...secretsDoor, ...trees, ...statuses, ...library, ...reports }
+const everyExport = {
+  ...cel,
+  ...contracts,
+  ...health,
+  ...parse,
+  ...policies,
+  ...schema,
+  ...secretsDoor,
+  ...sourcesDoor,
+  ...statuses,
+  ...trees,
+  ...watches,
+  ...library,
+  ...reports,
+}
 const {
   assessApplication,
   assessHealth,
@@ -36,11 +54,14 @@ const {
   createTracker,
   describeObject,
   hashSecret,
+  lintPolicy,
   parseLogLines,
   parseManifests,
   parseYaml,
   preparePage,
   presentEvents,
+  readPolicy,
+  readTimelineLine,
   renderGithub,
   renderJunit,
   renderMarkdown,
@@ -69,6 +90,8 @@ const RAW: Readonly<Record<string, readonly string[]>> = {
     'fromLiveStatus',
     'printerColumns',
     'evaluateCel',
+    'recordedApplications',
+    'planObservation',
   ],
   'no content': [
     'catalogueKinds',
@@ -82,6 +105,8 @@ const RAW: Readonly<Record<string, readonly string[]>> = {
     'isSecret',
     'objectStatus',
     'WithheldError',
+    'refText',
+    'createFeeder',
   ],
 }
 
@@ -212,6 +237,13 @@ describe('one value, nowhere in', () => {
       'the problems of a broken manifest',
       [parseManifests(`apiVersion: v1\nkind: Secret\n  bad: ${VALUE}\n`).problems, parseYaml(`a: "${VALUE}\n`).problems],
     ],
+    ...[`ignore: ${VALUE}`, `apiVersion: ${VALUE}\nkind: Policy\nignore:\n  - name: ${VALUE}\n    because: [${VALUE}]\n`].map(
+      text => ['the problems of a policy', [readPolicy(text).problems, lintPolicy(readPolicy(text), []).problems]] as const,
+    ),
+    ['the problem of a line of a timeline', readTimelineLine(`{"at":"${VALUE}","frame":"${VALUE}"}`, { source: 'a', line: 1 })],
+    ...Object.entries(contracts).map(
+      ([name, contract]) => [`what ${name} refuses`, contract.parse({ apiVersion: VALUE, objects: VALUE, list: [VALUE] })] as const,
+    ),
   ]
 
   test.each(everything)('%s', (_, shown) => expect(leaks(shown)).toEqual([]))

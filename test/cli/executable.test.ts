@@ -40,7 +40,7 @@ test('a pipe from kubectl is compared with the manifests of a directory, in colo
 test('the cluster is read where it is named, with the flags of kubectl, and the word of the command left out', () => {
   const world = fakeCluster({ objects: [settings('a'), settings('b')] })
   const { text, errors, code } = run(['-d', folder, '--kubectl', FAKE_KUBECTL, '--context', 'eu', '--request-timeout=5s'], {
-    env: { FAKE_KUBECTL: world.path },
+    env: { FAKE_KUBECTL: world.path, NO_COLOR: '1' },
   })
   expect(text).toMatch(/^Healthy {2}All 2 objects are as deployed\n/)
   expect({ errors, code }).toEqual({ errors: '', code: 0 })

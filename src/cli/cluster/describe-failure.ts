@@ -6,9 +6,12 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /localhost:8080|current-context|no configuration has been provided|invalid configuration/i,
     'kubectl has no cluster to ask: name a kubeconfig with --kubeconfig or KUBECONFIG, or choose a context with kubectl config use-context',
   ],
-  [/context "|no context exists|context was not found/i, 'There is no such context: kubectl config get-contexts lists them'],
   [
-    /^(?=[\s\S]*does not exist)[\s\S]*(?:cluster|auth info|user) "/i,
+    /context "[^"]{1,253}" does not exist|no context exists|context was not found/i,
+    'There is no such context: kubectl config get-contexts lists them',
+  ],
+  [
+    /(?:cluster|auth info|user) "[^"]{1,253}" does not exist/i,
     'The kubeconfig has no such cluster or user: kubectl config view lists them',
   ],
   [/x509|certificate|tls:/i, 'The certificate of the cluster is not trusted: is the kubeconfig the right one, and up to date?'],
