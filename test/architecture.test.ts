@@ -85,6 +85,7 @@ const GATES: Record<string, readonly string[]> = {
   'node:fs': ['cli/input/inputs.ts', 'cli/input/policy-file.ts'],
   'node:path': ['cli/input/inputs.ts', 'cli/input/policy-file.ts'],
   'node:zlib': ['cli/input/inputs.ts'],
+  'node:module': ['cli/input/inputs.ts'],
   'node:util': ['cli/args.ts'],
   'node:child_process': ['cli/cluster/run-kubectl.ts'],
   diff: ['cli/output/line-diff.ts'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { build, type BuildOptions, type Metafile } from 'esbuild'
@@ -43,6 +43,12 @@ describe('every subpath is imported', () => {
     expect(runIn(folder, 'module', same('await import(name)'))).toEqual([])
     expect(runIn(folder, 'commonjs', same('require(name)'))).toEqual([])
   })
+})
+
+test('the executable says the version that was installed', () => {
+  const { version, bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string; bin: Record<string, string> }
+  const program = join(folder, 'node_modules/live-object-status', bin['live-object-status'] ?? '')
+  expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' })).toBe(`${version}\n`)
 })
 
 /** A program that uses each door, as strict as a program can be. */

@@ -1,4 +1,5 @@
 import { fstatSync, lstatSync, promises, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Problem } from '../../index.ts'
@@ -134,6 +135,6 @@ const chunksOf = async (path: string): Promise<AsyncIterable<string>> => {
   return file.createReadStream({ encoding: 'utf8' })
 }
 
-/** The version of the package. */
+/** The version of the package, found by its name: the file that is run lies at another depth than this one. */
 export const programVersion = (): string =>
-  String(JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version)
+  (createRequire(import.meta.url)('live-object-status/package.json') as { readonly version: string }).version
