@@ -20,28 +20,30 @@ const { values } = parseArgs({
   },
 })
 const seconds = Number(values.minutes ?? 0) * 60 || Number(values.seconds ?? 60)
-const each = values.cases === undefined ? undefined : Number(values.cases)
 const first = Number(values.seed ?? process.env['FC_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 const asked = targets.filter(({ name }) => values.only === undefined || name.includes(values.only))
 
-const end = Date.now() + seconds * 1000
 const failed = new Map<string, string>()
 let cases = 0
 
-/** Where cases are counted a slow machine is no finding; what does not end is. */
-const UNTIMED = 50
+type Limits = Pick<fc.Parameters, 'numRuns' | 'interruptAfterTimeLimit' | 'markInterruptAsFailure'>
+const within = (milliseconds: number): Limits => ({
+  numRuns: 1_000_000,
+  interruptAfterTimeLimit: milliseconds,
+  markInterruptAsFailure: false,
+})
 
-/** As many cases as fit into a slice; on a failure the smallest input, and how to see it again. */
-const slice = (target: Target, seed: number, time: number): void => {
+/** One target up to the limits; on a failure the smallest input, and how to see it again. */
+const slice = (target: Target, seed: number, limits: Limits): void => {
   const found = fc.check(
     fc.property(target.input, input => {
       cases++
-      const wrong = complaint(target, input, each === undefined ? 1 : UNTIMED)
+      const wrong = complaint(target, input)
       if (wrong !== undefined) throw new Error(wrong)
     }),
     {
       seed,
-      ...(each === undefined ? { numRuns: 1_000_000, interruptAfterTimeLimit: time, markInterruptAsFailure: false } : { numRuns: each }),
+      ...limits,
       ...(values.path === undefined ? {} : { path: values.path }),
     },
   )
@@ -56,17 +58,20 @@ const slice = (target: Target, seed: number, time: number): void => {
   console.log(failed.get(target.name))
 }
 
-console.log(`seed ${first}, ${asked.length} targets, ${each === undefined ? `${seconds} s` : `${each} cases each`}`)
-if (each !== undefined) for (const target of asked) slice(target, first, 0)
-else
-  for (let round = 0; Date.now() < end; round++)
+/** All targets in turns until the time is over; one finding a target is enough, and the others go on. */
+const takeTurns = (time: number): void => {
+  const end = Date.now() + time
+  const turn = Math.max(200, Math.min(3000, time / asked.length))
+  for (let round = 0; failed.size < asked.length; round++)
     for (const target of asked) {
       const left = end - Date.now()
-      if (left <= 0) break
-      // One finding a target is enough; the others go on.
-      if (!failed.has(target.name))
-        slice(target, first + round, Math.min(left, Math.max(200, Math.min(3000, (seconds * 1000) / asked.length))))
-      if (failed.size === asked.length) break
+      if (left <= 0) return
+      if (!failed.has(target.name)) slice(target, first + round, within(Math.min(left, turn)))
     }
+}
+
+console.log(`seed ${first}, ${asked.length} targets, ${values.cases === undefined ? `${seconds} s` : `${values.cases} cases each`}`)
+if (values.cases === undefined) takeTurns(seconds * 1000)
+else for (const target of asked) slice(target, first, { numRuns: Number(values.cases) })
 console.log(`${cases} cases, ${failed.size} targets with findings`)
 process.exitCode = failed.size > 0 ? 1 : 0
