@@ -73,6 +73,8 @@ describe('what is run', () => {
 describe('a sentence, where the cluster cannot be asked', () => {
   test.each([
     ['error: context "eu" does not exist', 'no such context'],
+    ['error: auth info "deployer" does not exist', 'no such cluster or user'],
+    ['error: the token of the plugin has expired', 'does not accept the credentials'],
     ['error: You must be logged in to the server (Unauthorized)', 'does not accept the credentials'],
     ['The connection to the server localhost:8080 was refused - did you specify the right host or port?', 'has no cluster to ask'],
     ['Unable to connect to the server: x509: certificate signed by unknown authority', 'is not trusted'],

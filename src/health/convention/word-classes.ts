@@ -1,4 +1,5 @@
 import type { HealthStatus } from '../../model/statuses.ts'
+import { execAfter } from '../verdict/texts.ts'
 
 /** What a word of a status says by convention: reasons, phases, states and the names of condition types, whatever their spelling. */
 export type WordClass = 'good' | 'bad' | 'busy' | 'paused' | 'unknown'
@@ -81,9 +82,11 @@ const LONGEST = 64
 
 /** True of a reason that says that somebody wants it so: what is False for it is a switch, not a failure. docs/health-rules.md lists them. */
 export const isChoice = (reason: string): boolean => {
+  const text = plain(reason)
+  if (CHOSEN.test(text) || execAfter(text, 'disabledby', /^\w{1,1024}$/) !== null) return true
   if (reason.length > LONGEST) return false
-  const denial = DENIAL.exec(reason)
-  return CHOSEN.test(plain(reason)) || (denial !== null && CHOICE.test(plain(reason.slice(denial.index + denial[0].length))))
+  const denied = Array.from(reason.matchAll(DENIAL), ({ 0: denial, index }) => reason.slice(index + denial.length))
+  return CHOICE.test(plain(denied.find(word => /^\w+$/.test(word)) ?? ''))
 }
-const DENIAL = /(?:^|[a-z\d])(?:Not|No|Un)[_-]?(?=\w)/
-const CHOSEN = /^(?:asexpected|omitted|optional|skipped|optedout|turnedoff|switchedoff)$|disabled$|disabledby\w/
+const DENIAL = /(?<=^|[a-z\d])(?:Not|No|Un)[_-]?/g
+const CHOSEN = /^(?:asexpected|omitted|optional|skipped|optedout|turnedoff|switchedoff)$|disabled$/

@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import type { RuleContext } from '../verdict/kind-rule.ts'
-import { after, oneLine } from '../verdict/texts.ts'
+import { after, execAfter, oneLine } from '../verdict/texts.ts'
 import { failureMessage } from './latest-event.ts'
 import { plainError } from './plain-error.ts'
 
@@ -13,8 +13,7 @@ export const refusalText = (message: string): string => {
   const quota = quotaText(text)
   if (quota !== undefined) return quota
   for (const [opening, form, tell] of FORMS) {
-    const start = text.indexOf(opening)
-    const found = start < 0 ? null : form.exec(text.slice(start + opening.length))
+    const found = execAfter(text, opening, form)
     if (found !== null) return tell(found)
   }
   return `Pods are refused: ${plainError(text.replace(FORBIDDEN, ''))}`
@@ -25,7 +24,7 @@ const ATTEMPT =
   /^(?:\(combined from similar events\): )?(?:Error creating(?: job)?: |Create (?:Claim \S{1,253} for )?Pod \S{1,253} in StatefulSet \S{1,253} failed error: )?(?:failed to create PVC \S{1,253}: )?/i
 const FORBIDDEN = /^\w+ "[^"]{0,253}" is (?:forbidden|invalid): /
 
-/** How it opens, and what follows; two steps, so that no text is searched from each of its places. */
+/** How it opens, what follows, and what is told of that. */
 type RefusalForm = readonly [opening: string, form: RegExp, tell: (found: RegExpExecArray) => string]
 
 /** What admission plugins of kube-apiserver write (plugin/pkg/admission), with the groups that tell. */

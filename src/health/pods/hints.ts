@@ -2,7 +2,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, integerOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { RuleContext } from '../verdict/kind-rule.ts'
-import { oneLine } from '../verdict/texts.ts'
+import { execAfter, oneLine } from '../verdict/texts.ts'
 import type { ContainerHints } from './container-problem.ts'
 import { eventMessage, latestEvent } from '../events/latest-event.ts'
 
@@ -10,8 +10,8 @@ import { eventMessage, latestEvent } from '../events/latest-event.ts'
 export const readHints = (pod: JsonRecord, container: string, context: RuleContext): ContainerHints => ({
   pull: () => eventMessage(pod, context, ['Failed', 'ErrImagePull'], 'ull'),
   secret: () => {
-    const [, said = ''] = eventMessage(pod, context, ['FailedToRetrieveImagePullSecret']).split('image pull secret')
-    const [, names = ''] = /^s? \(([^)]{1,1000})\)/.exec(said) ?? []
+    const said = eventMessage(pod, context, ['FailedToRetrieveImagePullSecret'])
+    const [, names = ''] = execAfter(said, 'image pull secret', /^s? \(([^)]{1,1000})\)/) ?? []
     if (names === '') return ''
     const namespace = textOf(at(pod, 'metadata', 'namespace')) ?? ''
     const gone = context.complete('Secret', namespace) && context.related?.find('Secret', namespace, names) === undefined

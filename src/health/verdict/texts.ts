@@ -29,3 +29,16 @@ export const countText = (count: number, one: string, many = `${one}s`): string 
 
 /** What follows a colon, where there is anything. */
 export const after = (text: string): string => (text === '' ? '' : `: ${text}`)
+
+/**
+ * What a form finds behind the words that open it, at the first place where it does: two steps, so that a text is not searched from each of its places.
+ *
+ * @param form of what follows, from its `^` on; its parts are bounded, but for one that takes all the rest.
+ */
+export const execAfter = (text: string, opening: string, form: RegExp): RegExpExecArray | null => {
+  for (let start = text.indexOf(opening); start >= 0; start = text.indexOf(opening, start + 1)) {
+    const found = form.exec(text.slice(start + opening.length))
+    if (found !== null) return found
+  }
+  return null
+}

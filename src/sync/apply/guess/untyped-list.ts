@@ -91,16 +91,20 @@ const withDefaultFields = (live: JsonRecord, desired: JsonRecord, previous: Json
   const made: Record<string, unknown> = {}
   // The server drops a field, and a person all of them.
   const dropsFields = drops && Object.keys(live).length > 0
-  const isDropped = (key: string): boolean =>
-    dropsFields && !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameJson(previous[key], desired[key])
-  // A null says nothing: it is pruned, and a default may stand for it.
-  const saysNothing = (key: string): boolean => desired[key] === null && (previous[key] ?? null) === null && isPlain(live[key])
   for (const key of Object.keys(live))
     if (!Object.hasOwn(desired, key) && !Object.hasOwn(previous, key) && isPlain(live[key])) put(made, key, live[key])
   for (const key of Object.keys(desired)) {
-    if (isDropped(key)) continue
-    if (!saysNothing(key)) put(made, key, withDefaults(live[key], desired[key], previous[key], drops))
+    if (dropsFields && wasDropped(key, live, desired, previous)) continue
+    if (!saysNothing(key, live, desired, previous)) put(made, key, withDefaults(live[key], desired[key], previous[key], drops))
     else if (Object.hasOwn(live, key)) put(made, key, live[key])
   }
   return made
 }
+
+/** What was applied as it is desired, and live does not have. */
+const wasDropped = (key: string, live: JsonRecord, desired: JsonRecord, previous: JsonRecord): boolean =>
+  !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameJson(previous[key], desired[key])
+
+/** A null says nothing: it is pruned, and a default may stand for it. */
+const saysNothing = (key: string, live: JsonRecord, desired: JsonRecord, previous: JsonRecord): boolean =>
+  desired[key] === null && (previous[key] ?? null) === null && isPlain(live[key])
