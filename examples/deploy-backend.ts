@@ -16,7 +16,8 @@ const LARGEST = 16 * 1024 * 1024
 
 const answer = ({ manifests, live, secrets = [] }: Asked): unknown => {
   const { objects, problems } = parseManifests(manifests)
-  const options = { now: Date.now(), redactor: createRedactor(secrets), secrets: { salt: 'Projects-1/Environments-1' } }
+  const redactor = createRedactor(secrets, { secrets: { salt: 'Projects-1/Environments-1' } })
+  const options = { now: Date.now(), redactor }
   const { status, message, counts, objects: assessed } = assessApplication({ desired: objects.map(({ object }) => object), live }, options)
   return {
     status,

@@ -12,8 +12,11 @@ import {
   Watch,
   type KubernetesObject,
 } from '@kubernetes/client-node'
-import { createRedactor, createTracker, parseManifests, type Tracker } from 'live-object-status'
+import { createRedactor, createTracker, parseManifests, type ApplicationAssessment, type Shown, type Tracker } from 'live-object-status'
 import { planObservation, refText, type PlannedKind } from 'live-object-status/status'
+
+/** A tracker of answers that people may see. */
+type ShownTracker = Tracker<Shown<ApplicationAssessment>>
 
 /**
  * A monitor of one application, which runs beside it or on a desk: `npx tsx examples/monitor.ts deployed.yaml 8080` with the kubeconfig that kubectl uses.
@@ -86,7 +89,7 @@ const selectorsOf = ({ kind, names = [], labelSelector: label }: PlannedKind, na
 
 interface Watched {
   readonly config: KubeConfig
-  readonly tracker: Tracker
+  readonly tracker: ShownTracker
   readonly forbidden: Set<string>
   readonly informers: ListWatch<KubernetesObject>[]
   stopped: boolean
@@ -159,7 +162,7 @@ const tellTrouble = ({ tracker, forbidden }: Watched, { kind }: PlannedKind, err
 }
 
 /** The answer of `/`. */
-const present = (tracker: Tracker): unknown => {
+const present = (tracker: ShownTracker): unknown => {
   const { status, reason, message, gate, objects } = tracker.assess(Date.now())
   return {
     status,
@@ -175,7 +178,7 @@ const present = (tracker: Tracker): unknown => {
   }
 }
 
-const serve = (tracker: Tracker, listeners: Set<ServerResponse>): Server =>
+const serve = (tracker: ShownTracker, listeners: Set<ServerResponse>): Server =>
   createServer((request, response) => {
     // A page elsewhere can make a browser ask for a name that leads here; it cannot make it say that it asks for this one.
     if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(request.headers.host ?? '')) return void response.writeHead(403).end()
@@ -191,7 +194,7 @@ const serve = (tracker: Tracker, listeners: Set<ServerResponse>): Server =>
       .end(JSON.stringify(present(tracker)))
   })
 
-const tellChanges = (tracker: Tracker, listeners: ReadonlySet<ServerResponse>): void => {
+const tellChanges = (tracker: ShownTracker, listeners: ReadonlySet<ServerResponse>): void => {
   for (const change of tracker.changes(Date.now())) {
     // An incident is told by the labels of the objects that it explains.
     if (change.incident !== undefined) continue
@@ -205,7 +208,7 @@ const tellChanges = (tracker: Tracker, listeners: ReadonlySet<ServerResponse>): 
 export const monitor = (config: KubeConfig, manifests: string, port: number): { readonly server: Server; readonly stop: () => void } => {
   const namespace = config.getContextObject(config.getCurrentContext())?.namespace ?? 'default'
   const desired = parseManifests(manifests, { namespace }).objects.map(({ object }) => object)
-  const tracker = createTracker({ redactor: createRedactor([]), secrets: { salt: randomBytes(16).toString('hex') } })
+  const tracker = createTracker({ redactor: createRedactor([], { secrets: { salt: randomBytes(16).toString('hex') } }) })
   tracker.recordDeployment({ id: 'current', state: 'succeeded', desired })
   const watched: Watched = { config, tracker, forbidden: new Set(), informers: [], stopped: false }
   const begin = async (planned: PlannedKind, place: string): Promise<void> => {

@@ -62,8 +62,8 @@ export type { ApplicationChange, IncidentChange, LabelChange, ObservedObject, Tr
 export { hashSecret, hashValue } from './secrets/index.ts'
 export type { SecretScheme, ValueContext } from './secrets/index.ts'
 
-export { createRedactor, WithheldError } from './redact/index.ts'
-export type { LogLine, Redacted, RedactionSteps, Redactor, RedactorOptions } from './redact/index.ts'
+export { createRedactor, trustAsShown, WithheldError } from './redact/index.ts'
+export type { LogLine, Redacted, RedactionSteps, Redactor, RedactorOptions, Shown } from './redact/index.ts'
 
 export { parseLogLines, presentEvents } from './activity/index.ts'
 export type { EventOptions, LogOptions, PresentedEvent } from './activity/index.ts'
@@ -75,7 +75,6 @@ export type {
   DescribeOptions,
   GithubOptions,
   ObjectDescription,
-  RedactorChoice,
   RowOptions,
   SummaryLine,
   TableOptions,

@@ -5,7 +5,7 @@ import { assessHealth, checkRule } from '../src/health/index.ts'
 import { optionNames } from '../src/model/expect.ts'
 import { parseManifests, parseYaml } from '../src/parse/index.ts'
 import { lintPolicy, readPolicy } from '../src/policy/index.ts'
-import { createRedactor, WithheldError } from '../src/redact/index.ts'
+import { createRedactor, trustAsShown, WithheldError } from '../src/redact/index.ts'
 import { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderPage, renderTable } from '../src/report/index.ts'
 import { createSchemas, hasStatus, isNamespaced, printerColumns } from '../src/schema/index.ts'
 import { hashSecret, hashValue } from '../src/secrets/index.ts'
@@ -21,10 +21,10 @@ import { WATCH_MISUSES } from './support/watch-misuses.ts'
 /** What a programmer gets who hands in something of the wrong type: one form, `<place>: expected <what>, got <type>`, for every export. */
 const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', namespace: 'shop' } }
 const NOW = '2026-11-23T10:00:00Z'
-const application = assessApplication({ desired: [POD], live: [POD] })
-const assessment = assessObject({ desired: POD, live: POD })
-const page = preparePage({ moments: [{ at: NOW, assessment: application }] }, { redactor: 'none' })
 const redactor = createRedactor([])
+const application = assessApplication({ desired: [POD], live: [POD] }, { redactor })
+const assessment = assessObject({ desired: POD, live: POD }, { redactor })
+const page = preparePage({ moments: [{ at: NOW, assessment: application }] })
 
 const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
   ...WATCH_MISUSES,
@@ -101,9 +101,14 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
   ],
   describeObject: [
     ...options(wrong => describeObject({ assessment }, wrong)),
-    [wrong => describeObject(wrong, { now: NOW, redactor }), {}, 'input.assessment: expected an object, got nothing'],
-    [wrong => describeObject({ assessment }, wrong), { now: 'x', redactor }, 'options.now: expected RFC 3339 text'],
-    [wrong => describeObject({ assessment }, wrong), { now: NOW }, "options.redactor: expected a redactor or 'none', got nothing"],
+    ...hidesNothing(wrong => describeObject({ assessment }, wrong)),
+    [wrong => describeObject(wrong, { now: NOW }), {}, 'input.assessment: expected an answer made with a redactor, which it carries'],
+    [
+      wrong => describeObject(wrong, { now: NOW }),
+      { assessment: assessObject({}) },
+      'input.assessment: expected an answer made with a redactor',
+    ],
+    [wrong => describeObject({ assessment }, wrong), { now: 'x' }, 'options.now: expected RFC 3339 text'],
   ],
   evaluateCel: [[wrong => evaluateCel(wrong, {}), 7, 'expression: expected a string, got a number']],
   hasStatus: [[wrong => hasStatus('v1', 'Pod', wrong), undefined, 'schemas: expected what createSchemas made, got nothing']],
@@ -137,8 +142,9 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
   ],
   parseLogLines: [
     ...options(wrong => parseLogLines('', wrong)),
-    [wrong => parseLogLines(wrong), 3, 'text: expected a string, got a number'],
-    [wrong => parseLogLines('', wrong), { maxBytes: '1' }, 'options.maxBytes: expected bytes from 0, got a string'],
+    [wrong => parseLogLines(wrong, { redactor }), 3, 'text: expected a string, got a number'],
+    [wrong => parseLogLines('', wrong), {}, 'options.redactor: expected a redactor (createRedactor makes one), got nothing'],
+    [wrong => parseLogLines('', wrong), { redactor, maxBytes: '1' }, 'options.maxBytes: expected bytes from 0, got a string'],
     [
       wrong => parseLogLines('', wrong),
       { redactor: 'none' },
@@ -165,15 +171,16 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
   prepareDesired: [...options(wrong => prepareDesired(POD, wrong)), ...hidesNothing(wrong => prepareDesired(POD, wrong))],
   preparePage: [
     ...options(wrong => preparePage({ moments: [] }, wrong)),
-    [wrong => preparePage(wrong, { redactor }), null, 'input: expected an object with moments, got null'],
-    [wrong => preparePage({ moments: wrong }, { redactor }), [], 'input.moments: expected at least one, got a list'],
-    [wrong => preparePage({ moments: [wrong] }, { redactor }), { at: 'noon' }, 'input.moments.at: expected RFC 3339 text'],
-    [wrong => preparePage({ moments: [] }, wrong), {}, "options.redactor: expected a redactor or 'none', got nothing"],
+    ...hidesNothing(wrong => preparePage({ moments: [] }, wrong)),
+    [wrong => preparePage(wrong), null, 'input: expected an object with moments, got null'],
+    [wrong => preparePage({ moments: wrong }), [], 'input.moments: expected at least one, got a list'],
+    [wrong => preparePage({ moments: [wrong] }), { at: 'noon' }, 'input.moments.at: expected RFC 3339 text'],
   ],
   presentEvents: [
     ...options(wrong => presentEvents([], wrong)),
-    [wrong => presentEvents(wrong, { now: NOW }), 'x', 'events: expected a list of events, got a string'],
-    [wrong => presentEvents([], wrong), {}, 'options.now: expected RFC 3339 text, milliseconds or a Date, got nothing'],
+    [wrong => presentEvents(wrong, { now: NOW, redactor }), 'x', 'events: expected a list of events, got a string'],
+    [wrong => presentEvents([], wrong), { now: NOW }, 'options.redactor: expected a redactor (createRedactor makes one), got nothing'],
+    [wrong => presentEvents([], wrong), { redactor }, 'options.now: expected RFC 3339 text, milliseconds or a Date, got nothing'],
   ],
   printerColumns: [[wrong => printerColumns('v1', 'Pod', wrong), {}, 'schemas: expected what createSchemas made, got an object']],
   readPolicy: [
@@ -183,12 +190,12 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
   ],
   renderGithub: [
     ...rendering(renderGithub, application),
-    [wrong => renderGithub(application, wrong), { redactor, placeOf: {} }, 'options.placeOf: expected a function, got an object'],
+    [wrong => renderGithub(application, wrong), { placeOf: {} }, 'options.placeOf: expected a function, got an object'],
   ],
   renderJunit: rendering(renderJunit, application),
   renderMarkdown: [
     ...rendering(renderMarkdown, application),
-    [wrong => renderMarkdown(application, wrong), { redactor, tree: 'yes' }, 'options.tree: expected a boolean, got a string'],
+    [wrong => renderMarkdown(application, wrong), { tree: 'yes' }, 'options.tree: expected a boolean, got a string'],
   ],
   renderPage: [
     ...options(wrong => renderPage(page, wrong)),
@@ -198,7 +205,7 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
   ],
   renderTable: [
     ...rendering(renderTable, application),
-    [wrong => renderTable(application, wrong), { redactor, columns: '80' }, 'options.columns: expected characters from 0, got a string'],
+    [wrong => renderTable(application, wrong), { columns: '80' }, 'options.columns: expected characters from 0, got a string'],
   ],
   planObservation: [
     ...options(wrong => planObservation([], wrong)),
@@ -223,6 +230,10 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
     ...hidesNothing(wrong => toLiveStatus(application, wrong)),
     [wrong => toLiveStatus(wrong), null, 'assessment: expected what assessApplication returns, got null'],
     [wrong => toLiveStatus(application, wrong), { machineId: 'a' }, 'options.machineId: expected a function, got a string'],
+  ],
+  trustAsShown: [
+    [wrong => trustAsShown(wrong, redactor), null, 'answer: expected an object, got null'],
+    [wrong => trustAsShown({}, wrong), undefined, 'redactor: expected a redactor (createRedactor makes one), got nothing'],
   ],
   refText: [
     [wrong => refText(wrong), null, 'ref: expected a reference to an object, got null'],
@@ -276,7 +287,7 @@ test('an option that is undefined is absent', () =>
   expect(
     assessApplication(
       { desired: [POD], live: [POD], sources: undefined as never },
-      { now: undefined as never, rollUp: undefined as never },
+      { redactor, now: undefined as never, rollUp: undefined as never },
     ),
   ).toEqual(application))
 

@@ -62,26 +62,27 @@ import { parseYaml, plainObject } from 'live-object-status/parse'
 import { createSchemas } from 'live-object-status/schema'
 import { indexRelated } from 'live-object-status/tree'
 import { hashSecret, hashValue } from 'live-object-status/secrets'
-import { createRedactor, WithheldError, type Redacted } from 'live-object-status/redact'
+import { createRedactor, WithheldError, type Redacted, type Shown } from 'live-object-status/redact'
 import { parseLogLines, presentEvents } from 'live-object-status/activity'
 import { describeObject } from 'live-object-status/report'
 import { celRules } from 'live-object-status/cel'
 import { lintPolicy, readPolicy, type Policy } from 'live-object-status/policy'
-import { assessmentContract, type Contract } from 'live-object-status/contract'
+import { assessmentContract, type ApplicationDocument, type Contract } from 'live-object-status/contract'
 
 const { objects, problems } = parseManifests('a: 1')
 const live: KubeObject[] = objects.map(({ object }) => object)
 const raw: Record<string, unknown> = {}
 const health: Health = assessHealth(raw, { related: indexRelated(live), rules: [...celRules([]).rules, checkRule({ for: ['a/B'], rules: [], else: { status: 'Healthy', reason: 'A' } })] })
-const comparison: Comparison = compareObject(prepareDesired(raw), raw, { schemas: createSchemas({}), secrets: { salt: 'a' } })
+const comparison: Comparison = compareObject(prepareDesired(raw), raw, { schemas: createSchemas({}) })
 const assessment: ApplicationAssessment = assessApplication({ desired: live, live })
 const policy: Policy = readPolicy('')
-const contract: Contract<ApplicationAssessment> = assessmentContract
+const contract: Contract<ApplicationDocument> = assessmentContract
 export const judged = [lintPolicy(policy, [assessApplication({ live }, policy.options)]), contract]
 const tracker: Tracker = createTracker()
 const redacted: Redacted<string> = createRedactor(['value']).text('text')
 const shown: string = redacted.visible ? redacted.value : redacted.reason
-const described = describeObject({ assessment: assessment.objects[0]! }, { now: 0, redactor: 'none' })
+const seen: Shown<ApplicationAssessment> = assessApplication({ desired: live, live }, { redactor: createRedactor([]) })
+const described = describeObject({ assessment: seen.objects[0]! }, { now: 0 })
 export const all = [problems, health, comparison, tracker, shown, described, WithheldError, objectStatus, objectStatuses, parseYaml, plainObject, hashSecret, hashValue, parseLogLines, presentEvents]
 // @ts-expect-error a status that is none
 export const wrong: Health['status'] = 'Fine'
@@ -145,14 +146,14 @@ type Part = keyof typeof MARKS
 const CONTENTS: Readonly<Record<string, { readonly packages: readonly string[]; readonly parts: readonly Part[] }>> = {
   '.': { packages: ['@noble/hashes', 'fast-deep-equal', 'yaml'], parts: ['facts', 'catalogue'] },
   './health': { packages: [], parts: ['catalogue'] },
-  './sync': { packages: ['@noble/hashes'], parts: ['facts'] },
+  './sync': { packages: [], parts: ['facts'] },
   './status': { packages: ['@noble/hashes', 'fast-deep-equal'], parts: ['facts', 'catalogue'] },
   './watch': { packages: ['@noble/hashes', 'fast-deep-equal'], parts: ['facts', 'catalogue'] },
   './parse': { packages: ['yaml'], parts: [] },
   './schema': { packages: [], parts: ['facts'] },
   './tree': { packages: [], parts: [] },
   './secrets': { packages: ['@noble/hashes'], parts: [] },
-  './redact': { packages: [], parts: [] },
+  './redact': { packages: ['@noble/hashes'], parts: [] },
   './activity': { packages: [], parts: [] },
   './report': { packages: ['@noble/hashes', 'yaml'], parts: ['page'] },
   './sources': { packages: ['fflate', 'yaml'], parts: ['facts'] },

@@ -1,23 +1,20 @@
 import { aNumber, aString, expect, someOptions } from '../model/expect.ts'
 import { aRedactor } from '../redact/internal.ts'
 import { utf8 } from '../model/scalars/base64.ts'
-import { visible, withheld, type Redacted } from '../model/safe-content.ts'
+import { withheld, type Redacted } from '../model/safe-content.ts'
 import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import type { LogLine, Redactor } from '../redact/index.ts'
 
 /** How logs are read. */
 export interface LogOptions {
-  /**
-   * What every line passes before it is returned. Without one the lines are returned as they are, with whatever a container wrote into
-   * them: for programs, and for people only where nothing sensitive can be in them.
-   */
-  readonly redactor?: Redactor
+  /** What every line passes before it is returned; `createRedactor([])` where there is nothing to hide but what is structurally a Secret. */
+  readonly redactor: Redactor
   /** How much of the end of the text is read, in bytes of UTF-8. Default 10 MiB, as the product's monitor keeps. */
   readonly maxBytes?: number
 }
 
-const someLogOptions = /* @__PURE__ */ someOptions<LogOptions>(() => ({ redactor: aRedactor, maxBytes: aNumber('bytes') }))
+const someLogOptions = /* @__PURE__ */ someOptions<LogOptions>(() => ({ redactor: aRedactor, maxBytes: aNumber('bytes') }), ['redactor'])
 
 const DEFAULT_MAX_BYTES = 10 * 1024 * 1024
 
@@ -29,7 +26,7 @@ const DEFAULT_MAX_BYTES = 10 * 1024 * 1024
  * time, and is counted.
  *
  * @param text the log; of a longer one than `maxBytes` the end
- * @returns the lines in order, past the redactor where one is given, or withheld with its reason; `malformed` where there were such lines
+ * @returns the lines in order, past the redactor, or withheld with its reason; `malformed` where there were such lines
  * @throws TypeError where `text` is no string
  *
  * Source: what `kubectl logs --timestamps --prefix` prints, and the log format of the Container Runtime Interface (RFC 3339 times, tags `F` and `P`).
@@ -37,16 +34,17 @@ const DEFAULT_MAX_BYTES = 10 * 1024 * 1024
  * @example
  * ```ts
  * import { parseLogLines } from 'live-object-status/activity'
+ * import { createRedactor } from 'live-object-status/redact'
  *
- * parseLogLines('2026-11-22T10:00:00.5Z started\n[pod/web-1/web] 2026-11-22T10:00:01Z ready\n') // => { visible: true, value: [{ at: '2026-11-22T10:00:00.5Z', text: 'started' }, { at: '2026-11-22T10:00:01Z', text: 'ready', pod: 'web-1', container: 'web' }] }
+ * parseLogLines('2026-11-22T10:00:00.5Z started\n[pod/web-1/web] 2026-11-22T10:00:01Z ready\n', { redactor: createRedactor([]) }) // => { visible: true, value: [{ at: '2026-11-22T10:00:00.5Z', text: 'started' }, { at: '2026-11-22T10:00:01Z', text: 'ready', pod: 'web-1', container: 'web' }] }
  * ```
  */
-export const parseLogLines = (text: string, options: LogOptions = {}): Redacted<readonly LogLine[]> & { readonly malformed?: number } => {
+export const parseLogLines = (text: string, options: LogOptions): Redacted<readonly LogLine[]> & { readonly malformed?: number } => {
   expect('text', aString, text)
   expect('options', someLogOptions, options)
   const { redactor, maxBytes = DEFAULT_MAX_BYTES } = options
   const { lines, malformed } = readLines(endOf(text, maxBytes))
-  const content = redactor === undefined ? visible<readonly LogLine[]>(lines) : redacted(redactor, lines)
+  const content = redacted(redactor, lines)
   return malformed > 0 && content.visible ? { ...content, malformed } : content
 }
 

@@ -28,11 +28,8 @@ export interface PresentedEvent {
 /** How events are shown. */
 export interface EventOptions {
   readonly now: Time
-  /**
-   * What every event passes before it is shown. Without one they are shown as they are, with whatever their reporters quoted, values of
-   * Secrets among it: for programs, and for people only where nothing sensitive can be in them.
-   */
-  readonly redactor?: Redactor
+  /** What every event passes before it is shown; `createRedactor([])` where there is nothing to hide but what is structurally a Secret. */
+  readonly redactor: Redactor
 }
 
 /**
@@ -50,9 +47,10 @@ export interface EventOptions {
  * @example
  * ```ts
  * import { presentEvents } from 'live-object-status/activity'
+ * import { createRedactor } from 'live-object-status/redact'
  *
  * const event = { kind: 'Event', involvedObject: { kind: 'Pod', name: 'web-1' }, type: 'Warning', reason: 'BackOff', message: 'again', count: 4, firstTimestamp: '2026-11-22T10:00:00Z', lastTimestamp: '2026-11-22T10:10:00Z' }
- * presentEvents([event], { now: '2026-11-22T10:12:00Z' }) // => { visible: true, value: [{ type: 'Warning', reason: 'BackOff', object: 'pod/web-1', message: 'again', count: 4, firstSeen: '2026-11-22T10:00:00Z', lastSeen: '2026-11-22T10:10:00Z', age: '2m (x4 over 12m)' }] }
+ * presentEvents([event], { now: '2026-11-22T10:12:00Z', redactor: createRedactor([]) }) // => { visible: true, value: [{ type: 'Warning', reason: 'BackOff', object: 'pod/web-1', message: 'again', count: 4, firstSeen: '2026-11-22T10:00:00Z', lastSeen: '2026-11-22T10:10:00Z', age: '2m (x4 over 12m)' }] }
  * ```
  */
 export const presentEvents = (events: readonly KubeObjectLike[], options: EventOptions): Redacted<readonly PresentedEvent[]> => {
@@ -64,16 +62,15 @@ export const presentEvents = (events: readonly KubeObjectLike[], options: EventO
   )
 }
 
-const someEventOptions = /* @__PURE__ */ someOptions<EventOptions>(() => ({ now: aTime, redactor: aRedactor }), ['now'])
+const someEventOptions = /* @__PURE__ */ someOptions<EventOptions>(() => ({ now: aTime, redactor: aRedactor }), ['now', 'redactor'])
 
 /** All events past the redactor, or none: a list with gaps would say which of them held something. */
-const safeEvents = (events: readonly JsonRecord[], redactor: Redactor | undefined): Redacted<readonly unknown[]> => {
-  if (redactor === undefined) return visible(events)
+const safeEvents = (events: readonly JsonRecord[], redactor: Redactor): Redacted<readonly unknown[]> => {
   const kept: unknown[] = []
   const weak = new Set<string>()
   for (const event of events) {
     const result = redactor.event(event)
-    if (!result.visible) return withheld(result.reason)
+    if (!result.visible) return withheld(result.reason, result.weak)
     kept.push(result.value)
     for (const name of result.weak ?? []) weak.add(name)
   }

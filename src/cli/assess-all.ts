@@ -1,5 +1,5 @@
 import { assessApplication, createSchemas } from '../index.ts'
-import type { ApplicationAssessment, ManifestObject } from '../index.ts'
+import type { ApplicationAssessment, ManifestObject, Redactor } from '../index.ts'
 import { kindKeyOf, refOf } from '../model/identity.ts'
 import { itemsOf } from '../model/list-items.ts'
 import type { RecordedApplication } from '../sources/index.ts'
@@ -7,17 +7,18 @@ import type { Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
 import type { Options } from './args.ts'
 import { assessDesired, assessOptions, assessTexts } from './assess-texts.ts'
-import type { Assessed, AssessInput } from './assess-texts.ts'
+import type { Assessed, AssessInput, GuardFor } from './assess-texts.ts'
 import type { ClusterReading } from './cluster/read-cluster.ts'
 import type { SecretValue } from './input/secret-values.ts'
+import { clean } from './output/guarded.ts'
 
-/** Assesses every application that was asked for: one of the texts, or in each cluster what was handed in or is recorded there. The worst comes first. */
-export const assessAll = (input: AssessInput, options: Options, surroundings: Terminal): readonly Assessed[] => {
+/** Assesses every application that was asked for: one of the texts, or in each cluster what was handed in or is recorded there. The worst comes first. `guardFor` gives what their answers pass. */
+export const assessAll = (input: AssessInput, options: Options, surroundings: Terminal, guardFor: GuardFor): readonly Assessed[] => {
   const { clusters = [] } = input
   const all =
     clusters.length === 0
-      ? [assessTexts(input, options, surroundings)]
-      : clusters.flatMap(cluster => assessCluster(cluster, input, options, surroundings))
+      ? [assessTexts(input, options, surroundings, guardFor)]
+      : clusters.flatMap(cluster => assessCluster(cluster, { ...input, guardFor }, options, surroundings))
   return all.toSorted((a, b) => WORST_FIRST.indexOf(a.application.status) - WORST_FIRST.indexOf(b.application.status))
 }
 
@@ -33,12 +34,14 @@ const WORST_FIRST: readonly ApplicationAssessment['status'][] = [
   null,
 ]
 
-const assessCluster = (cluster: ClusterReading, input: AssessInput, options: Options, surroundings: Terminal): readonly Assessed[] => {
+type GuardedInput = AssessInput & { readonly guardFor: GuardFor }
+
+const assessCluster = (cluster: ClusterReading, input: GuardedInput, options: Options, surroundings: Terminal): readonly Assessed[] => {
   const several = (input.clusters?.length ?? 0) > 1
   const place = several ? cluster.context : ''
   const { recorded } = cluster
-  if (recorded === undefined) return [{ ...assessDesired(input, cluster, options, surroundings), title: place }]
-  if (recorded.length === 0) return [nothingRecorded(cluster, place)]
+  if (recorded === undefined) return [{ ...assessDesired(input, cluster, options, surroundings, input.guardFor), title: place }]
+  if (recorded.length === 0) return [nothingRecorded(cluster, place, input.guardFor([]))]
   const found = [...(input.policy?.problems ?? []), ...cluster.problems]
   return recorded.map((application, index) => {
     const assessed = assessRecorded({ ...input, recorded: application, cluster }, options, surroundings)
@@ -60,15 +63,15 @@ const assessCluster = (cluster: ClusterReading, input: AssessInput, options: Opt
 export const titleOf = ({ tool, name, namespace }: RecordedApplication): string =>
   tool === 'none' ? 'not recorded' : `${tool} ${namespace === '' ? '' : `${namespace}/`}${name}`
 
-const nothingRecorded = ({ namespace, notes, problems }: ClusterReading, title: string): Assessed => {
-  const application = assessApplication({ desired: [], live: [] })
+const nothingRecorded = ({ namespace, notes, problems }: ClusterReading, title: string, redactor: Redactor): Assessed => {
+  const application = assessApplication({ desired: [], live: [] }, { redactor })
   const message = `Nothing is recorded in namespace ${namespace}: name manifests with -d, another namespace with -n, or a target such as release/web`
   return {
     title,
-    application: { ...application, message },
+    application: { ...application, message: clean(redactor, message) },
     manifests: [],
     live: [],
-    options: {},
+    options: { redactor },
     problems,
     notes: [...notes, ...problemNotes(problems)],
     trouble: true,
@@ -76,22 +79,24 @@ const nothingRecorded = ({ namespace, notes, problems }: ClusterReading, title: 
   }
 }
 
-interface RecordedInput extends Pick<AssessInput, 'policy'> {
+interface RecordedInput extends Pick<GuardedInput, 'policy' | 'guardFor'> {
   readonly recorded: RecordedApplication
   readonly cluster: ClusterReading
 }
 
-const assessRecorded = ({ recorded, cluster, policy }: RecordedInput, options: Options, surroundings: Terminal): Assessed => {
+const assessRecorded = ({ recorded, cluster, policy, guardFor }: RecordedInput, options: Options, surroundings: Terminal): Assessed => {
   const definitions = cluster.objects.filter(object => kindKeyOf(object) === 'apiextensions.k8s.io/CustomResourceDefinition')
   const schemas = createSchemas({ customResourceDefinitions: definitions })
-  const assessing = assessOptions({ dump: cluster, schemas, ...(policy === undefined ? undefined : { policy }) }, options, surroundings)
+  const manifests = recordedManifests(recorded)
+  const redactor = guardFor([...cluster.objects, ...manifests.map(({ object }) => object)])
+  const known = { dump: cluster, schemas, redactor, ...(policy === undefined ? undefined : { policy }) }
+  const assessing = assessOptions(known, options, surroundings)
   surroundings.progress(`assessing ${recorded.members.length} of ${cluster.objects.length} objects`)
   const application = assessApplication(
     { recorded, live: cluster.objects, sources: { '': { ...cluster.source, listed: cluster.listed } } },
     assessing,
   )
   const { problems } = application
-  const manifests = recordedManifests(recorded)
   return {
     title: '',
     application,

@@ -1,4 +1,4 @@
-import { assessApplication, assessObject, hashSecret, indexRelated } from '../index.ts'
+import { assessApplication, indexRelated } from '../index.ts'
 import { isSecret } from '../secrets/index.ts'
 import { buildTree } from '../tree/index.ts'
 import type {
@@ -9,16 +9,19 @@ import type {
   ObjectAssessment,
   ObjectRef,
   Problem,
+  Redactor,
   SchemaSet,
+  Shown,
 } from '../index.ts'
-import { kindKey } from '../model/identity.ts'
+import { kindKey, refOf } from '../model/identity.ts'
 import { at } from '../model/read.ts'
 import type { ObjectStatus } from '../model/statuses.ts'
 import type { Policy } from '../policy/index.ts'
-import { describePolicy } from '../status/internal.ts'
+import { assessKnown, createShowing, describePolicy } from '../status/internal.ts'
 import type { Options } from './args.ts'
 import { chosenOptions } from './chosen-options.ts'
 import type { ClusterReading } from './cluster/read-cluster.ts'
+import { sealSecret } from './cluster/safe-secrets.ts'
 import type { SourceText, Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
 import { readDesired } from './input/read-desired.ts'
@@ -44,12 +47,12 @@ export interface AssessInput {
 
 /** The application that the texts describe. */
 export interface Assessed {
-  /** What tells it from others: the target, the context; '' where there is one application. */
+  /** What tells it from others: the target, the context; '' where there is one application. Not redacted yet. */
   readonly title: string
-  readonly application: ApplicationAssessment
+  readonly application: Shown<ApplicationAssessment>
   readonly manifests: readonly ManifestObject[]
   readonly live: readonly KubeObjectLike[]
-  readonly options: AssessOptions
+  readonly options: AssessOptions & { readonly redactor: Redactor }
   /** All of them, in the order in which they were found. */
   readonly problems: readonly Problem[]
   /** For standard error: the problems, and what would make the answer better. */
@@ -60,21 +63,29 @@ export interface Assessed {
   readonly sealed: boolean
 }
 
+/** Gives what everything passes, by the objects that were read. */
+export type GuardFor = (objects: readonly KubeObjectLike[]) => Redactor
+
 /** Reads manifests and a dump of live objects, and assesses the application that they are. */
-export const assessTexts = (input: AssessInput, options: Options, surroundings: Terminal): Assessed => {
+export const assessTexts = (input: AssessInput, options: Options, surroundings: Terminal, guardFor: GuardFor): Assessed => {
   surroundings.progress('reading the live objects')
   const dump = readLive(input.live)
-  return assessDesired(input, dump, options, surroundings)
+  return assessDesired(input, dump, options, surroundings, guardFor)
 }
 
 /** What is known before anything is assessed: the live objects, the schemas, and the user's policy. */
 interface KnownInput extends Pick<AssessInput, 'policy'> {
   readonly dump: LiveDump & Partial<ClusterReading>
   readonly schemas: SchemaSet
+  readonly redactor: Redactor
 }
 
 /** How to assess: by the policy, by what is known of the cluster, and by the command line, which goes before both. */
-export const assessOptions = ({ dump, schemas, policy }: KnownInput, options: Options, { now, salt }: Terminal): AssessOptions => {
+export const assessOptions = (
+  { dump, schemas, policy, redactor }: KnownInput,
+  options: Options,
+  { now }: Terminal,
+): Assessed['options'] => {
   const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
   const { complete, clusterVersion } = dump
   return {
@@ -82,7 +93,7 @@ export const assessOptions = ({ dump, schemas, policy }: KnownInput, options: Op
     now,
     namespace,
     schemas,
-    ...(salt === undefined ? undefined : { secrets: { salt } }),
+    redactor,
     ...(clusterVersion === undefined ? undefined : { clusterVersion }),
     ...(complete === undefined ? undefined : { complete }),
     ...chosenOptions(options, dump.listed),
@@ -95,17 +106,17 @@ export const assessDesired = (
   dump: LiveDump & Partial<ClusterReading>,
   options: Options,
   surroundings: Terminal,
+  guardFor: GuardFor,
 ): Assessed => {
   surroundings.progress('reading the manifests')
   const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
   const { objects: all, schemas, problems: found } = readManifestsOf(input, dump, options, surroundings)
   const manifests = options.flag('only-given') ? all.filter(({ ref }) => isListed(ref, dump.listed)) : all
-  const assessing = assessOptions({ ...input, dump, schemas }, options, surroundings)
-  surroundings.progress(`assessing ${manifests.length} of ${dump.objects.length} objects`)
   const previous = readDesired(input.previous ?? [], dump.objects, namespace)
-  const assessed =
-    manifests.length === 0 ? liveOnly(dump.objects, assessing) : compared({ manifests, previous: previous.objects }, dump, assessing)
-  const application = withLeftOut(assessed, all.length - manifests.length)
+  const redactor = guardFor([...dump.objects, ...[...all, ...previous.objects].map(({ object }) => object)])
+  const assessing = assessOptions({ ...input, dump, schemas, redactor }, options, surroundings)
+  surroundings.progress(`assessing ${manifests.length} of ${dump.objects.length} objects`)
+  const application = withLeftOut(compared({ manifests, previous: previous.objects }, dump, assessing), all.length - manifests.length)
   const problems = [
     ...input.problems,
     ...(input.policy?.problems ?? []),
@@ -117,9 +128,7 @@ export const assessDesired = (
     // Duplicates were told with their places already.
     ...application.problems.filter(({ code }) => code !== 'duplicate-object'),
   ]
-  // Where live objects were lost it is no wonder that some are not there.
-  const isWhole = dump.problems.length + input.problems.length === 0 && dump.source === undefined
-  const notes = [...(dump.notes ?? []), ...problemNotes(problems), ...(isWhole ? hints(application) : [])]
+  const notes = [...(dump.notes ?? []), ...problemNotes(problems), ...(isWhole(dump, input) ? hints(application) : [])]
   return {
     title: '',
     application,
@@ -133,6 +142,10 @@ export const assessDesired = (
   }
 }
 
+/** Where live objects were lost it is no wonder that some are not there. */
+const isWhole = (dump: LiveDump & Partial<ClusterReading>, { problems }: AssessInput): boolean =>
+  dump.problems.length + problems.length === 0 && dump.source === undefined
+
 /** The manifests, in the namespace of the live objects; beside those of a cluster their Secrets are hashed. */
 export const readManifestsOf = (
   { desired }: Pick<AssessInput, 'desired'>,
@@ -144,22 +157,16 @@ export const readManifestsOf = (
   return dump.source === undefined ? read : { ...read, objects: read.objects.map(manifest => sealManifest(manifest, salt)) }
 }
 
-/** A Secret of a manifest with hashes, as those of a cluster are; what cannot be hashed is no more than its identity. */
-const sealManifest = (manifest: ManifestObject, salt: string): ManifestObject => {
-  const { object } = manifest
-  if (!isSecret(object)) return manifest
-  const hashed = hashSecret(object, { salt })
-  const { apiVersion, kind, metadata } = object
-  const identity = { apiVersion, kind, metadata: { name: metadata?.name, namespace: metadata?.namespace } }
-  return { ...manifest, object: (hashed.visible ? hashed.value : identity) as ManifestObject['object'] }
-}
+/** A Secret of a manifest with hashes, as those of a cluster are. */
+const sealManifest = (manifest: ManifestObject, salt: string): ManifestObject =>
+  isSecret(manifest.object) ? { ...manifest, object: sealSecret(manifest.object, salt) as ManifestObject['object'] } : manifest
 
 const isListed = (ref: ObjectRef, listed: readonly string[]): boolean => {
   const key = kindKey(ref.group, ref.kind)
   return listed.includes(key) || listed.includes(`${key}@${ref.namespace}`)
 }
 
-const withLeftOut = (application: ApplicationAssessment, count: number): ApplicationAssessment =>
+const withLeftOut = (application: Shown<ApplicationAssessment>, count: number): Shown<ApplicationAssessment> =>
   count === 0
     ? application
     : {
@@ -167,12 +174,13 @@ const withLeftOut = (application: ApplicationAssessment, count: number): Applica
         message: `${application.message}; ${count === 1 ? '1 object was' : `${count} objects were`} left out by --only-given`,
       }
 
-/** What a dump does not list it says nothing of, unless it is complete. */
+/** What a dump does not list it says nothing of, unless it is complete. Without manifests only health is told. */
 const compared = (
   { manifests, previous }: { readonly manifests: readonly ManifestObject[]; readonly previous: readonly ManifestObject[] },
   { objects, listed, source }: LiveDump & Partial<ClusterReading>,
-  options: AssessOptions,
-): ApplicationAssessment => {
+  options: Assessed['options'],
+): Shown<ApplicationAssessment> => {
+  if (manifests.length === 0) return liveOnly(objects, options)
   const desired = manifests.map(({ object }) => object)
   const earlier = previous.map(({ object }) => object)
   return assessApplication(
@@ -225,10 +233,13 @@ const emptyHanded = (
 }
 
 /** Without manifests: the health of what nobody owns, and of what it owns. */
-const liveOnly = (live: readonly KubeObjectLike[], options: AssessOptions): ApplicationAssessment => {
+const liveOnly = (live: readonly KubeObjectLike[], options: Assessed['options']): Shown<ApplicationAssessment> => {
   const empty = assessApplication({ desired: [], live: [] }, options)
-  const context = { ...options, related: indexRelated(live) }
-  const objects = buildTree(live).map(({ object }): ObjectAssessment => assessObject({ live: object }, context))
+  const { redactor, ...context } = { ...options, related: indexRelated(live) }
+  const judging = { health: context, options, showing: createShowing(redactor) }
+  const objects = buildTree(live).map(
+    ({ object }) => assessKnown({ live: object, ref: refOf(object) }, judging) as unknown as Shown<ObjectAssessment>,
+  )
   const counts: Record<ObjectStatus, number> = { ...empty.counts }
   for (const { status, counting } of objects) if (counting === undefined) counts[status]++
   const policy = describePolicy(objects, options.policy)
@@ -246,7 +257,7 @@ export const policyNotes = ({ application: { policy } }: Pick<Assessed, 'applica
   policy === undefined ? [] : [policy.message]
 
 /** What would make the answer better. */
-const hints = ({ objects }: ApplicationAssessment): readonly string[] => {
+const hints = ({ objects }: Shown<ApplicationAssessment>): readonly string[] => {
   const unseen = objects.filter(({ status, health }) => status === 'Unknown' && health.reason === 'NotObserved')
   const kinds = [...new Set(unseen.map(({ ref }) => kindKey(ref.group, ref.kind)))]
   const nameless = objects.some(

@@ -41,7 +41,7 @@ export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'j
 export const PLAN_FORMATS = ['table', 'json', 'kubectl'] as const
 export const WAIT_FOR = ['health', 'sync', 'all'] as const
 export const WATCH_FORMATS = ['table', 'lines', 'ndjson'] as const
-export const LINE_PREFIXES = ['timestamps', 'pod', 'cri', 'klog', 'compose', 'diff'] as const
+export const LINE_PREFIXES = ['timestamps', 'pod', 'cri', 'klog', 'compose', 'stern', 'diff'] as const
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 export const SCHEMES = ['sha256', 'hmac-sha256'] as const
 
@@ -283,7 +283,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--ignore-case', description: 'Find values in either case' },
     ],
     examples: [
-      'stern web | live-object-status redact --values secrets.json',
+      'stern web | live-object-status redact --values secrets.json --line-prefix stern',
       'live-object-status redact --values /dev/fd/3 3<secrets.json <app.log',
     ],
     exit: '0 done, 2 wrong usage, values that could not be read, or text of which nothing may be shown',
@@ -295,13 +295,16 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '-f, --filename <path>', description: 'What to hash; standard input where it is left out; can be repeated', files: true },
       {
         flags: '--salt-file <file>',
-        description: 'The salt, such as Projects-123/Environments-45/Tenants-6, in a file or descriptor',
+        description: 'The salt in a file or descriptor: at least 16 random bytes that viewers do not have',
         files: true,
       },
       { flags: '--scheme <name>', description: 'How', values: SCHEMES },
       format('yaml', 'json'),
     ],
-    examples: ['kubectl get secrets -o json | live-object-status hash-secrets --salt-file salt.txt'],
+    examples: [
+      'openssl rand -base64 32 > salt.txt',
+      'kubectl get secrets -o json | live-object-status hash-secrets --scheme hmac-sha256 --salt-file salt.txt',
+    ],
     exit: READ_EXIT,
   },
   {

@@ -1,7 +1,7 @@
-import type { ObjectAssessment } from '../index.ts'
+import type { ObjectAssessment, Shown } from '../index.ts'
 
 /** All assessments below some, themselves first. */
-const withChildren = (objects: readonly ObjectAssessment[]): readonly ObjectAssessment[] =>
+const withChildren = (objects: readonly Shown<ObjectAssessment>[]): readonly Shown<ObjectAssessment>[] =>
   objects.flatMap(object => [object, ...withChildren(object.children)])
 
 /** The short names that kubectl takes, as the API serves them in discovery. */
@@ -35,10 +35,10 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
  * `deployment.apps/web`, in any case; with a namespace before the name, `shop/web`, or `deployment/shop/web`.
  */
 export const findObjects = (
-  objects: readonly ObjectAssessment[],
+  objects: readonly Shown<ObjectAssessment>[],
   text: string,
   namespace: string | undefined,
-): readonly ObjectAssessment[] => {
+): readonly Shown<ObjectAssessment>[] => {
   const parts = text.split('/')
   const name = parts.at(-1) ?? ''
   const rest = parts.slice(0, -1)

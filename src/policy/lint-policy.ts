@@ -1,6 +1,7 @@
 import { type Check, aDocument, aList, anObject, expect } from '../model/expect.ts'
 import type { Problem } from '../model/problem.ts'
 import { anAssessment } from '../model/statuses.ts'
+import type { Shown } from '../redact/index.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
 import type { Policy, PolicyEntry } from './policy.ts'
 
@@ -43,7 +44,7 @@ export interface PolicyLint {
  * problems.map(({ code, line }) => [code, line]) // => [['policy-unused', 5]]
  * ```
  */
-export const lintPolicy = (policy: Policy, assessments: readonly ApplicationAssessment[]): PolicyLint => {
+export const lintPolicy = (policy: Policy, assessments: readonly (ApplicationAssessment | Shown<ApplicationAssessment>)[]): PolicyLint => {
   expect('policy', aPolicy, policy)
   expect('assessments', someAssessments, assessments)
   const uses = new Map<string, number>()
@@ -59,7 +60,10 @@ const aPolicy: Check = /* @__PURE__ */ aDocument<Policy>(
 )
 const someAssessments: Check = /* @__PURE__ */ aList('a list of assessments', anAssessment)
 
-const countUses = ({ health, counting, comparison, children }: ObjectAssessment, uses: Map<string, number>): void => {
+const countUses = (
+  { health, counting, comparison, children }: ObjectAssessment | Shown<ObjectAssessment>,
+  uses: Map<string, number>,
+): void => {
   const count = (key: string): void => void uses.set(key, (uses.get(key) ?? 0) + 1)
   if (health.rule.startsWith('custom:')) count(`rules ${health.rule.slice('custom:'.length)}`)
   if (counting !== undefined) count(`counting ${counting.by}`)

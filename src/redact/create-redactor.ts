@@ -1,12 +1,16 @@
-import { aBoolean, aDocument, aList, aString, aWord, either, expect, fitting, someOptions } from '../model/expect.ts'
+import { aBoolean, aDocument, aList, aString, aWord, either, exactly, expect, fitting, someOptions } from '../model/expect.ts'
 import { type Redacted, visible, withheld } from '../model/safe-content.ts'
+import { expectKeyedSalt, secretChecks } from '../secrets/internal.ts'
 import { linePrefixes } from './mask/line-prefix.ts'
-import { createMasking, leafPlan, type MaskingPlan } from './mask/masking.ts'
+import { createMasking } from './mask/masking.ts'
+import { leafPlan, type MaskingPlan } from './mask/masking-plan.ts'
 import { checkBudget, createPlan, MOST_UNITS, MOST_UNITS_IN_ALL, MOST_VALUES, type NamedValue } from './plan.ts'
 import { redactLines } from './redact-lines.ts'
-import { redactObject } from './redact-object.ts'
-import { createWriter, redactText } from './redact-text.ts'
-import type { RedactionSteps, Redactor, RedactorOptions } from './redactor.ts'
+import { type ObjectPlan, redactObject } from './redact-object.ts'
+import { createLooks, createWriter, redactText } from './redact-text.ts'
+import { assembleRedactor, type RedactionSteps, type Redactor, type RedactorInside, type RedactorOptions } from './redactor.ts'
+import { hashField, secretHashing } from './secret-hashing.ts'
+import { createCopies, type ShownCopies } from './shown-copy.ts'
 import { WithheldError } from './withheld-error.ts'
 
 /** A longer text is withheld: whoever has one streams it. */
@@ -21,6 +25,7 @@ const LONGEST_TEXT = 16 * 1024 * 1024
  * @param values what to hide, with names by which results may call them; or why the set is not known: `'unknown'`, `'incomplete'` or
  * `'stale'` (older than the content). Then everything is withheld, with that reason. At most 10,000 values of at most 65,536 characters,
  * 16 Mi characters in all. Order and repetitions do not matter.
+ * @param options see {@link RedactorOptions}; `createRedactor([])` hides what is structurally a Secret and nothing else.
  * @returns reasons of what it withholds: the three above, `weak-values`, `low-entropy-secret`, `too-large`, `too-deep`,
  * `unknown-payload`, `final-check`, `not-readable`.
  * @throws TypeError or RangeError for wrong arguments; they never hold a value.
@@ -43,30 +48,59 @@ export const createRedactor = (
 ): Redactor => {
   expect('values', someValues, values)
   expect('options', someRedactorOptions, options)
-  if (values === 'unknown' || values === 'incomplete' || values === 'stale') return redactorOf(values, [])
+  if (options.secrets !== undefined) expectKeyedSalt('options.secrets.salt', options.secrets)
+  if (values === 'unknown' || values === 'incomplete' || values === 'stale') return redactorBy({ reason: values, weak: [] }, [], options)
   const { plan, weak } = createPlan(namedValues(values), options)
-  return redactorOf(weak.length > 0 && options.onWeak === 'withhold' ? 'weak-values' : plan, weak)
+  return redactorBy(weak.length > 0 && options.onWeak === 'withhold' ? { reason: 'weak-values', weak } : plan, weak, options)
 }
 
-/** A redactor by a plan; without one, by the reason why there is none, it shows nothing. */
-const redactorOf = (plan: MaskingPlan | string, weak: readonly string[]): Redactor => {
-  const leaf = typeof plan === 'string' ? plan : leafPlan(plan)
-  const safely = <T>(by: MaskingPlan | string, compute: (plan: MaskingPlan) => T): Redacted<T> => {
+/** Why there is no plan, and which values are at fault. */
+type RedactorRefusal = NonNullable<RedactorInside['refusal']>
+const isRefusal = (by: MaskingPlan | RedactorRefusal): by is RedactorRefusal => 'reason' in by
+
+/** A redactor by a plan; without one it shows nothing. */
+const redactorBy = (by: MaskingPlan | RedactorRefusal, weak: readonly string[], { secrets }: RedactorOptions): Redactor => {
+  const refusal = isRefusal(by) ? by : undefined
+  const plan = (): MaskingPlan => {
+    if (isRefusal(by)) throw new WithheldError(by.reason, by.weak)
+    return by
+  }
+  const hash = secrets === undefined ? undefined : hashField(secrets)
+  const objectPlan = (shares: boolean): ObjectPlan => {
+    const leaves = leafPlan(plan())
+    return { plan: leaves, look: createLooks(leaves), hash, shares }
+  }
+  const safely = <T>(compute: () => T): Redacted<T> => {
     try {
-      if (typeof by === 'string') throw new WithheldError(by)
-      return visible(compute(by), weak)
+      return visible(compute(), weak)
     } catch (error) {
-      return withheld(error instanceof WithheldError ? error.reason : 'not-readable')
+      return error instanceof WithheldError ? withheld(error.reason, error.weak) : withheld('not-readable')
     }
   }
-  return {
-    text: text => safely(plan, plan => redactText(plan, checkedText(text, LONGEST_TEXT))),
-    lines: lines => safely(plan, plan => redactLines(plan, lines, LONGEST_TEXT)),
-    object: object => safely(leaf, plan => redactObject(plan, object)),
-    event: event => safely(plan, plan => redactObject({ ...leafPlan(plan), cutAt: plan.cutAt }, event)),
-    stream: () => streamOf(stepsOf(plan)),
-    steps: () => stepsOf(plan),
+  const object = <T>(object: T): Redacted<T> => safely(() => redactObject(objectPlan(false), object).copy as T)
+  return assembleRedactor(
+    {
+      text: text => safely(() => redactText(plan(), checkedText(text, LONGEST_TEXT))),
+      lines: lines => safely(() => redactLines(plan(), lines, LONGEST_TEXT)),
+      object,
+      event: object,
+      stream: () => streamOf(stepsOf(plan)),
+      steps: () => stepsOf(plan),
+    },
+    {
+      refusal,
+      weak: refusal === undefined ? weak : [],
+      createCopies: () => (refusal === undefined ? createCopies(objectPlan(true)) : refusingCopies(refusal)),
+      hashing: secrets === undefined ? undefined : secretHashing(secrets),
+    },
+  )
+}
+
+const refusingCopies = ({ reason, weak }: RedactorRefusal): ShownCopies => {
+  const refuse = (): never => {
+    throw new WithheldError(reason, weak)
   }
+  return { text: refuse, of: refuse }
 }
 
 const checkedText = (text: unknown, longest: number): string => {
@@ -76,13 +110,13 @@ const checkedText = (text: unknown, longest: number): string => {
 }
 
 /** After an error nothing more comes out. What a search needs is made with the first text, where an error is caught. */
-const stepsOf = (plan: MaskingPlan | string): RedactionSteps => {
+const stepsOf = (plan: () => MaskingPlan): RedactionSteps => {
   let open: ReturnType<typeof openSteps> | undefined
   let failed: WithheldError | undefined
   const step = (chunk: string, final: boolean): string => {
     if (failed !== undefined) throw failed
     try {
-      return (open ??= openSteps(plan))(chunk, final)
+      return (open ??= openSteps(plan()))(chunk, final)
     } catch (error) {
       failed = error instanceof WithheldError ? error : new WithheldError('not-readable')
       throw failed
@@ -92,8 +126,7 @@ const stepsOf = (plan: MaskingPlan | string): RedactionSteps => {
 }
 
 /** The way of a text through its masking into a writer. */
-const openSteps = (plan: MaskingPlan | string): ((chunk: string, final: boolean) => string) => {
-  if (typeof plan === 'string') throw new WithheldError(plan)
+const openSteps = (plan: MaskingPlan): ((chunk: string, final: boolean) => string) => {
   const writer = createWriter(plan)
   const masking = createMasking(plan, (piece, _from, _to, hidden) => writer.take(piece, hidden))
   return (chunk, final) => {
@@ -101,7 +134,7 @@ const openSteps = (plan: MaskingPlan | string): ((chunk: string, final: boolean)
     const flush = (): void => {
       output += writer.flush()
     }
-    masking.push(checkedText(chunk, Infinity), flush)
+    if (!masking.push(checkedText(chunk, Infinity), flush)) throw new WithheldError('too-large')
     if (final) masking.end()
     flush()
     return output
@@ -163,4 +196,5 @@ const someRedactorOptions = /* @__PURE__ */ someOptions<RedactorOptions>(() => (
   linePrefix: aWord(...linePrefixes),
   truncated: aWord('start', 'end', 'both'),
   onWeak: aWord('mask', 'withhold'),
+  secrets: exactly('salt and scheme', secretChecks, ['salt']),
 }))

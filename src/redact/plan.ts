@@ -1,9 +1,11 @@
+import { numberOfValue } from './forms/number-forms.ts'
 import { createCutEnds } from './mask/cut-ends.ts'
+import { createMasking } from './mask/masking.ts'
+import { type MaskingPlan, wholePlan } from './mask/masking-plan.ts'
 import { createMatchers } from './search/matcher.ts'
-import { createMasking, leafPlan, type MaskingPlan } from './mask/masking.ts'
 import { createPatternWriter, finishPool } from './search/pattern-pool.ts'
 import type { RedactorOptions } from './redactor.ts'
-import { squeezeClasses } from './mask/stripped-view.ts'
+import { stripClasses } from './mask/stripped-view.ts'
 import { unitsOf } from './search/units.ts'
 import { writeForms } from './forms/value-forms.ts'
 import { createWeakTokens, isWeak } from './search/weak-tokens.ts'
@@ -28,19 +30,18 @@ export interface NamedValue {
 
 /** A shorter form of a value of any length is a token. */
 const SHORTEST_PATTERN = 3
-/** Longer values do not become known by how often they occur. */
-const GUESSABLE_BELOW = 16
 /** A longer mask is not looked for in the texts. */
 const LONGEST_OWN_MASK = 256
 
 /** All that can be done before the first text: the patterns of all values and the tables to find them. */
 export const createPlan = (values: readonly NamedValue[], options: RedactorOptions): { plan: MaskingPlan; weak: readonly string[] } => {
   const { mask = '********', minLength = 3, ignoreCase = false, linePrefix, truncated } = options
-  const classes = squeezeClasses(linePrefix !== undefined)
+  const classes = stripClasses(linePrefix !== undefined)
   const patterns = createPatternWriter(ignoreCase)
   const writer = { patterns, classes, shortest: Math.min(minLength, SHORTEST_PATTERN), tokens: new Set<string>() }
   const weak = new Set<string>()
-  const lengths: number[] = []
+  const owners: { readonly name: string; readonly length: number }[] = []
+  const numbers = new Set<number>()
   const known = new Set<string>()
   for (const { name, value } of values) {
     const trimmed = value.trim()
@@ -48,8 +49,10 @@ export const createPlan = (values: readonly NamedValue[], options: RedactorOptio
     if (short) weak.add(name)
     if (known.has(value) || trimmed === '') continue
     known.add(value)
+    const number = numberOfValue(trimmed)
+    if (number !== undefined) numbers.add(number)
     if (short) writer.tokens.add(trimmed)
-    else writeForms(value, lengths.push(trimmed.length) - 1, writer)
+    else writeForms(value, owners.push({ name, length: trimmed.length }) - 1, writer)
     checkBudget('values', patterns.length, MOST_FORM_UNITS, 'characters of forms')
   }
   const pool = finishPool(patterns)
@@ -64,7 +67,8 @@ export const createPlan = (values: readonly NamedValue[], options: RedactorOptio
     linePrefix,
     cutAt: { start: truncated === 'start' || truncated === 'both', end: truncated === 'end' || truncated === 'both' },
     ownMask: undefined,
-    guessable: owner => (lengths[owner] ?? GUESSABLE_BELOW) < GUESSABLE_BELOW,
+    owners,
+    numbers,
   }
   return { plan: { ...plan, ownMask: ownMask(plan) }, weak: [...weak] }
 }
@@ -74,7 +78,7 @@ const ownMask = (plan: MaskingPlan): Uint16Array | undefined => {
   const { mask } = plan
   if (mask.length > LONGEST_OWN_MASK) return undefined
   let hidden = 0
-  const masking = createMasking(leafPlan(plan), (_, from, to, hide) => {
+  const masking = createMasking(wholePlan(plan), (_, from, to, hide) => {
     if (hide) hidden += to - from
   })
   masking.push(mask)

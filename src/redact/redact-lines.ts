@@ -1,8 +1,7 @@
 import { isRecord, textOf } from '../model/read.ts'
-import { leafPlan, type MaskingPlan } from './mask/masking.ts'
-import { createLeafRedaction, redactJoined } from './redact-text.ts'
+import { type MaskingPlan, wholePlan } from './mask/masking-plan.ts'
+import { createLooks, redactJoined } from './redact-text.ts'
 import type { LogLine } from './redactor.ts'
-import { remembered } from './remembered.ts'
 import { WithheldError } from './withheld-error.ts'
 
 type LineParts = { -readonly [Field in keyof LogLine]: LogLine[Field] }
@@ -13,16 +12,16 @@ type LineParts = { -readonly [Field in keyof LogLine]: LogLine[Field] }
  */
 export const redactLines = (plan: MaskingPlan, lines: readonly LogLine[], longest: number): readonly LogLine[] => {
   if (!Array.isArray(lines)) throw new WithheldError('unknown-payload')
-  const leafOf = createLeafRedaction(leafPlan(plan))
-  const names = remembered(leafOf)
+  const look = createLooks(wholePlan(plan))
+  const leaf = (text: string): string => look(text)?.text ?? text
   const groups = new Map<string, LineParts[]>()
   let length = 0
   const redacted = lines.map((line): LineParts => {
     if (!isRecord(line) || typeof line['text'] !== 'string') throw new WithheldError('unknown-payload')
     const [at, pod, container] = [textOf(line['at']), textOf(line['pod']), textOf(line['container'])]
-    const shown: LineParts = at === undefined ? { text: line['text'] } : { at: leafOf(at), text: line['text'] }
-    if (pod !== undefined) shown.pod = names(pod)
-    if (container !== undefined) shown.container = names(container)
+    const shown: LineParts = at === undefined ? { text: line['text'] } : { at: leaf(at), text: line['text'] }
+    if (pod !== undefined) shown.pod = leaf(pod)
+    if (container !== undefined) shown.container = leaf(container)
     const key = JSON.stringify([pod, container])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [shown])

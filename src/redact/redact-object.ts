@@ -1,22 +1,25 @@
 import { isAppliedCopy } from '../model/annotations.ts'
 import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
-import { hideEchoes, mayEcho } from './secrets/quoted-values.ts'
-import type { MaskingPlan } from './mask/masking.ts'
-import { openText } from './secrets/open-text.ts'
-import { createLeafRedaction } from './redact-text.ts'
-import { remembered } from './remembered.ts'
+import type { MaskingPlan } from './mask/masking-plan.ts'
+import { createGapCheck } from './gap-check.ts'
+import type { createLooks } from './redact-text.ts'
 import {
+  hideQuotedValues,
   holdsSecretManifest,
   isHidden,
   isPatchOperation,
   isPlainAnnotation,
+  mayQuoteValues,
+  openText,
+  ownValues,
   pointsToValues,
+  repeatsValue,
   type SecretShape,
   shapeOf,
   shapeWithin,
   unknownShape,
-} from './secrets/secret-shapes.ts'
+} from '../secrets/internal.ts'
 import { WithheldError } from './withheld-error.ts'
 
 /** Deeper content, and content in a circle, is withheld. */
@@ -24,35 +27,83 @@ const DEEPEST = 64
 /** Content with more values is withheld: a small one can refer to itself so often that it never ends. */
 const MOST_VALUES = 1_000_000
 
-/** One pass over one object. */
-interface ObjectWalk {
-  readonly mask: string
-  /** A text or a key without values. */
-  readonly redact: (text: string) => string
-  values: number
+/** Hashes a value of a Secret for the key it stands under; undefined where it is no text, which is masked. */
+export type HashField = (secret: JsonRecord, key: string, value: unknown, field: 'data' | 'stringData') => string | undefined
+
+/** How objects are redacted: several that belong together share what was found of their texts. */
+export interface ObjectPlan {
+  readonly plan: MaskingPlan
+  readonly look: ReturnType<typeof createLooks>
+  readonly hash: HashField | undefined
+  /** True where parts that have nothing to hide may be those of the object itself; false for a copy that shares nothing. */
+  readonly shares: boolean
 }
 
-/** A copy of an object without the values of Secrets in it, all texts and keys redacted. */
-export const redactObject = <T>(plan: MaskingPlan, object: T): T =>
-  redactValue({ mask: plan.mask, redact: remembered(createLeafRedaction(plan)), values: 0 }, object, unknownShape, 0) as T
+/** A copy of an object, and what became of its keys and fields. */
+export interface RedactedObject {
+  readonly copy: unknown
+  /** Of records whose keys were changed, the new ones by the old. */
+  readonly keys: ReadonlyMap<object, ReadonlyMap<string, string>>
+  /** Records and lists of which all is hidden since it is a value of a Secret; of others, the fields. */
+  readonly closed: ReadonlyMap<object, ReadonlySet<string> | 'whole'>
+}
+
+/** One pass over one object. */
+interface ObjectWalk extends ObjectPlan {
+  /** A text or a key without values. */
+  readonly redact: (text: string) => string
+  readonly keys: Map<object, ReadonlyMap<string, string>>
+  readonly closed: Map<object, Set<string> | 'whole'>
+  readonly passed: { values: number }
+}
+
+/** An object without the values of Secrets in it, all texts and keys redacted; `isSecret` where that is known from elsewhere. */
+export const redactObject = (objectPlan: ObjectPlan, object: unknown, isSecret = false): RedactedObject => {
+  const gaps = createGapCheck(objectPlan.plan)
+  const redact = (text: string): string => {
+    const hidden = objectPlan.look(text)
+    for (const match of hidden?.matches ?? []) gaps.count(...match)
+    gaps.pass(text.length)
+    return hidden?.text ?? text
+  }
+  const walk: ObjectWalk = { ...objectPlan, redact, keys: new Map(), closed: new Map(), passed: { values: 0 } }
+  const copy = redactValue(walk, object, isSecret ? { ...unknownShape, kind: 'secret', secret: true } : unknownShape, 0)
+  gaps.judge()
+  return { copy, keys: walk.keys, closed: walk.closed }
+}
 
 const enter = (walk: ObjectWalk, depth: number): void => {
   if (depth > DEEPEST) throw new WithheldError('too-deep')
-  if (++walk.values > MOST_VALUES) throw new WithheldError('too-large')
+  if (++walk.passed.values > MOST_VALUES) throw new WithheldError('too-large')
 }
 
 /** A value by the rules for any content. */
 const redactValue = (walk: ObjectWalk, value: unknown, shape: SecretShape, depth: number): unknown => {
   enter(walk, depth)
-  if (Array.isArray(value)) return Array.from(value, item => redactValue(walk, item, shape, depth + 1) ?? null)
+  if (Array.isArray(value)) return redactList(walk, value, shape, depth)
   if (!isRecord(value)) return redactScalar(walk, value, shape, depth)
   if (value instanceof Date) return redactLeaf(walk, Number.isNaN(value.getTime()) ? '' : value.toISOString(), shape, depth)
-  return isOpaque(value) ? walk.mask : redactRecord(walk, value, shape, depth)
+  return isOpaque(value) ? walk.plan.mask : redactRecord(walk, value, shape, depth)
 }
+
+const redactList = (walk: ObjectWalk, list: readonly unknown[], shape: SecretShape, depth: number): unknown => {
+  // Bytes that are printed as numbers: what a Buffer of Node.js is in JSON.
+  if (list.length >= FEWEST_BYTES && list.every(isByte)) {
+    const text = list.join(', ')
+    if (walk.redact(text) !== text) return walk.plan.mask
+  }
+  const copy = Array.from(list, item => redactValue(walk, item, shape, depth + 1) ?? null)
+  return walk.shares && copy.every((item, index) => item === list[index]) ? list : copy
+}
+
+const FEWEST_BYTES = 4
+const isByte = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value >= -128 && value <= 255
 
 const redactScalar = (walk: ObjectWalk, value: unknown, shape: SecretShape, depth: number): unknown => {
   if (typeof value === 'string') return redactLeaf(walk, value, shape, depth)
   if (typeof value !== 'number' && typeof value !== 'boolean' && typeof value !== 'bigint') return value === null ? null : undefined
+  // By its value: the spelling of a number is lost where an object was read.
+  if (typeof value !== 'boolean' && walk.plan.numbers.has(Number(value))) return walk.plan.mask
   const text = String(value)
   const redacted = walk.redact(text)
   return redacted === text && typeof value !== 'bigint' ? value : redacted
@@ -60,63 +111,102 @@ const redactScalar = (walk: ObjectWalk, value: unknown, shape: SecretShape, dept
 
 /** A text: what it embeds is opened and redacted first. */
 const redactLeaf = (walk: ObjectWalk, text: string, shape: SecretShape, depth: number): string => {
+  const { mask } = walk.plan
   const opened = openText(text)
-  if (opened.kind === 'closed') return walk.mask
+  if (opened.kind === 'closed') return mask
   if (opened.kind === 'json') {
-    const redacted = JSON.stringify(redactValue(walk, opened.value, { ...unknownShape, about: shape.about }, depth + 1))
-    return walk.redact(redacted === JSON.stringify(opened.value) ? text : redacted)
+    const redacted = JSON.stringify(
+      redactValue({ ...walk, shares: false }, opened.value, { ...unknownShape, about: shape.about }, depth + 1),
+    )
+    if (redacted !== JSON.stringify(opened.value)) return walk.redact(redacted)
+    // A key that stands there twice is read once.
+    return holdsSecretManifest(text) ? mask : walk.redact(text)
   }
   enter(walk, depth)
-  if (opened.kind === 'text' && redactLeaf(walk, opened.text, shape, depth + 1) !== opened.text) return walk.mask
-  if (holdsSecretManifest(text) || (shape.about && mayEcho(text))) return walk.mask
-  return walk.redact(hideEchoes(text, walk.mask))
+  if (opened.kind === 'text' && redactLeaf(walk, opened.text, shape, depth + 1) !== opened.text) return mask
+  if (holdsSecretManifest(text) || (shape.about && mayQuoteValues(text))) return mask
+  return walk.redact(hideQuotedValues(text, mask))
 }
 
 /** Everything under it hidden; keys, nulls and the structure stay. */
 const hideValues = (walk: ObjectWalk, value: unknown, depth: number): unknown => {
   enter(walk, depth)
   if (value === null || value === undefined) return value
+  if (typeof value === 'object') walk.closed.set(value, 'whole')
   if (Array.isArray(value)) return Array.from(value, item => hideValues(walk, item, depth + 1))
-  if (!isRecord(value) || isOpaque(value)) return walk.mask
+  if (!isRecord(value) || isOpaque(value)) return walk.plan.mask
   return mapFields(walk, value, (_, inner) => hideValues(walk, inner, depth + 1))
+}
+
+/** A field is hidden with all below it. */
+const hideField = (walk: ObjectWalk, source: JsonRecord, field: string, depth: number): unknown => {
+  const fields = walk.closed.get(source)
+  if (fields === undefined) walk.closed.set(source, new Set([field]))
+  else if (fields !== 'whole') fields.add(field)
+  return hideValues(walk, source[field], depth)
 }
 
 /** A new record under redacted keys; keys that have become equal are numbered. */
 const mapFields = (walk: ObjectWalk, source: JsonRecord, show: (field: string, value: unknown) => unknown): JsonRecord => {
   const taken = new Set<string>()
-  return Object.fromEntries(
-    Object.entries(source).map(([field, value]) => {
-      const key = walk.redact(field)
-      let unique = key
-      for (let count = 2; taken.has(unique) || (unique !== field && Object.hasOwn(source, unique)); count++) unique = `${key} (${count})`
-      taken.add(unique)
-      return [unique, show(field, value)]
-    }),
-  )
+  const renamed = new Map<string, string>()
+  let same = walk.shares
+  const entries = Object.entries(source).map(([field, value]): [string, unknown] => {
+    const key = walk.redact(field)
+    let unique = key
+    for (let count = 2; taken.has(unique) || (unique !== field && Object.hasOwn(source, unique)); count++) unique = `${key} (${count})`
+    taken.add(unique)
+    if (unique !== field) renamed.set(field, unique)
+    const shown = show(field, value)
+    same &&= shown === value && unique === field
+    return [unique, shown]
+  })
+  if (renamed.size > 0) walk.keys.set(source, renamed)
+  return same ? source : Object.fromEntries(entries)
 }
 
 const redactRecord = (walk: ObjectWalk, source: JsonRecord, given: SecretShape, depth: number): JsonRecord => {
   const shape = shapeOf(source, given)
   if (isPatchOperation(source) && pointsToValues(String(source['path'])))
     return mapFields(walk, source, (field, value) =>
-      PATCH_WORDS.has(field) ? redactValue(walk, value, unknownShape, depth + 1) : hideValues(walk, value, depth + 1),
+      PATCH_WORDS.has(field) ? redactValue(walk, value, unknownShape, depth + 1) : hideField(walk, source, field, depth + 1),
     )
   return mapFields(walk, source, (field, value) => {
-    if (isHidden(shape, field, value)) return hideValues(walk, value, depth + 1)
-    if (field === 'metadata' && isRecord(value)) return redactMetadata(walk, value, shape, depth + 1)
+    if (isHidden(shape, field, value)) return hashFields(walk, source, field, shape) ?? hideField(walk, source, field, depth + 1)
+    if (field === 'metadata' && isRecord(value)) return redactMetadata(walk, source, shape, depth + 1)
     return redactValue(walk, value, shapeWithin(shape, field), depth + 1)
   })
 }
 
-const redactMetadata = (walk: ObjectWalk, metadata: JsonRecord, shape: SecretShape, depth: number): JsonRecord =>
-  mapFields(walk, metadata, (field, value) => {
+/** The values of a Secret as hashes, where there is a salt. */
+const hashFields = (walk: ObjectWalk, secret: JsonRecord, field: string, { secret: isSecret }: SecretShape): JsonRecord | undefined => {
+  const values = secret[field]
+  const { hash, plan } = walk
+  if (hash === undefined || !isSecret || (field !== 'data' && field !== 'stringData') || !isRecord(values)) return undefined
+  return mapFields(walk, values, (key, value) => (value === null ? null : (hash(secret, key, value, field) ?? plan.mask)))
+}
+
+const redactMetadata = (walk: ObjectWalk, source: JsonRecord, shape: SecretShape, depth: number): JsonRecord => {
+  const metadata = source['metadata'] as JsonRecord
+  const own = shape.secret ? ownValues(source) : []
+  return mapFields(walk, metadata, (field, value) => {
+    if (field === 'labels' && isRecord(value) && own.length > 0)
+      return mapFields(walk, value, (key, text) =>
+        repeats(text, own) ? hideField(walk, value, key, depth + 2) : redactValue(walk, text, unknownShape, depth + 2),
+      )
     if (field !== 'annotations') return redactValue(walk, value, { ...shape, secret: false }, depth + 1)
-    if (!isRecord(value)) return shape.secret ? hideValues(walk, value, depth + 1) : redactValue(walk, value, unknownShape, depth + 1)
+    if (!isRecord(value))
+      return shape.secret ? hideField(walk, metadata, field, depth + 1) : redactValue(walk, value, unknownShape, depth + 1)
     return mapFields(walk, value, (key, text) => {
-      const closed = shape.secret ? !isPlainAnnotation(key) || isAppliedCopy(key) : isAppliedCopy(key) && !isOpenCopy(text)
-      return closed ? hideValues(walk, text, depth + 2) : redactValue(walk, text, unknownShape, depth + 2)
+      const closed = shape.secret
+        ? !isPlainAnnotation(key) || isAppliedCopy(key) || repeats(text, own)
+        : isAppliedCopy(key) && !isOpenCopy(text)
+      return closed ? hideField(walk, value, key, depth + 2) : redactValue(walk, text, unknownShape, depth + 2)
     })
   })
+}
+
+const repeats = (text: unknown, values: readonly string[]): boolean => typeof text === 'string' && repeatsValue(text, values)
 
 const PATCH_WORDS = new Set(['op', 'path', 'from'])
 

@@ -1,14 +1,10 @@
-import { type Count, createMasking, type MaskingPlan } from './mask/masking.ts'
+import { createGapCheck, type GapCheck, GUESSED_FROM } from './gap-check.ts'
+import { createMasking } from './mask/masking.ts'
+import type { MaskingPlan } from './mask/masking-plan.ts'
 import { createOutputCheck } from './mask/output-check.ts'
-import { SHORTEST_STRIPPED, createSqueezed, extendSqueezed, isSqueezable, resetSqueezed } from './mask/stripped-view.ts'
+import { createTextSearch } from './mask/text-search.ts'
 import { createUnitBuffer } from './search/units.ts'
 import { WithheldError } from './withheld-error.ts'
-
-/** From this length on a text gives enough gaps to guess a value by. */
-const GUARDED = 4096
-/** One mask of the same value in so many characters, or a fifth of the text, and the gaps spell the value. */
-const UNITS_PER_MASK = 64
-const SHARE = 0.2
 
 /** Puts the pieces of a text together again, with one mask for each stretch that is hidden, and checks what comes out. */
 export interface Writer {
@@ -47,10 +43,9 @@ export const createWriter = (plan: MaskingPlan): Writer => {
  * The lines of a text with a mask for everything that shows a value; they are joined, masked as one, and cut where they were joined.
  * Throws a WithheldError where they must not be shown.
  */
-export const redactJoined = (plan: MaskingPlan, texts: readonly string[]): readonly string[] => {
+export const redactJoined = (plan: MaskingPlan, texts: readonly string[], gaps: GapCheck = createGapCheck(plan)): readonly string[] => {
   const joined = texts.join('\n')
   const writer = createWriter(plan)
-  const guard = createGuard(plan, joined.length)
   let output = ''
   /** Where the lines end in the output, their line breaks included. */
   const ends: number[] = []
@@ -75,63 +70,81 @@ export const redactJoined = (plan: MaskingPlan, texts: readonly string[]): reado
       }
       if (to > here) writer.take(piece.slice(here - from), hidden)
     },
-    guard.count,
+    gaps.count,
   )
   masking.push(joined, flush)
   masking.end()
   endLine()
   flush()
-  guard.judge()
+  gaps.pass(joined.length)
+  gaps.judge()
   return ends.map((end, index) => output.slice(ends[index - 1] ?? 0, end - 1))
 }
 
 /** The text with a mask for everything that shows a value. Throws a WithheldError where it must not be shown. */
-export const redactText = (plan: MaskingPlan, text: string): string => redactJoined(plan, [text]).join('')
+export const redactText = (plan: MaskingPlan, text: string, gaps?: GapCheck): string => redactJoined(plan, [text], gaps).join('')
+
+/** What a search in more than the raw text could find something in: white space, control and invisible characters, escapes, lists of numbers. */
+const NOT_PLAIN = /[^!-$'-[\]-~]|\d[:-][\dA-Fa-f]|[A-Fa-f][:-][\dA-Fa-f]{2}/
 
 /**
- * Redacts many short texts: nearly all of them show nothing in either view and are what they were, which one search each tells.
- * For a plan without prefixes and cut ends.
+ * Tells of many short texts whether one search in all views finds nothing in them, which holds for nearly all of them.
+ * For a plan without line prefixes.
  */
-export const createLeafRedaction = (plan: MaskingPlan): ((text: string) => string) => {
+const createPlainTest = (plan: MaskingPlan): ((text: string) => boolean) => {
   const matcher = plan.matcher()
   const buffer = createUnitBuffer(plan.ignoreCase)
-  const view = createSqueezed(plan.classes)
-  const showsNothing = (text: string): boolean => {
-    let found = false
-    const notice = (): void => {
-      found = true
-    }
+  let found = false
+  const notice = (): boolean => {
+    found = true
+    return false
+  }
+  const search = createTextSearch(plan, buffer, { accept: notice, hide: () => undefined })
+  return text => {
+    found = false
     const { length } = text
+    if (length >= GUESSED_FROM || plan.cutAt.start || plan.cutAt.end) return false
     buffer.load(text, 0)
-    const { units } = buffer
-    matcher.find({ view: units, from: 0, to: length, shortest: 1 }, notice)
-    plan.weak?.find(units, { from: 0, length, final: true }, notice)
-    if (found || !isSqueezable(text)) return !found
-    resetSqueezed(view)
-    extendSqueezed(view, units, length, true)
-    matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_STRIPPED }, notice)
+    if (NOT_PLAIN.test(text)) {
+      search.reset()
+      search.extend(length, true)
+    } else {
+      matcher.find({ view: buffer.units, from: 0, to: length, shortest: 1 }, notice)
+      plan.weak?.find(buffer.units, { from: 0, length, final: true }, notice)
+    }
     return !found
   }
-  const cut = plan.cutAt.start || plan.cutAt.end
-  return text => (!cut && text.length < GUARDED && showsNothing(text) ? text : redactText(plan, text))
 }
 
-/** The masks of short values, counted over a whole text. */
-const createGuard = (plan: MaskingPlan, length: number): { readonly count: Count; judge(): void } => {
-  const seen = new Map<number, { end: number; masks: number; hidden: number }>()
-  return {
-    count(owner, start, end) {
-      if (!plan.guessable(owner)) return
-      const of = seen.get(owner) ?? { end: -1, masks: 0, hidden: 0 }
-      seen.set(owner, of)
-      // What overlaps or touches is one mask.
-      if (start > of.end) of.masks++
-      of.hidden += Math.max(0, end - Math.max(start, of.end))
-      of.end = Math.max(of.end, end)
-    },
-    judge() {
-      for (const { masks, hidden } of length < GUARDED ? [] : seen.values())
-        if (masks > length / UNITS_PER_MASK || hidden > length * SHARE) throw new WithheldError('low-entropy-secret')
-    },
+/** A text that had something to hide, and where. */
+export interface HiddenText {
+  readonly text: string
+  readonly matches: readonly (readonly [owner: number, start: number, end: number])[]
+}
+
+/** More texts are forgotten: whoever follows a cluster meets new ones for ever. */
+const MOST_KNOWN = 50_000
+
+/** Looks at many texts, each once: undefined for one that shows nothing. */
+export const createLooks = (plan: MaskingPlan): ((text: string) => HiddenText | undefined) => {
+  const isPlain = createPlainTest(plan)
+  const known = new Map<string, HiddenText | undefined>()
+  const look = (text: string): HiddenText | undefined => {
+    if (isPlain(text)) return undefined
+    const matches: [number, number, number][] = []
+    const own = createGapCheck(plan)
+    const count: GapCheck['count'] = (owner, start, end) => {
+      own.count(owner, start, end)
+      matches.push([owner, start, end])
+    }
+    return { text: redactText(plan, text, { ...own, count }), matches }
+  }
+  return text => {
+    const found = known.get(text)
+    if (found !== undefined || known.has(text)) return found
+    if (known.size > MOST_KNOWN) known.clear()
+    const hidden = look(text)
+    known.set(text, hidden)
+    return hidden
   }
 }

@@ -12,13 +12,16 @@ export const hashedAnnotation = 'live-object-status/hashed'
 /** How the values of a Secret were hashed. */
 export interface HashInfo {
   readonly scheme: SecretScheme
-  /** Tells two salts apart without telling either: the first 16 base64 characters of HMAC-SHA-256 under the salt, of a constant. */
-  readonly saltDigest: string
+  /**
+   * Tells two salts of the keyed scheme apart without telling either: the first 16 base64 characters of HMAC-SHA-256 under the salt, of a
+   * constant. Absent for 'sha256', whose salt may be guessed: a digest would say whether a guess is right, and with it which value is.
+   */
+  readonly saltDigest?: string
 }
 
 /**
  * Tells from an object whether its values are hashes of {@link hashSecret}, and how they came about: two Secrets can be compared by
- * their hashes where both scheme and salt agree. Undefined where they are values. The mark is no proof: whoever writes the Secret can
+ * their hashes where both scheme and salt agree; of two without a digest nobody can tell, and they count as made with one salt. Undefined where they are values. The mark is no proof: whoever writes the Secret can
  * write the annotation, so it may decide how to compare, never whether to show.
  *
  * @param object a Secret as {@link hashSecret} gave it, or any object.
@@ -42,8 +45,10 @@ export const hashInfo = (object: KubeObjectLike): HashInfo | undefined =>
       const annotations = at(object, 'metadata', 'annotations')
       const mark = at(annotations, hashedAnnotation)
       if (typeof mark !== 'string') return undefined
-      const [scheme, saltDigest = ''] = mark.split(' ')
-      return (scheme === 'sha256' || scheme === 'hmac-sha256') && saltDigest !== '' ? { scheme, saltDigest } : undefined
+      const [scheme, saltDigest] = mark.split(' ')
+      if (scheme === 'hmac-sha256') return saltDigest === undefined ? undefined : { scheme, saltDigest }
+      // Earlier versions wrote a digest for both.
+      return scheme === 'sha256' ? { scheme, ...(saltDigest === undefined ? undefined : { saltDigest }) } : undefined
     },
     () => undefined,
   )
@@ -63,4 +68,5 @@ export const saltDigest = (salt: string): string => {
 }
 
 /** What the annotation says. */
-export const markOf = (by: { salt: string; scheme: SecretScheme }): string => `${by.scheme} ${saltDigest(by.salt)}`
+export const markOf = (by: { readonly salt: string; readonly scheme: SecretScheme }): string =>
+  by.scheme === 'sha256' ? by.scheme : `${by.scheme} ${saltDigest(by.salt)}`

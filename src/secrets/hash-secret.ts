@@ -1,12 +1,13 @@
-import { decodeBase64, encodeBase64, textOfUtf8, utf8 } from '../model/scalars/base64.ts'
 import { expect, someOptions } from '../model/expect.ts'
 import { isAppliedCopy } from '../model/annotations.ts'
 import type { JsonRecord, KubeObject, KubeObjectLike } from '../model/kube-object.ts'
 import { at, isRecord, isScalar, recordOf, textOf } from '../model/read.ts'
 import { type Redacted, visible, withheld } from '../model/safe-content.ts'
 import { total } from '../model/total.ts'
-import { digestText, secretChecks } from './hash-value.ts'
+import { digestText, expectKeyedSalt, secretChecks } from './hash-value.ts'
 import { hashedAnnotation, markOf } from './hash-info.ts'
+import { ownValues, repeatsValue } from './reading/own-values.ts'
+import { isPlainAnnotation } from './reading/secret-shapes.ts'
 import type { SecretScheme } from './secret-scheme.ts'
 import { isSecret, readSecretData } from './served-secret-data.ts'
 
@@ -23,15 +24,13 @@ const PLAIN_METADATA = new Set(
 const MANAGED_FIELDS = new Set(['manager', 'operation', 'apiVersion', 'time', 'fieldsType', 'subresource'])
 /** A longer text in an annotation is a document, and what it embeds is unknown. */
 const LONGEST_ANNOTATION = 256
-/** Shorter values are found in harmless annotations by chance: a user name that is also the release's name. */
-const SHORTEST_ECHO = 8
 const DEEPEST_LIST = 64
 
 /**
  * A Secret whose values are hashes: what changed can be seen, the values cannot. `stringData` is laid over `data` first and folded
  * base64 is brought to the served form, so that a desired and a live Secret hash alike. Whatever else could carry a value goes too:
- * copies of the object in annotations are removed, documents in annotations and fields that no Secret has are hashed, values in
- * managedFields are dropped. The keys stay. The result carries an annotation with the scheme and a digest of the salt, see
+ * copies of the object in annotations are removed; annotations that no common tool is known to write, fields that no Secret has, and
+ * whatever repeats a value are hashed; values in managedFields are dropped. The keys stay. The result carries an annotation with the scheme and a digest of the salt, see
  * `hashInfo`. Lists of Secrets are hashed item by item.
  *
  * A salted hash of a short or guessable value protects nothing from a viewer who knows the salt; see {@link hashValue} for the keyed scheme.
@@ -40,7 +39,7 @@ const DEEPEST_LIST = 64
  * @param options `salt` and `scheme` as in {@link hashValue}.
  * @returns the hashed Secret, or why it is withheld: `no-salt`, `not-a-secret` (anything else, also a List that holds something else) or
  * `not-readable`.
- * @throws TypeError where an option has the wrong type.
+ * @throws TypeError where an option has the wrong type, or the salt is too short for the keyed scheme.
  *
  * Source: the conversion of `stringData` by the API server (pkg/apis/core/v1/conversion.go); the hash is that of {@link hashValue}.
  *
@@ -61,6 +60,7 @@ export const hashSecret = (
   expect('options', someSecretOptions, options)
   const { salt = '', scheme = 'sha256' } = options
   if (salt === '') return withheld('no-salt')
+  expectKeyedSalt('options.salt', options)
   return total(
     () => {
       const hashed = hashedObject(secret, { salt, scheme }, 0)
@@ -117,54 +117,44 @@ const hashedMetadata = (secret: JsonRecord, hash: Hash): JsonRecord => {
   const metadata = secret['metadata']
   if (metadata === undefined || metadata === null) return {}
   if (!isRecord(metadata)) return { name: hash(metadata, 'metadata') }
-  const echoes = echoesOf(secret)
+  const values = ownValues(secret)
   return Object.fromEntries(
     Object.entries(metadata).map(([field, value]): [string, unknown] => {
-      if (field === 'annotations') return [field, hashedAnnotations(value, echoes, hash)]
+      if (field === 'annotations') return [field, hashedAnnotations(value, values, hash)]
       if (field === 'managedFields') return [field, (Array.isArray(value) ? value : []).map(managedEntry)]
+      if (field === 'labels' && isRecord(value)) return [field, hashedLabels(value, values, hash)]
       return [field, isPlainMetadata(field, value) ? value : hash(value, `metadata.${field}`)]
     }),
   )
 }
 
-/** Labels, owners and finalizers are public by what the server admits into them; every other field is a scalar. */
+/** Owners and finalizers are public as well; every other field is a scalar. */
 const isPlainMetadata = (field: string, value: unknown): boolean =>
   PLAIN_METADATA.has(field) && (isScalar(value) || field === 'labels' || field === 'ownerReferences' || field === 'finalizers')
 
-const hashedAnnotations = (annotations: unknown, echoes: readonly string[], hash: Hash): JsonRecord =>
+/** Labels are public by what the server admits into them, but for one that repeats a value. */
+const hashedLabels = (labels: JsonRecord, values: readonly string[], hash: Hash): JsonRecord =>
+  Object.fromEntries(
+    Object.entries(labels).map(([key, value]) => [
+      key,
+      typeof value === 'string' && repeatsValue(value, values) ? hash(value, `metadata.labels.${key}`) : value,
+    ]),
+  )
+
+const hashedAnnotations = (annotations: unknown, values: readonly string[], hash: Hash): JsonRecord =>
   Object.fromEntries(
     Object.entries(recordOf(annotations))
       .filter(([key]) => !isAppliedCopy(key) && key !== hashedAnnotation)
-      .map(([key, value]) => [key, isHarmless(value, echoes) ? value : hash(value, `metadata.annotations.${key}`)]),
+      .map(([key, value]) => [key, isHarmless(key, value, values) ? value : hash(value, `metadata.annotations.${key}`)]),
   )
 
-/** A short line of text that is no document and repeats no value of the Secret. */
-const isHarmless = (value: unknown, echoes: readonly string[]): boolean =>
-  typeof value === 'string' && value.length <= LONGEST_ANNOTATION && !/[\n{[]/.test(value) && !echoes.some(echo => value.includes(echo))
-
-/** The values of a Secret, encoded and decoded, long enough to be recognised elsewhere. */
-const echoesOf = (secret: JsonRecord): readonly string[] =>
-  Object.values(readSecretData(secret) ?? everyText(secret))
-    .flatMap(value => (typeof value === 'string' ? [withoutPadding(value), plainText(value)] : []))
-    .filter(value => value.length >= SHORTEST_ECHO)
-
-/** Where `data` or `stringData` is no map, the other one may be: the texts of both, as written and encoded. */
-const everyText = ({ data, stringData }: JsonRecord): readonly unknown[] =>
-  [data, stringData].flatMap(texts => {
-    const values = isRecord(texts) || Array.isArray(texts) ? Object.values(texts as object) : [texts]
-    return values.flatMap((value: unknown) => (typeof value === 'string' ? [value, encodeBase64(utf8(value))] : []))
-  })
-
-const withoutPadding = (value: string): string => {
-  let end = value.length
-  while (end > 0 && value.charCodeAt(end - 1) === 61) end--
-  return value.slice(0, end)
-}
-
-const plainText = (value: string): string => {
-  const bytes = decodeBase64(value)
-  return (bytes === undefined ? undefined : textOfUtf8(bytes)) ?? ''
-}
+/** What a common tool is known to write there, in a short line that is no document, and repeats no value of the Secret. */
+const isHarmless = (key: string, value: unknown, values: readonly string[]): boolean =>
+  isPlainAnnotation(key) &&
+  typeof value === 'string' &&
+  value.length <= LONGEST_ANNOTATION &&
+  !/[\n{[]/.test(value) &&
+  !repeatsValue(value, values)
 
 /** One entry of managedFields: who, how, when and which fields. Values in it, as list keys and set members hold them, are dropped. */
 const managedEntry = (entry: unknown): JsonRecord =>

@@ -67,6 +67,12 @@ export const readSecretData = (object: KubeObjectLike): Readonly<Record<string, 
   ])
 }
 
+/** One value of `data` or `stringData` as the server serves it; undefined where it is no text. */
+export const servedText = (value: unknown, field: 'data' | 'stringData'): string | undefined => {
+  const served = field === 'data' ? servedValue(value) : typeof value === 'string' ? encodeBase64(utf8(value)) : undefined
+  return typeof served === 'string' ? served : undefined
+}
+
 const servedValue = (value: unknown): unknown => {
   if (value === null) return ''
   if (typeof value !== 'string') return value

@@ -34,6 +34,10 @@ export interface ApplicationAssessment {
   /** What the caller's policy silenced; present where there is one. */
   readonly policy?: PolicyEffect
   readonly problems: readonly Problem[]
+  /** Why nothing but labels and counts is shown; only in a `Shown` answer. */
+  readonly withheld?: string
+  /** The names of the values that are hidden only where they stand alone, or of those because of which something is withheld. */
+  readonly weak?: readonly string[]
   /** The first moment at which time alone could change anything here. */
   readonly reassessAt?: string
 }

@@ -1,5 +1,6 @@
 import { expect } from '../model/expect.ts'
 import { isRecord } from '../model/read.ts'
+import type { Redactor, Shown } from '../redact/index.ts'
 import { millisecondsOf } from '../model/scalars/time.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
 import { anApplicationInput } from './application-input.ts'
@@ -17,6 +18,9 @@ import { withIncidents } from './causes/with-incidents.ts'
 import { freshnessOf } from './freshness.ts'
 import { NO_HISTORY, planOf } from './plan.ts'
 import { tallyOf } from './roll-up.ts'
+import { createShownVoice } from './shown/create-shown-voice.ts'
+import { shownApplication } from './shown/shown-answers.ts'
+import { createShowing } from './shown/showing.ts'
 import { summarise } from './summarise.ts'
 import { indexObservations } from './observations.ts'
 
@@ -59,7 +63,12 @@ import { indexObservations } from './observations.ts'
  * assessApplication({ deployments: [{ id: 'd1', state: 'running' }], live: [] }).status // => 'Waiting'
  * ```
  */
-export const assessApplication = (input: ApplicationInput, options: AssessOptions = {}): ApplicationAssessment => {
+export const assessApplication: {
+  // With a redactor the answer is as people may see it.
+  (input: ApplicationInput, options: AssessOptions & { readonly redactor: Redactor }): Shown<ApplicationAssessment>
+  (input: ApplicationInput, options?: AssessOptions): ApplicationAssessment
+  // oxlint-disable-next-line typescript/no-useless-default-assignment -- the second overload lets the options be left out
+} = (input: ApplicationInput, options: AssessOptions = {}) => {
   expect('input', anApplicationInput, input)
   expect('options', someAssessOptions, options)
   const recorded = consultRecord(input.recorded, input.deployments === undefined && input.desired === undefined)
@@ -67,13 +76,12 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
   const observations = indexObservations(input)
   const managed = listManagedObjects(plan, observations, options)
   const now = millisecondsOf(options.now)
-  const freshness = freshnessOf(managed, observations, {
-    now,
-    staleAfter: options.staleAfter ?? defaults.staleAfter,
-  })
+  const freshness = freshnessOf(managed, observations, { now, staleAfter: options.staleAfter ?? defaults.staleAfter })
+  const showing = options.redactor && createShowing(options.redactor)
   const context: AssessmentContext = {
     observations,
     options,
+    ...(showing === undefined ? undefined : { showing }),
     extraRelated: relatedIndexOf(options),
     recorded,
     stale: freshness.stale,
@@ -83,10 +91,10 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
   const findings = findIncidents(assessed, {
     desired: listDesired(managed.objects),
     viewOf: source => clusterView(source, context),
-    redactor: options.redactor,
+    voice: createShownVoice(showing),
   })
   const objects = withIncidents(assessed, findings.idsByKey)
-  return summarise({
+  const answer = summarise({
     plan,
     objects,
     findings,
@@ -97,6 +105,7 @@ export const assessApplication = (input: ApplicationInput, options: AssessOption
     mode: options.rollUp,
     policy: options.policy,
   })
+  return (showing === undefined ? answer : shownApplication(answer, showing)) as ApplicationAssessment & Shown<ApplicationAssessment>
 }
 
 const deploymentsOf = ({ deployments, desired, recorded }: ApplicationInput): readonly Deployment[] => {

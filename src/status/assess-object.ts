@@ -10,7 +10,7 @@ import { at } from '../model/read.ts'
 import type { Time } from '../model/scalars/time.ts'
 import { earliest, millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
-import type { Redactor } from '../redact/index.ts'
+import type { Redactor, Shown } from '../redact/index.ts'
 import { compareKnown } from '../sync/internal.ts'
 import type { CompareOptions, Comparison, PreparedDesired } from '../sync/index.ts'
 import { defaults } from '../model/thresholds.ts'
@@ -19,10 +19,15 @@ import { someAssessOptions } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { findCounting } from './policy/counting.ts'
 import type { AppliedCounting } from './policy/counting.ts'
+import { mapTexts } from '../redact/internal.ts'
 import { withRecorded } from './recorded/consult-record.ts'
 import type { RecordedObject } from './recorded/consult-record.ts'
 import { labelFor } from './object-status.ts'
 import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
+import { shownAssessment, shownHealth } from './shown/shown-answers.ts'
+import type { ShownHealth } from './shown/shown-answers.ts'
+import { createShowing, createTexts } from './shown/showing.ts'
+import type { Showing } from './shown/showing.ts'
 
 /** One object as it was deployed and as it is. */
 export interface ObjectInput {
@@ -60,7 +65,12 @@ export interface ObjectInput {
  * assessObject({ live: desired, observedAt: 0 }, { now: 600_001 }).reason // => 'Stale'
  * ```
  */
-export const assessObject = (input: ObjectInput, options: AssessOptions = {}): ObjectAssessment => {
+export const assessObject: {
+  // With a redactor the answer is as people may see it.
+  (input: ObjectInput, options: AssessOptions & { readonly redactor: Redactor }): Shown<ObjectAssessment>
+  (input: ObjectInput, options?: AssessOptions): ObjectAssessment
+  // oxlint-disable-next-line typescript/no-useless-default-assignment -- the second overload lets the options be left out
+} = (input: ObjectInput, options: AssessOptions = {}) => {
   expect('input', anObjectInput, input)
   expect('options', someAssessOptions, options)
   const observed = millisecondsOf(input.observedAt)
@@ -74,10 +84,12 @@ export const assessObject = (input: ObjectInput, options: AssessOptions = {}): O
     () => refOf(given),
     () => NOBODY,
   )
+  const { redactor, ...health } = options
   const counting = options.counting && findCounting(ref, input.desired ?? given, options)
-  const assessment = assessKnown({ ...input, ref, unknown, counting }, { health: options, options })
-  if (until === Infinity || now === undefined || stale) return assessment
-  return withReassessAt(assessment, earliest(assessment.reassessAt, timestamp(until + 1)))
+  const judging: Judging = { health, options, ...(redactor === undefined ? undefined : { showing: createShowing(redactor) }) }
+  const assessment = assessKnown({ ...input, ref, unknown, counting }, judging)
+  if (until === Infinity || now === undefined || stale) return assessment as ObjectAssessment & Shown<ObjectAssessment>
+  return withReassessAt(assessment, earliest(assessment.reassessAt, timestamp(until + 1))) as ObjectAssessment & Shown<ObjectAssessment>
 }
 
 const SENTENCES: Readonly<Record<UnknownReason, string>> = {
@@ -123,6 +135,8 @@ export interface KnownObject extends ObjectInput {
 export interface Judging {
   readonly health: HealthContext
   readonly options: AssessOptions
+  /** Given where people are to see the answer. */
+  readonly showing?: Showing
   /** Where comparisons are kept, by whoever keeps them. */
   readonly compared?: (compute: () => Comparison) => Comparison
 }
@@ -131,14 +145,14 @@ export interface Judging {
 export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessment => {
   const { ref, unknown, orphaned = false, counting, children = NO_CHILDREN } = input
   const absence = input.live === undefined && unknown === undefined ? absenceHealth(input, judging) : undefined
-  const health = absence ?? healthOf(input, judging)
+  const { health, fault } = absence === undefined ? healthOf(input, judging) : { health: absence, fault: undefined }
   const comparison = comparisonOf(input, judging)
   const unmended = absence === undefined ? listUnmended(input, comparison) : NO_UNMENDED
   const sync = absence === undefined ? withUnmended(syncOf(input, health, comparison), unmended) : NOT_DEPLOYED
   const status = labelFor({ fresh: unknown === undefined, health: health.status, sync: sync.status })
   const speaks = isHealthSpeaking(input, { status, health, comparison }) ? health : sync
   const reassessAt = earliest(health.reassessAt, ...children.map(child => child.reassessAt))
-  return {
+  const assessment: ObjectAssessment = {
     ref,
     status,
     reason: speaks.reason,
@@ -153,6 +167,7 @@ export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessm
     children,
     ...(reassessAt === undefined ? undefined : { reassessAt }),
   }
+  return judging.showing === undefined ? assessment : shownAssessment(assessment, judging.showing, fault)
 }
 
 /** The axis that decided speaks: sync only where health had nothing against it, and something was compared or is said in place of it. */
@@ -162,36 +177,32 @@ const isHealthSpeaking = (
 ): boolean =>
   status === health.status || (status === 'In Sync' && comparison === undefined && recorded?.isNameOnly !== true && health !== ABSENT)
 
-const healthOf = ({ desired, live, unknown, because, recorded }: KnownObject, { health, options }: Judging): Health => {
-  if (unknown !== undefined) return unknownHealth(unknown, because)
-  if (live === undefined) return recorded?.mayBeAbsent === true || isLeftOut(desired, recorded) ? ABSENT : MISSING
-  return safeHealth(assessLive(live, health), options.redactor)
+const healthOf = ({ desired, live, unknown, because, recorded }: KnownObject, { health, showing }: Judging): ShownHealth => {
+  if (unknown !== undefined)
+    return {
+      health: unknownHealth(unknown, because === undefined ? because : ((showing && createTexts(showing).text(because)) ?? because)),
+    }
+  if (live === undefined) return { health: recorded?.mayBeAbsent === true || isLeftOut(desired, recorded) ? ABSENT : MISSING }
+  return showing === undefined ? { health: assessLive(live, health) } : shownHealth(live, health, showing)
 }
 
 /** What is said of an object that is not there and need not be: it is done, or a rule of the caller's says so. */
-const absenceHealth = (input: KnownObject, { health, options }: Judging): Health | undefined => {
+const absenceHealth = (input: KnownObject, { health, options, showing }: Judging): Health | undefined => {
   if (isDone(input, options)) return COMPLETED
-  return input.desired === undefined || health.rules === undefined ? undefined : assessAbsence(input.desired, health)
-}
-
-/** What conditions, events and containers say may hold what is to be hidden. Where the redactor shows nothing the status alone is told. */
-const safeHealth = (health: Health, redactor: Redactor | undefined): Health => {
-  if (redactor === undefined) return health
-  const { reason, message, causes } = health
-  const safe = redactor.object({ reason, message, causes })
-  return { ...health, ...(safe.visible ? safe.value : { reason: 'Withheld', message: '', causes: [] }) }
+  const said = input.desired === undefined || health.rules === undefined ? undefined : assessAbsence(input.desired, health)
+  return said === undefined || showing === undefined ? said : mapTexts(said, createTexts(showing).text)
 }
 
 const comparisonOf = (
   { desired, prepared, live, orphaned, unknown, recorded }: KnownObject,
-  { health, options, compared = compute => compute() }: Judging,
+  { health, options, showing, compared = compute => compute() }: Judging,
 ): Comparison | undefined => {
   if (desired === undefined || live === undefined || orphaned === true || unknown !== undefined) return undefined
   if (recorded?.isNameOnly === true) return undefined
   const { related = options.related } = health
   return compared(() => {
     const asked = { ...comparing(options), ...(related === undefined ? undefined : { related }) }
-    return asRecorded(compareKnown(prepared ?? desired, live, withRecorded(asked, recorded)), recorded, asked)
+    return asRecorded(compareKnown(prepared ?? desired, live, withRecorded(asked, recorded), showing?.copies), recorded, asked)
   })
 }
 
@@ -211,6 +222,12 @@ const comparing = ({
 }: AssessOptions): CompareOptions => {
   const { staleAfter: _staleAfter, rollUp: _rollUp, namespace: _namespace, counting: _counting, policy: _policy, ...comparing } = options
   return comparing
+}
+
+/** The same where only the status is wanted. */
+const judgingAlone = (options: AssessOptions): CompareOptions => {
+  const { redactor: _redactor, ...comparable } = comparing(options)
+  return comparable
 }
 
 const verdict = (status: Health['status'], reason: string, message: string, settled: boolean): Health =>
@@ -274,6 +291,6 @@ const isDone = ({ desired, removed }: KnownObject, options: AssessOptions): bool
       typeof at(removed, 'spec', 'ttlSecondsAfterFinished') === 'number' &&
       liveCondition(removed, 'Complete')?.status === 'True' &&
       // Another manifest under the same name has not run yet.
-      compareKnown(desired, removed, comparing(options)).status !== 'OutOfSync',
+      compareKnown(desired, removed, judgingAlone(options)).status !== 'OutOfSync',
     () => false,
   )

@@ -13,16 +13,7 @@ export interface AssessOptions
     HealthContext,
     Pick<
       CompareOptions,
-      | 'applier'
-      | 'deployer'
-      | 'fieldManager'
-      | 'force'
-      | 'strict'
-      | 'acceptAdmission'
-      | 'ignore'
-      | 'clusterVersion'
-      | 'secrets'
-      | 'redactor'
+      'applier' | 'deployer' | 'fieldManager' | 'force' | 'strict' | 'acceptAdmission' | 'ignore' | 'clusterVersion' | 'redactor'
     > {
   /** Milliseconds without a sign of life after which a source's objects are Unknown. Default 600,000 (10 minutes); exactly that long is fresh. */
   readonly staleAfter?: number

@@ -1,4 +1,4 @@
-import { aFunction, aTime, expect, someOptions } from '../model/expect.ts'
+import { type Check, aFunction, aTime, expect, someOptions } from '../model/expect.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { listOf, recordOf, recordsOf, textOf } from '../model/read.ts'
 import type { Time } from '../model/scalars/time.ts'
@@ -6,6 +6,8 @@ import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../model/statuses.ts'
 import { anAssessment } from '../model/statuses.ts'
+import type { Shown } from '../redact/index.ts'
+import { aShown } from '../redact/internal.ts'
 import type { ApplicationAssessment } from './application-assessment.ts'
 import { bySource } from './observations.ts'
 import { objectStatus } from './object-status.ts'
@@ -47,6 +49,7 @@ export interface LiveStatusResponse {
  * An assessment in the JSON shape of the product's newer API. Labels are written without spaces there; where a deployment has not
  * completed both axes say so; nothing monitored is `NotSupported`, last updated in 1970; a target's status is that of its health alone.
  *
+ * @param assessment what `assessApplication` or a tracker gave with a redactor.
  * @param options `lastUpdated`: when the application was last observed. `machineId`: the deployment target of a source; its name where absent.
  * @returns the body of the answer, plain JSON.
  *
@@ -54,19 +57,20 @@ export interface LiveStatusResponse {
  *
  * @example
  * ```ts
+ * import { createRedactor } from 'live-object-status/redact'
  * import { assessApplication, toLiveStatus } from 'live-object-status/status'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
- * const response = toLiveStatus(assessApplication({ desired: [settings], live: [] }), { lastUpdated: '2026-11-23T10:00:00Z' })
+ * const response = toLiveStatus(assessApplication({ desired: [settings], live: [] }, { redactor: createRedactor([]) }), { lastUpdated: '2026-11-23T10:00:00Z' })
  * response.Summary.Status // => 'Missing'
  * response.MachineStatuses[0].Resources[0].SyncStatus // => 'OutOfSync'
  * ```
  */
 export const toLiveStatus = (
-  assessment: ApplicationAssessment,
+  assessment: Shown<ApplicationAssessment>,
   options: { readonly lastUpdated?: Time; readonly machineId?: (source: string) => string } = {},
 ): LiveStatusResponse => {
-  expect('assessment', anAssessment, assessment)
+  expect('assessment', aShownAssessment, assessment)
   expect('options', someLiveStatusOptions, options)
   const { lastUpdated, machineId = source => source } = options
   const { status, health, sync, reason, objects, orphans } = assessment
@@ -95,9 +99,12 @@ const someLiveStatusOptions = /* @__PURE__ */ someOptions<NonNullable<Parameters
   machineId: aFunction,
 }))
 
+const aShownAssessment: Check = /* @__PURE__ */ (value: unknown) =>
+  anAssessment(value) ?? aShown('an answer made with a redactor, which it carries')(value)
+
 const word = (label: ApplicationStatus): string => (label === 'Out of Sync' ? 'OutOfSync' : label)
 
-const resourceOf = ({ ref, health, sync, children }: ObjectAssessment, machine: string): LiveStatusResource => ({
+const resourceOf = ({ ref, health, sync, children }: Shown<ObjectAssessment>, machine: string): LiveStatusResource => ({
   Name: ref.name,
   ...(ref.namespace === '' ? undefined : { Namespace: ref.namespace }),
   Group: ref.group,

@@ -11,6 +11,7 @@ import { MAX_DEPTH } from '../tree/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import type { ClusterView } from './causes/create-look.ts'
 import { assessKnown } from './assess-object.ts'
+import type { Judging } from './assess-object.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { findCounting } from './policy/counting.ts'
 import type { ConsultedRecord } from './recorded/consult-record.ts'
@@ -22,6 +23,7 @@ import type { ObjectAssessment } from './object-assessment.ts'
 import type { DeploymentPlan } from './plan.ts'
 import { byKey } from './observations.ts'
 import type { LiveEntry, Observations } from './observations.ts'
+import type { Showing } from './shown/showing.ts'
 
 /** One object that an application shows by itself, not as a child of another: in one source, with what was deployed, or as an orphan. */
 export interface ManagedObject {
@@ -124,6 +126,8 @@ const whereFound = (object: ManagedObject, observations: Observations, scopeSens
 export interface AssessmentContext {
   readonly observations: Observations
   readonly options: AssessOptions
+  /** Given where people are to see the answers. */
+  readonly showing?: Showing
   /** `options.related`, made by {@link relatedIndexOf}: what the caller knows beside the live objects. */
   readonly extraRelated: RelatedIndex | undefined
   /** What the cluster remembers of the application, by object. */
@@ -154,7 +158,7 @@ export const assessManagedObject = (object: ManagedObject, context: AssessmentCo
         removed: live === undefined ? observations.removed(object.source, object.key) : undefined,
         children: live === undefined ? undefined : childrenOf(live, context, 1),
       },
-      { health: healthContextFor(object.source, context), options, compared: compute => observations.compared(object.key, compute) },
+      { ...judgeIn(object.source, context), compared: compute => observations.compared(object.key, compute) },
     )
   })
 
@@ -198,9 +202,15 @@ const assessChild = (child: LiveEntry, context: AssessmentContext, depth: number
         unknown: context.stale.has(source) ? 'Stale' : undefined,
         children: childrenOf(child, context, depth + 1, above),
       },
-      { health: healthContextFor(source, context), options: context.options },
+      judgeIn(source, context),
     )
   })
+
+const judgeIn = (source: string, context: AssessmentContext): Judging => ({
+  health: healthContextFor(source, context),
+  options: context.options,
+  ...(context.showing === undefined ? undefined : { showing: context.showing }),
+})
 
 /** What is asked of one cluster. */
 export interface ClusterContext extends Pick<AssessmentContext, 'options' | 'extraRelated'> {

@@ -38,6 +38,9 @@ export interface ObjectAssessment {
   readonly counting?: AppliedCounting
   /** The ids of the incidents that explain it: none, one, or several where it needs more than one root to be changed. */
   readonly incidents: readonly string[]
+  /** Why texts of it are not shown; only in a `Shown` answer. `weak` names the values at fault. */
+  readonly withheld?: string
+  readonly weak?: readonly string[]
   /** What this object owns, by owner references, down to the last level; sorted by kind and name. */
   readonly children: readonly ObjectAssessment[]
   /** When time alone could change this answer or one of its children's. */

@@ -26,7 +26,10 @@ import { decide } from './verdict.ts'
 import { incomparable, type Incomparable } from './sides/incomparable.ts'
 import { mayBeNewer, resolveVersion } from './sides/is-newer.ts'
 import { secretSides, type SecretObstacle, type SecretSides } from './sides/secret-sides.ts'
-import { inWords, displayValue, viewerOf } from './difference/show-value.ts'
+import { inWords, displayValue, viewerOf, type ViewedOptions } from './difference/show-value.ts'
+import { createShownSides } from './difference/shown-sides.ts'
+import type { Redactor, Shown } from '../redact/index.ts'
+import { insideOf, markShown, type ShownCopies } from '../redact/internal.ts'
 
 /**
  * Whether applying a manifest again would change the live object: offline, what the API server's dry run would answer, and what it means.
@@ -53,26 +56,49 @@ import { inWords, displayValue, viewerOf } from './difference/show-value.ts'
  * patch // => [{ op: 'replace', path: '/data/colour', value: 'blue' }]
  * ```
  */
-export const compareObject = (
-  desired: KubeObjectLike | PreparedDesired,
-  live: KubeObjectLike,
-  options: CompareOptions = {},
-): Comparison => {
+export const compareObject: {
+  // With a redactor the answer is as people may see it.
+  (
+    desired: KubeObjectLike | PreparedDesired,
+    live: KubeObjectLike,
+    options: CompareOptions & { readonly redactor: Redactor },
+  ): Shown<Comparison>
+  (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike, options?: CompareOptions): Comparison
+  // oxlint-disable-next-line typescript/no-useless-default-assignment -- the second overload lets the options be left out
+} = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike, options: CompareOptions = {}) => {
   expect('options', someCompareOptions, options)
-  return compareKnown(desired, live, options)
+  return compareKnown(desired, live, options) as Comparison & Shown<Comparison>
 }
 
 const someCompareOptions = /* @__PURE__ */ someOptions(compareChecks)
 
-/** {@link compareObject} for options that are known to fit: status/ asks for every object of an application. */
-export const compareKnown = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike, options: CompareOptions): Comparison =>
-  total(
+/**
+ * {@link compareObject} for options that are known to fit: status/ asks for every object of an application, and keeps the copies of objects as
+ * they may be shown.
+ */
+export const compareKnown = (
+  desired: KubeObjectLike | PreparedDesired,
+  live: KubeObjectLike,
+  options: CompareOptions,
+  copies?: ShownCopies,
+): Comparison => {
+  const { redactor } = options
+  const unreadable = (): Comparison => unknown('Unreadable', 'The objects could not be read')
+  if (redactor === undefined) return total(() => compare(desired, live, options), unreadable)
+  const { patch: _, ...nothing } = unreadable()
+  return total(
     () => {
-      const answer = compare(desired, live, options)
-      return options.redactor === undefined ? answer : redactedComparison(answer, options.redactor)
+      const shown = createShownSides(copies ?? insideOf(redactor).createCopies(), preparedOf(desired)?.object ?? desired, live)
+      const viewed: CompareOptions & ViewedOptions = { ...options, shown }
+      return redactedComparison(
+        total(() => compare(desired, live, viewed), unreadable),
+        shown,
+        redactor,
+      )
     },
-    () => unknown('Unreadable', 'The objects could not be read'),
+    () => markShown(nothing, redactor) as unknown as Comparison,
   )
+}
 
 const compare = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike, options: CompareOptions): Comparison => {
   const made = preparedOf(desired)
@@ -83,7 +109,7 @@ const compare = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike
       ...unknown(obstacle, OBSTACLES[obstacle]),
       differences: obstacle === 'VersionMismatch' ? [otherVersion(recordOf(given), live, options)] : [],
     }
-  const sides = secretSides(recordOf(given), recordOf(live), options.secrets)
+  const sides = secretSides(recordOf(given), recordOf(live), options.redactor && insideOf(options.redactor).hashing)
   if (typeof sides === 'string') return unknown(sides, OBSTACLES[sides])
   const prepared = made !== undefined && sides.desired === given ? made : prepare(sides.desired, options.schemas)
   const { applier, ambiguous } = findApplier(prepared, sides.live, options)
@@ -92,8 +118,18 @@ const compare = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike
       'AmbiguousManager',
       'Two managers apply this object, each owns as much of the manifest, and they would leave different objects: name one in fieldManager',
     )
-  return compareSides(withMarks(prepared, sides.live, applier), applier, sides, options)
+  const answer = compareSides(withMarks(prepared, sides.live, applier), applier, sides, options)
+  return sides.isSaltUnknown === true && answer.differences.length > 0 ? withDoubt(answer) : answer
 }
+
+const DOUBT = '; hashes made with another salt would look the same'
+
+/** Of hashes by a salt that cannot be told a difference says what else it may be. */
+const withDoubt = (answer: Comparison): Comparison => ({
+  ...answer,
+  message: `${answer.message}${DOUBT}`,
+  differences: answer.differences.map(each => (each.pointer.startsWith('/data') ? { ...each, message: `${each.message}${DOUBT}` } : each)),
+})
 
 const compareSides = (
   desired: PreparedObject,

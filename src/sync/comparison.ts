@@ -20,8 +20,6 @@ import { isRecord } from '../model/read.ts'
 import type { Redactor } from '../redact/index.ts'
 import { aRedactor } from '../redact/internal.ts'
 import type { SchemaSet } from '../schema/index.ts'
-import type { SecretScheme } from '../secrets/index.ts'
-import { secretChecks } from '../secrets/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { relatedObjects } from '../tree/internal.ts'
 
@@ -52,10 +50,9 @@ export interface CompareOptions {
   readonly ignore?: readonly IgnoreRule[]
   readonly related?: readonly KubeObjectLike[] | RelatedIndex
   /**
-   * Secret values in the result are hashes where this is given, and left out where it is not; with a redactor every value shown has
-   * passed it. `patch` and `predictApply` are raw by nature.
+   * With one the answer is as people may see it, and carries it: every value, name and sentence has passed it, values of Secrets are hashes
+   * where it has a salt, and there is no `patch`. Without one values of Secrets are left out and all else is raw.
    */
-  readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
   readonly redactor?: Redactor
   /**
    * The cluster's version, as `1.31` or `v1.36.2`, which decides what fields its server knows and keeps; it goes before that of the schemas. Without
@@ -167,7 +164,6 @@ export const compareChecks: MakeChecks<CompareOptions> = () => ({
   acceptAdmission: aBoolean,
   ignore: aList('a list of ignore rules', anIgnoreRule),
   related: relatedObjects,
-  secrets: exactly('salt and scheme', secretChecks, ['salt']),
   redactor: aRedactor,
   clusterVersion: aString,
 })
@@ -230,9 +226,12 @@ export interface Comparison {
   readonly problems: readonly Problem[]
   /** Who would apply again; absent where nobody is known, and where the two cannot be compared. */
   readonly deployer?: RecognisedDeployer
+  /** Why the redactor shows nothing of it; only in a `Shown` answer. `weak` names the values at fault. */
+  readonly withheld?: string
+  readonly weak?: readonly string[]
   /**
-   * RFC 6902, from live to what applying again would leave. Raw by nature: it holds values of Secrets. A mark whose value only the deployer knows is
-   * a difference and no operation of it.
+   * RFC 6902, from live to what applying again would leave. Raw by nature: it holds values of Secrets, and a `Shown` answer has none. A mark whose value only
+   * the deployer knows is a difference and no operation of it.
    */
   readonly patch: readonly PatchOperation[]
 }

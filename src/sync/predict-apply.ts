@@ -62,7 +62,7 @@ export const predictApply = (
 export type PredictOptions = Omit<CompareOptions, 'redactor' | 'secrets'>
 
 const somePredictOptions = /* @__PURE__ */ someOptions<PredictOptions>(() => {
-  const { redactor: _redactor, secrets: _secrets, ...checks } = compareChecks()
+  const { redactor: _redactor, ...checks } = compareChecks()
   return checks
 })
 

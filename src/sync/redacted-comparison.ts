@@ -1,53 +1,68 @@
+import { pathText, pointerOf, pointerTokens } from '../model/field-path.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Redactor } from '../redact/index.ts'
+import { mapTexts, markShown } from '../redact/internal.ts'
 import type { Comparison, Difference } from './comparison.ts'
+import type { ShownSides } from './difference/shown-sides.ts'
 
 /**
- * Every text of an answer as it may be shown: names of fields, list items and managers can hold what values must not. The values have
- * passed the redactor before sentences were made of them, and `patch` is raw by nature.
+ * A comparison as people may see it. Its values are those of the redacted objects already, since sentences were made of them; here names of
+ * fields, list items and managers follow, and `patch`, which is raw by nature, goes. Where something is withheld, only status, reason and
+ * classes stay.
  */
-export const redactedComparison = (comparison: Comparison, redactor: Redactor): Comparison => {
-  const text = (given: string): string => {
-    const redacted = redactor.text(given)
-    return redacted.visible ? redacted.value : ''
+export const redactedComparison = (comparison: Comparison, sides: ShownSides, redactor: Redactor): Comparison => {
+  const { status, reapply, reason, message, differences, notes, suppressed, rejections, problems, patch: _, ...more } = comparison
+  const shown = (list: readonly Difference[]): readonly Difference[] => list.map(difference => shownDifference(difference, sides))
+  const texts = {
+    differences: shown(differences),
+    notes: shown(notes),
+    suppressed: shown(suppressed),
+    rejections: rejections.map(problem => shownProblem(problem, sides)),
+    problems: problems.map(problem => shownProblem(problem, sides)),
+    ...mapTexts(more, sides.text),
   }
-  const differences = (given: readonly Difference[]): readonly Difference[] => given.map(difference => redactedDifference(difference, text))
-  const problems = (given: readonly Problem[]): readonly Problem[] => given.map(problem => redactedProblem(problem, text))
-  return {
-    ...comparison,
-    message: text(comparison.message),
-    differences: differences(comparison.differences),
-    notes: differences(comparison.notes),
-    suppressed: differences(comparison.suppressed),
-    rejections: problems(comparison.rejections),
-    problems: problems(comparison.problems),
-  }
+  const first = differences.find(difference => message.startsWith(difference.message))
+  const sentence =
+    first === undefined
+      ? sides.text(message)
+      : `${texts.differences[differences.indexOf(first)]?.message ?? ''}${sides.text(message.slice(first.message.length))}`
+  const withheld = sides.withheld()
+  const safe =
+    withheld === undefined ? { message: sentence, ...texts } : { ...WITHHELD, withheld: withheld.reason, ...naming(withheld.weak) }
+  return markShown({ status, reapply, reason, ...safe }, redactor) as unknown as Comparison
 }
 
-type Text = (given: string) => string
+const WITHHELD = { message: '', differences: [], notes: [], suppressed: [], rejections: [], problems: [] } as const
+const naming = (weak: readonly string[]): { readonly weak?: readonly string[] } => (weak.length === 0 ? {} : { weak })
 
-const redactedProblem = (problem: Problem, text: Text): Problem => ({
-  ...problem,
-  message: text(problem.message),
-  ...(problem.pointer === undefined ? undefined : { pointer: text(problem.pointer) }),
-})
+const shownPointer = (pointer: string, sides: ShownSides): { readonly pointer: string; readonly isClosed: boolean } => {
+  const { path, isClosed } = sides.path(pointerTokens(pointer) ?? [])
+  return { pointer: pointerOf(path), isClosed }
+}
+
+const shownProblem = (problem: Problem, sides: ShownSides): Problem => {
+  const { code, pointer, ...rest } = problem
+  return { code, ...mapTexts(rest, sides.text), ...(pointer === undefined ? undefined : { pointer: shownPointer(pointer, sides).pointer }) }
+}
 
 /** A rule with a mask in it would silence nothing, so it is left out. */
-const redactedDifference = (difference: Difference, text: Text): Difference => {
-  const { by, ignoredBy, ignoreRule, ...rest } = difference
+const shownDifference = (difference: Difference, sides: ShownSides): Difference => {
+  const { ignoreRule, path, pointer, class: name, effect, message, by, desired, live, predicted, ...more } = difference
+  const there = shownPointer(pointer, sides)
+  // The keys of an item among values of a Secret are values.
+  const isKeyed = there.isClosed && path.includes('=')
+  const shownPath = isKeyed ? pathText(sides.path(pointerTokens(pointer) ?? []).path) : sides.text(path)
   return {
-    ...rest,
-    path: text(difference.path),
-    pointer: text(difference.pointer),
-    message: text(difference.message),
-    ...(by === undefined ? undefined : { by: { ...by, manager: text(by.manager) } }),
-    ...(ignoredBy === undefined ? undefined : { ignoredBy: text(ignoredBy) }),
-    ...(ignoreRule === undefined || !isSafe(ignoreRule, text) ? undefined : { ignoreRule }),
+    ...mapTexts(more, sides.text),
+    path: shownPath,
+    pointer: there.pointer,
+    class: name,
+    ...(effect === undefined ? undefined : { effect }),
+    message: isKeyed ? `${shownPath} is not what was deployed` : sides.text(message),
+    ...(desired === undefined ? undefined : { desired }),
+    ...(live === undefined ? undefined : { live }),
+    ...(predicted === undefined ? undefined : { predicted }),
+    ...(by === undefined ? undefined : { by: { ...by, manager: sides.text(by.manager) } }),
+    ...(ignoreRule === undefined || isKeyed || mapTexts(ignoreRule, sides.text) !== ignoreRule ? undefined : { ignoreRule }),
   }
 }
-
-/** Whether no text within a value has anything to hide. */
-const isSafe = (value: unknown, text: Text): boolean =>
-  typeof value === 'string'
-    ? text(value) === value
-    : typeof value !== 'object' || value === null || Object.values(value).every(inner => isSafe(inner, text))

@@ -1,10 +1,12 @@
 import { defaults } from '../model/thresholds.ts'
 import {
   assessManagedObject,
+  createShownVoice,
   freshnessOf,
   planOf,
   recordedPlan,
   recounted,
+  shownApplication,
   summarise,
   tallyOf,
   listManagedObjects,
@@ -81,6 +83,7 @@ const findCauses = (state: TrackerWork, { managed, changed, ...rest }: LookedAt)
     managed: managed.objects,
     changed: changed === undefined ? undefined : [...changed],
     indexOf,
+    voice: createShownVoice(state.showing),
     // Every key but those of comparisons is that of an object.
     assessed: key => cache.answers.get(key)?.known?.value as ObjectAssessment | undefined,
     related: (source, ask) => relatedIn(stores.get(source)?.index ?? createLiveIndex(source), ask),
@@ -95,6 +98,7 @@ const contextAt = (
 ): AssessmentContext => ({
   observations: state.observations,
   options: { ...state.options, now },
+  ...(state.showing === undefined ? undefined : { showing: state.showing }),
   extraRelated: state.extraRelated,
   recorded: state.recorded,
   stale,
@@ -172,10 +176,13 @@ const concluded = (state: TrackerWork, parts: Omit<LastAnswer, 'answer'>): Appli
     sameFreshness(last.freshness, parts.freshness)
   const answer = same
     ? last.answer
-    : summarise({ ...parts, objects: parts.shown, mode: state.options.rollUp, policy: state.options.policy })
+    : shown(state, summarise({ ...parts, objects: parts.shown, mode: state.options.rollUp, policy: state.options.policy }))
   state.last = { ...parts, answer }
   return answer
 }
+
+const shown = ({ showing }: TrackerWork, answer: ApplicationAssessment): ApplicationAssessment =>
+  showing === undefined ? answer : shownApplication(answer, showing)
 
 const sameFreshness = (a: Freshness, b: Freshness): boolean =>
   a.until === b.until && a.allStale === b.allStale && a.neverObserved === b.neverObserved

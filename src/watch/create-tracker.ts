@@ -3,8 +3,10 @@ import { isRecord } from '../model/read.ts'
 import { millisecondsOf } from '../model/scalars/time.ts'
 import type { Time } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
+import type { Redactor, Shown } from '../redact/index.ts'
+import { aRedactor } from '../redact/internal.ts'
 import { aDeployment, aRecordedApplication, aSource, assessChecks } from '../status/internal.ts'
-import type { AssessOptions, RecordedApplication } from '../status/index.ts'
+import type { ApplicationAssessment, AssessOptions, RecordedApplication } from '../status/index.ts'
 import { aRef, refKey } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { assessNow, expectations } from './assess-now.ts'
@@ -16,7 +18,7 @@ import { noteSign, declareSource } from './source-store.ts'
 import type { SourceStore } from './source-store.ts'
 import { createLiveIndex, relatedIn, uidOf } from './live-index.ts'
 import type { ObservedObject, Tracker, WatchScope } from './tracker.ts'
-import { createState, planIsOld, snapshotOf, storeOf } from './tracker-state.ts'
+import { changeRedactor, createState, planIsOld, snapshotOf, storeOf } from './tracker-state.ts'
 import type { TrackedOptions, TrackerWork } from './tracker-state.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
 
@@ -53,13 +55,18 @@ export interface TrackerOptions extends AssessOptions {
  * tracker.assess('2026-11-23T10:20:00Z').reason // => 'Stale'
  * ```
  */
-export const createTracker = (options: TrackerOptions = {}): Tracker => {
+export const createTracker: {
+  // With a redactor the answer is as people may see it.
+  (options: TrackerOptions & { readonly redactor: Redactor }): Tracker<Shown<ApplicationAssessment>>
+  (options?: TrackerOptions): Tracker
+  // oxlint-disable-next-line typescript/no-useless-default-assignment -- the second overload lets the options be left out
+} = (options: TrackerOptions = {}) => {
   expect('options', someTrackerOptions, options)
   const { snapshot, ...assessing } = options
   const state = startedFrom(assessing, snapshot)
   // What comes next may change what is expected, so that has to be known; the answers can wait until they are wanted.
   if (!state.replan) expectations(state)
-  return {
+  const tracker: Tracker = {
     recordDeployment(deployment) {
       expect('deployment', aDeployment, deployment)
       addDeployment(state, deployment)
@@ -88,10 +95,20 @@ export const createTracker = (options: TrackerOptions = {}): Tracker => {
       const answer = assessNow(state, millisecondsAt('now', now))
       return [...applicationChanges(state, answer), ...labelChanges(state), ...incidentChanges(state)]
     },
+    useRedactor: redactor => usingRedactor(state, redactor, tracker),
     observed: ref => observedObject(state, ref),
     snapshot: () => snapshotOf(state),
   }
+  return tracker as Tracker & ShownTracker
 }
+
+const usingRedactor = (state: TrackerWork, redactor: Redactor, tracker: Tracker): ShownTracker => {
+  expect('redactor', aRedactor, redactor)
+  changeRedactor(state, redactor)
+  return tracker as unknown as ShownTracker
+}
+
+type ShownTracker = Tracker<Shown<ApplicationAssessment>>
 
 const NOT_ENDED = (): boolean => false
 

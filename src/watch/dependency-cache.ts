@@ -91,6 +91,11 @@ export const remember = <T>(
   }
 }
 
+/** Forgets every answer, and not what it rests on: it is computed again when it is next wanted. */
+export const forgetValues = ({ answers }: DependencyCache): void => {
+  for (const [key, { questions }] of answers) answers.set(key, { questions })
+}
+
 /** Keeps an answer, findable by what it asked. */
 const keep = (cache: DependencyCache, key: string, answer: CachedAnswer): void => {
   const before = cache.answers.get(key)?.questions ?? NONE

@@ -3,8 +3,9 @@ import { refKey } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { sameJson } from '../model/same-json.ts'
 import { timestamp } from '../model/scalars/time.ts'
+import { mapTexts } from '../redact/internal.ts'
 import type { ObjectAssessment } from '../status/index.ts'
-import { isIll } from '../status/internal.ts'
+import { createTexts, isIll, shownRef } from '../status/internal.ts'
 import type { IncidentChange } from './tracker.ts'
 import type { IncidentSummary } from './tracker-snapshot.ts'
 import type { TrackerWork } from './tracker-state.ts'
@@ -58,9 +59,18 @@ export const incidentChanges = (state: TrackerWork): readonly IncidentChange[] =
 
 const tell = (state: TrackerWork, change: Pick<IncidentChange, 'incident' | 'to' | 'since'>, summary: IncidentSummary): IncidentChange => ({
   ...change,
-  ...summary,
-  ...(change.to === 'closed' ? { objects: summary.objects.filter(ref => isStillIll(state, ref)) } : undefined),
+  ...asShown(state, {
+    ...summary,
+    ...(change.to === 'closed' ? { objects: summary.objects.filter(ref => isStillIll(state, ref)) } : undefined),
+  }),
 })
+
+/** An incident may have been seen before there was a redactor, or under another one. */
+const asShown = ({ showing }: TrackerWork, { root, message, objects, ...words }: IncidentSummary): IncidentSummary => {
+  if (showing === undefined) return { root, message, objects, ...words }
+  const { text } = createTexts(showing)
+  return { ...words, root: mapTexts(root, text), message: text(message), objects: objects.map(ref => shownRef(ref, text)) }
+}
 
 const isStillIll = ({ slots, last }: TrackerWork, ref: ObjectRef): boolean => {
   const slot = slots.get(refKey(ref))

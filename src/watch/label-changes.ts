@@ -1,5 +1,7 @@
+import type { ObjectRef } from '../model/identity.ts'
 import { timestamp } from '../model/scalars/time.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
+import { createTexts, shownRef } from '../status/internal.ts'
 import type { ManagedObjects } from '../status/internal.ts'
 import type { ApplicationChange, LabelChange } from './tracker.ts'
 import type { ApplicationLabel, DriftState, LabelState } from './tracker-snapshot.ts'
@@ -15,8 +17,8 @@ interface Noted {
 
 /** Notes since when each object has its label, and its drift; `timeOf` tells when what changed an object happened. */
 export const noteLabels = (state: TrackerWork, { managed, objects, orphans, keys }: Noted, timeOf: (key: string) => number): void => {
-  const note = (key: string, assessment: ObjectAssessment): void => {
-    const { ref, status, reason } = assessment
+  const note = (key: string, ref: ObjectRef, assessment: ObjectAssessment): void => {
+    const { status, reason } = assessment
     const before = state.labels.get(key)
     const sign = signDrift(assessment)
     if (before?.status === status && before.reason === reason && before.drift?.sign === sign) return
@@ -33,7 +35,8 @@ export const noteLabels = (state: TrackerWork, { managed, objects, orphans, keys
   for (const key of keys?.keys() ?? state.slots.keys()) {
     const place = state.slots.get(key)
     const assessment = place === undefined ? undefined : { objects, orphans }[place.list][place.index]
-    if (assessment !== undefined) note(key, assessment)
+    // The identity as it is, not as it is shown: labels outlive the redactor.
+    if (place !== undefined && assessment !== undefined) note(key, place.object.ref, assessment)
   }
   if (keys !== undefined) return
   for (const [key, label] of state.labels) {
@@ -70,6 +73,8 @@ const hashText = (start: number, text: string, prime: number): number => {
 /** What changed its label or its drift since the last call, in the order of the application's objects; what it does not show any more comes last. */
 export const labelChanges = (state: TrackerWork): readonly LabelChange[] => {
   const keys = new Set([...state.slots.keys(), ...state.labels.keys()])
+  const { showing } = state
+  const text = showing && createTexts(showing).text
   return [...keys].flatMap(key => {
     const label = state.labels.get(key)
     if (label === undefined) return []
@@ -78,8 +83,16 @@ export const labelChanges = (state: TrackerWork): readonly LabelChange[] => {
     if (status === null) state.labels.delete(key)
     else if (told !== status || drift?.told !== drift?.sign) state.labels.set(key, tell({ ...label, status }))
     if (told === status && !isOtherDrift) return []
-    const time = isOtherDrift ? drift.since : since
-    return [{ ref, from: told, to: status, since: timestamp(time), reason, message: messageAbout(state, key) }]
+    return [
+      {
+        ref: text === undefined ? ref : shownRef(ref, text),
+        from: told,
+        to: status,
+        since: timestamp(isOtherDrift ? drift.since : since),
+        reason: text === undefined ? reason : text(reason),
+        message: messageAbout(state, key),
+      },
+    ]
   })
 }
 

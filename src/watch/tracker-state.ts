@@ -1,16 +1,26 @@
 import type { Findings } from '../incidents/internal.ts'
 import type { Problem } from '../model/problem.ts'
 import { listOf } from '../model/read.ts'
+import type { Redactor } from '../redact/index.ts'
 import type { ApplicationAssessment, AssessOptions, Deployment, ObjectAssessment, RecordedApplication } from '../status/index.ts'
-import type { Freshness, History, DeploymentPlan, Tally, ManagedObject, ManagedObjects, Observations } from '../status/internal.ts'
-import { NO_HISTORY, consultRecord, relatedIndexOf } from '../status/internal.ts'
-import type { ConsultedRecord } from '../status/internal.ts'
+import type {
+  ConsultedRecord,
+  Showing,
+  Freshness,
+  History,
+  DeploymentPlan,
+  Tally,
+  ManagedObject,
+  ManagedObjects,
+  Observations,
+} from '../status/internal.ts'
+import { NO_HISTORY, consultRecord, createShowing, relatedIndexOf } from '../status/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { createCauses } from './causes/causes.ts'
 import type { Causes } from './causes/causes.ts'
 import { noteChange } from './causes/note-change.ts'
 import { childrenIn, createLiveIndex, relatedIn } from './live-index.ts'
-import { dependsOn, createDependencyCache, dependencyState, remember, invalidate } from './dependency-cache.ts'
+import { dependsOn, createDependencyCache, dependencyState, forgetValues, remember, invalidate } from './dependency-cache.ts'
 import type { DependencyCache } from './dependency-cache.ts'
 import { createSourceStore, stateOf } from './source-store.ts'
 import type { OnChange, SourceStore } from './source-store.ts'
@@ -23,7 +33,9 @@ export interface TrackedOptions extends AssessOptions {
 
 /** What a tracker works on. */
 export interface TrackerWork {
-  readonly options: AssessOptions
+  options: AssessOptions
+  /** Given where people are to see the answers; no part of a snapshot. */
+  showing: Showing | undefined
   /** `options.related` as an index. */
   readonly extraRelated: RelatedIndex | undefined
   readonly stores: Map<string, SourceStore>
@@ -104,6 +116,7 @@ export const createState = (
   const cache = createDependencyCache(before.cache)
   const state: TrackerWork = {
     options,
+    showing: options.redactor && createShowing(options.redactor),
     extraRelated: relatedIndexOf(options),
     stores,
     cache,
@@ -145,6 +158,14 @@ const checkShape = (state: TrackerState): void => {
       continue
     throw new TypeError(`options.snapshot.state.${part}: expected what the snapshot() of a tracker gave, got another type`)
   }
+}
+
+/** Another redactor, as other values are known to hide: whatever was shown is made anew. */
+export const changeRedactor = (state: TrackerWork, redactor: Redactor): void => {
+  state.options = { ...state.options, redactor }
+  state.showing = createShowing(redactor)
+  state.last = undefined
+  forgetValues(state.cache)
 }
 
 /** What to expect has to be worked out again, because of something at that time. */

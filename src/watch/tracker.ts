@@ -3,12 +3,13 @@ import type { Time } from '../model/scalars/time.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { ApplicationStatus, ObjectStatus } from '../model/statuses.ts'
+import type { Redactor, Shown } from '../redact/index.ts'
 import type { ApplicationAssessment, ApplicationReason, Deployment, Gate, Source } from '../status/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
 
-/** One application, kept current while deployments and watch events come in. */
-export interface Tracker {
+/** One application, kept current while deployments and watch events come in; with a redactor its answers are `Shown`. */
+export interface Tracker<Answer = ApplicationAssessment> {
   /** A deployment, or news of one: the same id updates, and absent `desired` and `steps` keep the earlier ones. */
   recordDeployment(deployment: Deployment): void
   /** What a source can see (namespaces, kinds, discovery, forbidden); replaces what was told of it before. */
@@ -35,7 +36,7 @@ export interface Tracker {
   /** A sign of life: the source is connected, so quiet objects are fresh. */
   heartbeat(at: Time, source?: string): void
   /** The application now. Only what events or time could have changed is computed; what did not change is the same object as before. */
-  assess(now: Time): ApplicationAssessment
+  assess(now: Time): Answer
   /**
    * What changed since the last call of `changes`: the application's own label, reason or gate, which has `application` where the others have none; then the
    * objects and orphans with another label, or that differ from what was deployed in another way than before; then the incidents that opened, changed or
@@ -47,7 +48,12 @@ export interface Tracker {
    * observed. References come from assessments; one without a `source` is looked for where there is only one.
    */
   observed(ref: ObjectRef): ObservedObject
-  /** Its whole state as plain JSON: `createTracker({ snapshot })` goes on exactly from here. */
+  /**
+   * Another redactor, for when other values are known to hide: whatever was shown is made anew. The first one may come this way too. It is no part of a
+   * snapshot. Gives the same tracker, whose answers are `Shown`.
+   */
+  useRedactor(redactor: Redactor): Tracker<Shown<ApplicationAssessment>>
+  /** Its whole state as plain JSON, raw, with the values of Secrets: `createTracker({ snapshot })` goes on exactly from here. */
   snapshot(): TrackerSnapshot
 }
 

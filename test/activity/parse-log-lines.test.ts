@@ -5,9 +5,10 @@ import { visible, withheld } from '../../src/model/safe-content.ts'
 import { createRedactor } from '../../src/redact/index.ts'
 import type { LogLine, Redactor } from '../../src/redact/index.ts'
 import { fixtureText } from '../support/fixtures.ts'
+import { hidesNoValue } from '../support/shown.ts'
 
 const linesOf = (text: string, options = {}): readonly LogLine[] => {
-  const result = parseLogLines(text, options)
+  const result = parseLogLines(text, { redactor: hidesNoValue, ...options })
   return result.visible ? result.value : []
 }
 const T = '2026-11-22T10:00:00.123456789Z'
@@ -17,7 +18,7 @@ test.each(['api-86867d6599-m626c.api', 'db-1.postgres', 'log-shipper-rrtq8.shipp
   'every line of the log of %s has its time',
   name => {
     const text = fixtureText(`storefront/logs/${name}.log`)
-    const result = parseLogLines(text)
+    const result = parseLogLines(text, { redactor: hidesNoValue })
     expect(result.malformed).toBeUndefined()
     expect(
       linesOf(text)
@@ -48,12 +49,16 @@ describe('forms', () => {
       { at: T, text: ' two' },
     ]))
   test('a time without the space that follows it was cut off', () =>
-    expect(parseLogLines(`${T} a\n${T}`)).toEqual({ visible: true, value: [{ at: T, text: 'a' }, { text: T }], malformed: 1 }))
+    expect(parseLogLines(`${T} a\n${T}`, { redactor: hidesNoValue })).toEqual({
+      visible: true,
+      value: [{ at: T, text: 'a' }, { text: T }],
+      malformed: 1,
+    }))
 })
 
 describe('what does not fit', () => {
   test('a first line is left out, another one is kept and counted', () => {
-    const result = parseLogLines(`tail of a line\n${T} a\nlost its time\n`)
+    const result = parseLogLines(`tail of a line\n${T} a\nlost its time\n`, { redactor: hidesNoValue })
     expect(result).toEqual({ visible: true, value: [{ at: T, text: 'a' }, { text: 'lost its time' }], malformed: 1 })
   })
   test('of a longer log the end is read, from a whole line on', () => {
@@ -104,5 +109,5 @@ test('no text makes it throw, and no line is lost but the first', () => {
       expect(linesOf(lines.join('\n')).length).toBeGreaterThanOrEqual(Math.max(0, filled.length - 1))
     }),
   )
-  expect(() => parseLogLines(3 as never)).toThrow(new TypeError('text: expected a string, got a number'))
+  expect(() => parseLogLines(3 as never, { redactor: hidesNoValue })).toThrow(new TypeError('text: expected a string, got a number'))
 })

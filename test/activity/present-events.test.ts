@@ -5,10 +5,11 @@ import { visible, withheld } from '../../src/model/safe-content.ts'
 import { createRedactor } from '../../src/redact/index.ts'
 import type { Redactor } from '../../src/redact/index.ts'
 import { fixtureLines } from '../support/fixtures.ts'
+import { hidesNoValue } from '../support/shown.ts'
 
 const now = '2026-11-22T10:12:00Z'
 const present = (...events: readonly object[]): readonly PresentedEvent[] => {
-  const result = presentEvents(events, { now })
+  const result = presentEvents(events, { now, redactor: hidesNoValue })
   return result.visible ? result.value : []
 }
 const pod = { kind: 'Pod', namespace: 'shop', name: 'web-1' }
@@ -144,7 +145,7 @@ test('nothing in an event makes it throw, and inputs are not changed', () => {
       ),
       events => {
         const before = JSON.stringify(events)
-        expect(presentEvents(events as never, { now }).visible).toBe(true)
+        expect(presentEvents(events as never, { now, redactor: hidesNoValue }).visible).toBe(true)
         expect(JSON.stringify(events)).toBe(before)
       },
     ),

@@ -21,16 +21,15 @@ const values = (count: number): string[] => times(count, index => `secret-${(ind
 const redactor = createRedactor(values(50))
 const logText = (count: number): string =>
   lines(count, index => `${NOW.slice(0, -1)}.${index}Z level=info request ${index} took 5ms token=secret-${index}\n`)
-const application = (count: number) => assessApplication({ desired: times(count, pod), live: times(count, pod) }, { now: NOW })
+const hidesNothing = createRedactor([])
+const application = (count: number) =>
+  assessApplication({ desired: times(count, pod), live: times(count, pod) }, { now: NOW, redactor: hidesNothing })
 const ofSources = (count: number) => {
   const whole = application(count)
   return { ...whole, objects: whole.objects.map((one, index) => ({ ...one, ref: { ...one.ref, source: `s${index}` } })) }
 }
 const page = (count: number) =>
-  preparePage(
-    { moments: [{ at: NOW, assessment: application(count), live: times(count, pod), events: times(count, event) }] },
-    { redactor: 'none' },
-  )
+  preparePage({ moments: [{ at: NOW, assessment: application(count), live: times(count, pod), events: times(count, event) }] })
 
 /** What is measured: an input of a size, made outside the clock, and what is done with it. */
 export interface Growth<T> {
@@ -87,18 +86,18 @@ export const GROWTHS: readonly Growth<unknown>[] = [
     count => ({ ...event(1), message: 'x '.repeat(count) }),
     object => redactor.event(object),
   ),
-  growth('parseLogLines', 'lines', logText, text => parseLogLines(text)),
+  growth('parseLogLines', 'lines', logText, text => parseLogLines(text, { redactor: hidesNothing })),
   growth(
     'parseLogLines',
     'characters of a line',
     count => 'x'.repeat(count),
-    text => parseLogLines(text),
+    text => parseLogLines(text, { redactor: hidesNothing }),
   ),
   growth(
     'presentEvents',
     'events',
     count => times(count, event),
-    events => presentEvents(events, { now: NOW }),
+    events => presentEvents(events, { now: NOW, redactor: hidesNothing }),
   ),
   growth(
     'assessHealth',
@@ -236,20 +235,21 @@ export const GROWTHS: readonly Growth<unknown>[] = [
     'describeObject',
     'Events',
     count => times(count, event),
-    events => describeObject({ assessment: assessObject({ live: pod(0) }), live: pod(0), events }, { now: NOW, redactor: 'none' }),
+    events =>
+      describeObject({ assessment: assessObject({ live: pod(0) }, { redactor: hidesNothing }), live: pod(0), events }, { now: NOW }),
   ),
   growth('describeObject', 'lines of its log', logText, logs =>
-    describeObject({ assessment: assessObject({ live: pod(0) }), logs }, { now: NOW, redactor: 'none' }),
+    describeObject({ assessment: assessObject({ live: pod(0) }, { redactor: hidesNothing }), logs }, { now: NOW }),
   ),
-  growth('renderTable', 'objects', application, assessment => renderTable(assessment, { redactor: 'none' })),
-  growth('renderMarkdown', 'objects', application, assessment => renderMarkdown(assessment, { redactor: 'none' })),
-  growth('renderJunit', 'objects', application, assessment => renderJunit(assessment, { redactor: 'none' })),
-  growth('renderGithub', 'objects', application, assessment => renderGithub(assessment, { redactor: 'none' })),
+  growth('renderTable', 'objects', application, assessment => renderTable(assessment)),
+  growth('renderMarkdown', 'objects', application, assessment => renderMarkdown(assessment)),
+  growth('renderJunit', 'objects', application, assessment => renderJunit(assessment)),
+  growth('renderGithub', 'objects', application, assessment => renderGithub(assessment)),
   growth(
     'preparePage',
     'objects',
     count => ({ assessment: application(count), live: times(count, pod), events: times(count, event) }),
-    moment => preparePage({ moments: [{ at: NOW, ...moment }] }, { redactor: 'none' }),
+    moment => preparePage({ moments: [{ at: NOW, ...moment }] }),
     2000,
   ),
   growth('renderPage', 'objects', page, data => (data.visible ? renderPage(data as never) : ''), 2000),

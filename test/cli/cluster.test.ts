@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { assessAll } from '../../src/cli/assess-all.ts'
 import { diff } from '../../src/cli/commands/diff.ts'
+import { explain } from '../../src/cli/commands/explain.ts'
 import { status } from '../../src/cli/commands/status.ts'
+import { STATUS_FORMATS } from '../../src/cli/command-table.ts'
 import { parseApiResources } from '../../src/cli/cluster/discover.ts'
 import { readCluster } from '../../src/cli/cluster/read-cluster.ts'
 import { createKubectl } from '../../src/cli/cluster/run-kubectl.ts'
+import { createGuard } from '../../src/cli/output/guarded.ts'
 import { NOW, PASSWORD, applied, inputOf, question, read, readingOf, secret, settings, text } from './support/ask-cluster.ts'
 import { fakeCluster } from './support/fake-cluster.ts'
 import { optionsOf, surroundings } from './run.ts'
+import { hidesNoValue } from '../support/shown.ts'
 
 describe('what is run', () => {
   test('only reads: other verbs, raw paths and raw views never start', () => {
@@ -120,7 +124,7 @@ describe('manifests against the cluster', () => {
       text(settings('a'), { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name: 'web', namespace: 'shop' } }),
     ]
     const { reading } = await read({ objects: [settings('a')], lies: ['applications.argoproj.io'] }, { desired })
-    const [assessed] = assessAll(inputOf(reading, desired), optionsOf('status'), surroundings(NOW))
+    const [assessed] = assessAll(inputOf(reading, desired), optionsOf('status'), surroundings(NOW), () => hidesNoValue)
     expect(assessed?.application.objects.map(({ status: label }) => label)).toEqual(['In Sync', 'Missing'])
   })
 
@@ -196,7 +200,9 @@ describe('Secrets', () => {
     }
     const recorded = await read({ objects: [applied(secret('creds')), applied(user)] })
     expect(JSON.stringify({ ...readingOf(recorded.reading), values: [] })).not.toContain(btoa(PASSWORD))
-    const [first] = assessAll(inputOf(recorded.reading), optionsOf('status'), surroundings(NOW))
+    const [first] = assessAll(inputOf(recorded.reading), optionsOf('status'), surroundings(NOW), () =>
+      createGuard(undefined, surroundings(NOW)),
+    )
     expect(first?.application.objects.find(({ ref }) => ref.kind === 'Secret')).toMatchObject({
       status: 'In Sync',
       sync: { status: 'InSync' },
@@ -218,6 +224,34 @@ test('several clusters are told apart by their contexts', async () => {
   ]
   const input = { desired, live: [], problems: [], clusters: [readingOf(eu.reading), readingOf(us.reading)] }
   expect(status(input, optionsOf('status'), surroundings(NOW)).text).toMatch(/^us\nMissing[\s\S]*\neu\nHealthy/)
+})
+
+test('what tells applications from each other, and what is not there, shows no given value', async () => {
+  const desired = [text(settings('a'))]
+  const [eu, us, none] = [
+    await read({ objects: [settings('a', 'debug')] }, { desired, context: 'eu-tall-giraffe' }),
+    await read({ objects: [] }, { desired, context: 'us' }),
+    await read({ objects: [], namespace: 'tall-giraffe' }),
+  ]
+  const values = { source: 'values.json', text: '["tall-giraffe"]' }
+  const input = { desired, live: [], problems: [], clusters: [readingOf(eu.reading), readingOf(us.reading)], values }
+  const answers = [
+    ...STATUS_FORMATS.map(format => status(input, optionsOf('status', '-o', format), surroundings(NOW))),
+    explain(input, 'cm/a', optionsOf('explain', 'cm/a'), surroundings(NOW)),
+    status({ ...inputOf(none.reading), values }, optionsOf('status'), surroundings(NOW)),
+  ]
+  expect(JSON.stringify(answers)).not.toContain('giraffe')
+  expect(answers[0]?.text).toContain('eu-********')
+})
+
+test('objects that are shown by one name show no text of each other', () => {
+  const values = { source: 'values.json', text: '["tall-giraffe", "shy-elephant"]' }
+  const desired = [text(settings('tall-giraffe'), settings('shy-elephant'))]
+  const live = [text(settings('tall-giraffe', 'debug'), settings('shy-elephant'))]
+  const answer = diff({ desired, live, problems: [], values }, optionsOf('diff'), surroundings(NOW))
+  expect(answer.text).toContain('another object is shown by the same name')
+  expect(answer.text).not.toMatch(/debug|giraffe|elephant/)
+  expect(answer.exitCode).toBe(1)
 })
 
 test('discovery is read by its columns, also as an old kubectl prints them', () => {

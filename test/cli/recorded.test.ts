@@ -8,6 +8,7 @@ import { fixtureLines } from '../support/fixtures.ts'
 import { NOW, applied, inputOf, read, readingOf, settings } from './support/ask-cluster.ts'
 import { KINDS } from './support/fake-cluster.ts'
 import { optionsOf, surroundings } from './run.ts'
+import { hidesNoValue } from '../support/shown.ts'
 
 interface RecordedStep {
   readonly scenario: string
@@ -49,7 +50,7 @@ describe('what is recorded', () => {
     const { recorded = [] } = readingOf(reading)
     expect(recorded.map(each => each.id)).toEqual([id])
     expect(recorded[0]?.members.length).toBeGreaterThan(6)
-    const [assessed] = assessAll(inputOf(reading), optionsOf('status'), surroundings(NOW))
+    const [assessed] = assessAll(inputOf(reading), optionsOf('status'), surroundings(NOW), () => hidesNoValue)
     expect(assessed?.application.objects.filter(({ health }) => health.status === 'Missing')).toEqual([])
   })
 

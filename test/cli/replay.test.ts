@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { replay } from '../../src/cli/commands/replay.ts'
 import { fixtureText } from '../support/fixtures.ts'
 import { chunksOf, drained, surroundings } from './run.ts'
+import { hidesNoValue } from '../support/shown.ts'
 
 const timeline = fixtureText('storefront/timeline.jsonl.gz')
 const run = (text: string, format?: 'text' | 'ndjson') =>
-  drained(replay({ source: 'timeline.jsonl', chunks: chunksOf(text) }, { format, guard: 'none' }, surroundings('2026-11-23T10:00:00Z')))
+  drained(
+    replay({ source: 'timeline.jsonl', chunks: chunksOf(text) }, { format, guard: hidesNoValue }, surroundings('2026-11-23T10:00:00Z')),
+  )
 
 describe('the storefront, step by step', async () => {
   const { texts, ending } = await run(timeline)

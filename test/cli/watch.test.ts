@@ -5,6 +5,7 @@ import type { Piece } from '../../src/cli/input/merge-streams.ts'
 import { mergeStreams } from '../../src/cli/input/merge-streams.ts'
 import type { SourceText } from '../../src/cli/answer.ts'
 import { chunksOf, drained } from './run.ts'
+import { hidesNoValue } from '../support/shown.ts'
 
 const settings = (name: string, level = 'info') => ({
   apiVersion: 'v1',
@@ -38,7 +39,7 @@ const run = (
   return drained(
     watch(
       { desired: manifests, problems: [], pieces: stream() },
-      { format: 'ndjson', guard: 'none', ...options },
+      { format: 'ndjson', guard: hidesNoValue, ...options },
       { clock, paint: (_, text) => text, ...terminal },
     ),
   )
@@ -152,7 +153,7 @@ test('manifests without a namespace are those of the frames', async () => {
   const { ending } = await drained(
     watch(
       { desired: [{ source: 'a.json', text }], problems: [], pieces: stream() },
-      { format: 'lines', guard: 'none' },
+      { format: 'lines', guard: hidesNoValue },
       { clock: Date.now, paint: (_, shown) => shown },
     ),
   )

@@ -10,6 +10,7 @@ import { recordOf } from '../../src/model/read.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { hostileCalls, type HostileCall } from '../support/hostile-calls.ts'
 import { applications, programmed, frames, kubeJson, texts, withCanary } from './arbitraries.ts'
+import { hidesNoValue } from '../support/shown.ts'
 
 /** Something to call with made-up input again and again. */
 export interface Target {
@@ -31,8 +32,8 @@ const calls: readonly Target[] = Object.entries(hostileCalls).flatMap(([door, ex
 
 const NOW = '2026-11-23T12:00:00Z'
 const CANARY = 'canary-5up3r-s3cr3t-v4lue'
-const redactor = createRedactor([{ name: 'DB_PASSWORD', value: CANARY }])
-const options = { redactor, secrets: { salt: 'salt' }, now: NOW }
+const redactor = createRedactor([{ name: 'DB_PASSWORD', value: CANARY }], { secrets: { salt: 'salt salt salt salt' } })
+const options = { redactor, now: NOW }
 
 const stories: readonly Target[] = [
   {
@@ -64,12 +65,12 @@ const stories: readonly Target[] = [
     takes: 'data',
     input: applications,
     run: ({ desired, live, events }: { desired: KubeObject[]; live: KubeObject[]; events: KubeObject[] }) => {
-      const assessment = assessApplication({ desired, live, events }, { now: NOW })
+      const assessment = assessApplication({ desired, live, events }, { now: NOW, redactor: hidesNoValue })
       return [
         assessment,
-        renderTable(assessment, { redactor: 'none' }),
-        renderMarkdown(assessment, { redactor: 'none' }),
-        preparePage({ moments: [{ at: NOW, assessment, live, events }] }, { redactor: 'none' }),
+        renderTable(assessment),
+        renderMarkdown(assessment),
+        preparePage({ moments: [{ at: NOW, assessment, live, events }] }),
       ]
     },
   },
@@ -97,7 +98,10 @@ const hidden: readonly Target[] = [
     const { metadata, type: _public, immutable: _too, ...rest } = recordOf(object)
     // Names, labels and owners of a Secret are public by definition.
     const annotations = (metadata as Record<string, unknown> | undefined)?.['annotations']
-    return hashSecret({ ...rest, kind: 'Secret', metadata: { annotations }, stringData: { password: CANARY } }, options.secrets)
+    return hashSecret(
+      { ...rest, kind: 'Secret', metadata: { annotations }, stringData: { password: CANARY } },
+      { salt: 'salt salt salt salt' },
+    )
   }),
   safe('a comparison', fc.record({ desired: kubeJson, live: kubeJson }), ({ desired, live }: { desired: KubeObject; live: KubeObject }) =>
     withoutPatch(compareObject(desired, live, options)),
@@ -106,7 +110,7 @@ const hidden: readonly Target[] = [
     withoutPatch(assessApplication(input, options)),
   ),
   safe('a description', fc.record({ live: kubeJson, event: kubeJson }), ({ live, event }: { live: KubeObject; event: KubeObject }) =>
-    describeObject({ assessment: assessObject({ desired: live, live }, options), live, events: [event] }, options),
+    describeObject({ assessment: assessObject({ desired: live, live }, options), live, events: [event] }, { now: NOW }),
   ),
 ]
 

@@ -22,19 +22,14 @@ const alphabets = [
   'a\u001b[m;b',
   '*a',
   'a\ud83d\ude00b',
+  'an\\"/',
+  'ab\\nu00xü',
+  'ab%25Cc',
+  'a&mp;#3l',
+  'a\\%&2;n',
 ]
 const textOver = (alphabet: string, maxLength: number): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...alphabet.split('')), { maxLength }).map(units => units.join(''))
-
-const cases = fc.constantFrom(...alphabets).chain(alphabet =>
-  fc.record({
-    values: fc.array(fc.oneof(textOver(alphabet, 6), textOver(alphabet, 20), textOver(alphabet, 150)), { minLength: 1, maxLength: 4 }),
-    filler: fc.array(textOver(alphabet, 30), { minLength: 1, maxLength: 6 }),
-    pick: fc.array(fc.nat(), { maxLength: 6 }),
-    encode: fc.constantFrom(0, 1, 2, 3, 4, 5),
-    cuts: fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 8 }),
-  }),
-)
 
 const encodings: readonly ((text: string) => string)[] = [
   text => text,
@@ -46,16 +41,33 @@ const encodings: readonly ((text: string) => string)[] = [
     Buffer.from(Buffer.from(`:${text}`).toString('base64url'))
       .toString('base64')
       .replaceAll(/.{10}/g, '$&\r\n'),
+  text => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd')),
+  text => text.replaceAll(/[^a-z]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  text => text.replaceAll(/[&<>"'/=]/g, char => `&#${char.charCodeAt(0)};`),
+  text => text.replaceAll(/[^A-Za-z0-9]/g, '\\$&'),
+  text => `[${Buffer.from(text).join(' ')}]`,
+  text => Array.from(Buffer.from(text), byte => `0x${byte.toString(16)}`).join(', '),
+  text => Array.from(Buffer.from(text), byte => byte.toString(16).padStart(2, '0')).join(':'),
 ]
 
+const cases = fc.constantFrom(...alphabets).chain(alphabet =>
+  fc.record({
+    values: fc.array(fc.oneof(textOver(alphabet, 6), textOver(alphabet, 20), textOver(alphabet, 150)), { minLength: 1, maxLength: 4 }),
+    filler: fc.array(textOver(alphabet, 30), { minLength: 1, maxLength: 6 }),
+    pick: fc.array(fc.nat(), { maxLength: 6 }),
+    encode: fc.array(fc.nat({ max: encodings.length - 1 }), { minLength: 1, maxLength: 3 }),
+    cuts: fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 8 }),
+  }),
+)
+
 /** The filler with whole values and pieces of them between. */
-const textOf = ({ values, filler, pick, encode }: { values: string[]; filler: string[]; pick: number[]; encode: number }): string =>
+const textOf = ({ values, filler, pick, encode }: { values: string[]; filler: string[]; pick: number[]; encode: number[] }): string =>
   filler
     .map((piece, index) => {
       const choice = pick[index] ?? 0
       const value = values[choice % values.length] ?? ''
       const part = choice % 3 === 0 ? value : choice % 3 === 1 ? value.slice(choice % 7) : value.slice(0, value.length - (choice % 5))
-      return piece + (encodings[encode]?.(part) ?? '')
+      return piece + encode.reduce((text, writer) => encodings[writer]?.(text) ?? '', part)
     })
     .join('')
 

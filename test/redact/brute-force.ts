@@ -1,37 +1,48 @@
 import { AFTER, BEFORE, createPatternWriter, finishPool } from '../../src/redact/search/pattern-pool.ts'
-import { squeezeClasses } from '../../src/redact/mask/stripped-view.ts'
+import { stripClasses } from '../../src/redact/mask/stripped-view.ts'
 import { writeForms } from '../../src/redact/forms/value-forms.ts'
 import { isWeak } from '../../src/redact/search/weak-tokens.ts'
+import { type Cell, byteListsOf, decodedCells, strippedCells } from './naive-views.ts'
 
 /**
- * What redaction is, written down as simply as possible: every position that any match covers is hidden. No automaton, no tables, no
- * blocks; only the list of encoded forms is the library's own. For texts without declared prefixes.
+ * What redaction is, written down as simply as possible: every position that any match in any view covers is hidden. No automaton, no tables, no
+ * blocks, no stretches; only the list of forms is the library's own. For texts without declared prefixes.
  */
 export const bruteForce = (values: readonly string[], text: string, mask: string): string => {
   const hidden = new Uint8Array(text.length)
-  const raw = text
-  const places = squeezedPlaces(raw)
-  const view = places.map(({ place }) => raw.charAt(place)).join('')
+  const raw = Array.from({ length: text.length }, (_, at): Cell => ({ char: text.charAt(at), start: at, end: at + 1, decided: at }))
   const { patterns, tokens } = formsOf(values)
-  for (const { text: pattern, flags } of patterns) {
-    for (const [start, end, edges] of matches(raw, pattern, 1)) cover(hidden, raw, start, end, flags & edges)
-    for (const [start, end, edges] of matches(view, pattern, 12))
-      coverSqueezed(hidden, raw, view, places, { start, end, flags: flags & edges })
+  const levels = (below: readonly Cell[], families: string, strip: boolean, left = 3): (readonly Cell[])[] => {
+    if (left === 0) return []
+    const decoded = decodedCells(below, families)
+    const view = strip ? strippedCells(decoded) : decoded
+    return [view, ...levels(view, families, strip, left - 1)]
   }
-  for (const token of tokens)
-    for (let at = raw.indexOf(token); at >= 0; at = raw.indexOf(token, at + 1))
-      if (!/[\w\u00c0-\uffff-]/.test(raw.charAt(at - 1)) && !/[\w\u00c0-\uffff-]/.test(raw.charAt(at + token.length)))
-        hidden.fill(1, at, at + token.length)
+  const stripped = strippedCells(raw)
+  for (const view of [raw, ...['\\%&', '%&', '\\'].flatMap(families => levels(raw, families, false))]) {
+    for (const pattern of patterns) hideAdjacent(hidden, view, pattern)
+    for (const token of tokens) hideToken(hidden, view, token, false)
+  }
+  for (const view of [stripped, ...levels(stripped, '\\%&', true)]) {
+    for (const pattern of patterns) if (pattern.text.length >= 12) hideApart(hidden, text, view, pattern)
+    for (const token of tokens) hideToken(hidden, view, token, true)
+  }
+  for (const view of byteListsOf(text)) for (const { text: pattern } of patterns) hideAdjacent(hidden, view, { text: pattern, flags: 0 })
   let output = ''
-  for (let at = 0; at < raw.length; at++) {
-    if (hidden[at] === 0) output += raw.charAt(at)
+  for (let at = 0; at < text.length; at++) {
+    if (hidden[at] === 0) output += text.charAt(at)
     else if (at === 0 || hidden[at - 1] === 0) output += mask
   }
   return output
 }
 
-const formsOf = (values: readonly string[]): { patterns: readonly { text: string; flags: number }[]; tokens: ReadonlySet<string> } => {
-  const writer = { patterns: createPatternWriter(false), classes: squeezeClasses(false), shortest: 3, tokens: new Set<string>() }
+interface Form {
+  readonly text: string
+  readonly flags: number
+}
+
+const formsOf = (values: readonly string[]): { patterns: readonly Form[]; tokens: ReadonlySet<string> } => {
+  const writer = { patterns: createPatternWriter(false), classes: stripClasses(false), shortest: 3, tokens: new Set<string>() }
   for (const value of values.filter(value => value.trim() !== ''))
     if (isWeak(value.trim(), 3)) writer.tokens.add(value.trim())
     else writeForms(value, 0, writer)
@@ -45,8 +56,7 @@ const formsOf = (values: readonly string[]): { patterns: readonly { text: string
 
 type Match = readonly [start: number, end: number, edges: number]
 
-const matches = (text: string, pattern: string, shortest: number): readonly Match[] => {
-  if (pattern.length < shortest) return []
+const matches = (text: string, pattern: string): readonly Match[] => {
   const found: Match[] = []
   const last = Math.max(0, pattern.length - 64)
   for (let from = 0; from <= last; from++) {
@@ -57,50 +67,45 @@ const matches = (text: string, pattern: string, shortest: number): readonly Matc
   return found
 }
 
+const textOf = (view: readonly Cell[]): string => view.map(({ char }) => char).join('')
 const BASE64 = /^[A-Za-z0-9+/_-]$/
-const cover = (hidden: Uint8Array, text: string, start: number, end: number, flags: number): void => {
-  hidden.fill(1, start, end)
-  if ((flags & BEFORE) > 0 && BASE64.test(text.charAt(start - 1))) hidden[start - 1] = 1
-  if ((flags & AFTER) > 0 && BASE64.test(text.charAt(end))) hidden[end] = 1
-}
 
-interface Place {
-  readonly place: number
-  /** The position that decides that the unit stays. */
-  readonly decided: number
-}
-
-const coverSqueezed = (
-  hidden: Uint8Array,
-  text: string,
-  view: string,
-  places: readonly Place[],
-  match: { start: number; end: number; flags: number },
-): void => {
-  const reach = (from: number, to: number): number => (places[to - 1]?.decided ?? 0) - (places[from]?.place ?? 0) + 1
-  let { start, end } = match
-  if (reach(start, end) > 1024) return
-  if ((match.flags & BEFORE) > 0 && start > 0 && BASE64.test(view.charAt(start - 1)) && reach(start - 1, end) <= 1024) start--
-  if ((match.flags & AFTER) > 0 && BASE64.test(view.charAt(end)) && reach(match.start, end + 1) <= 1024) end++
-  for (let index = start; index < end; index++) {
-    const place = places[index]?.place ?? 0
-    hidden[place] = 1
-    const before = index > start ? (places[index - 1]?.place ?? 0) : place
-    if (!text.slice(before + 1, place).includes('\n')) hidden.fill(1, before, place)
+const hideAdjacent = (hidden: Uint8Array, view: readonly Cell[], { text, flags }: Form): void => {
+  for (const [start, end, edges] of matches(textOf(view), text)) {
+    const before = (flags & edges & BEFORE) > 0 && BASE64.test(view[start - 1]?.char ?? '') ? 1 : 0
+    const after = (flags & edges & AFTER) > 0 && BASE64.test(view[end]?.char ?? '') ? 1 : 0
+    // What stands in the text as it is was hidden there, with its neighbours there.
+    hidden.fill(1, view[start - before]?.start, view[end - 1 + after]?.end)
   }
 }
 
-// oxlint-disable-next-line no-control-regex -- the escape character begins colour codes
-const SKIPPED = /^(?:\u001b(?:\[[ -?]*[@-~]?)?|\\[nrt\r]|\\(?=\n)|\s)/
-
-/** White space, escaped breaks and colour codes (CSI with a final letter) left out. */
-const squeezedPlaces = (text: string): readonly Place[] => {
-  const places: Place[] = []
-  for (let at = 0; at < text.length; at++) {
-    const rest = text.slice(at, at + 40)
-    const skipped = SKIPPED.exec(rest)
-    if (skipped !== null) at += skipped[0].length - 1
-    else places.push({ place: at, decided: text.charAt(at) === '\\' ? at + 1 : at })
+// oxlint-disable-next-line complexity -- as simple as it can be written down
+const hideApart = (hidden: Uint8Array, text: string, view: readonly Cell[], { text: pattern, flags }: Form): void => {
+  const near = (from: number, to: number): boolean => (view[to - 1]?.decided ?? 0) - (view[from]?.start ?? 0) < 1024
+  for (const [start, end, edges] of matches(textOf(view), pattern)) {
+    if (!near(start, end)) continue
+    const before = (flags & edges & BEFORE) > 0 && start > 0 && BASE64.test(view[start - 1]?.char ?? '') && near(start - 1, end) ? 1 : 0
+    const after = (flags & edges & AFTER) > 0 && BASE64.test(view[end]?.char ?? '') && near(start, end + 1) ? 1 : 0
+    for (let index = start - before; index < end + after; index++) {
+      const cell = view[index]
+      hidden.fill(1, cell?.start, cell?.end)
+      const gap = index > start - before ? view[index - 1]?.end : cell?.start
+      if (!text.slice(gap, cell?.start).includes('\n')) hidden.fill(1, gap, cell?.start)
+    }
   }
-  return places
+}
+
+const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char)
+
+const hideToken = (hidden: Uint8Array, view: readonly Cell[], token: string, gaps: boolean): void => {
+  const text = textOf(view)
+  const isGap = (index: number): boolean => gaps && view[index - 1]?.end !== view[index]?.start
+  for (let start = text.indexOf(token); start >= 0; start = text.indexOf(token, start + 1)) {
+    const end = start + token.length
+    const inner = Array.from({ length: token.length - 1 }, (_, index) => start + 1 + index)
+    if (inner.some(isGap)) continue
+    if (start > 0 && !isGap(start) && isWord(Array.from(text.slice(0, start)).at(-1))) continue
+    if (end < text.length && !isGap(end) && isWord(Array.from(text.slice(end))[0])) continue
+    hidden.fill(1, view[start]?.start, view[end - 1]?.end)
+  }
 }

@@ -28,8 +28,20 @@ const EXPECTED: Readonly<Record<LinePrefix, { readonly pattern: RegExp; readonly
     ],
   },
   compose: {
-    pattern: /^[^ |\n]{1,128} {0,64}\| ?/,
-    examples: ['web-1  | ', 'web|', `${'w'.repeat(128)} | `, `${'w'.repeat(129)}| `, `web${' '.repeat(64)}| `, `web${' '.repeat(65)}| `],
+    pattern: new RegExp(String.raw`^[^ |\n]{1,128} {0,64}\| ?(?:${TIME})?`),
+    examples: [
+      'web-1  | ',
+      'web|',
+      'web-1  | 2026-11-22T08:45:30.1Z ',
+      `${'w'.repeat(128)} | `,
+      `${'w'.repeat(129)}| `,
+      `web${' '.repeat(64)}| `,
+      `web${' '.repeat(65)}| `,
+    ],
+  },
+  stern: {
+    pattern: new RegExp(String.raw`^[a-z0-9.-]{1,253} [a-z0-9.-]{1,253} (?:${TIME})?`),
+    examples: ['web-0 app ', 'web-0 app 2026-11-22T08:45:30.1Z '],
   },
   diff: { pattern: /^[-+ ]/, examples: ['+', '-', ' '] },
 }
@@ -57,7 +69,7 @@ describe.each(NAMES)('the prefix %s', name => {
         expect(whole.end).toBe(2 + (pattern.exec(line)?.[0].length ?? 0))
         expect(whole.seen).toBeGreaterThanOrEqual(whole.end)
         // As soon as the unit is there that tells, the answer is that of the whole text, and there is none before.
-        const mayGoOn = name === 'compose' || name === 'pod'
+        const mayGoOn = name === 'compose' || name === 'pod' || name === 'stern'
         const wrong: number[] = []
         for (let to = 2; to <= text.length; to++) {
           const known = prefixEnd(name, units, { from: 2, to, final: false })

@@ -3,8 +3,8 @@ import type { Given } from './masking-model.ts'
 import { runs } from '../support/runs.ts'
 
 /** Values over alphabets so small that they overlap, repeat and hold each other, in texts that hold them whole, cut, wrapped and in masks. */
-const ALPHABETS = ['ab', 'ab', 'aB', 'a+ ', 'ab=', 'ab\\n', 'a*', 'aé']
-const SEPARATORS = ['', '', '\n', ' ', '\\n', '\n+', '\u001b[m', ' '.repeat(20), ' '.repeat(90), '\n '.repeat(9), 'w|']
+const ALPHABETS = ['ab', 'ab', 'aB', 'a+ ', 'ab=', 'a*', 'aé']
+const SEPARATORS = ['', '', '\n', ' ', '\n+', '\u001b[m', ' '.repeat(20), ' '.repeat(90), '\n '.repeat(9), 'w|']
 /** A piece of a text: a value, whole or cut, a word or a mask, wrapped after every few units, with something before it. */
 interface Piece {
   readonly of: number
@@ -31,11 +31,12 @@ export const cases: fc.Arbitrary<Case> = fc.constantFrom(...ALPHABETS).chain(alp
     fc.record({
       // Of a longer pattern in a mask it depends on the search which piece of it is asked for.
       patterns: fc.array(pattern(own ? 60 : 140), { minLength: 1, maxLength: 4 }),
-      tokens: fc.array(over(1, 3), { maxLength: 2 }),
+      tokens: fc.constant([]),
       own: fc.constant(own),
       ignoreCase: fc.boolean(),
       prefix: fc.constantFrom(undefined, undefined, undefined, 'diff', 'compose'),
-      cut: fc.constantFrom(undefined, undefined, 'start', 'end', 'both'),
+      // Short words and what is left of values at the ends have laws of their own: weak-tokens and cut-ends.
+      cut: fc.constant(undefined),
     }),
   )
   const piece = fc.record({

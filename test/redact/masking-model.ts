@@ -1,12 +1,12 @@
 import { createCutEnds } from '../../src/redact/mask/cut-ends.ts'
 import type { LinePrefix } from '../../src/redact/mask/line-prefix.ts'
-import type { MaskingPlan } from '../../src/redact/mask/masking.ts'
+import type { MaskingPlan } from '../../src/redact/mask/masking-plan.ts'
 import { createMatchers } from '../../src/redact/search/matcher.ts'
 import { AFTER, BEFORE, createPatternWriter, endPattern, finishPool, writeText } from '../../src/redact/search/pattern-pool.ts'
-import { squeezeClasses } from '../../src/redact/mask/stripped-view.ts'
+import { stripClasses } from '../../src/redact/mask/stripped-view.ts'
 import { unitsOf } from '../../src/redact/search/units.ts'
 import { createWeakTokens } from '../../src/redact/search/weak-tokens.ts'
-import { type Place, squeezedPlaces } from './squeezed-view.ts'
+import { type Place, strippedPlaces } from './naive-stripped-view.ts'
 
 /**
  * What a masking promises, position by position, against a search that only counts: the union of all matches in the text as it is and in its squeezed
@@ -35,7 +35,7 @@ export const planOf = ({ patterns, tokens, mask, own, ignoreCase, prefix, cut }:
   const pool = finishPool(writer)
   return {
     mask,
-    classes: squeezeClasses(prefix !== undefined),
+    classes: stripClasses(prefix !== undefined),
     matcher: createMatchers(pool),
     weak: createWeakTokens(tokens.map(token => (ignoreCase ? token.toLowerCase() : token))),
     cutEnds: createCutEnds(pool),
@@ -43,7 +43,8 @@ export const planOf = ({ patterns, tokens, mask, own, ignoreCase, prefix, cut }:
     linePrefix: prefix,
     cutAt: { start: cut === 'start' || cut === 'both', end: cut === 'end' || cut === 'both' },
     ownMask: own ? unitsOf(mask, ignoreCase) : undefined,
-    guessable: () => true,
+    owners: patterns.map(({ text }) => ({ name: '', length: text.length })),
+    numbers: new Set(),
   }
 }
 
@@ -73,19 +74,19 @@ export const liesInMask = (text: string, mask: string, start: number, end: numbe
 }
 
 const BASE64 = /^[A-Za-z0-9+/_-]$/
-const WORD = /^[\w\u00c0-\uffff-]$/
+const WORD = /^[\p{L}\p{N}]$/u
 export const lower = (text: string): string => text.replaceAll(/[A-Z]/g, letter => letter.toLowerCase())
 
 interface Seen {
-  /** The text as it is searched, its squeezed view and where that stands in the text. */
+  /** The text as it is searched, its stripped view and where that stands in the text. */
   readonly text: string
   readonly view: string
   readonly places: readonly Place[]
   readonly hidden: Uint8Array
 }
 
-/** Hides a stretch of the squeezed view and what was left out in it, but no real line break nor what is around it. */
-const hideSqueezed = ({ text, places, hidden }: Seen, start: number, end: number): void => {
+/** Hides a stretch of the stripped view and what was left out in it, but no real line break nor what is around it. */
+const hideStripped = ({ text, places, hidden }: Seen, start: number, end: number): void => {
   for (let index = start; index < end; index++) {
     const place = places[index]?.place ?? 0
     const before = index > start ? (places[index - 1]?.place ?? 0) : place
@@ -107,14 +108,14 @@ const hideMatches = ({ text, hidden }: Seen, { text: pattern, flag }: Pattern, i
   }
 }
 
-const hideSqueezedMatches = (seen: Seen, { text: pattern, flag }: Pattern, isMasked: IsMasked): void => {
+const hideStrippedMatches = (seen: Seen, { text: pattern, flag }: Pattern, isMasked: IsMasked): void => {
   const { view, places } = seen
   const isNear = (from: number, to: number): boolean => (places[to - 1]?.decided ?? 0) - (places[from]?.place ?? 0) < SPAN
   for (const { start, end, edges } of pattern.length < 12 ? [] : matchesOf(view, pattern)) {
     if (!isNear(start, end) || isMasked(places[start]?.place ?? 0, (places[end - 1]?.place ?? 0) + 1)) continue
     const before = (flag & edges & BEFORE) > 0 && BASE64.test(view.charAt(start - 1)) && isNear(start - 1, end)
     const after = (flag & edges & AFTER) > 0 && BASE64.test(view.charAt(end)) && isNear(start, end + 1)
-    hideSqueezed(seen, before ? start - 1 : start, after ? end + 1 : end)
+    hideStripped(seen, before ? start - 1 : start, after ? end + 1 : end)
   }
 }
 
@@ -128,14 +129,14 @@ const hideToken = ({ text, hidden }: Seen, token: string, isMasked: IsMasked): v
 export const expectedOf = (given: Given, whole: string): Uint8Array => {
   const folded = (text: string): string => (given.ignoreCase ? lower(text) : text)
   const text = folded(whole)
-  const places = squeezedPlaces(text, given.prefix)
+  const places = strippedPlaces(text, given.prefix)
   const view = places.map(({ place }) => text.charAt(place)).join('')
   const seen: Seen = { text, view, places, hidden: new Uint8Array(text.length) }
   const isMasked: IsMasked = (start, end) => given.own && liesInMask(text, folded(given.mask), start, end)
   const patterns = given.patterns.map(({ text, flag }) => ({ text: folded(text), flag }))
   for (const pattern of patterns) {
     hideMatches(seen, pattern, isMasked)
-    hideSqueezedMatches(seen, pattern, isMasked)
+    hideStrippedMatches(seen, pattern, isMasked)
   }
   for (const token of given.tokens) hideToken(seen, folded(token), isMasked)
   hideCuts(given, patterns.map(pattern => pattern.text), seen) // prettier-ignore
@@ -159,14 +160,14 @@ const hideCuts = ({ cut }: Given, patterns: readonly string[], seen: Seen): void
     )
     const settled = places.findIndex(({ decided }) => decided >= SPAN - 1)
     const size = longest(settled < 0 ? places.length : settled, 12, (pattern, size) => pattern.endsWith(view.slice(0, size)))
-    hideSqueezed(seen, 0, size)
+    hideStripped(seen, 0, size)
   }
   if (cut === 'end' || cut === 'both') {
     const known = Math.min(text.length, SPAN - 1)
     hidden.fill(1, text.length - longest(known, 1, (pattern, size) => pattern.startsWith(text.slice(text.length - size))), text.length)
     const near = places.filter(({ place }) => place > text.length - SPAN).length
     const size = longest(near, 12, (pattern, size) => pattern.startsWith(view.slice(view.length - size)))
-    hideSqueezed(seen, view.length - size, view.length)
+    hideStripped(seen, view.length - size, view.length)
   }
 }
 

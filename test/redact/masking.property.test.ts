@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createMasking, type MaskingPlan } from '../../src/redact/mask/masking.ts'
+import { createMasking } from '../../src/redact/mask/masking.ts'
+import type { MaskingPlan } from '../../src/redact/mask/masking-plan.ts'
 import { AFTER, BEFORE } from '../../src/redact/search/pattern-pool.ts'
 import { type Case, cases, made, numRuns } from './masking-cases.ts'
-import { asMarks, expectedOf, type Given, lower, planOf, SPAN } from './masking-model.ts'
+import { asMarks, expectedOf, type Given, planOf, SPAN } from './masking-model.ts'
 
 /** What a masking hides, with what it says of itself on the way. */
 const hiddenBy = (given: Given, plan: MaskingPlan, text: string, cuts: readonly number[]): Uint8Array => {
@@ -22,9 +23,9 @@ const hiddenBy = (given: Given, plan: MaskingPlan, text: string, cuts: readonly 
       wasHidden = hide
     },
     (owner, start, end) => {
-      const { text: pattern = '' } = given.patterns[owner] ?? {}
-      const match = text.slice(start, end)
-      expect(given.ignoreCase ? lower(pattern) : pattern).toContain(given.ignoreCase ? lower(match) : match)
+      // A match in any view, where it stands in the text.
+      expect(given.patterns[owner]).toBeDefined()
+      expect(end).toBeGreaterThan(start)
     },
   )
   for (let at = 0, turn = 0; at < text.length; turn++) {

@@ -6,17 +6,19 @@ const RIGHT: Readonly<Record<keyof RedactorOptions, readonly unknown[]>> = {
   mask: ['', '*', 'hidden'],
   minLength: [1, 2, 64],
   ignoreCase: [true, false],
-  linePrefix: ['timestamps', 'pod', 'cri', 'klog', 'compose', 'diff'],
+  linePrefix: ['timestamps', 'pod', 'cri', 'klog', 'compose', 'stern', 'diff'],
   truncated: ['start', 'end', 'both'],
   onWeak: ['mask', 'withhold'],
+  secrets: [{ salt: 's' }, { salt: 'x'.repeat(16), scheme: 'hmac-sha256' }],
 }
 const WRONG: Readonly<Record<keyof RedactorOptions, { readonly expected: string; readonly values: readonly unknown[] }>> = {
   mask: { expected: 'a string', values: [1, true, null, {}] },
   minLength: { expected: 'a whole number from 1 to 64', values: [0, 65, -1, 1.5, Number.NaN, Infinity, '3', 3n, true, null] },
   ignoreCase: { expected: 'a boolean', values: ['true', 0, null] },
-  linePrefix: { expected: "'timestamps', 'pod', 'cri', 'klog', 'compose' or 'diff'", values: ['', 'docker', true, null] },
+  linePrefix: { expected: "'timestamps', 'pod', 'cri', 'klog', 'compose', 'stern' or 'diff'", values: ['', 'docker', true, null] },
   truncated: { expected: "'start', 'end' or 'both'", values: ['', 'middle', true, null] },
   onWeak: { expected: "'mask' or 'withhold'", values: ['', 'show', false, null] },
+  secrets: { expected: 'salt and scheme', values: ['s', 5, null, []] },
 }
 /** The type that came; of a word where others fit, that it is another. */
 const typeOf = (value: unknown, expected = ''): string =>
@@ -76,6 +78,11 @@ test('as much as may be asked for is asked for, and one more is an error', () =>
   expect(() => createRedactor([`${longest}a`])).toThrow(new RangeError('values[0]: expected at most 65536 characters, got more'))
 })
 
+test('a keyed hash needs a salt that nobody can try', () =>
+  expect(() => createRedactor([], { secrets: { salt: 'fifteen-bytes-x', scheme: 'hmac-sha256' } })).toThrow(
+    new TypeError('options.secrets.salt: expected at least 16 bytes, random and kept from viewers, got a string'),
+  ))
+
 test('of a set that is not known nothing shows, whatever is asked', async () => {
   for (const reason of ['unknown', 'incomplete', 'stale'] as const) {
     const redactor = createRedactor(reason)
@@ -104,20 +111,20 @@ test('after an error a stream gives nothing more, and its error is the same', ()
 test('values without a name are called by their place', () =>
   expect(createRedactor(['some-value', 'ab', { name: 'X', value: 'a' }]).text('')).toMatchObject({ weak: ['values[1]', 'X'] }))
 
-test('cut ends count in texts and events, and no object is cut', () => {
+test('cut ends count in texts, events and objects', () => {
   const redactor = createRedactor(['correct-horse'], { truncated: 'end' })
   expect(redactor.text('password: correct-h')).toMatchObject({ value: 'password: ********' })
   expect(redactor.event({ kind: 'Event', message: 'password: correct-h' })).toMatchObject({
     value: { message: 'password: ********' },
   })
-  expect(redactor.object({ message: 'password: correct-h' })).toMatchObject({ value: { message: 'password: correct-h' } })
+  expect(redactor.object({ message: 'password: correct-h' })).toMatchObject({ value: { message: 'password: ********' } })
 })
 
-test('what is left of a value at the beginning counts in texts and events too', () => {
+test('what is left of a value at the beginning counts there too', () => {
   const redactor = createRedactor(['correct-horse'], { truncated: 'start' })
   expect(redactor.text('ct-horse is set')).toMatchObject({ value: '******** is set' })
   expect(redactor.event({ kind: 'Event', message: 'ct-horse is set' })).toMatchObject({ value: { message: '******** is set' } })
-  expect(redactor.object({ message: 'ct-horse is set' })).toMatchObject({ value: { message: 'ct-horse is set' } })
+  expect(redactor.object({ message: 'ct-horse is set' })).toMatchObject({ value: { message: '******** is set' } })
 })
 
 test('prefixes of lines count in texts and lines, and in no object', () => {

@@ -1,7 +1,9 @@
+/* oxlint-disable max-lines -- a kind after the other */
 import { expect, test } from 'vitest'
 import type { JsonRecord, KubeObject } from '../../src/model/kube-object.ts'
 import { kindKeyOf } from '../../src/model/identity.ts'
-import { createRedactor } from '../../src/redact/index.ts'
+import { createRedactor, type Redactor } from '../../src/redact/index.ts'
+import { hidesNoValue } from '../support/shown.ts'
 import { describeObject } from '../../src/report/index.ts'
 import type { DescribeOptions, ObjectDescription } from '../../src/report/index.ts'
 import { podStatus } from '../../src/report/describe/pod-lines.ts'
@@ -22,8 +24,12 @@ const events = objects.filter(object => object['kind'] === 'Event')
 const find = (kind: string, name: RegExp): JsonRecord =>
   objects.find(object => kindKeyOf(object) === kind && name.test((object['metadata'] as { name: string }).name))!
 
-const describe = (live: JsonRecord, extra: object = {}, options: Partial<DescribeOptions> = {}): ObjectDescription => {
-  const described = describeObject({ assessment: assessObject({ live }), live, ...extra }, { now: NOW, redactor: 'none', ...options })
+const describe = (
+  live: JsonRecord,
+  extra: object = {},
+  { redactor = hidesNoValue, ...options }: Partial<DescribeOptions> & { readonly redactor?: Redactor } = {},
+): ObjectDescription => {
+  const described = describeObject({ assessment: assessObject({ live }, { redactor }), live, ...extra }, { now: NOW, ...options })
   return described.visible ? described.value : expect.fail(described.reason)
 }
 const summary = (live: JsonRecord): Record<string, string> =>
@@ -97,11 +103,14 @@ test('what differs comes with the comparison that was made', () => {
   const assessment = assessed.find(({ ref }) => ref.kind === 'StatefulSet')!
   const live = find('apps/StatefulSet', /^db$/)
   const drifted: JsonRecord = { ...live, spec: { ...(live['spec'] as JsonRecord), replicas: 7 } }
-  const again = assessObject({
-    desired: (cluster.deployments.get('d4')!.desired as readonly KubeObject[]).find(({ kind }) => kind === 'StatefulSet')!,
-    live: drifted,
-  })
-  const described = describeObject({ assessment: again, live: drifted }, { now: NOW, redactor: 'none' })
+  const again = assessObject(
+    {
+      desired: (cluster.deployments.get('d4')!.desired as readonly KubeObject[]).find(({ kind }) => kind === 'StatefulSet')!,
+      live: drifted,
+    },
+    { redactor: hidesNoValue },
+  )
+  const described = describeObject({ assessment: again, live: drifted }, { now: NOW })
   expect(described.visible && described.value.differences.map(({ path }) => path)).toContain('spec.replicas')
   expect(described.visible && described.value.ref).toEqual(assessment.ref)
 })
@@ -112,7 +121,7 @@ test('the values of a Secret are shown to nobody: hashed with a salt, withheld w
   const bare = describe(secret)
   expect(bare).toMatchObject({ manifest: '', manifestWithheld: 'no-salt' })
   expect(bare.summary).toContainEqual({ label: 'Data', value: 'password, username' })
-  const salted = describe(secret, {}, { secrets: { salt: 'Projects-1' } })
+  const salted = describe(secret, {}, { redactor: createRedactor([], { secrets: { salt: 'Projects-1' } }) })
   expect(salted.manifest).toMatch(/^ {2}password: [A-Za-z0-9+/]{43}=$/m)
   expect(salted.manifestWithheld).toBeUndefined()
   const { password = '' } = secret['data'] as Record<string, string>
@@ -144,24 +153,29 @@ test('sensitive values are hidden wherever they occur: names, labels, manifest, 
     metadata: { name: 'settings', namespace: 'shop' },
     data: { plain: `was ${value}` },
   }
-  const input = { assessment: assessObject({ desired, live }), live, events: [event], logs: `2026-11-22T08:47:00Z token ${value}\n` }
-  const described = describeObject(input, { now: NOW, redactor: createRedactor([value]) })
+  const input = (redactor: Redactor) => ({
+    assessment: assessObject({ desired, live }, { redactor }),
+    live,
+    events: [event],
+    logs: `2026-11-22T08:47:00Z token ${value}\n`,
+  })
+  const described = describeObject(input(createRedactor([value])), { now: NOW })
   expect(described.visible).toBe(true)
   expect(JSON.stringify(described)).not.toContain(value)
   expect(JSON.stringify(described)).not.toContain(Buffer.from(value).toString('base64'))
-  expect(JSON.stringify(describeObject(input, { now: NOW, redactor: 'none' }))).toContain(value)
+  expect(JSON.stringify(describeObject(input(hidesNoValue), { now: NOW }))).toContain(value)
 })
 
 test.each(['unknown', 'incomplete', 'stale'] as const)('a redactor whose values are %s shows nothing', reason => {
   const live = find('apps/Deployment', /^web$/)
-  expect(describeObject({ assessment: assessObject({ live }), live }, { now: NOW, redactor: createRedactor(reason) })).toEqual({
+  expect(describeObject({ assessment: assessObject({ live }, { redactor: createRedactor(reason) }), live }, { now: NOW })).toEqual({
     visible: false,
     reason,
   })
 })
 
 test('an object that is not there is described by what is known of it', () => {
-  const described = describeObject({ assessment: assessObject({ desired: secret }) }, { now: NOW, redactor: 'none' })
+  const described = describeObject({ assessment: assessObject({ desired: secret }, { redactor: hidesNoValue }) }, { now: NOW })
   expect(described).toMatchObject({ visible: true, value: { manifest: '', summary: [], ref: { name: 'db-credentials' } } })
 })
 
@@ -293,7 +307,7 @@ test('a custom resource is described with the printer columns of its definition,
       ],
     },
   }
-  const shown = (extra: Partial<DescribeOptions>, kind = 'Gadget') =>
+  const shown = (extra: Partial<DescribeOptions> & { readonly redactor?: Redactor }, kind = 'Gadget') =>
     describe({ ...live, kind }, { definition }, extra)
       .summary.filter(({ label }) => !/^(Name|Labels|Condition)/.test(label))
       .map(({ label, value }) => `${label}: ${value}`)

@@ -4,11 +4,12 @@ import { embedJson, escapeHtml } from '../../src/report/page/escape-html.ts'
 import { script, scriptHash, style, styleHash } from '../../src/report/page/page-assets.generated.ts'
 import { preparePage, renderPage } from '../../src/report/index.ts'
 import type { PageData } from '../../src/report/index.ts'
-import { createRedactor } from '../../src/redact/index.ts'
+import { createRedactor, type Redactor } from '../../src/redact/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import { pageAssets, policyHash, writtenAssets } from '../support/bundle-page.ts'
 import { MOMENTS } from '../support/page-of.ts'
 import { storefrontPage, storefrontValues } from '../support/storefront-page.ts'
+import { hidesNoValue } from '../support/shown.ts'
 
 const at = '2026-11-23T10:00:00Z'
 const settings = {
@@ -18,9 +19,9 @@ const settings = {
   data: { level: 'info' },
 }
 const changed = { ...settings, data: { level: 'debug' } }
-const moment = (time: string, live: readonly object[]) => ({
+const moment = (time: string, live: readonly object[], redactor: Redactor = hidesNoValue) => ({
   at: time,
-  assessment: assessApplication({ desired: [settings], live }, { now: time }),
+  assessment: assessApplication({ desired: [settings], live }, { now: time, redactor }),
   live,
 })
 const valueOf = (data: ReturnType<typeof preparePage>): PageData => {
@@ -54,7 +55,7 @@ describe('renderPage', () => {
   test('any title stays a title', () => {
     fc.assert(
       fc.property(fc.string(), title => {
-        const html = renderPage(preparePage({ title, moments: [moment(at, [settings])] }, { redactor: 'none' }))
+        const html = renderPage(preparePage({ title, moments: [moment(at, [settings])] }))
         const shown = /<title>([\s\S]*?)<\/title>/.exec(html)?.[1]
         expect(shown).toBe(title === '' ? 'Healthy' : `Healthy · ${escapeHtml(title)}`)
         expect(html.match(/<\/script>/g)).toHaveLength(2)
@@ -64,7 +65,7 @@ describe('renderPage', () => {
   })
 
   test('of withheld content says that it is withheld, and nothing else', () => {
-    const data = preparePage({ title: 'shop', moments: [moment(at, [changed])] }, { redactor: createRedactor('unknown') })
+    const data = preparePage({ title: 'shop', moments: [moment(at, [changed], createRedactor('unknown'))] })
     expect(data).toEqual({ visible: false, reason: expect.any(String) })
     const html = renderPage(data)
     expect(html).toContain('<title>Withheld</title>')
@@ -73,7 +74,7 @@ describe('renderPage', () => {
   })
 
   test('depends on its arguments alone, and takes a theme', () => {
-    const data = preparePage({ moments: [moment(at, [settings])] }, { redactor: 'none' })
+    const data = preparePage({ moments: [moment(at, [settings])] })
     expect(renderPage(data)).toBe(renderPage(data))
     expect(renderPage(data, { theme: 'dark' })).toContain('<html lang="en" data-theme="dark">')
   })
@@ -86,15 +87,13 @@ describe('renderPage', () => {
 describe('preparePage', () => {
   test('holds an object once while it stays the same, and its manifest as well', () => {
     const later = '2026-11-23T10:00:05Z'
-    const data = valueOf(
-      preparePage({ moments: [moment(at, [changed]), moment(later, [changed]), moment(later, [settings])] }, { redactor: 'none' }),
-    )
+    const data = valueOf(preparePage({ moments: [moment(at, [changed]), moment(later, [changed]), moment(later, [settings])] }))
     expect(data.moments.map(({ objects }) => objects)).toEqual([[0], [0], [1]])
     expect(data.manifests).toHaveLength(2)
   })
 
   test('leaves out patches, which are raw by nature, and shows hashes for the values of Secrets', () => {
-    const data = valueOf(preparePage(storefrontPage(MOMENTS.drift, { salt: 's' }), { redactor: 'none', secrets: { salt: 's' } }))
+    const data = valueOf(preparePage(storefrontPage(MOMENTS.drift, { redactor: createRedactor([], { secrets: { salt: 's' } }) })))
     const text = JSON.stringify(data)
     expect(text).not.toContain('"patch"')
     for (const value of storefrontValues)
@@ -105,8 +104,8 @@ describe('preparePage', () => {
 
   test('without a salt the manifest of a Secret is withheld, and the rest shown', () => {
     const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'shop' }, data: { password: 'c2VjcmV0' } }
-    const assessment = assessApplication({ desired: [secret], live: [secret] }, { now: at })
-    const [object] = valueOf(preparePage({ moments: [{ at, assessment, live: [secret] }] }, { redactor: 'none' })).objects
+    const assessment = assessApplication({ desired: [secret], live: [secret] }, { now: at, redactor: hidesNoValue })
+    const [object] = valueOf(preparePage({ moments: [{ at, assessment, live: [secret] }] })).objects
     expect(object).toMatchObject({ withheld: 'no-salt', status: 'In Sync' })
     expect(object?.manifest).toBeUndefined()
     expect(JSON.stringify(object)).not.toContain('c2VjcmV0')
@@ -115,10 +114,11 @@ describe('preparePage', () => {
   test('sensitive values vanish from all texts, while the fields and words of the page stay, also where they are such values', () => {
     const values = ['debug', 'status', 'objects', 'message', 'Degraded', 'settings']
     const data = valueOf(
-      preparePage(
-        { title: 'settings', moments: [moment(at, [changed])], marks: [{ at, kind: 'edit', title: 'sets debug' }] },
-        { redactor: createRedactor(values) },
-      ),
+      preparePage({
+        title: 'settings',
+        moments: [moment(at, [changed], createRedactor(values))],
+        marks: [{ at, kind: 'edit', title: 'sets debug' }],
+      }),
     )
     expect(Object.keys(data)).toEqual(['title', 'moments', 'objects', 'manifests', 'thresholds', 'marks'])
     expect(data.objects[0]).toMatchObject({ status: 'Out of Sync', health: { status: 'NotApplicable' }, ref: { name: '********' } })

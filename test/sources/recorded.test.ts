@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createRedactor } from '../../src/redact/index.ts'
 import { recordedApplications } from '../../src/sources/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import { refKey } from '../../src/model/identity.ts'
@@ -51,7 +52,10 @@ test('an answer never shows the content of a release, nor the values of a Secret
       .filter((value): value is string => typeof value === 'string' && value.length >= 8)
     for (const recorded of recordedApplications(step.objects)) {
       const answer = JSON.stringify(
-        assessApplication({ recorded, live: step.objects }, { secrets: { salt: 'pepper' } }),
+        assessApplication(
+          { recorded, live: step.objects },
+          { redactor: createRedactor([], { secrets: { salt: 'pepper pepper pepper' } }) },
+        ),
         (key, value: unknown) =>
           // A patch is raw by nature.
           key === 'patch' ? undefined : value,

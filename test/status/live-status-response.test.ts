@@ -4,6 +4,7 @@ import type { ApplicationAssessment, ReportedObject } from '../../src/status/ind
 import { advance, deploymentsOf, inputOf, plainCluster } from '../support/cluster-events.ts'
 import type { TimelineLine } from '../support/cluster-events.ts'
 import { fixtureLines } from '../support/fixtures.ts'
+import { shown } from '../support/shown.ts'
 
 type Shown = Pick<ReportedObject, 'status'> & { readonly ref: { readonly name: string }; readonly children: readonly Shown[] }
 const labels = (objects: readonly Shown[]): unknown[] => objects.map(({ ref, status, children }) => [ref.name, status, labels(children)])
@@ -16,7 +17,7 @@ test('written and read again an application says the same, all through the story
     advance(cluster, line, deploymentOf(line))
     if (index % 20 !== 0) continue
     const assessment = assessApplication(inputOf(cluster), { now: line.at })
-    const again = fromLiveStatus(JSON.parse(JSON.stringify(toLiveStatus(assessment, { lastUpdated: line.at }))))
+    const again = fromLiveStatus(JSON.parse(JSON.stringify(toLiveStatus(shown(assessment), { lastUpdated: line.at }))))
     if (again.status !== assessment.status) differing.push([index, again.status, assessment.status])
     expect(labels(again.objects)).toEqual(labels(assessment.objects))
     expect(labels(again.orphans)).toEqual(labels(assessment.orphans))
@@ -25,7 +26,7 @@ test('written and read again an application says the same, all through the story
 })
 
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'shop' } }
-const summaryOf = (assessment: ApplicationAssessment) => toLiveStatus(assessment, { lastUpdated: 1000 }).Summary
+const summaryOf = (assessment: ApplicationAssessment) => toLiveStatus(shown(assessment), { lastUpdated: 1000 }).Summary
 
 test('what is not monitored is NotSupported and was last updated in 1970', () => {
   expect(summaryOf(assessApplication({ live: [] }))).toEqual({
@@ -48,7 +49,7 @@ test('both axes say Waiting, Unavailable or Stale where there is no live status'
   expect(pending('failed')).toMatchObject({ Status: 'Unavailable', HealthStatus: 'Unavailable', SyncStatus: 'Unavailable' })
   const stale = assessApplication({ desired: [configMap], live: [{ object: configMap, observedAt: 0 }] }, { now: 3_600_000 })
   expect(summaryOf(stale)).toMatchObject({ Status: 'Unknown', HealthStatus: 'Stale' })
-  expect(fromLiveStatus(toLiveStatus(stale)).objects[0]?.status).toBe('Unknown')
+  expect(fromLiveStatus(toLiveStatus(shown(stale))).objects[0]?.status).toBe('Unknown')
 })
 
 test('the answer of a real server: children without sync, a target that is healthy although an object drifted', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assessApplication, fromLiveStatus, objectStatus, toLiveStatus } from '../../src/status/index.ts'
 import type { ApplicationAssessment, Deployment, ObjectAssessment, ReportedObject } from '../../src/status/index.ts'
+import { shown } from '../support/shown.ts'
 
 /** The answer of the product's newer API, written and read word for word. */
 const NOW = 3_600_000
@@ -43,7 +44,7 @@ const whole = (): ApplicationAssessment =>
   })
 
 test('every resource says name, namespace, kind and target, and on each axis a word and a sentence where there is one', () => {
-  const { MachineStatuses, Summary } = toLiveStatus(whole(), { lastUpdated: NOW, machineId: source => `Machines-1${source}` })
+  const { MachineStatuses, Summary } = toLiveStatus(shown(whole()), { lastUpdated: NOW, machineId: source => `Machines-1${source}` })
   const none = { HealthStatus: 'NotApplicable', HealthStatusMessage: 'This kind reports no health' }
   const common = { Namespace: 'shop', Group: '', Kind: 'ConfigMap', MachineId: 'Machines-1', Children: [] }
   const claimed = whole().objects[2]!
@@ -108,7 +109,7 @@ test('every resource says name, namespace, kind and target, and on each axis a w
 
 test('drift is written OutOfSync, and alone does not touch the health of a target', () => {
   const drifted = assessApplication({ desired: [config('a', { a: '1' })], live: [config('a', { a: '2' })] })
-  expect(toLiveStatus(drifted)).toMatchObject({
+  expect(toLiveStatus(shown(drifted))).toMatchObject({
     MachineStatuses: [{ Status: 'Healthy' }],
     Summary: { Status: 'OutOfSync', HealthStatus: 'Healthy', SyncStatus: 'OutOfSync', LastUpdated: '1970-01-01T00:00:00Z' },
   })
@@ -116,7 +117,7 @@ test('drift is written OutOfSync, and alone does not touch the health of a targe
 
 test('each target has its own objects and its own status, by name', () => {
   const seen = ['west', 'east'].map(source => ({ object: claim(source === 'west' ? 'Bound' : 'Lost'), source }))
-  const { MachineStatuses } = toLiveStatus(assessApplication({ desired: [bare(claim('Bound'))], live: seen }))
+  const { MachineStatuses } = toLiveStatus(shown(assessApplication({ desired: [bare(claim('Bound'))], live: seen })))
   expect(MachineStatuses.map(({ MachineId, Status, Resources }) => [MachineId, Status, Resources.map(each => each.MachineId)])).toEqual([
     ['east', 'Degraded', ['east']],
     ['west', 'Healthy', ['west']],
@@ -128,7 +129,11 @@ test('an object that was not heard of is Stale where its cluster is, and Unknown
     { desired: [config('a')], live: [], sources: { east: { observedAt: 0 }, west: { synced: false } } },
     { now: NOW },
   )
-  const words = toLiveStatus(answer).MachineStatuses.map(({ Status, Resources: [one] }) => [Status, one?.HealthStatus, one?.SyncStatus])
+  const words = toLiveStatus(shown(answer)).MachineStatuses.map(({ Status, Resources: [one] }) => [
+    Status,
+    one?.HealthStatus,
+    one?.SyncStatus,
+  ])
   expect(words).toEqual([
     ['Unknown', 'Stale', 'Unknown'],
     ['Unknown', 'Unknown', 'Unknown'],
@@ -279,7 +284,7 @@ test('whatever an application is, written and read again every object keeps its 
   fc.assert(
     fc.property(fc.array(object, { maxLength: 6 }), given => {
       const objects = given.map(assessed)
-      const response = toLiveStatus({ ...assessApplication({ live: [] }), status: 'Healthy', objects })
+      const response = toLiveStatus(shown({ ...assessApplication({ live: [] }), status: 'Healthy', objects }))
       expect(JSON.stringify(response)).not.toContain('""')
       const sorted = objects.map(said).sort()
       expect(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { assessApplication, fromLiveStatus, toLiveStatus, type DeploymentState } from '../../src/status/index.ts'
+import { shown } from '../support/shown.ts'
 
 /** What an application says of itself as a whole, word for word. */
 const CONFIG = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'shop' } }
@@ -30,7 +31,7 @@ test('an answer in the words of the product reads back as it was', () => {
   ]
   for (const input of inputs) {
     const assessment = assessApplication(input)
-    const read = fromLiveStatus(JSON.parse(JSON.stringify(toLiveStatus(assessment, { lastUpdated: 0 }))))
+    const read = fromLiveStatus(JSON.parse(JSON.stringify(toLiveStatus(shown(assessment), { lastUpdated: 0 }))))
     expect({ status: read.status, objects: read.objects.length }).toEqual({ status: assessment.status, objects: assessment.objects.length })
   }
 })

@@ -32,7 +32,11 @@ export const deploymentsOf = (): ((line: TimelineLine) => Deployment | undefined
 }
 
 /** Feeds one line to a tracker. */
-export const feed = (tracker: Tracker, line: TimelineLine, deployment: Deployment | undefined): void => {
+export const feed = (
+  tracker: Pick<Tracker, 'recordDeployment' | 'observeEvent' | 'observeList' | 'heartbeat'>,
+  line: TimelineLine,
+  deployment: Deployment | undefined,
+): void => {
   if (deployment !== undefined) tracker.recordDeployment(deployment)
   else if (line.list !== undefined) tracker.observeList(line.list, line.at)
   else if (line.type !== undefined) tracker.observeEvent({ type: line.type, object: line.object }, line.at)

@@ -56,15 +56,18 @@ export const comparing = (call: (wrong: never) => unknown): readonly Misuse[] =>
 ]
 export const hiding = (call: (wrong: never) => unknown): readonly Misuse[] => [
   [call, { redactor: 'x' }, 'options.redactor: expected a redactor (createRedactor makes one), got a string'],
-  [call, { secrets: 'hunter2' }, 'options.secrets: expected salt and scheme, got a string'],
-  [call, { secrets: {} }, 'options.secrets.salt: expected a string, got nothing'],
-  [call, { secrets: { salt: 'a', scheme: 'sha-256' } }, `options.secrets.scheme: expected ${SALT}`],
+  [call, { secrets: { salt: 'a' } }, 'options.secrets: expected none here, where it would be ignored, got an object'],
 ]
 export const rendering = (render: (application: never, options: never) => unknown, application: unknown): readonly Misuse[] => [
   ...options(wrong => render(application as never, wrong)),
-  [wrong => render(wrong, { redactor } as never), null, 'application: expected what assessApplication returns, got null'],
-  [wrong => render(wrong, { redactor } as never), { kind: 'Pod' }, 'application: expected what assessApplication returns, got an object'],
-  [wrong => render(application as never, wrong), {}, "options.redactor: expected a redactor or 'none', got nothing"],
+  [wrong => render(wrong, {} as never), null, 'application: expected what assessApplication returns, got null'],
+  [wrong => render(wrong, {} as never), { kind: 'Pod' }, 'application: expected what assessApplication returns, got an object'],
+  [
+    wrong => render(wrong, {} as never),
+    JSON.parse(JSON.stringify(application)),
+    'application: expected an answer made with a redactor, which it carries',
+  ],
+  ...hidesNothing(wrong => render(application as never, wrong)),
 ]
 
 /** Of the input of an application, which is a document of documents. */

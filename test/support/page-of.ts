@@ -3,13 +3,13 @@ import { createRedactor } from '../../src/redact/index.ts'
 import { preparePage, renderPage } from '../../src/report/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import type { AssessOptions } from '../../src/status/index.ts'
+import { hidesNoValue } from './shown.ts'
 import { storefrontPage, storefrontValues } from './storefront-page.ts'
 
 /** The page of the storefront at some moment, past a redactor that knows its secrets. */
 export const storefrontHtml = (until: string, options: { readonly timeline?: boolean } = {}): string => {
-  const redactor = createRedactor(storefrontValues)
-  const salt = 'Projects-1/Environments-2'
-  return renderPage(preparePage(storefrontPage(until, { ...options, salt }), { redactor, secrets: { salt } }))
+  const redactor = createRedactor(storefrontValues, { secrets: { salt: 'Projects-1/Environments-2' } })
+  return renderPage(preparePage(storefrontPage(until, { ...options, redactor })))
 }
 
 /** Moments of the storefront that people ask about. */
@@ -27,6 +27,6 @@ export const htmlOf = (
   { title = 'test', ...options }: AssessOptions & { readonly title?: string } = {},
 ): string => {
   const at = '2026-11-23T10:00:00Z'
-  const assessment = assessApplication({ desired, live }, { now: at, ...options })
-  return renderPage(preparePage({ title, moments: [{ at, assessment, live }] }, { redactor: 'none' }))
+  const assessment = assessApplication({ desired, live }, { now: at, redactor: hidesNoValue, ...options })
+  return renderPage(preparePage({ title, moments: [{ at, assessment, live }] }))
 }

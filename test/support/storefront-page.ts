@@ -5,17 +5,19 @@ import { createTracker } from '../../src/watch/index.ts'
 import { advance, deploymentsOf, feed, plainCluster } from './cluster-events.ts'
 import type { TimelineLine } from './cluster-events.ts'
 import { fixtureLines } from './fixtures.ts'
+import type { Redactor, Shown } from '../../src/redact/index.ts'
+import { hidesNoValue } from './shown.ts'
 
 /** The recorded life of the storefront until some moment, as a page takes it: each change of an object's label or reason is a moment. */
-export const storefrontPage = (until: string, options: { readonly timeline?: boolean; readonly salt?: string } = {}): PageInput => {
-  const tracker = createTracker(options.salt === undefined ? {} : { secrets: { salt: options.salt } })
+export const storefrontPage = (until: string, options: { readonly timeline?: boolean; readonly redactor?: Redactor } = {}): PageInput => {
+  const tracker = createTracker({ redactor: options.redactor ?? hidesNoValue })
   const cluster = plainCluster()
   const deploymentOf = deploymentsOf()
   const moments: PageSnapshot[] = []
   const marks: { at: string; kind: 'deployment' | 'edit'; title: string }[] = []
   let deployment: (Deployment & { name: string }) | undefined
   let before = ''
-  const snapshot = (at: string, assessment: ApplicationAssessment): PageSnapshot => ({
+  const snapshot = (at: string, assessment: Shown<ApplicationAssessment>): PageSnapshot => ({
     at,
     assessment,
     live: [...cluster.objects.values()].filter(object => object['kind'] !== 'Event'),

@@ -41,6 +41,7 @@ export const WATCH_MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
     [wrong => createTracker(wrong), { recorded: [] }, 'options.recorded: expected a recorded application, got a list'],
     [wrong => createTracker(wrong), { recorded: { id: 'a' } }, 'options.recorded.deployments: expected a list of deployments, got nothing'],
     [wrong => tracker().observed(wrong), { kind: 'Pod' }, 'ref.group: expected a string, got nothing'],
+    [wrong => tracker().useRedactor(wrong), 'none', 'redactor: expected a redactor (createRedactor makes one), got a string'],
     [wrong => tracker().changes(wrong), undefined, 'now: expected RFC 3339 text, milliseconds or a Date, got nothing'],
   ],
   readTimelineLine: [

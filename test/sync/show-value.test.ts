@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createRedactor } from '../../src/redact/index.ts'
 import { inWords, displayValue, viewerOf, type Viewer } from '../../src/sync/difference/show-value.ts'
+import type { JsonRecord } from '../../src/model/kube-object.ts'
+import { insideOf } from '../../src/redact/internal.ts'
+import { createShownSides } from '../../src/sync/difference/shown-sides.ts'
 
-const plain: Viewer = { secret: false, hash: undefined, redactor: undefined }
+const plain: Viewer = { secret: false, hash: undefined, shown: undefined }
 const secret: Viewer = { ...plain, secret: true }
 const hashing: Viewer = { ...secret, hash: (value, key) => `#${key}:${value}` }
 const COPY = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -25,14 +28,17 @@ describe('values of a Secret', () => {
   })
   test('are hashed where there is a salt, and shown where they are hashes', () => {
     const live = { metadata: { name: 'db', namespace: 'shop' } }
-    const hash = viewerOf(true, live, { secrets: { salt: 's' } }, false).hash
+    const salted = (salt: string, scheme: 'sha256' | 'hmac-sha256' = 'sha256') => ({
+      redactor: createRedactor([], { secrets: { salt, scheme } }),
+    })
+    const hash = viewerOf(true, live, salted('s'), false).hash
     expect(hash?.('x', 'a')).toMatch(/^[\w:+/=-]{16,}$/)
     expect(hash?.('x', 'a')).not.toBe(hash?.('y', 'a'))
     expect(viewerOf(true, live, {}, false).hash).toBeUndefined()
-    expect(viewerOf(false, live, { secrets: { salt: 's' } }, false).hash).toBeUndefined()
+    expect(viewerOf(false, live, salted('s'), false).hash).toBeUndefined()
     expect(viewerOf(true, live, {}, true).hash?.('x', 'a')).toBe('x')
     const keyed = (name: string, namespace: string): string | undefined =>
-      viewerOf(true, { metadata: { name, namespace } }, { secrets: { salt: 's', scheme: 'hmac-sha256' } }, false).hash?.('x', 'a')
+      viewerOf(true, { metadata: { name, namespace } }, salted('sixteen-bytes-at-least', 'hmac-sha256'), false).hash?.('x', 'a')
     expect(new Set([keyed('a', 'x'), keyed('b', 'x'), keyed('a', 'y'), keyed('a', 'x')]).size).toBe(3)
   })
 })
@@ -53,11 +59,35 @@ describe('annotations that hold a copy of the object', () => {
   })
 })
 
-test('a redactor sees what may be shown, and nothing else', () => {
-  const viewer = { ...plain, redactor: createRedactor(['hunter2secret']) }
-  expect(JSON.stringify(displayValue({ a: 'hunter2secret' }, ['f:spec'], viewer))).not.toContain('hunter2secret')
-  expect(displayValue({ a: 'plain' }, ['f:spec'], viewer)).toEqual({ a: 'plain' })
-  expect(displayValue('x', ['f:data', 'f:a'], { ...viewer, secret: true })).toBeUndefined()
+describe('with a redactor', () => {
+  const manifest = (k: string): JsonRecord => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'nested' }, stringData: { k } })
+  const objectOf = (k: string): JsonRecord => ({
+    apiVersion: 'x.example/v1',
+    kind: 'Object',
+    metadata: { name: 'o' },
+    spec: { size: 'large', manifest: manifest(k), list: [{ name: 'a', value: 'hunter2secret' }, manifest(k)] },
+  })
+  const [desired, live] = [objectOf('zebra-1'), objectOf('zebra-2')]
+  const { createCopies } = insideOf(createRedactor(['hunter2secret']))
+  const viewer: Viewer = { ...plain, shown: createShownSides(createCopies(), desired, live) }
+  test.each<[string, unknown, string[], unknown]>([
+    ['a value that is none to hide is shown', 'large', ['f:spec', 'f:size'], 'large'],
+    ['a value to hide is hidden', 'hunter2secret', ['f:spec', 'f:list', 'i:0', 'f:value'], '********'],
+    ['a leaf below a nested Secret is not shown', 'zebra-2', ['f:spec', 'f:manifest', 'f:stringData', 'f:k'], undefined],
+    ['nor that of the manifest', 'zebra-1', ['f:spec', 'f:manifest', 'f:stringData', 'f:k'], undefined],
+    ['nor one that is on neither side', 'zebra-3', ['f:spec', 'f:manifest', 'f:stringData', 'f:k'], undefined],
+    ['nor one at a place that is on neither side', 'zebra-3', ['f:spec', 'f:manifest', 'f:stringData', 'f:new'], undefined],
+    ['nor all of its values', { k: 'zebra-2' }, ['f:spec', 'f:manifest', 'f:stringData'], undefined],
+    ['nor one in a list of which items came', 'zebra-2', ['f:spec', 'f:list'], undefined],
+    ['nor what is in a list and cannot be found', 'zebra-3', ['f:spec', 'f:list'], undefined],
+    [
+      'an item of a list is shown without them',
+      live['spec'] && manifest('zebra-2'),
+      ['f:spec', 'f:list'],
+      { ...manifest(''), stringData: { k: '********' } },
+    ],
+    ['a default is shown as it would be in its place', { a: 'hunter2secret' }, ['f:spec', 'f:more'], { a: '********' }],
+  ])('%s', (_, value, elements, expected) => expect(displayValue(value, elements, viewer)).toEqual(expected))
 })
 
 test('in a sentence a value is short and on one line', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createRedactor } from '../../src/redact/index.ts'
 import { describeObject } from '../../src/report/index.ts'
 import { recordedApplications } from '../../src/sources/index.ts'
 import { createFeeder, createTracker, readTimelineLine } from '../../src/watch/index.ts'
@@ -44,13 +45,13 @@ const told = (tracker: Tracker, seconds: number) =>
 
 test('a tracker gives back the object, what it owns and the events about it, as descriptions take them', () => {
   const live = settings('2', desired.data)
-  const tracker = started(live, event, pod)
+  const tracker = started(live, event, pod).useRedactor(createRedactor([]))
   const [assessment] = tracker.assess(at(1)).objects
   const observed = tracker.observed(assessment!.ref)
   expect(observed.live).toEqual(live)
   expect(observed.events).toEqual([event])
   expect(observed.related.ownedBy('u1')).toEqual([pod])
-  expect(describeObject({ assessment: assessment!, ...observed }, { now: at(1), redactor: 'none' })).toBeDefined()
+  expect(describeObject({ assessment: assessment!, ...observed }, { now: at(1) })).toBeDefined()
 })
 
 test('of an object that is not there it gives back the rest, and asking changes no answer', () => {

@@ -4,7 +4,7 @@ import { hashInfo, isSecret } from '../../secrets/index.ts'
 import { saltDigest } from '../../secrets/internal.ts'
 import { LAST_APPLIED } from '../../model/annotations.ts'
 import { itemsOf } from '../../model/list-items.ts'
-import { at, isRecord, textOf } from '../../model/read.ts'
+import { at, isRecord, recordOf, textOf } from '../../model/read.ts'
 import type { RecordedApplication } from '../../sources/index.ts'
 import { valuesOfSecret } from '../input/secret-values.ts'
 import type { SecretValue } from '../input/secret-values.ts'
@@ -22,8 +22,22 @@ export interface SecretVault {
 
 /** Shorter ones are ports, flags and user names, which stand in every log and would hide half of what is shown. */
 const STRONG = 12
+/** The annotation that `hashInfo` reads. */
+const HASHED = 'live-object-status/hashed'
 /** What a redactor takes. */
 const LONGEST = 65_536
+
+/**
+ * A Secret with hashes in place of its values; what cannot be hashed is no more than its identity. Its mark names the salt, as the salt of a run is random:
+ * nobody can guess it, and what the run hashed is told from what came with a mark.
+ */
+export const sealSecret = (secret: KubeObjectLike, salt: string): KubeObjectLike => {
+  const hashed = hashSecret(secret, { salt })
+  if (!hashed.visible) return { apiVersion: 'v1', kind: 'Secret', metadata: { name: nameOf(secret), namespace: namespaceOf(secret) } }
+  const metadata = recordOf(hashed.value.metadata)
+  const annotations = { ...recordOf(metadata['annotations']), [HASHED]: `sha256 ${saltDigest(salt)}` }
+  return { ...hashed.value, metadata: { ...metadata, annotations } }
+}
 
 /** A vault that hashes with the salt of the run. */
 export const createVault = (salt: string): SecretVault => {
@@ -31,11 +45,7 @@ export const createVault = (salt: string): SecretVault => {
   const hash = (secret: KubeObjectLike): KubeObjectLike => {
     for (const named of valuesOfSecret(secret))
       if (named !== undefined && named.value.length >= STRONG && named.value.length <= LONGEST) strong.set(named.value, named)
-    const hashed = hashSecret(secret, { salt })
-    // What cannot be hashed is no more than its identity.
-    return hashed.visible
-      ? hashed.value
-      : { apiVersion: 'v1', kind: 'Secret', metadata: { name: nameOf(secret), namespace: namespaceOf(secret) } }
+    return sealSecret(secret, salt)
   }
   // Nobody else knows the salt of the run, so its digest tells what was hashed here: a manifest that a Secret carried was, with the Secret.
   const digest = saltDigest(salt)

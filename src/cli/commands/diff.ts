@@ -1,8 +1,9 @@
-import { createRedactor, hashSecret, predictApply, printYaml } from '../../index.ts'
+import { hashSecret, predictApply, printYaml } from '../../index.ts'
 import { isSecret } from '../../secrets/index.ts'
-import type { KubeObjectLike, ManifestObject, ObjectAssessment, ObjectRef } from '../../index.ts'
+import type { KubeObjectLike, ManifestObject, ObjectAssessment, Redactor, Shown } from '../../index.ts'
+import { mapTexts } from '../../redact/internal.ts'
 import { isAppliedCopy } from '../../model/annotations.ts'
-import { refKey, refOf, refText } from '../../model/identity.ts'
+import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { recordOf } from '../../model/read.ts'
 import type { Paint } from '../../model/text-columns.ts'
@@ -12,71 +13,69 @@ import type { Options } from '../args.ts'
 import { assessAll, valuesBeside } from '../assess-all.ts'
 import { policyNotes } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
-import { clean, guarded } from '../output/guarded.ts'
-import type { Guard } from '../output/guarded.ts'
+import { clean, createGuard, guarded, opened, refuseWithheld } from '../output/guarded.ts'
 import { manifestPlace } from '../output/manifest-place.ts'
 import { lineDiff } from '../output/line-diff.ts'
+import { createShownIndex } from '../same-object.ts'
+import type { FindShown } from '../same-object.ts'
 
 /** What differs, field by field with who and when, then as text. Exit codes as those of kubectl diff: 0 same, 1 different, 2 trouble. */
 export const diff = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer =>
-  guarded(
-    input.values,
-    guard => {
-      const all = assessAll(input, options, surroundings)
-      const blocks = all.flatMap(assessed => diffApplication(assessed, { ...surroundings, guard }))
-      const uncompared = all.some(({ application }) =>
-        application.objects.some(({ sync, health }) => sync.status === 'Unknown' && health.status !== 'Missing'),
-      )
-      return {
-        text: blocks.map(lines => lines.map(line => `${line}\n`).join('')).join('\n'),
-        notes: all.flatMap(assessed => [...assessed.notes, ...policyNotes(assessed)]),
-        exitCode: all.some(({ trouble }) => trouble) ? TROUBLE : blocks.length > 0 ? 1 : uncompared ? TROUBLE : 0,
-      }
-    },
-    valuesBeside(input),
-  )
+  guarded(useGuard => {
+    const guard = useGuard(createGuard(input.values, { salt: surroundings.salt, beside: valuesBeside(input) }))
+    const all = assessAll(input, options, surroundings, () => guard)
+    refuseWithheld(all)
+    const blocks = all.flatMap(assessed => diffApplication(assessed, surroundings))
+    const uncompared = all.some(({ application }) =>
+      application.objects.some(({ sync, health }) => sync.status === 'Unknown' && health.status !== 'Missing'),
+    )
+    return {
+      text: blocks.map(lines => lines.map(line => `${line}\n`).join('')).join('\n'),
+      notes: all.flatMap(assessed => [...assessed.notes, ...policyNotes(assessed)]),
+      exitCode: all.some(({ trouble }) => trouble) ? TROUBLE : blocks.length > 0 ? 1 : uncompared ? TROUBLE : 0,
+    }
+  })
 
 /** The objects that differ, a block each. */
-const diffApplication = (assessed: Assessed, surroundings: Terminal & { readonly guard: Guard }): readonly (readonly string[])[] => {
-  const { application, manifests, live } = assessed
-  const sides: BothSides = {
-    // Of two manifests of one object the later one counts.
-    manifests: new Map(manifests.map(manifest => [placeKey(manifest.ref), manifest])),
-    live: new Map(live.map(object => [placeKey(refOf(object)), object])),
-  }
+const diffApplication = (assessed: Assessed, surroundings: Terminal): readonly (readonly string[])[] => {
+  const { application, manifests, live, options } = assessed
+  const indexShown = createShownIndex(options.redactor)
+  const sides: BothSides = { findManifest: indexShown(manifests, ({ ref }) => ref), findLive: indexShown(live, refOf) }
   return application.objects.flatMap(object => block(object, assessed, { ...surroundings, sides }))
 }
 
 interface BothSides {
-  readonly manifests: ReadonlyMap<string, ManifestObject>
-  readonly live: ReadonlyMap<string, KubeObjectLike>
+  readonly findManifest: FindShown<ManifestObject>
+  readonly findLive: FindShown<KubeObjectLike>
 }
-
-/** Whichever source saw it: files on a command line are all of one cluster. */
-const placeKey = (ref: ObjectRef): string => refKey({ ...ref, source: '' })
 
 /** One object that differs, as one block. */
 const block = (
-  object: ObjectAssessment,
+  object: Shown<ObjectAssessment>,
   assessed: Assessed,
-  { paint, salt = '', guard, sides }: Terminal & { readonly guard: Guard; readonly sides: BothSides },
+  { paint, salt = '', sides }: Terminal & { readonly sides: BothSides },
 ): readonly (readonly string[])[] => {
-  const key = placeKey(object.ref)
-  const [manifest, live] = [sides.manifests.get(key), sides.live.get(key)]
+  const [manifest, live] = [sides.findManifest(object.ref), sides.findLive(object.ref)]
   if (manifest === undefined) return []
+  const { redactor: guard, ...options } = assessed.options
   const reading = { guard, sealed: assessed.sealed }
-  const differences = object.comparison?.differences ?? []
-  if (live === undefined ? object.health.status !== 'Missing' : object.comparison?.status !== 'OutOfSync') return []
-  const head = `${paint('bold', plainText(refText(object.ref)))}  ${paint('dim', manifestPlace(manifest))}`
+  const isMissing = object.health.status === 'Missing'
+  if (live === undefined ? !isMissing : object.comparison?.status !== 'OutOfSync' && !(isMissing && live === 'several')) return []
+  const name = paint('bold', plainText(refText(object.ref)))
+  const fields = (object.comparison?.differences ?? []).flatMap(difference =>
+    fieldLines(difference, isSecret(typeof live === 'object' ? live : object.ref)),
+  )
+  if (manifest === 'several' || live === 'several') return [[name, ...fields, SHOWN_ALIKE]]
+  const head = `${name}  ${paint('dim', plainText(clean(guard, manifestPlace(manifest))))}`
   if (live === undefined) {
     const text = readable(manifest.object, salt, reading)
     return [[head, '  is not in the cluster; an apply creates it', ...diffLines('', text, paint)]]
   }
-  const { secrets: _secrets, redactor: _redactor, ...options } = assessed.options
   const { object: predicted } = predictApply(manifest.object, live, options)
-  const fields = differences.flatMap(difference => fieldLines(difference, isSecret(live)))
   return [[head, ...fields, ...diffLines(readable(live, salt, reading), readable(predicted, salt, reading), paint)]]
 }
+
+const SHOWN_ALIKE = '  differs; its text is left out, as another object is shown by the same name'
 
 type FieldDifference = NonNullable<ObjectAssessment['comparison']>['differences'][number]
 
@@ -104,19 +103,22 @@ const SERVER_FIELDS = new Set(['managedFields', 'resourceVersion', 'generation',
 
 /** How objects may be shown. `sealed`: their Secrets are hashed already. */
 interface ShownAs {
-  readonly guard: Guard
+  readonly guard: Redactor
   readonly sealed: boolean
 }
 
 /** The object as YAML without what nobody deploys; values of Secrets are hashes, and those of Secrets nested in it are left out. */
 const readable = (object: KubeObjectLike, salt: string, { guard, sealed }: ShownAs): string => {
-  const shown = !isSecret(object)
-    ? createRedactor([]).object(clean(guard, object))
-    : sealed
-      ? { visible: true as const, value: object }
-      : hashSecret(object, { salt })
-  return shown.visible ? printYaml(deployable(shown.value)) : `# withheld: ${shown.reason}\n`
+  if (!isSecret(object)) {
+    const shown = guard.object(object)
+    return shown.visible ? printYaml(deployable(shown.value)) : withheldText(shown.reason)
+  }
+  const hashed = sealed ? { visible: true as const, value: object } : hashSecret(object, { salt })
+  // Hashes of annotations and labels of a Secret stay, so that a change of them shows; names pass as all texts do.
+  return hashed.visible ? printYaml(mapTexts(deployable(hashed.value), text => opened(guard.text(text)))) : withheldText(hashed.reason)
 }
+
+const withheldText = (reason: string): string => `# withheld: ${reason}\n`
 
 const deployable = (object: KubeObjectLike): unknown => {
   const { status: _, metadata, ...rest } = recordOf(object)

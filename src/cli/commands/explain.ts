@@ -1,6 +1,6 @@
 import { assessHealth, describeObject, indexRelated } from '../../index.ts'
 import { isSecret } from '../../secrets/index.ts'
-import type { ApplicationAssessment, Cause, Difference, KubeObjectLike, ObjectAssessment, Step } from '../../index.ts'
+import type { ApplicationAssessment, Cause, Difference, KubeObjectLike, ObjectAssessment, Redactor, Shown, Step } from '../../index.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { alignColumns } from '../../model/text-columns.ts'
@@ -13,45 +13,59 @@ import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { manifestPlace } from '../output/manifest-place.ts'
 import { differenceText } from '../output/difference-text.ts'
 import { findObjects } from '../find-object.ts'
-import { clean, guarded } from '../output/guarded.ts'
-import type { Guard } from '../output/guarded.ts'
+import { clean, createGuard, guarded, opened, refuseWithheld } from '../output/guarded.ts'
 import { healthyWhen } from '../output/healthy-when.ts'
 import { recordedReads } from '../input/recorded-reads.ts'
-import { sameObject } from '../same-object.ts'
+import { createShownIndex, sameObject } from '../same-object.ts'
+
+type ShownObject = Shown<ObjectAssessment>
 
 /** Why one object has its label: rule, fields, children, differences, and what would make it well. Exit codes as those of status. */
 export const explain = (input: AssessInput, name: string, options: Options, surroundings: Terminal): CommandAnswer =>
-  guarded(
-    input.values,
-    guard => {
-      const { salt, ...unsalted } = surroundings
-      const all = assessAll(input, options, input.clusters === undefined || salt === undefined ? unsalted : { ...unsalted, salt })
-      const notes = all.flatMap(assessed => [...assessed.notes, ...policyNotes(assessed)])
-      const found = all.flatMap(assessed => {
-        const { objects, orphans } = assessed.application
-        return findObjects([...objects, ...orphans], name, options.text('namespace')).map(object => ({ object, assessed }))
-      })
-      const [first] = found
-      if (first === undefined) return { text: '', notes: [...notes, 'There is no such object'], exitCode: TROUBLE }
-      const { object, assessed } = first
-      if (found.length > 1) return { text: '', notes: [...notes, severalText(found)], exitCode: TROUBLE }
-      const well = object.status === 'Healthy' || object.status === 'In Sync'
-      return { text: explanation(object, assessed, { ...surroundings, guard }), notes, exitCode: assessed.trouble ? TROUBLE : well ? 0 : 1 }
-    },
-    valuesBeside(input),
-  )
+  guarded(useGuard => {
+    // As in status: values of a dump are left out, those of a cluster are hashed already.
+    const salt = input.clusters === undefined ? undefined : surroundings.salt
+    const guard = useGuard(createGuard(input.values, { salt, beside: valuesBeside(input) }))
+    const all = assessAll(input, options, surroundings, () => guard)
+    refuseWithheld(all)
+    const notes = all.flatMap(assessed => [...assessed.notes, ...policyNotes(assessed)])
+    const asGiven = findIn(all, name, options)
+    const found = asGiven.length === 0 ? findIn(all, opened(guard.text(name)), options) : asGiven
+    const [first] = found
+    if (first === undefined) return { text: '', notes: [...notes, 'There is no such object'], exitCode: TROUBLE }
+    const { object, assessed } = first
+    if (found.length > 1) return { text: '', notes: [...notes, severalText(found, guard)], exitCode: TROUBLE }
+    const well = object.status === 'Healthy' || object.status === 'In Sync'
+    return { text: explanation(object, assessed, surroundings), notes, exitCode: assessed.trouble ? TROUBLE : well ? 0 : 1 }
+  })
 
-const severalText = (found: readonly { readonly object: ObjectAssessment; readonly assessed: Assessed }[]): string => {
+/** An object, and the application that it is part of. */
+interface FoundObject {
+  readonly object: ShownObject
+  readonly assessed: Assessed
+}
+
+const findIn = (all: readonly Assessed[], name: string, options: Options): readonly FoundObject[] =>
+  all.flatMap(assessed => {
+    const { objects, orphans } = assessed.application
+    return findObjects([...objects, ...orphans], name, options.text('namespace')).map(object => ({ object, assessed }))
+  })
+
+const severalText = (found: readonly FoundObject[], guard: Redactor): string => {
   const names = found.map(({ object, assessed }) =>
-    plainText(`${refText(object.ref)}${assessed.title === '' ? '' : ` (${assessed.title})`}`),
+    plainText(`${refText(object.ref)}${assessed.title === '' ? '' : ` (${clean(guard, assessed.title)})`}`),
   )
   return `The name fits several objects: ${names.join(', ')}. Say KIND/NAME, or -n.`
 }
 
-const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guard }: Terminal & { readonly guard: Guard }): string => {
+const explanation = (object: ShownObject, assessed: Assessed, { paint }: Terminal): string => {
   const { ref, status, health, sync } = object
-  const live = assessed.live.find(each => sameObject(refOf(each), ref))
-  const manifest = assessed.manifests.findLast(each => sameObject(each.ref, ref))
+  const guard = assessed.options.redactor
+  const indexShown = createShownIndex(guard)
+  const found = indexShown(assessed.live, refOf)(ref)
+  // Whatever is told of it is read from what may be shown.
+  const live = typeof found === 'object' ? clean(guard, found) : undefined
+  const manifest = indexShown(assessed.manifests, each => each.ref)(ref)
   const head = `${plainText(refText(ref))} is ${status}`
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['Health', [`${health.status}, ${health.reason}${health.rule === 'none' ? '' : `: by rule ${health.rule}`}`, ...said(health.message)]],
@@ -66,7 +80,7 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guar
     ['Well when', wellWhen(object, live)],
     ['Looked at', [againText(object)]],
     ['Thresholds', thresholdLines(object, live)],
-    ['Manifest', manifest === undefined ? [] : [manifestPlace(manifest)]],
+    ['Manifest', typeof manifest === 'object' ? [manifestPlace(manifest)] : []],
   ]
   const rows = clean(guard, sections).flatMap(([title, lines]) =>
     lines.map((text, index) => [{ text: index === 0 ? title : '', colour: 'dim' as const }, { text: plainText(text) }]),
@@ -78,25 +92,25 @@ const explanation = (object: ObjectAssessment, assessed: Assessed, { paint, guar
 const ignoredLine = (difference: Difference): readonly string[] =>
   difference.ignoredBy === undefined ? [] : [`${differenceText(difference)}, by ${difference.ignoredBy}`]
 
-const countingLines = ({ counting }: ObjectAssessment): readonly string[] =>
+const countingLines = ({ counting }: ShownObject): readonly string[] =>
   counting === undefined ? [] : [`${counting.countsAs}, by ${counting.by}${counting.because === undefined ? '' : `: ${counting.because}`}`]
 
 /** When time alone could change the answer, and of which part. */
-const againText = (object: ObjectAssessment): string => {
+const againText = (object: ShownObject): string => {
   const { reassessAt } = object
   if (reassessAt === undefined) return 'again when it changes'
   const part = lowestDue(object, reassessAt)
   return `again when it changes, and at ${reassessAt}${part === object ? '' : ` because of ${part.ref.kind} ${part.ref.name}`}`
 }
 
-const lowestDue = (object: ObjectAssessment, time: string): ObjectAssessment => {
+const lowestDue = (object: ShownObject, time: string): ShownObject => {
   const due = object.children.find(({ reassessAt }) => reassessAt === time)
   return due === undefined ? object : lowestDue(due, time)
 }
 
-const thresholdLines = (assessment: ObjectAssessment, live: KubeObjectLike | undefined): readonly string[] => {
+const thresholdLines = (assessment: ShownObject, live: KubeObjectLike | undefined): readonly string[] => {
   if (live === undefined) return []
-  const described = describeObject({ assessment, live }, { now: 0, redactor: 'none' })
+  const described = describeObject({ assessment, live }, { now: 0 })
   return described.visible ? described.value.thresholds.map(({ label, value }) => `${label}: ${value}`) : []
 }
 
@@ -116,7 +130,7 @@ const causeLines = (causes: readonly Cause[], above: string, margin = ''): reado
   })
 
 /** The causes that lie outside of the object, each with the way to it and what can be done. */
-const incidentLines = ({ ref, incidents }: ObjectAssessment, application: ApplicationAssessment): readonly string[] =>
+const incidentLines = ({ ref, incidents }: ShownObject, application: Shown<ApplicationAssessment>): readonly string[] =>
   application.incidents
     .filter(({ id }) => incidents.includes(id))
     .flatMap(({ message, explains, remedy, command }) => {
@@ -134,7 +148,7 @@ const stepText = ({ from, to, field, quote }: Step): string => {
 
 const MAX_CHILDREN = 30
 
-const childLines = ({ children }: ObjectAssessment, margin = ''): readonly string[] => {
+const childLines = ({ children }: ShownObject, margin = ''): readonly string[] => {
   const lines = children.flatMap(child => [
     `${margin}${child.ref.kind} ${child.ref.name}: ${child.status}, ${child.reason}`,
     ...childLines(child, `${margin}  `),
@@ -150,8 +164,8 @@ const MAX_FIELDS = 40
 const fieldLines = (live: KubeObjectLike, { live: all, options }: Assessed): readonly string[] => {
   if (isSecret(live)) return []
   const { object, reads } = recordedReads(live)
-  // The health of an object asks for no salt, and refuses what would be ignored.
-  const { secrets: _, ...asking } = options
+  // The health of an object asks for no redactor, and refuses what would be ignored.
+  const { redactor: _redactor, ...asking } = options
   assessHealth(object, { ...asking, related: indexRelated(all) })
   const fields = [...reads].filter(([path]) => !NAMING.test(path) && !/\[type=[^[\]]*\]\.type$/.test(path))
   const there = fields.flatMap(([path, value]) => (value === undefined ? [] : [`${path}: ${JSON.stringify(value)}`]))
@@ -161,7 +175,7 @@ const fieldLines = (live: KubeObjectLike, { live: all, options }: Assessed): rea
 }
 
 /** What would make it well: its health, then what differs. */
-const wellWhen = ({ health, comparison }: ObjectAssessment, live: KubeObjectLike | undefined): readonly string[] => {
+const wellWhen = ({ health, comparison }: ShownObject, live: KubeObjectLike | undefined): readonly string[] => {
   const when = healthyWhen(live, health)
   const differences: readonly Difference[] = comparison?.status === 'OutOfSync' ? comparison.differences : []
   const paths = differences.map(({ path }) => path).join(', ')

@@ -5,7 +5,7 @@ import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessAll, valuesBeside } from '../assess-all.ts'
 import type { AssessInput } from '../assess-texts.ts'
-import { guarded } from '../output/guarded.ts'
+import { createGuard, guarded } from '../output/guarded.ts'
 
 /** What lint looks at: a policy, and what it is used on where anything was named. */
 export interface LintInput {
@@ -15,14 +15,15 @@ export interface LintInput {
 
 /** What is wrong in a policy, and what of it matched nothing. Exit codes: 0 nothing, 1 something, 2 trouble. */
 export const lint = ({ policy, used }: LintInput, options: Options, surroundings: Terminal): CommandAnswer =>
-  guarded(
-    used?.values,
-    () => lintAnswer({ policy, ...(used === undefined ? undefined : { used }) }, options, surroundings),
-    valuesBeside(used ?? {}),
-  )
+  guarded(useGuard => {
+    useGuard(createGuard(used?.values, { beside: valuesBeside(used ?? {}) }))
+    return lintAnswer({ policy, ...(used === undefined ? undefined : { used }) }, options, surroundings)
+  })
 
 const lintAnswer = ({ policy, used }: LintInput, options: Options, surroundings: Terminal): CommandAnswer => {
-  const all = used === undefined ? undefined : assessAll({ ...used, policy }, options, surroundings)
+  // Which entries matched is counted by their names as they stand in the file; of the answer nothing else is told.
+  const plain = createGuard(undefined, { salt: used?.clusters === undefined ? undefined : surroundings.salt })
+  const all = used === undefined ? undefined : assessAll({ ...used, policy }, options, surroundings, () => plain)
   const { entries, problems } = lintPolicy(
     policy,
     (all ?? []).map(({ application }) => application),

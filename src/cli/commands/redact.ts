@@ -3,6 +3,8 @@ import type { RedactorOptions } from '../../index.ts'
 import type { CommandEnding, SourceText } from '../answer.ts'
 import { TROUBLE, problemText } from '../answer.ts'
 import { readValues } from '../input/read-values.ts'
+import { insideOf } from '../../redact/internal.ts'
+import { weakNotes, withheldNote } from '../output/guarded.ts'
 
 /**
  * A filter: the text that comes in goes out with the values hidden, also where one is cut in two between pieces. Where nothing more may
@@ -21,7 +23,7 @@ export const redact = async function* (
     yield steps.end()
   } catch (error) {
     if (!(error instanceof WithheldError)) throw error
-    return { notes: [`Nothing more is shown: ${error.reason}`], exitCode: TROUBLE }
+    return { notes: [withheldNote(error)], exitCode: TROUBLE }
   }
-  return { notes: [], exitCode: 0 }
+  return { notes: weakNotes(insideOf(redactor).weak), exitCode: 0 }
 }

@@ -1,11 +1,10 @@
 import { createTracker } from '../../index.ts'
-import type { Problem, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, Problem, Redactor, Shown, Tracker } from '../../index.ts'
 import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, Terminal } from '../answer.ts'
 import { TROUBLE, problemNotes } from '../answer.ts'
 import { createNews } from '../output/label-news.ts'
-import { cleanTracker } from '../output/guarded.ts'
-import type { Guard } from '../output/guarded.ts'
+import { opened } from '../output/guarded.ts'
 import { linesOf } from '../output/lines-of.ts'
 import { renderStep } from '../output/render-step.ts'
 import type { StepStyle } from '../output/render-step.ts'
@@ -28,7 +27,7 @@ export interface ReplayOptions {
   /** The user's policy file, read. */
   readonly policy?: Policy
   /** What everything passes before it is laid out. */
-  readonly guard: Guard
+  readonly guard: Redactor
 }
 
 /** Replays a recorded timeline through a tracker and tells what it would have shown. Lines that cannot be read are told at the end. */
@@ -37,8 +36,10 @@ export const replay = async function* (
   { format, namespace, policy, guard }: ReplayOptions,
   { paint, columns }: Pick<Terminal, 'paint' | 'columns'>,
 ): AsyncGenerator<string, CommandEnding, undefined> {
-  const tracker = cleanTracker(createTracker({ ...policy?.options, ...(namespace === undefined ? undefined : { namespace }) }), guard)
-  const teller = format === 'ndjson' ? tellChanges(tracker) : tellSteps(tracker, { paint, columns: columns ?? DEFAULT_COLUMNS })
+  const tracker = createTracker({ ...policy?.options, redactor: guard, ...(namespace === undefined ? undefined : { namespace }) })
+  const title = (step: string): string => opened(guard.text(step))
+  const teller =
+    format === 'ndjson' ? tellChanges(tracker, title) : tellSteps(tracker, title, { paint, columns: columns ?? DEFAULT_COLUMNS })
   const feed = createFeeder(tracker)
   const problems: Problem[] = [...(policy?.problems ?? [])]
   let number = 0
@@ -63,6 +64,8 @@ export const replay = async function* (
 
 const DEFAULT_COLUMNS = 120
 
+type TrackerOfShown = Tracker<Shown<ApplicationAssessment>>
+
 /** What is said before a line is fed, after it, and at the end. */
 interface Teller {
   before(line: TimelineLine): Iterable<string>
@@ -70,7 +73,7 @@ interface Teller {
   end(line: TimelineLine): Iterable<string>
 }
 
-const tellSteps = (tracker: Tracker, style: StepStyle): Teller => {
+const tellSteps = (tracker: TrackerOfShown, title: (step: string) => string, style: StepStyle): Teller => {
   let recorder: StepRecorder | undefined
   let date = ''
   const finish = (at: string): readonly string[] => {
@@ -85,7 +88,7 @@ const tellSteps = (tracker: Tracker, style: StepStyle): Teller => {
     before({ at, step, phase }) {
       if (step === undefined) return []
       const told = finish(at)
-      recorder = recordStep(at, phase === undefined ? step : `${step}: ${phase}`, tracker.assess(at))
+      recorder = recordStep(at, title(phase === undefined ? step : `${step}: ${phase}`), tracker.assess(at))
       return told
     },
     after({ at }) {
@@ -102,12 +105,12 @@ const tellSteps = (tracker: Tracker, style: StepStyle): Teller => {
 }
 
 /** One line of JSON for each change of a label: of an object, or of the application where `ref` is absent; and for each of an incident. */
-const tellChanges = (tracker: Tracker): Teller => {
+const tellChanges = (tracker: TrackerOfShown, title: (step: string) => string): Teller => {
   const news = createNews(tracker)
   let step: string | undefined
   return {
     before(line) {
-      step = line.step ?? step
+      step = line.step === undefined ? step : title(line.step)
       return []
     },
     after: ({ at }) => news(at).map(change => `${JSON.stringify({ at, step, ...change })}\n`),

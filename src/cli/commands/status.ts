@@ -1,6 +1,5 @@
 import { renderGithub, renderJunit, renderMarkdown, renderTable } from '../../index.ts'
-import type { ObjectRef } from '../../index.ts'
-import { refKey } from '../../model/identity.ts'
+import type { ObjectRef, Redactor } from '../../index.ts'
 import { plainText } from '../../model/plain-text.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
@@ -8,31 +7,28 @@ import type { Options } from '../args.ts'
 import { assessAll, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { STATUS_FORMATS } from '../command-table.ts'
-import { clean, guarded, opened } from '../output/guarded.ts'
-import type { Guard } from '../output/guarded.ts'
-import { momentReport } from './report.ts'
+import { clean, createGuard, guarded, opened, refuseWithheld } from '../output/guarded.ts'
+import { assessPage, momentReport } from './report.ts'
 import { unseenLines, withoutUnseen } from '../output/unseen-kinds.ts'
 import { publicApplication } from '../output/public-application.ts'
+import { createShownIndex } from '../same-object.ts'
 
 /** The status of applications from what was deployed and what is live. Exit codes: 0 healthy, 1 not, 2 trouble. */
-export const status = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer => {
-  if (options.text('output') === 'html') return page(input, options, surroundings)
-  return guarded(
-    input.values,
-    guard => {
-      // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run. Those of a cluster are hashed already.
-      const { salt, ...unsalted } = surroundings
-      const all = assessAll(input, options, input.clusters === undefined || salt === undefined ? unsalted : { ...unsalted, salt })
-      return { text: printAll(all, options, { ...unsalted, guard }), notes: all.flatMap(({ notes }) => notes), exitCode: worstCode(all) }
-    },
-    valuesBeside(input),
-  )
-}
+export const status = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer =>
+  guarded(useGuard => {
+    if (options.text('output') === 'html') return page(input, options, surroundings)
+    // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run. Those of a cluster are hashed already.
+    const salt = input.clusters === undefined ? undefined : surroundings.salt
+    const guard = useGuard(createGuard(input.values, { salt, beside: valuesBeside(input) }))
+    const all = assessAll(input, options, surroundings, () => guard)
+    refuseWithheld(all)
+    return { text: printAll(all, options, { ...surroundings, guard }), notes: all.flatMap(({ notes }) => notes), exitCode: worstCode(all) }
+  })
 
 /** The page passes a redactor of its own, before it is HTML. */
 const page = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer => {
-  const all = assessAll(input, options, surroundings)
-  const { text, notes, exitCode } = momentReport(all, { ...input, logs: [] }, options, surroundings)
+  const all = assessPage(input, options, surroundings)
+  const { text, notes, exitCode } = momentReport(all, { logs: [] }, options, surroundings)
   return { text, notes, exitCode: Math.max(exitCode, worstCode(all)) }
 }
 
@@ -40,7 +36,7 @@ const worstCode = (all: readonly Assessed[]): number => Math.max(...all.map(exit
 
 const exitCodeOf = ({ application, trouble }: Assessed): number => (trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1)
 
-type Printing = Terminal & { readonly guard: Guard }
+type Printing = Terminal & { readonly guard: Redactor }
 
 /** One answer as it is; several under their titles, for programs in one document. */
 const printAll = (all: readonly Assessed[], options: Options, printing: Printing): string => {
@@ -48,13 +44,11 @@ const printAll = (all: readonly Assessed[], options: Options, printing: Printing
   if (all.length === 1 && first !== undefined) return print(first, options, printing)
   switch (options.one('output', STATUS_FORMATS)) {
     case 'json': {
-      const applications = all.map(assessed => ({ title: assessed.title, ...publicApplication(assessed) }))
-      return `${JSON.stringify(clean(printing.guard, { applications }), undefined, 2)}\n`
+      const applications = all.map(assessed => ({ title: clean(printing.guard, assessed.title), ...publicApplication(assessed) }))
+      return `${JSON.stringify({ applications }, undefined, 2)}\n`
     }
     case 'ndjson':
-      return all
-        .map(assessed => jsonLines(clean(printing.guard, publicApplication(assessed)), clean(printing.guard, assessed.title)))
-        .join('')
+      return all.map(assessed => jsonLines(publicApplication(assessed), clean(printing.guard, assessed.title))).join('')
     case 'junit':
       return joinSuites(all.map(assessed => print(assessed, options, printing)))
     case 'github':
@@ -77,15 +71,15 @@ const joinSuites = (documents: readonly string[]): string => {
   return first.replace(/<\/testsuites>\s*$/, `${suites.join('')}</testsuites>\n`)
 }
 
-const print = (assessed: Assessed, options: Options, { now, paint, columns, guard: redactor }: Printing): string => {
+const print = (assessed: Assessed, options: Options, { now, paint, columns }: Printing): string => {
   const { application, live } = assessed
-  const rows = { redactor, now, live, tree: options.flag('tree') }
+  const rows = { now, live, tree: options.flag('tree') }
   const format = options.one('output', STATUS_FORMATS) ?? 'table'
   switch (format) {
     case 'json':
-      return `${JSON.stringify(clean(redactor, publicApplication(assessed)), undefined, 2)}\n`
+      return `${JSON.stringify(publicApplication(assessed), undefined, 2)}\n`
     case 'ndjson':
-      return jsonLines(clean(redactor, publicApplication(assessed)))
+      return jsonLines(publicApplication(assessed))
     case 'markdown':
       return (
         opened(renderMarkdown(withoutUnseen(application), rows)) +
@@ -94,9 +88,9 @@ const print = (assessed: Assessed, options: Options, { now, paint, columns, guar
           .join('')
       )
     case 'junit':
-      return opened(renderJunit(application, rows))
+      return opened(renderJunit(application))
     case 'github':
-      return opened(renderGithub(application, { redactor, placeOf: placesOf(assessed) }))
+      return opened(renderGithub(application, { placeOf: placesOf(assessed) }))
     default: {
       const table = renderTable(withoutUnseen(application), {
         ...rows,
@@ -125,7 +119,10 @@ const jsonLines = ({ objects, orphans, problems, ...application }: ReturnType<ty
     .map(value => `${JSON.stringify(title === undefined ? value : { application: title, ...value })}\n`)
     .join('')
 
-const placesOf = ({ manifests }: Assessed) => {
-  const places = new Map(manifests.map(({ ref, source = '', line }) => [refKey(ref), { file: source, line }]))
-  return (ref: ObjectRef) => places.get(refKey(ref))
+const placesOf = ({ manifests, options: { redactor } }: Assessed) => {
+  const find = createShownIndex(redactor)(manifests, ({ ref }) => ref)
+  return (ref: ObjectRef) => {
+    const manifest = find(ref)
+    return typeof manifest === 'object' ? { file: clean(redactor, manifest.source ?? ''), line: manifest.line } : undefined
+  }
 }

@@ -1,4 +1,4 @@
-import type { ApplicationAssessment, Gate } from '../../index.ts'
+import type { ApplicationAssessment, Gate, Redactor, Shown } from '../../index.ts'
 import { refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { timestamp } from '../../model/scalars/time.ts'
@@ -9,8 +9,7 @@ import type { Options } from '../args.ts'
 import { assessAll, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { WAIT_FOR, WATCH_FORMATS } from '../command-table.ts'
-import { clean, guarded } from '../output/guarded.ts'
-import type { Guard } from '../output/guarded.ts'
+import { clean, createGuard, guarded, refuseWithheld } from '../output/guarded.ts'
 
 /** The world of a gate: what is read anew each time, and the clock. */
 export interface WaitSurroundings {
@@ -70,36 +69,38 @@ interface WaitStep {
 
 /** Looks once. Everything passes the redactor before it is kept. */
 const lookAt = (input: AssessInput, options: Options, world: WaitSurroundings): readonly [WaitStep, CommandEnding?] => {
-  let step: WaitStep | undefined
-  const answer = guarded(
-    input.values,
-    guard => {
-      const all = assessAll(input, options, world.terminal())
-      step = makeStep(all, options, guard)
-      return { text: '', notes: step.notes, exitCode: all.some(({ trouble }) => trouble) ? TROUBLE : 0 }
-    },
-    valuesBeside(input),
-  )
+  let step: Omit<WaitStep, 'notes'> | undefined
+  const answer = guarded(useGuard => {
+    const terminal = world.terminal()
+    const guard = useGuard(createGuard(input.values, { salt: terminal.salt, beside: valuesBeside(input) }))
+    const all = assessAll(input, options, terminal, () => guard)
+    refuseWithheld(all)
+    step = makeStep(all, options, guard)
+    return { text: '', notes: all.flatMap(({ notes }) => notes), exitCode: all.some(({ trouble }) => trouble) ? TROUBLE : 0 }
+  })
   const ending = { notes: answer.notes, exitCode: TROUBLE }
   if (step === undefined) return [{ gate: 'fail', headline: '', status: '', notes: [], open: [] }, ending]
-  return answer.exitCode === TROUBLE ? [step, ending] : [step]
+  const { notes } = answer
+  return answer.exitCode === TROUBLE ? [{ ...step, notes }, ending] : [{ ...step, notes }]
 }
 
-const makeStep = (all: readonly Assessed[], options: Options, guard: Guard): WaitStep => {
+const makeStep = (all: readonly Assessed[], options: Options, guard: Redactor): Omit<WaitStep, 'notes'> => {
   const gates = new Set(all.map(({ application }) => readGate(application, options)))
   const [first] = all
-  const headline = all.map(({ title, application }) => (title === '' ? application.message : `${title}: ${application.message}`))[0] ?? ''
-  return clean(guard, {
+  const [title, message] = [clean(guard, first?.title ?? ''), first?.application.message ?? '']
+  return {
     gate: gates.has('fail') ? 'fail' : gates.has('wait') ? 'wait' : 'pass',
-    headline: plainText(headline),
+    headline: plainText(clean(guard, title === '' ? message : `${title}: ${message}`)),
     status: first?.application.status ?? 'No status',
-    notes: all.flatMap(({ notes }) => notes),
-    open: all.flatMap(({ application }) => openLines(application)),
-  })
+    open: clean(
+      guard,
+      all.flatMap(({ application }) => openLines(application)),
+    ),
+  }
 }
 
 /** What the gate waits for: health alone is rolled up by health, sync alone is the sync of all objects together. */
-const readGate = (application: ApplicationAssessment, options: Options): Gate => {
+const readGate = (application: Shown<ApplicationAssessment>, options: Options): Gate => {
   if (options.one('for', WAIT_FOR) !== 'sync') return application.gate
   if (application.sync === 'OutOfSync') return 'fail'
   return application.sync === 'Unknown' || application.status === 'Waiting' || application.status === null ? 'wait' : 'pass'
@@ -107,7 +108,7 @@ const readGate = (application: ApplicationAssessment, options: Options): Gate =>
 
 const MOST_LINES = 10
 
-const openLines = ({ objects }: ApplicationAssessment): readonly string[] => {
+const openLines = ({ objects }: Shown<ApplicationAssessment>): readonly string[] => {
   const open = objects.filter(({ status, health }) => needsLook({ status }) && health.advisory !== true)
   const lines = open
     .slice(0, MOST_LINES)

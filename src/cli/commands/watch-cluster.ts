@@ -1,5 +1,5 @@
 import { createTracker } from '../../index.ts'
-import type { AssessOptions, KubeObjectLike, Time, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, KubeObjectLike, Redactor, Shown, Time, Tracker } from '../../index.ts'
 import { kindKeyOf, refOf } from '../../model/identity.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { Policy } from '../../policy/index.ts'
@@ -10,8 +10,7 @@ import { titleOf } from '../assess-all.ts'
 import { assessOptions, readManifestsOf } from '../assess-texts.ts'
 import type { ClusterNews } from '../cluster/follow-cluster.ts'
 import type { ClusterReading } from '../cluster/read-cluster.ts'
-import { guardedStream } from '../output/guarded.ts'
-import type { Guard } from '../output/guarded.ts'
+import { clean, guardedStream } from '../output/guarded.ts'
 import { createTeller } from '../output/watch-teller.ts'
 import type { TellerTerminal } from '../output/watch-teller.ts'
 import { exitCodeFor } from './watch.ts'
@@ -47,18 +46,19 @@ export const watchCluster = async function* (
   if (first.value.kind !== 'reading') return { notes: [], exitCode: TROUBLE }
   const { reading } = first.value
   // Values that come later are hashed when they come, so that the redactor of the first reading is that of the run.
-  return yield* guardedStream(values, guard => follow({ ...input, reading, guard }, how, surroundings), reading.values)
+  const made = { salt: surroundings.terminal().salt, beside: reading.values }
+  return yield* guardedStream(values, guard => follow({ ...input, reading, guard }, how, surroundings), made)
 }
 
 /** One application that is followed. */
 interface Followed {
-  readonly tracker: Tracker
+  readonly tracker: Tracker<Shown<ApplicationAssessment>>
   readonly tell: (now: Time) => readonly string[]
 }
 
 interface Following extends Omit<ClusterWatchInput, 'values'> {
   readonly reading: ClusterReading
-  readonly guard: Guard
+  readonly guard: Redactor
 }
 
 const follow = async function* (
@@ -108,15 +108,15 @@ const start = (
     now: _,
     complete: __,
     ...assessing
-  }: AssessOptions = assessOptions(
-    { dump: reading, schemas, ...(policy === undefined ? undefined : { policy }) },
+  } = assessOptions(
+    { dump: reading, schemas, redactor: guard, ...(policy === undefined ? undefined : { policy }) },
     options,
     surroundings.terminal(),
   )
   const found = [...(policy?.problems ?? []), ...problems.filter(({ code }) => code !== 'unknown-kind')]
-  const made = (tracker: Tracker, title: string): Followed => ({
+  const made = (tracker: Followed['tracker'], title: string): Followed => ({
     tracker,
-    tell: createTeller(tracker, { format, guard, title }, surroundings),
+    tell: createTeller(tracker, { format, title: clean(guard, title) }, surroundings),
   })
   const notes = [...reading.notes, ...problemNotes([...reading.problems, ...found])]
   const isTroubled = [...reading.problems, ...found].some(isTrouble)

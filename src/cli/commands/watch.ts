@@ -1,5 +1,5 @@
 import { createTracker } from '../../index.ts'
-import type { AssessOptions, Gate, ManifestObject, Paint, Problem, Time, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, AssessOptions, Gate, ManifestObject, Paint, Problem, Redactor, Time, Tracker } from '../../index.ts'
 import { kindKey, refOf } from '../../model/identity.ts'
 import { itemsOf } from '../../model/list-items.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
@@ -24,6 +24,8 @@ export interface WatchInput {
 
 /** How it is told, and when it ends. */
 export interface WatchOptions extends TellerOptions {
+  /** What everything passes before it is laid out. */
+  readonly guard: Redactor
   readonly namespace?: string | undefined
   /** The user's policy file, read. */
   readonly policy?: Policy
@@ -53,7 +55,7 @@ export const watch = async function* (
 ): AsyncGenerator<string, CommandEnding, undefined> {
   const { namespace, pieces } = await settleNamespace(input.pieces, options)
   const { objects, assessing, problems } = prepare(input, namespace, options)
-  const tracker = createTracker(assessing)
+  const tracker = createTracker({ ...assessing, redactor: options.guard })
   const begun = surroundings.clock()
   tracker.recordDeployment({ id: '1', state: 'succeeded', at: begun, desired: objects.map(({ object }) => object) })
   const feed = createWatchFeed(tracker, options.complete === true)
@@ -107,14 +109,18 @@ const millisecondsSince = (begun: Time, now: Time): number => (millisecondsOf(no
 const GATE_CODES: Readonly<Record<Gate, number>> = { pass: 0, fail: 1, wait: TIMED_OUT }
 
 /** A gate ends by what it says; at the end of the streams it counts whether all is well. */
-export const exitCodeFor = (tracker: Pick<Tracker, 'assess'>, now: Time, how: WatchEnd): number => {
+export const exitCodeFor = (
+  tracker: { assess(now: Time): Pick<ApplicationAssessment, 'gate' | 'status'> },
+  now: Time,
+  how: WatchEnd,
+): number => {
   const { gate, status } = tracker.assess(now)
   return how === 'ended' ? (status === 'Healthy' ? 0 : 1) : GATE_CODES[gate]
 }
 
 /** Expects no more than what the streams are about. */
 const leaveOut = (
-  tracker: Tracker,
+  tracker: Pick<Tracker, 'recordDeployment'>,
   manifests: readonly ManifestObject[],
   { listed, at }: { readonly listed: readonly string[]; readonly at: Time },
 ): void => {

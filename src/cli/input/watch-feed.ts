@@ -17,8 +17,11 @@ export interface WatchFeed {
   cutOff(): readonly Problem[]
 }
 
+/** The part of a tracker that takes in what was seen. */
+type Observer = Pick<Tracker, 'observeEvent' | 'observeList' | 'heartbeat' | 'describeSource'>
+
 /** A feed for one tracker. `complete`: the streams bring all there is. */
-export const createWatchFeed = (tracker: Tracker, complete: boolean): WatchFeed => {
+export const createWatchFeed = (tracker: Observer, complete: boolean): WatchFeed => {
   const cutters = new Map<string, JsonCutter>()
   const seen = new Map<string, Set<string>>()
   const listed = new Set<string>()
@@ -70,7 +73,7 @@ export const parsed = (text: string): JsonRecord | undefined => {
 }
 
 /** Takes in a frame, a list, or an object as plain `-w -o json` prints it; gives the kinds that were seen, as sources list them. */
-const observe = (tracker: Tracker, value: JsonRecord, now: Time): readonly string[] => {
+const observe = (tracker: Observer, value: JsonRecord, now: Time): readonly string[] => {
   const type = textOf(value['type'])
   if (type !== undefined && isRecord(value['object'])) {
     tracker.observeEvent({ type, object: value['object'] }, now)

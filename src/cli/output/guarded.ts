@@ -1,16 +1,38 @@
 import { WithheldError } from '../../index.ts'
-import type { Problem, Redacted, Redactor, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, Problem, Redacted, Redactor, Shown } from '../../index.ts'
 import type { CommandAnswer, CommandEnding, SourceText } from '../answer.ts'
 import { TROUBLE, problemText } from '../answer.ts'
 import { readValues, redactorFor } from '../input/read-values.ts'
 import type { SecretValue } from '../input/secret-values.ts'
 
-/** What hides the given values; 'none' where none were given. */
-export type Guard = Redactor | 'none'
+/** What else a redactor is made from than the values of a file. */
+export interface GuardOptions {
+  /** What values of Secrets are hashed with; absent: they are left out. */
+  readonly salt?: string | undefined
+  /** Values to hide beside those of the file. */
+  readonly beside?: readonly SecretValue[]
+}
+
+/** The values of a file that cannot be read: nothing is shown without them. */
+class UnreadableValues extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.message)
+    this.problem = problem
+  }
+}
+
+/** What everything passes: without given values it still hides what is structurally a Secret. */
+export const createGuard = (values: SourceText | undefined, { salt, beside = [] }: GuardOptions): Redactor => {
+  const secrets = salt === undefined ? {} : { secrets: { salt } }
+  const redactor = values === undefined ? redactorFor(beside, secrets) : readValues(values, { beside, ...secrets })
+  if ('code' in redactor) throw new UnreadableValues(redactor)
+  return redactor
+}
 
 /** What may be shown of a redacted content; an error, which ends in an answer without text, where it is withheld. */
 export const opened = <T>(content: Redacted<T>): T => {
-  if (!content.visible) throw new WithheldError(content.reason)
+  if (!content.visible) throw new WithheldError(content.reason, content.weak)
   return content.value
 }
 
@@ -18,77 +40,83 @@ export const opened = <T>(content: Redacted<T>): T => {
  * Hides the given values in whatever is about to be laid out as text. It comes first, as a line break or an escape within a value would
  * keep it from being found afterwards.
  */
-export const clean = <T>(guard: Guard, content: T): T => (guard === 'none' ? content : opened(guard.object(content)))
+export const clean = <T>(guard: Redactor, content: T): T => opened(guard.object(content))
+
+/** An error, as of `opened`, where one of the answers is withheld. */
+export const refuseWithheld = (all: readonly { readonly application: Shown<ApplicationAssessment> }[]): void => {
+  for (const { application } of all) if (application.withheld !== undefined) throw new WithheldError(application.withheld, application.weak)
+}
 
 /**
- * An answer without the given values: `answer` cleans what it prints, and its text and notes pass the redactor once more. Where the values
- * cannot be read, or the redactor withholds, there is no text, and the exit code says so. `beside` are values that were found on the way.
+ * An answer without the given values: `answer` prints what was made with the redactor, and its text and notes pass it once more. Where the
+ * values cannot be read, or the redactor withholds, there is no text, and the exit code says so.
  */
-export const guarded = (
-  values: SourceText | undefined,
-  answer: (guard: Guard) => CommandAnswer,
-  beside: readonly SecretValue[] = [],
-): CommandAnswer => {
-  const guard = guardOf(values, beside)
-  if (isProblem(guard)) return refused(guard)
+export const guarded = (answer: (useGuard: (guard: Redactor) => Redactor) => CommandAnswer): CommandAnswer => {
+  let used: Redactor | undefined
   try {
-    return passed(answer(guard), guard)
+    const given = answer(guard => (used = guard))
+    return used === undefined ? given : passed(given, used)
   } catch (error) {
-    return { text: '', ...withheldEnding(error) }
+    return { text: '', ...faultyEnding(error) }
   }
 }
 
-/** The same for what streams: every piece passes by itself. */
+/** The same for what streams: every piece passes by itself. `made`: what else the redactor is made from. */
 export const guardedStream = async function* (
   values: SourceText | undefined,
-  answer: (guard: Guard) => AsyncGenerator<string, CommandEnding, undefined>,
-  beside: readonly SecretValue[] = [],
+  answer: (guard: Redactor) => AsyncGenerator<string, CommandEnding, undefined>,
+  made: GuardOptions = {},
 ): AsyncGenerator<string, CommandEnding, undefined> {
-  const guard = guardOf(values, beside)
-  if (isProblem(guard)) return refused(guard)
-  const pieces = answer(guard)
   try {
+    const guard = createGuard(values, made)
+    const pieces = answer(guard)
     for (;;) {
       const next = await pieces.next()
       if (next.done === true) return passed({ text: '', ...next.value }, guard)
       yield passed({ text: next.value, notes: [], exitCode: 0 }, guard).text
     }
   } catch (error) {
-    return withheldEnding(error)
+    return faultyEnding(error)
   }
 }
 
-/** A tracker of which whatever it tells is clean. */
-export const cleanTracker = (tracker: Tracker, guard: Guard): Tracker => {
-  let [raw, cleaned]: [unknown, ReturnType<Tracker['assess']> | undefined] = [undefined, undefined]
-  return {
-    ...tracker,
-    assess(now) {
-      const application = tracker.assess(now)
-      // What did not change is the same object as before.
-      if (cleaned === undefined || raw !== application) [raw, cleaned] = [application, clean(guard, application)]
-      return cleaned
-    },
-    changes: now => clean(guard, tracker.changes(now)),
-  }
-}
-
-const guardOf = (values: SourceText | undefined, beside: readonly SecretValue[] = []): Guard | Problem => {
-  if (values !== undefined) return readValues(values, { beside })
-  return beside.length === 0 ? 'none' : redactorFor(beside)
-}
-const isProblem = (guard: Guard | Problem): guard is Problem => typeof guard === 'object' && 'code' in guard
-
-const refused = (problem: Problem): CommandAnswer => ({ text: '', notes: [problemText(problem)], exitCode: TROUBLE })
-
-const passed = (answer: CommandAnswer, guard: Guard): CommandAnswer => {
-  if (guard === 'none') return answer
-  const { text, notes, exitCode } = answer
+const passed = ({ text, notes, exitCode }: CommandAnswer, guard: Redactor): CommandAnswer => {
   const told = guard.text(notes.join('\n'))
-  return { text: opened(guard.text(text)), notes: told.visible && notes.length > 0 ? told.value.split('\n') : [], exitCode }
+  const weak = told.visible ? (told.weak ?? []) : []
+  return { text: passedText(text, guard), notes: [...passedNotes(notes, guard), ...weakNotes(weak)], exitCode }
 }
 
-const withheldEnding = (error: unknown): CommandEnding => {
-  if (!(error instanceof WithheldError)) throw error
-  return { notes: [`Nothing more is shown: ${error.reason}`], exitCode: TROUBLE }
+/** Notes without the given values; none where they cannot be shown. */
+export const passedNotes = (notes: readonly string[], guard: Redactor): readonly string[] => {
+  const told = guard.text(notes.join('\n'))
+  return told.visible && notes.length > 0 ? told.value.split('\n') : []
 }
+
+/** In steps, which have no limit of length: what is printed here was whole and redacted before. */
+const passedText = (text: string, guard: Redactor): string => {
+  const steps = guard.steps()
+  return steps.push(text) + steps.end()
+}
+
+/** More names say no more. */
+const MOST_NAMES = 5
+
+/** Which values are hidden only where they stand alone, and why. */
+export const weakNotes = (weak: readonly string[]): readonly string[] =>
+  weak.length === 0
+    ? []
+    : [
+        `Hidden only where they stand alone, since they are short or common: ${weak.slice(0, MOST_NAMES).join(', ')}${weak.length > MOST_NAMES ? ` and ${weak.length - MOST_NAMES} more` : ''}. Longer values are hidden everywhere.`,
+      ]
+
+const faultyEnding = (error: unknown): CommandEnding => {
+  if (error instanceof UnreadableValues) return { notes: [problemText(error.problem)], exitCode: TROUBLE }
+  if (!(error instanceof WithheldError)) throw error
+  return { notes: [withheldNote(error)], exitCode: TROUBLE }
+}
+
+/** Why nothing more is shown, which values are at fault, and what to do. */
+export const withheldNote = ({ reason, weak }: WithheldError): string =>
+  weak.length === 0
+    ? `Nothing more is shown: ${reason}`
+    : `Nothing more is shown: ${reason}, because of ${weak.join(', ')}. Leave what is no secret out of the values, or choose a longer one.`

@@ -1,4 +1,4 @@
-import type { ApplicationAssessment, IncidentChange, ObjectRef, Time, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, IncidentChange, ObjectRef, Shown, Time, Tracker } from '../../index.ts'
 
 /** A label that changed: of an object, or of the application where there is no `ref`. */
 export interface LabelNews {
@@ -12,7 +12,7 @@ export interface LabelNews {
 }
 
 /** What changed since the last call: the labels of objects, incidents, and the label of the application. */
-export const createNews = (tracker: Tracker): ((now: Time) => readonly (LabelNews | IncidentChange)[]) => {
+export const createNews = (tracker: Tracker<Shown<ApplicationAssessment>>): ((now: Time) => readonly (LabelNews | IncidentChange)[]) => {
   let label: ApplicationAssessment['status'] = null
   return now => {
     const application = tracker.assess(now)

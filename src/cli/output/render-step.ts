@@ -1,4 +1,4 @@
-import type { ApplicationAssessment, ObjectAssessment, ObjectRef } from '../../index.ts'
+import type { ApplicationAssessment, ObjectAssessment, ObjectRef, Shown } from '../../index.ts'
 import { applicationStatuses, objectStatuses } from '../../index.ts'
 import { refKey, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
@@ -103,7 +103,7 @@ const changeText = ({ labels }: StepTrail): string => {
 }
 
 /** Why it has its label now: the fields that drifted, with who and since when, else the message. */
-const reasonsOf = (assessment: ObjectAssessment | undefined): readonly string[] => {
+const reasonsOf = (assessment: Shown<ObjectAssessment> | undefined): readonly string[] => {
   if (assessment === undefined) return []
   const { status, comparison, message } = assessment
   if (status === 'Out of Sync' && comparison !== undefined && comparison.differences.length > 0) {
@@ -113,13 +113,13 @@ const reasonsOf = (assessment: ObjectAssessment | undefined): readonly string[] 
   return message === '' ? [] : [plainText(message)]
 }
 
-const find = ({ objects, orphans }: ApplicationAssessment, ref: ObjectRef): ObjectAssessment | undefined => {
+const find = ({ objects, orphans }: Shown<ApplicationAssessment>, ref: ObjectRef): Shown<ObjectAssessment> | undefined => {
   const key = refKey(ref)
   return objects.find(object => refKey(object.ref) === key) ?? orphans.find(object => refKey(object.ref) === key)
 }
 
 /** Names without the namespace where the application has only one. */
-const namer = ({ objects }: ApplicationAssessment): ((ref: ObjectRef) => string) => {
+const namer = ({ objects }: Shown<ApplicationAssessment>): ((ref: ObjectRef) => string) => {
   const namespaces = new Set(objects.flatMap(({ ref }) => (ref.namespace === '' ? [] : [ref.namespace])))
   return ref => plainText(namespaces.size > 1 ? refText(ref) : `${ref.kind} ${ref.name}`)
 }

@@ -6,6 +6,7 @@ import type {
   ObjectAssessment,
   ObjectRef,
   ObjectStatus,
+  Shown,
 } from '../../index.ts'
 import { refKey } from '../../model/identity.ts'
 
@@ -24,19 +25,19 @@ export interface StepRecord {
   readonly labels: readonly (ApplicationStatus | null)[]
   readonly trails: readonly StepTrail[]
   /** The application just before the next step. */
-  readonly settled: ApplicationAssessment
+  readonly settled: Shown<ApplicationAssessment>
   /** What others added meanwhile, which an apply leaves. */
   readonly added: readonly { readonly ref: ObjectRef; readonly note: Difference }[]
 }
 
 /** Gathers one step while its frames come in. */
 export interface StepRecorder {
-  take(application: ApplicationAssessment, changes: readonly LabelChange[]): void
-  finish(settled: ApplicationAssessment): StepRecord
+  take(application: Shown<ApplicationAssessment>, changes: readonly LabelChange[]): void
+  finish(settled: Shown<ApplicationAssessment>): StepRecord
 }
 
 /** Begins a step; `before` is the application as it settled before. */
-export const recordStep = (at: string, title: string, before: ApplicationAssessment): StepRecorder => {
+export const recordStep = (at: string, title: string, before: Shown<ApplicationAssessment>): StepRecorder => {
   const labels: (ApplicationStatus | null)[] = [before.status]
   const trails = new Map<string, { ref: ObjectRef; labels: (ObjectStatus | null)[] }>()
   return {
@@ -52,7 +53,7 @@ export const recordStep = (at: string, title: string, before: ApplicationAssessm
   }
 }
 
-const addedSince = (before: ApplicationAssessment, after: ApplicationAssessment): StepRecord['added'] => {
+const addedSince = (before: Shown<ApplicationAssessment>, after: Shown<ApplicationAssessment>): StepRecord['added'] => {
   const known = new Set(before.objects.flatMap(notesOf).map(({ key }) => key))
   // An object that was compared for the first time has whatever its controllers always add.
   const compared = new Set(before.objects.flatMap(({ ref, comparison }) => (comparison === undefined ? [] : [refKey(ref)])))
@@ -63,5 +64,5 @@ const addedSince = (before: ApplicationAssessment, after: ApplicationAssessment)
     .map(({ ref, note }) => ({ ref, note }))
 }
 
-const notesOf = ({ ref, comparison }: ObjectAssessment) =>
+const notesOf = ({ ref, comparison }: Shown<ObjectAssessment>) =>
   (comparison?.notes ?? []).flatMap(note => (note.class === 'added-by-other' ? [{ ref, note, key: `${refKey(ref)}${note.pointer}` }] : []))

@@ -1,5 +1,5 @@
 import { createTracker } from '../../index.ts'
-import type { ApplicationAssessment, AssessOptions, Deployment, KubeObjectLike, Problem } from '../../index.ts'
+import type { ApplicationAssessment, AssessOptions, Deployment, KubeObjectLike, Problem, Redactor, Shown } from '../../index.ts'
 import type { PageInput, PageLog, PageSnapshot } from '../../report/index.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import type { SourceText } from '../answer.ts'
@@ -9,35 +9,19 @@ import type { TimelineLine } from '../../watch/index.ts'
 
 type Mark = NonNullable<PageInput['marks']>[number]
 
-/** A timeline as a page shows it. */
-export interface TimelinePage {
-  /** From the first deployment on each change of a label or its message is a moment, and so is the end. */
-  readonly moments: readonly PageSnapshot[]
-  readonly marks: readonly Mark[]
+/** A timeline, read. */
+export interface TimelineRecording {
+  readonly lines: readonly TimelineLine[]
   /** Everything that was deployed or seen. */
   readonly objects: readonly KubeObjectLike[]
   readonly problems: readonly Problem[]
+  /** Milliseconds since 1970: what comes later was left out. Absent: nothing was. */
+  readonly until: number | undefined
 }
 
-/** How a timeline is replayed. */
-export interface TimelinePageOptions {
-  /** They stand beside each moment. */
-  readonly logs: readonly PageLog[]
-  /** Milliseconds since 1970: what comes later is left out. Absent: nothing is. */
-  readonly until?: number | undefined
-  readonly assessing: AssessOptions
-}
-
-/** Replays a timeline into the moments of a page. */
-export const timelinePage = ({ source, text }: SourceText, { logs, until = Infinity, assessing }: TimelinePageOptions): TimelinePage => {
-  const tracker = createTracker(assessing)
-  const [feed, live] = [createFeeder(tracker), createLiveSet()]
-  const [problems, moments, marks, objects]: [Problem[], PageSnapshot[], Mark[], KubeObjectLike[]] = [[], [], [], []]
-  const around: KnownStep = {}
-  const take = (at: string, assessment: ApplicationAssessment): void => {
-    if (around.deployment !== undefined) moments.push(snapshotOf(at, assessment, { live: live.objects(), logs, ...around }))
-  }
-  let [told, end] = ['', '']
+/** Reads a timeline up to a time. */
+export const readTimeline = ({ source, text }: SourceText, until?: number): TimelineRecording => {
+  const [lines, objects, problems]: [TimelineLine[], KubeObjectLike[], Problem[]] = [[], [], []]
   for (const [index, content] of text.split('\n').entries()) {
     if (content.trim() === '') continue
     const line = readTimelineLine(content, { source, line: index + 1 })
@@ -45,20 +29,49 @@ export const timelinePage = ({ source, text }: SourceText, { logs, until = Infin
       problems.push(line)
       continue
     }
-    if ((millisecondsOf(line.at) ?? 0) > until) break
+    if ((millisecondsOf(line.at) ?? 0) > (until ?? Infinity)) break
+    lines.push(line)
+    objects.push(...(line.desired ?? []), ...objectsOf(line))
+  }
+  return { lines, objects, problems, until }
+}
+
+/** A timeline as a page shows it. */
+export interface TimelinePage {
+  /** From the first deployment on each change of a label or its message is a moment, and so is the end. */
+  readonly moments: readonly PageSnapshot[]
+  readonly marks: readonly Mark[]
+}
+
+/** How a timeline is replayed. */
+export interface TimelinePageOptions {
+  /** They stand beside each moment. */
+  readonly logs: readonly PageLog[]
+  readonly assessing: AssessOptions & { readonly redactor: Redactor }
+}
+
+/** Replays a timeline into the moments of a page. */
+export const timelinePage = ({ lines, until }: TimelineRecording, { logs, assessing }: TimelinePageOptions): TimelinePage => {
+  const tracker = createTracker(assessing)
+  const [feed, live] = [createFeeder(tracker), createLiveSet()]
+  const [moments, marks]: [PageSnapshot[], Mark[]] = [[], []]
+  const around: KnownStep = {}
+  const take = (at: string, assessment: Shown<ApplicationAssessment>): void => {
+    if (around.deployment !== undefined) moments.push(snapshotOf(at, assessment, { live: live.objects(), logs, ...around }))
+  }
+  let told = ''
+  for (const line of lines) {
     note(around, line, feed(line))
     live.take(line)
-    objects.push(...(line.desired ?? []), ...objectsOf(line))
     marks.push(...markOf(line))
     const assessment = tracker.assess(line.at)
     const says = sayingOf(assessment)
     if (says !== told) take(line.at, assessment)
     told = says
-    end = line.at
   }
-  const last = Number.isFinite(until) ? timestamp(until) : end
+  const last = until === undefined ? (lines.at(-1)?.at ?? '') : timestamp(until)
   if (last !== '' && last !== moments.at(-1)?.at) take(last, tracker.assess(last))
-  return { moments, marks, objects, problems }
+  return { moments, marks }
 }
 
 /** What is known of a moment beside the objects. */
@@ -70,7 +83,7 @@ const note = (known: KnownStep, { at, step, list, frame }: TimelineLine, deploym
     known.deployment = { ...known.deployment, ...deployment, ...(step === undefined ? undefined : { name: nameOf(step) }) }
 }
 
-const sayingOf = ({ status, objects, orphans }: ApplicationAssessment): string =>
+const sayingOf = ({ status, objects, orphans }: Shown<ApplicationAssessment>): string =>
   JSON.stringify([status, [...objects, ...orphans].map(object => [object.status, object.message])])
 
 type Around = Omit<PageSnapshot, 'at' | 'assessment' | 'events' | 'live'> & {
@@ -78,7 +91,11 @@ type Around = Omit<PageSnapshot, 'at' | 'assessment' | 'events' | 'live'> & {
 }
 
 /** One moment: Events stand apart from what else is live. */
-export const snapshotOf = (at: PageSnapshot['at'], assessment: ApplicationAssessment, { live, ...around }: Around): PageSnapshot => ({
+export const snapshotOf = (
+  at: PageSnapshot['at'],
+  assessment: Shown<ApplicationAssessment>,
+  { live, ...around }: Around,
+): PageSnapshot => ({
   at,
   assessment,
   live: live.filter(({ kind }) => kind !== 'Event'),

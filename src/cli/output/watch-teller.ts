@@ -1,10 +1,9 @@
 import { renderTable } from '../../index.ts'
-import type { ApplicationAssessment, IncidentChange, Paint, Time, Tracker } from '../../index.ts'
+import type { ApplicationAssessment, IncidentChange, Paint, Shown, Time, Tracker } from '../../index.ts'
 import { refKey, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
-import { cleanTracker, opened } from './guarded.ts'
-import type { Guard } from './guarded.ts'
+import { opened } from './guarded.ts'
 import type { LabelNews } from './label-news.ts'
 import { createNews } from './label-news.ts'
 
@@ -12,9 +11,7 @@ import { createNews } from './label-news.ts'
 export interface TellerOptions {
   /** 'table': redrawn after every piece. 'lines': a line for each change of a label; 'ndjson': the same as JSON. */
   readonly format: 'table' | 'lines' | 'ndjson'
-  /** What everything passes before it is laid out. */
-  readonly guard: Guard
-  /** What tells the application from others; '' where it is the only one. */
+  /** What tells the application from others, as it may be shown; '' where it is the only one. */
   readonly title?: string
 }
 
@@ -26,14 +23,18 @@ export interface TellerTerminal {
 }
 
 /** Tells what changed since it was last asked. */
-export const createTeller = (tracker: Tracker, { format, guard, title = '' }: TellerOptions, surroundings: TellerTerminal) => {
-  const news = createNews(cleanTracker(tracker, guard))
+export const createTeller = (
+  tracker: Tracker<Shown<ApplicationAssessment>>,
+  { format, title = '' }: TellerOptions,
+  surroundings: TellerTerminal,
+) => {
+  const news = createNews(tracker)
   let drawn = ''
   const isTold = createSieve()
   return (now: Time): readonly string[] => {
     if (format === 'table') {
       const before = drawn
-      drawn = screen(tracker.assess(now), guard, surroundings)
+      drawn = screen(tracker.assess(now), surroundings)
       return drawn === before ? [] : [drawn]
     }
     const all = news(now).filter(isNews)
@@ -87,10 +88,10 @@ const causeLine = (now: Time, { to, message, objects }: IncidentChange, { title,
 const HOME_AND_ERASE = '\u001B[H\u001B[J'
 
 /** The table from the top of the screen, cut to its height. What no stream is about has a line, not a row each. */
-const screen = (application: ApplicationAssessment, redactor: Guard, { paint, columns, rows }: TellerTerminal): string => {
+const screen = (application: Shown<ApplicationAssessment>, { paint, columns, rows }: TellerTerminal): string => {
   const objects = application.objects.filter(({ health }) => health.reason !== 'NotObserved')
   const unseen = application.objects.length - objects.length
-  const style = { redactor, paint, ...(columns === undefined ? undefined : { columns }) }
+  const style = { paint, ...(columns === undefined ? undefined : { columns }) }
   const table = opened(renderTable({ ...application, objects }, style))
   const lines = [...(unseen === 0 ? [] : [paint('dim', `${unseen} more are of kinds that no stream is about`)]), '']
   const all = [...table.trimEnd().split('\n'), ...lines]

@@ -4,18 +4,28 @@ import { API_VERSION } from '../../policy/internal.ts'
 import type { Schema } from '../../policy/internal.ts'
 import type { ApplicationAssessment, NotMonitored, ObjectAssessment, PolicyEffect } from '../../status/index.ts'
 import type { AppliedCounting, Unmended } from '../../status/index.ts'
-import { comparison } from './comparison.ts'
+import { type ComparisonDocument, comparison } from './comparison.ts'
 import { incident, suspect } from './incidents.ts'
 import { applicationStatus, cause, healthStatus, objectRef, objectStatus, openWord, problems, syncStatus, timestamp, gate } from './parts.ts'
 
 /** An assessment as `-o json` prints it, and as `assessApplication` gives it, without `apiVersion` and `kind`. */
-export interface ApplicationDocument extends ApplicationAssessment {
+export interface ApplicationDocument extends Omit<ApplicationAssessment, 'objects' | 'orphans'> {
   readonly apiVersion?: typeof API_VERSION
   readonly kind?: 'ApplicationAssessment'
+  readonly objects: readonly ObjectDocument[]
+  readonly orphans: readonly ObjectDocument[]
+}
+
+/** One object of it. */
+export interface ObjectDocument extends Omit<ObjectAssessment, 'comparison' | 'children'> {
+  readonly comparison?: ComparisonDocument
+  readonly children: readonly ObjectDocument[]
 }
 
 const maybeTime = /* @__PURE__ */ optional(timestamp)
 const maybeText = /* @__PURE__ */ optional(text)
+/** Why texts are not shown, and the values at fault. */
+const withholding = { withheld: maybeText, weak: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)) }
 
 const health: Schema<Health> = /* @__PURE__ */ named(
   'Health',
@@ -35,9 +45,9 @@ const unmended = /* @__PURE__ */ object<Unmended>({ ref: objectRef, reason: /* @
 
 const counting = /* @__PURE__ */ object<AppliedCounting>({ countsAs: /* @__PURE__ */ words('nothing'), by: text, because: maybeText })
 
-export const objectAssessment: Schema<ObjectAssessment> = /* @__PURE__ */ named(
+export const objectAssessment: Schema<ObjectDocument> = /* @__PURE__ */ named(
   'ObjectAssessment',
-  /* @__PURE__ */ object<ObjectAssessment>({
+  /* @__PURE__ */ object<ObjectDocument>({
     ref: objectRef,
     status: objectStatus,
     reason: text,
@@ -49,7 +59,8 @@ export const objectAssessment: Schema<ObjectAssessment> = /* @__PURE__ */ named(
     orphaned: /* @__PURE__ */ optional(flag),
     counting: /* @__PURE__ */ optional(counting),
     incidents: /* @__PURE__ */ list(text),
-    children: /* @__PURE__ */ list(/* @__PURE__ */ later((): Schema<ObjectAssessment> => objectAssessment)),
+    ...withholding,
+    children: /* @__PURE__ */ list(/* @__PURE__ */ later((): Schema<ObjectDocument> => objectAssessment)),
     reassessAt: maybeTime,
   }),
 )
@@ -95,6 +106,7 @@ export const applicationDocument: Schema<ApplicationDocument> = /* @__PURE__ */ 
   orphans: objects,
   notMonitored: /* @__PURE__ */ list(notMonitored),
   incidents: /* @__PURE__ */ list(incident),
+  ...withholding,
   suspects: /* @__PURE__ */ list(suspect),
   unseen: /* @__PURE__ */ list(text),
   policy: /* @__PURE__ */ optional(policyEffect),

@@ -52,9 +52,14 @@ const deployer = /* @__PURE__ */ object<RecognisedDeployer>({
   unrecorded: /* @__PURE__ */ optional(flag as Schema<unknown> as Schema<true>),
 })
 
-export const comparison: Schema<Comparison> = /* @__PURE__ */ named(
+/** A comparison as documents hold it: one that people may see has no patch. */
+export interface ComparisonDocument extends Omit<Comparison, 'patch'> {
+  readonly patch?: Comparison['patch']
+}
+
+export const comparison: Schema<ComparisonDocument> = /* @__PURE__ */ named(
   'Comparison',
-  /* @__PURE__ */ object<Comparison>({
+  /* @__PURE__ */ object<ComparisonDocument>({
     status: /* @__PURE__ */ words('InSync', 'OutOfSync', 'Unknown'),
     reapply: /* @__PURE__ */ words('unchanged', 'changed', 'rejected', 'unknown'),
     reason: /* @__PURE__ */ openWord<Comparison['reason']>(),
@@ -65,6 +70,8 @@ export const comparison: Schema<Comparison> = /* @__PURE__ */ named(
     rejections: problems,
     problems,
     deployer: /* @__PURE__ */ optional(deployer),
-    patch: /* @__PURE__ */ list(operation),
+    withheld: maybeText,
+    weak: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
+    patch: /* @__PURE__ */ optional(/* @__PURE__ */ list(operation)),
   }),
 )

@@ -1,15 +1,16 @@
-import { utf8 } from '../../model/scalars/base64.ts'
-import { escapeForms, hex2, jsonForms } from './escape-forms.ts'
-import { AFTER, BEFORE, endPattern, type PatternWriter, writeBytes, writeText } from '../search/pattern-pool.ts'
-import { SHORTEST_STRIPPED, squeezed } from '../mask/stripped-view.ts'
+import { decodeBase64, textOfUtf8, utf8 } from '../../model/scalars/base64.ts'
+import { decodedTexts } from '../mask/decode-text.ts'
+import { SHORTEST_STRIPPED, stripText } from '../mask/stripped-view.ts'
+import { endPattern, type PatternWriter, writeText } from '../search/pattern-pool.ts'
 import { isWeak } from '../search/weak-tokens.ts'
+import { utf16, writeBase64, writeHex } from './encodings.ts'
+import { numberForms } from './number-forms.ts'
+import { jsonForms, quotedForms } from './quoted-forms.ts'
+import { secretParts } from './value-parts.ts'
 
-/** Base64 of fewer characters would hide words at random; values of three and four bytes have no such form. */
-const SHORTEST_BASE64 = 6
-/** Hex of three bytes looks like any colour. */
-const SHORTEST_HEX = 4
 /** Lines of a value count by themselves from this length on, and only with some letters or digits, so that braces and armour do not. */
 const SHORTEST_LINE = 8
+
 /** Where the forms of values go. */
 export interface FormWriter {
   readonly patterns: PatternWriter
@@ -20,42 +21,55 @@ export interface FormWriter {
 }
 
 /**
- * Writes every text by which a value may show: itself, trimmed, unquoted and normalised, each escaped as JSON, YAML, XML, URLs, shells
- * and Go do, in hex, in base64 at its three alignments, and in base64 of that; its longer lines; and all of them without white space, as
- * they look in the squeezed view.
+ * Writes every text by which a value, or a part of it that is secret by itself, may show in one of the views: itself, trimmed, unquoted and
+ * normalised, as readers of escapes read it, with doubled and broken signs, in other spellings of a number, in hex, in base64 at its three
+ * alignments, and in base64 of that; its longer lines; and all of them without white space, as they look in the stripped view.
  */
 export const writeForms = (value: string, owner: number, writer: FormWriter): void => {
+  const known = new Set<string>()
+  for (const text of [value, ...secretParts(value)]) writeValue(text, owner, known, writer)
+}
+
+const writeValue = (value: string, owner: number, known: Set<string>, writer: FormWriter): void => {
   const trimmed = value.trim()
-  const { patterns } = writer
-  for (const base of basesOf(value, trimmed)) {
-    for (const text of escapeForms(base)) writeSpelling(text, owner, writer)
-    writeHex(base, owner, patterns)
-    writeBase64(base, owner, patterns, true)
-    for (const text of jsonForms(base)) writeBase64(text, owner, patterns, false)
-  }
-  for (const line of telling(trimmed)) for (const text of escapeForms(line)) writeSpelling(text, owner, writer)
+  const own = basesOf(value, trimmed)
+  for (const base of own) writeEncodings(base, owner, writer)
+  writeBytesOf(trimmed, owner, writer)
+  for (const base of new Set([...own, ...readBases(value), ...telling(trimmed), ...numberForms(trimmed)]))
+    for (const form of quotedForms(base)) writeSpelling(form, owner, known, writer)
 }
 
 /** A reader that eats quotes or backslashes may leave a word of two letters, a common one or none: that is a token, or nothing. */
-const writeSpelling = (text: string, owner: number, { patterns, classes, shortest, tokens }: FormWriter): void => {
+const writeSpelling = (text: string, owner: number, known: Set<string>, { patterns, classes, shortest, tokens }: FormWriter): void => {
   const bare = text.trim()
   if (isWeak(bare, shortest)) {
     if (bare !== '') tokens.add(bare)
     return
   }
-  writeText(patterns, text)
-  endPattern(patterns, owner, 0)
-  const tight = squeezed(text, classes)
-  if (tight.length === text.length || tight.length < SHORTEST_STRIPPED) return
-  writeText(patterns, tight)
-  endPattern(patterns, owner, 0)
+  const write = (pattern: string): void => {
+    if (known.has(pattern)) return
+    known.add(pattern)
+    writeText(patterns, pattern)
+    endPattern(patterns, owner, 0)
+  }
+  for (const read of decodedTexts(text)) {
+    // What reads like a common word is looked for as it is alone.
+    if (known.has(read) || isWeak(read.trim(), shortest)) continue
+    write(read)
+    const stripped = stripText(read, classes)
+    if (stripped.length >= SHORTEST_STRIPPED) write(stripped)
+  }
 }
 
 const ASCII = /^[\0-\x7f]*$/
-const basesOf = (value: string, trimmed: string): Iterable<string> => {
+const basesOf = (value: string, trimmed: string): ReadonlySet<string> => {
   const bases = new Set([value, trimmed, unquoted(trimmed)])
   return ASCII.test(value) ? bases : bases.add(trimmed.normalize('NFC')).add(trimmed.normalize('NFD'))
 }
+
+/** What is left when a reader of escapes takes the quotes off as well. */
+const readBases = (value: string): readonly string[] =>
+  value.includes('\\') || value.includes('&') || value.includes('%') ? Array.from(decodedTexts(value), text => unquoted(text.trim())) : []
 
 /** GitHub's runner unquotes only what is longer than eight, since a short word without its quotes is a word. */
 const unquoted = (text: string): string =>
@@ -69,53 +83,21 @@ const telling = (text: string): readonly string[] =>
         .filter(line => line.length >= SHORTEST_LINE && !line.startsWith('-----') && (line.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 4)
     : []
 
-const writeHex = (text: string, owner: number, writer: PatternWriter): void => {
-  const bytes = utf8(text)
-  if (bytes.length < SHORTEST_HEX) return
-  const hex = Array.from(bytes, hex2).join('')
-  for (const form of [hex, hex.toUpperCase()]) {
-    writeText(writer, form)
-    endPattern(writer, owner, 0)
-  }
+const writeEncodings = (base: string, owner: number, { patterns }: FormWriter): void => {
+  const bytes = utf8(base)
+  writeHex(bytes, owner, patterns)
+  writeBase64(bytes, owner, patterns, true)
+  for (const text of jsonForms(base)) writeBase64(utf8(text), owner, patterns, false)
+  writeBase64(utf16(base), owner, patterns, false)
 }
 
-const ALPHABET = utf8('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
-const [PLUS, SLASH, MINUS, UNDERSCORE] = [43, 47, 45, 95]
-
-/** Base64 at the three alignments in both alphabets, and base64 of that at three more. */
-const writeBase64 = (text: string, owner: number, writer: PatternWriter, twice: boolean): void => {
-  const bytes = utf8(text)
-  for (let lead = 0; lead < 3; lead++) {
-    if (determined(bytes.length, lead) < SHORTEST_BASE64) continue
-    const standard = base64At(bytes, lead)
-    const forms = [standard]
-    if (standard.includes(PLUS) || standard.includes(SLASH))
-      forms.push(standard.map(unit => (unit === PLUS ? MINUS : unit === SLASH ? UNDERSCORE : unit)))
-    for (const form of forms) {
-      writeUnits(form, owner, writer, flagsOf(bytes.length, lead))
-      for (let outer = 0; outer < (twice ? 3 : 0); outer++) writeUnits(base64At(form, outer), owner, writer, BEFORE | AFTER)
-    }
-  }
+/** A value that is base64 of bytes which are no text: in the other alphabet and at other alignments too, and in hex. */
+const writeBytesOf = (value: string, owner: number, { patterns }: FormWriter): void => {
+  if (value.length < SHORTEST_BYTES || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(value) || !/[+/_=-]|\d/.test(value)) return
+  const bytes = decodeBase64(value)
+  if (bytes === undefined || textOfUtf8(bytes) !== undefined) return
+  writeBase64(bytes, owner, patterns, false)
+  writeHex(bytes, owner, patterns)
 }
-
-const writeUnits = (units: Uint8Array, owner: number, writer: PatternWriter, flags: number): void => {
-  writeBytes(writer, units)
-  endPattern(writer, owner, flags)
-}
-
-const flagsOf = (length: number, lead: number): number => (lead > 0 ? BEFORE : 0) | (((lead + length) * 8) % 6 > 0 ? AFTER : 0)
-const skippedAt = (lead: number): number => (lead === 0 ? 0 : lead + 1)
-const determined = (length: number, lead: number): number => Math.floor(((lead + length) * 8) / 6) - skippedAt(lead)
-
-/** The characters of base64 that the bytes determine alone when `lead` unknown bytes come before them in their group of three. */
-const base64At = (bytes: Uint8Array, lead: number): Uint8Array => {
-  const result = new Uint8Array(determined(bytes.length, lead))
-  let bit = skippedAt(lead) * 6 - lead * 8
-  for (let index = 0; index < result.length; index++) {
-    const byte = bit >> 3
-    const pair = ((bytes[byte] ?? 0) << 8) | (bytes[byte + 1] ?? 0)
-    result[index] = ALPHABET[(pair >> (10 - (bit & 7))) & 63] ?? 0
-    bit += 6
-  }
-  return result
-}
+/** Shorter base64 is a word. */
+const SHORTEST_BYTES = 16

@@ -1,5 +1,5 @@
-/** What a log viewer puts before every line. */
-export type LinePrefix = 'timestamps' | 'pod' | 'cri' | 'klog' | 'compose' | 'diff'
+/** The viewers of logs that put something before every line. */
+export type LinePrefix = 'timestamps' | 'pod' | 'cri' | 'klog' | 'compose' | 'stern' | 'diff'
 
 /** A run of units of one class; `^` first negates. Each class excludes the first unit of what follows, so runs need no second try. */
 type PrefixRun = readonly [characters: string, min: number, max: number]
@@ -32,7 +32,10 @@ const PROCESS: readonly PrefixRun[] = [
 ]
 const PLACE: readonly PrefixRun[] = [one(' '), ['^ ]\n', 1, 128], one(']'), one(' ')]
 
-/** `optional` runs may follow: `kubectl logs --prefix --timestamps` writes both. */
+/** Names of pods and containers, and a space. */
+const NAME: readonly PrefixRun[] = [['abcdefghijklmnopqrstuvwxyz0123456789.-', 1, 253], one(' ')]
+
+/** `optional` runs may follow: `kubectl logs --prefix --timestamps` writes both, and so do the others with theirs. */
 const PREFIXES: Readonly<Record<LinePrefix, { readonly runs: readonly PrefixRun[]; readonly optional?: readonly PrefixRun[] }>> = {
   // kubectl logs --timestamps
   timestamps: { runs: TIME },
@@ -52,13 +55,16 @@ const PREFIXES: Readonly<Record<LinePrefix, { readonly runs: readonly PrefixRun[
       ['|', 1, 1],
       [' ', 0, 1],
     ],
+    optional: TIME,
   },
+  // stern: pod, container, with --timestamps a time after them
+  stern: { runs: [...NAME, ...NAME], optional: TIME },
   diff: { runs: [one('+- ')] },
 }
 
 export const linePrefixes: readonly string[] = Object.keys(PREFIXES)
 
-/** Where a prefix that may begin at `from` ends; `from` where there is none, -1 where more text is needed. `seen`: the unit that told. */
+/** The end of a prefix that may begin at `from`; `from` where there is none, -1 where more text is needed. `seen`: the unit that told. */
 export interface PrefixMatch {
   readonly end: number
   readonly seen: number

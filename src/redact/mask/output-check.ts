@@ -1,11 +1,12 @@
-import { WINDOW } from '../search/gram-index.ts'
-import { isWithinSpan, lookBack, type MaskingPlan, SPAN, windowsOf } from './masking.ts'
-import { liesInMask } from './own-mask.ts'
-import { SHORTEST_STRIPPED, createSqueezed, extendSqueezed, resetSqueezed } from './stripped-view.ts'
 import { createUnitBuffer } from '../search/units.ts'
+import { WINDOW } from '../search/gram-index.ts'
+import type { MaskingPlan } from './masking-plan.ts'
+import { liesInMask } from './own-mask.ts'
+import { createTextSearch, lookBack } from './text-search.ts'
+import { SPAN, type View, listWindows } from './view.ts'
 
 /**
- * The last look at what is about to be shown: searches the output once more, in both views. It knows nothing of how the output came
+ * The last look at what is about to be shown: searches the output once more, in all views. It knows nothing of how the output came
  * about but where the masks stand, so that a mistake made on the way is found here and nothing is shown.
  */
 export interface OutputCheck {
@@ -25,12 +26,12 @@ const around = (masks: readonly number[], size: number, length: number): readonl
   return stretches
 }
 
+// oxlint-disable-next-line max-lines-per-function -- one closure over the state of a check
 export const createOutputCheck = (plan: MaskingPlan): OutputCheck => {
-  const matcher = plan.matcher()
   const { mask } = plan
+  const matcher = plan.matcher()
   const buffer = createUnitBuffer(plan.ignoreCase)
-  const view = createSqueezed(plan.classes, plan.linePrefix)
-  let length = 0
+  let [length, clean] = [0, true]
   let masks: number[] = []
 
   /** Whether a match shows: it touches no mask, and it does not lie in one that the text had before. */
@@ -38,9 +39,25 @@ export const createOutputCheck = (plan: MaskingPlan): OutputCheck => {
     !(mask.length > 0 && masks.some(at => at < end && at + mask.length > start)) &&
     !(plan.ownMask !== undefined && liesInMask(buffer.units, length, plan.ownMask, { start, end, cut: true }))
 
-  /** The same in the squeezed view of the output from a place on. */
-  const showsSqueezed = (from: number, start: number, end: number): boolean =>
-    isWithinSpan(view, start, end - 1) && shows(from + (view.places[start] ?? 0), from + (view.places[end - 1] ?? 0) + 1)
+  let near: Uint16Array = buffer.units
+  let from = 0
+  const search = createTextSearch(
+    { ...plan, weak: undefined },
+    {
+      get units() {
+        return near
+      },
+    },
+    {
+      accept: (view: View, start, end) => {
+        const visible = listWindows(start, end).some(at => shows(from + view.start(at), from + view.end(Math.min(end, at + WINDOW) - 1)))
+        if (visible) clean = false
+        return false
+      },
+      hide: () => undefined,
+    },
+    false,
+  )
 
   return {
     passes(piece, added) {
@@ -52,18 +69,16 @@ export const createOutputCheck = (plan: MaskingPlan): OutputCheck => {
       const { units } = buffer
       length = tail + piece.length
       for (const at of added) masks.push(tail + at)
-      let clean = true
+      clean = true
       matcher.find({ view: units, from: 0, to: length, shortest: 1 }, (start, end) => {
-        if (windowsOf(start, end).some(at => shows(at, Math.min(end, at + WINDOW)))) clean = false
+        if (listWindows(start, end).some(at => shows(at, Math.min(end, at + WINDOW)))) clean = false
       })
-      // Far from every mask the output is the text as it came, whose squeezed view was searched just before.
-      for (const [from, to] of around(masks, mask.length, length)) {
-        resetSqueezed(view)
-        const near = buffer.units.subarray(from, to)
-        extendSqueezed(view, near, near.length, true)
-        matcher.find({ view: view.units, from: 0, to: view.length, shortest: SHORTEST_STRIPPED }, (start, end) => {
-          if (windowsOf(start, end).some(at => showsSqueezed(from, at, Math.min(end, at + WINDOW)))) clean = false
-        })
+      // Far from every mask the output is the text as it came, whose other views were searched just before.
+      for (const [start, to] of around(masks, mask.length, length)) {
+        from = start
+        near = units.subarray(start, to)
+        search.reset()
+        search.extend(near.length, true)
       }
       return clean
     },

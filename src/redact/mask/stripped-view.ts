@@ -1,18 +1,19 @@
 import { type LinePrefix, prefixEnd } from './line-prefix.ts'
-import { unitsOf } from '../search/units.ts'
+import { textOfUnits, unitsOf } from '../search/units.ts'
 
-/** Shorter texts are not looked for in the squeezed view, where words run into each other. */
+/** Shorter texts are not looked for in the stripped view, where words run into each other. */
 export const SHORTEST_STRIPPED = 12
 
 /**
- * The squeezed view: the text without white space, escaped line breaks and tabs, line continuations, colour codes, zero-width
- * characters and declared line prefixes. A value that was wrapped, indented, coloured or prefixed line by line is in one piece there.
+ * The stripped view: the text without white space, line continuations, control sequences of terminals, invisible characters and declared
+ * line prefixes. A value that was wrapped, indented, coloured or prefixed line by line is in one piece there.
  *
  * The view is built in one pass and never taken back, so that it does not depend on where a stream was cut. Where a unit can only be
- * judged by later ones (a backslash, what looks like a prefix), {@link decidedAt} says by which.
+ * judged by later ones (a backslash, what looks like a prefix), {@link decidedAt} says by which. The pass also notes where escapes may
+ * begin, for the decoded views: reading every text once more for that would cost a fifth of all.
  */
 export interface StrippedView {
-  /** What to do with each code unit: {@link squeezeClasses}. */
+  /** How each code unit is treated: {@link stripClasses}. */
   readonly classes: Uint8Array
   readonly prefix: LinePrefix | undefined
   /** The units of the view. */
@@ -28,37 +29,60 @@ export interface StrippedView {
   lineStart: boolean
   /** Stretches of the text judged late, in order and apart: start, end, what decided. */
   late: number[]
+  /** Places in the text at which an escape may begin, also where the view leaves them out. */
+  escapes: number[]
+  /** The units of the view at which one may. */
+  keptEscapes: number[]
 }
 
 const SKIP = 0
 const KEEP = 1
 const SPECIAL = 2
 
-/** Tab, feeds, carriage return, space, next line, no-break space, soft hyphen, zero-width ones, separators, variation selector, byte order mark. */
-const SKIPPED = [9, 11, 12, 13, 32, 0x85, 0xa0, 0xad, 0x200b, 0x200c, 0x200d, 0x2028, 0x2029, 0x2060, 0xfe0f, 0xfeff]
+/** Control characters, spaces and invisible ones, of which each range is a first and a last; those of C0 up to the space, all but the special ones. */
+const SKIPPED: readonly (readonly [first: number, last: number])[] = [
+  [0, 32],
+  [0x7f, 0xa0],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x2000, 0x200f],
+  [0x2028, 0x202f],
+  [0x205f, 0x206f],
+  [0x3000, 0x3000],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xfffb],
+]
 const NEWLINE = 10
 const ESCAPE = 27
 const BACKSLASH = 92
+const ESCAPES = [BACKSLASH, 37, 38]
 
-/** What to do with each code unit; made once per redactor. Line breaks matter only where prefixes may follow them. */
-export const squeezeClasses = (prefixes: boolean): Uint8Array => {
+/** How to treat each code unit; made once per redactor. Line breaks matter only where prefixes may follow them. */
+export const stripClasses = (prefixes: boolean): Uint8Array => {
   const table = new Uint8Array(65_536).fill(KEEP)
-  for (const unit of SKIPPED) table[unit] = SKIP
-  for (const unit of [ESCAPE, BACKSLASH]) table[unit] = SPECIAL
+  for (const [first, last] of SKIPPED) table.fill(SKIP, first, last + 1)
+  for (const unit of [ESCAPE, ...ESCAPES]) table[unit] = SPECIAL
   table[NEWLINE] = prefixes ? SPECIAL : SKIP
   return table
 }
 
-/** Within a control sequence: none, after the escape, in CSI (parameters), in OSC (a text). */
-type Mode = 'text' | 'escape' | 'csi' | 'osc'
+/**
+ * Within a control sequence (ECMA-48): after the escape, in CSI (parameters, a final letter), in a string (OSC, DCS and alike: a text up to
+ * its terminator), after intermediates (`ESC ( B` chooses a character set).
+ */
+type Mode = 'text' | 'escape' | 'csi' | 'string' | 'intermediates'
 /** A longer sequence is none: text that happens to begin like one is in the view again after so many units. */
 const LONGEST_SEQUENCE = 256
 
-/** After a backslash: n, r, t, a line break (also a carriage return before one): escapes and continued lines. */
-const isBreak = (unit = 0): boolean => 'nrt\n\r'.includes(String.fromCharCode(unit))
-
 /** A view of nothing, to be extended. */
-export const createSqueezed = (classes: Uint8Array, prefix?: LinePrefix): StrippedView => ({
+export const createStripped = (classes: Uint8Array, prefix?: LinePrefix): StrippedView => ({
   classes,
   prefix,
   units: new Uint16Array(0),
@@ -69,23 +93,28 @@ export const createSqueezed = (classes: Uint8Array, prefix?: LinePrefix): Stripp
   sequence: 0,
   lineStart: prefix !== undefined,
   late: [],
+  escapes: [],
+  keptEscapes: [],
 })
 
 /** Forgets everything, to begin with another text. */
-export const resetSqueezed = (view: StrippedView): void => {
+export const resetStripped = (view: StrippedView): void => {
   view.length = 0
   view.next = 0
   view.mode = 'text'
   view.lineStart = view.prefix !== undefined
   view.late = []
+  view.escapes = []
+  view.keptEscapes = []
 }
 
 /** Continues as far as `text[0, to)` tells; `final` where nothing follows. */
-export const extendSqueezed = (view: StrippedView, text: Uint16Array, to: number, final: boolean): void => {
+export const extendStripped = (view: StrippedView, text: Uint16Array, to: number, final: boolean): void => {
   reserve(view, view.length + Math.max(0, to - view.next) + 1)
   while (view.next < to) {
     if (view.mode !== 'text') {
-      if (inSequence(view, text[view.next] ?? 0)) view.next++
+      const unit = text[view.next] ?? 0
+      if (inSequence(view, unit)) noteEscapes(view, text, view.next + 1)
     } else if (view.lineStart) {
       if (!skipPrefix(view, text, to, final)) return
     } else {
@@ -113,8 +142,8 @@ const firstFrom = (count: number, test: (index: number) => boolean): number => {
   return low
 }
 
-/** Forgets what stands before `place` in the text and counts from there. */
-export const shiftSqueezed = (view: StrippedView, place: number): void => {
+/** Forgets what stands before `place` in the text and counts from there; returns how many units of the view that were. */
+export const shiftStripped = (view: StrippedView, place: number): number => {
   const { units, places, length, late } = view
   const gone = firstFrom(length, index => (places[index] ?? 0) >= place)
   units.copyWithin(0, gone, length)
@@ -124,7 +153,13 @@ export const shiftSqueezed = (view: StrippedView, place: number): void => {
   const first = firstFrom(late.length / 3, index => (late[index * 3 + 1] ?? 0) > place)
   view.late = late.slice(first * 3).map(position => position - place)
   view.next -= place
+  view.escapes = shiftPlaces(view.escapes, place)
+  view.keptEscapes = shiftPlaces(view.keptEscapes, gone)
+  return gone
 }
+
+const shiftPlaces = (places: number[], by: number): number[] =>
+  places.length === 0 ? places : places.flatMap(place => (place >= by ? [place - by] : []))
 
 const reserve = (view: StrippedView, capacity: number): void => {
   if (capacity <= view.units.length) return
@@ -189,40 +224,55 @@ const inSequence = (view: StrippedView, unit: number): boolean => {
     view.mode = 'text'
     return false
   }
-  if (view.mode === 'escape') {
-    view.mode = unit === 91 ? 'csi' : unit === 93 ? 'osc' : 'text'
-    // A backslash ends a text.
-    return unit === BACKSLASH || view.mode !== 'text'
+  if (view.mode === 'string') {
+    if (unit === 7) view.mode = 'text'
+    else if (unit === ESCAPE) view.mode = 'escape'
+    return true
   }
-  if (view.mode === 'csi') {
-    if (unit < 32 || unit > 63) view.mode = 'text'
-    return unit >= 32 && unit <= 126
-  }
-  if (unit === 7) view.mode = 'text'
-  else if (unit === ESCAPE) view.mode = 'escape'
-  return true
+  if (view.mode === 'escape') view.mode = modeAfter(unit)
+  else if (view.mode === 'csi' ? unit < 32 || unit > 63 : unit < 32 || unit > 47) view.mode = 'text'
+  // The final byte belongs to the sequence.
+  return unit >= 32 && unit <= 126
 }
 
-/** A line break, an escape character or a backslash at `next`; false where the unit after it must be known first. */
+/** `[`; `]`, `P`, `X`, `^`, `_`; a space to a slash; anything else ends the sequence. */
+const modeAfter = (unit: number): Mode => {
+  if (unit === 91) return 'csi'
+  if (unit === 93 || unit === 80 || unit === 88 || unit === 94 || unit === 95) return 'string'
+  return unit >= 32 && unit <= 47 ? 'intermediates' : 'text'
+}
+
+/** A line break, the escape character or where an escape may begin, at `next`; false where the unit after it must be known first. */
 const special = (view: StrippedView, text: Uint16Array, to: number, final: boolean): boolean => {
   const { next } = view
   const unit = text[next]
-  if (unit !== BACKSLASH) {
+  if (unit === NEWLINE || unit === ESCAPE) {
     if (unit === NEWLINE) view.lineStart = view.prefix !== undefined
     else [view.mode, view.sequence] = ['escape', 0]
     view.next++
     return true
   }
-  if (next + 1 >= to && !final) return false
-  if (next + 1 < to && isBreak(text[next + 1])) {
-    // A real line break stays to be seen: a prefix may follow it.
-    view.next += text[next + 1] === NEWLINE ? 1 : 2
-    return true
+  if (unit === BACKSLASH) {
+    if (next + 1 >= to && !final) return false
+    const after = text[next + 1] ?? 0
+    // White space behind a backslash, and a line break there, which a shell leaves out, go with it.
+    if (next + 1 < to && (after === NEWLINE || view.classes[after] === SKIP)) {
+      // A real line break stays to be seen: a prefix may follow it.
+      noteEscapes(view, text, next + (after === NEWLINE ? 1 : 2))
+      return true
+    }
+    markLate(view, next, next + 1)
   }
-  markLate(view, next, next + 1)
-  view.units[view.length] = BACKSLASH
-  view.places[view.length++] = view.next++
+  view.keptEscapes.push(view.length)
+  view.units[view.length] = unit ?? 0
+  view.places[view.length++] = next
+  noteEscapes(view, text, next + 1)
   return true
+}
+
+/** Goes on to a place, noting where escapes may begin in what the plain loop does not see. */
+const noteEscapes = (view: StrippedView, text: Uint16Array, to: number): void => {
+  for (; view.next < to; view.next++) if (ESCAPES.includes(text[view.next] ?? 0)) view.escapes.push(view.next)
 }
 
 /** Skips the declared prefix; false where more text is needed to tell. */
@@ -231,19 +281,20 @@ const skipPrefix = (view: StrippedView, text: Uint16Array, to: number, final: bo
   const { end, seen } = prefixEnd(view.prefix, text, { from: view.next, to, final })
   if (end < 0) return false
   if (seen > end) markLate(view, end, seen)
-  view.next = end
+  noteEscapes(view, text, end)
   view.lineStart = false
   return true
 }
 
-/** Only a text with one of these is squeezed at all. */
-const SQUEEZABLE = /[\s\p{Cc}\p{Cf}\ufe0f]|\\[nrt]/u
-export const isSqueezable = (text: string): boolean => SQUEEZABLE.test(text)
+/** Only a text with one of these is stripped at all. */
+// oxlint-disable-next-line no-misleading-character-class -- the invisible characters are named one by one
+const STRIPPABLE = /[\s\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]/u
+export const isStrippable = (text: string): boolean => STRIPPABLE.test(text)
 
-/** A text as it looks in the squeezed view. */
-export const squeezed = (text: string, classes: Uint8Array): string => {
-  if (!isSqueezable(text)) return text
-  const view = createSqueezed(classes)
-  extendSqueezed(view, unitsOf(text, false), text.length, true)
-  return Array.from(view.units.subarray(0, view.length), unit => String.fromCharCode(unit)).join('')
+/** A text as it looks in the stripped view. */
+export const stripText = (text: string, classes: Uint8Array): string => {
+  if (!isStrippable(text)) return text
+  const view = createStripped(classes)
+  extendStripped(view, unitsOf(text, false), text.length, true)
+  return textOfUnits(view.units.subarray(0, view.length))
 }

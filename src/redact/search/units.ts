@@ -45,6 +45,14 @@ export const unitsOf = (text: string, ignoreCase: boolean): Uint16Array => {
   return buffer.units.subarray(0, text.length)
 }
 
+/** The text of some units. */
+export const textOfUnits = (units: Units): string => {
+  let text = ''
+  // In pieces: there may be more units than a call takes arguments.
+  for (let at = 0; at < units.length; at += 4096) text += String.fromCharCode.apply(null, units.subarray(at, at + 4096) as never)
+  return text
+}
+
 const writeUnits = (units: Uint16Array, text: string, at: number): void => {
   for (let i = 0; i < text.length; i++) units[at + i] = text.charCodeAt(i)
 }

@@ -1,12 +1,11 @@
-import { aDocument, aList, aString, aTime, anObject, anything, exactly, expect, someOptions } from '../../model/expect.ts'
+import { aDocument, aList, aString, aTime, anything, expect, someOptions } from '../../model/expect.ts'
 import { someThresholds } from '../../model/thresholds.ts'
-import { secretChecks } from '../../secrets/internal.ts'
 import { presentEvents } from '../../activity/index.ts'
 import type { PresentedEvent } from '../../activity/index.ts'
 import { parseLogLines } from '../../activity/index.ts'
 import type { Thresholds } from '../../health/index.ts'
 import { isAppliedCopy } from '../../model/annotations.ts'
-import type { ObjectRef } from '../../model/identity.ts'
+import { type ObjectRef, refOf } from '../../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { at, isRecord, listOf, recordOf, textOf } from '../../model/read.ts'
 import { visible, withheld } from '../../model/safe-content.ts'
@@ -15,14 +14,13 @@ import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { Time } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
 import { printYaml } from '../../parse/index.ts'
-import type { LogLine, Redactor } from '../../redact/index.ts'
-import { hashSecret, isSecret } from '../../secrets/index.ts'
-import type { SecretScheme } from '../../secrets/index.ts'
+import type { LogLine, Redactor, Shown } from '../../redact/index.ts'
+import { carriedRedactor, insideOf } from '../../redact/internal.ts'
+import { isSecret } from '../../secrets/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 import type { Difference } from '../../sync/index.ts'
 import { definedColumns } from './column-lines.ts'
-import { aRedactorOrNone, redactorOf } from '../redactor-of.ts'
-import type { RedactorChoice } from '../redactor-of.ts'
+import { aShownAnswer } from '../shown-arguments.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { SummaryLine } from './summary-line.ts'
 import { thresholdLines } from './threshold-lines.ts'
@@ -37,7 +35,7 @@ export interface ObjectDescription {
   readonly logs: readonly LogLine[]
   /** The live object as YAML, without managedFields and copies of what was applied; '' where there is none or it is withheld. */
   readonly manifest: string
-  /** Why the manifest is not shown: 'no-salt' for a Secret where no salt was given to hash its values with. */
+  /** Why the manifest is not shown: 'no-salt' for a Secret where the redactor has no salt to hash its values with. */
   readonly manifestWithheld?: string
   /** The comparison with what was applied. */
   readonly differences: readonly Difference[]
@@ -47,7 +45,8 @@ export interface ObjectDescription {
 
 /** What is known of one object. */
 export interface DescribeInput {
-  readonly assessment: ObjectAssessment
+  /** Made with a redactor, which everything else passes as well. */
+  readonly assessment: Shown<ObjectAssessment>
   readonly live?: KubeObjectLike
   /** The CustomResourceDefinition of its kind, whose printer columns are shown. */
   readonly definition?: KubeObjectLike
@@ -58,33 +57,33 @@ export interface DescribeInput {
 }
 
 /** How an object is described. */
-export interface DescribeOptions extends RedactorChoice {
+export interface DescribeOptions {
   /** For ages. */
   readonly now: Time
-  /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
-  readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
   /** Those that the assessment was made with. */
   readonly thresholds?: Partial<Thresholds>
 }
 
 /**
- * What people see who open one object: the product's drawer. Everything has passed the redactor, or nothing is shown; and the values of
- * Secrets, wherever they are nested, are shown to nobody, also with 'none'.
+ * What people see who open one object: the product's drawer. Everything has passed the redactor that the assessment was made with, or nothing is
+ * shown; and the values of Secrets, wherever they are nested, are shown to nobody.
  *
  * @param input the assessment, and what is known beside it; any JSON.
- * @param options see {@link DescribeOptions}; `redactor` is asked for so that showing everything is a decision.
+ * @param options see {@link DescribeOptions}
  * @returns the description, or why it is withheld: a reason of the redactor's.
- * @throws TypeError where `now` is no time, or `redactor` is neither a redactor nor 'none'.
+ * @throws TypeError where `now` is no time, or the assessment was made without a redactor.
  *
  * Source: the drawer of the product's live object status.
  *
  * @example
  * ```ts
+ * import { createRedactor } from 'live-object-status/redact'
  * import { assessObject } from 'live-object-status/status'
  * import { describeObject } from 'live-object-status/report'
  *
  * const live = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' }, data: { level: 'info' } }
- * const described = describeObject({ assessment: assessObject({ live }), live }, { now: 0, redactor: 'none' })
+ * const assessment = assessObject({ live }, { redactor: createRedactor([]) })
+ * const described = describeObject({ assessment, live }, { now: 0 })
  * described.visible && described.value.summary[2] // => { label: 'Data', value: 'level' }
  * ```
  */
@@ -92,47 +91,44 @@ export const describeObject = (input: DescribeInput, options: DescribeOptions): 
   expect('input', aDescribeInput, input)
   expect('options', someDescribeOptions, options)
   const now = millisecondsOf(options.now) ?? 0
-  const redactor = redactorOf(options)
+  const redactor = carriedRedactor(input.assessment)
   return total(
-    () => described(input, { now, redactor, secrets: options.secrets, thresholds: options.thresholds }),
+    () => (redactor === undefined ? withheld('not-readable') : described(input, { now, redactor, thresholds: options.thresholds })),
     () => withheld('not-readable'),
   )
 }
 
 const aDescribeInput = /* @__PURE__ */ aDocument<DescribeInput>(
   'an object with an assessment',
-  () => ({ assessment: anObject, live: anything, definition: anything, events: aList('a list of events'), logs: aString }),
+  () => ({ assessment: aShownAnswer, live: anything, definition: anything, events: aList('a list of events'), logs: aString }),
   ['assessment'],
 )
 const someDescribeOptions = /* @__PURE__ */ someOptions<DescribeOptions>(
   () => ({
     now: aTime,
-    redactor: aRedactorOrNone,
-    secrets: exactly('salt and scheme', secretChecks, ['salt']),
     thresholds: someThresholds,
   }),
-  ['now', 'redactor'],
+  ['now'],
 )
 
 interface Describing {
   readonly now: number
   readonly redactor: Redactor
-  readonly secrets: DescribeOptions['secrets']
   readonly thresholds: DescribeOptions['thresholds']
 }
 
 const described = (
   { assessment, live, definition, events, logs }: DescribeInput,
-  { now, redactor, secrets, thresholds }: Describing,
+  { now, redactor, thresholds }: Describing,
 ): Redacted<ObjectDescription> => {
   const safe = redactor.object(withoutCopies(live))
   const ref = redactor.object(assessment.ref)
   const columns = redactor.object(definedColumns(definition, assessment.ref))
-  const manifest = manifestOf(live, safe, { redactor, secrets })
-  const presented = presentEvents(listOf(events).filter(isAbout(assessment.ref, live)), { now, redactor })
+  const manifest = manifestOf(live, safe, redactor)
+  const presented = presentEvents(listOf(events).filter(isAbout(isRecord(live) ? refOf(live) : assessment.ref, live)), { now, redactor })
   const lines = typeof logs === 'string' ? parseLogLines(logs, { redactor }) : visible<readonly LogLine[]>([])
   const differences = redactor.object(assessment.comparison?.differences ?? [])
-  for (const part of [safe, ref, columns, presented, lines, differences]) if (!part.visible) return withheld(part.reason)
+  for (const part of [safe, ref, columns, presented, lines, differences]) if (!part.visible) return withheld(part.reason, part.weak)
   if (!safe.visible || !ref.visible || !columns.visible || !presented.visible || !lines.visible || !differences.visible)
     return withheld('not-readable')
   const weak = new Set(
@@ -164,23 +160,10 @@ const withoutCopies = (live: unknown): JsonRecord => {
   }
 }
 
-const manifestOf = (
-  live: unknown,
-  safe: Redacted<JsonRecord>,
-  { redactor, secrets }: Pick<Describing, 'redactor' | 'secrets'>,
-): Redacted<string> => {
-  if (!safe.visible) return withheld(safe.reason)
+const manifestOf = (live: unknown, safe: Redacted<JsonRecord>, redactor: Redactor): Redacted<string> => {
+  if (!safe.visible) return withheld(safe.reason, safe.weak)
   if (!isRecord(live)) return visible('')
-  if (!isSecret(live)) return visible(printYaml(safe.value), safe.weak)
-  const hashed = hashSecret(withoutCopies(live), secrets ?? {})
-  if (!hashed.visible) return withheld(hashed.reason)
-  // The redactor takes every value of a Secret; hashes go around it, all else and the keys do not.
-  const { data, ...rest } = recordOf(hashed.value)
-  const hashes = Object.entries(recordOf(data)).map(([key, hash]) => [redactor.text(key), hash] as const)
-  const around = redactor.object(rest)
-  if (!around.visible) return withheld(around.reason)
-  const shownData = hashes.flatMap(([key, hash]) => (key.visible ? [[key.value, hash]] : []))
-  return visible(printYaml({ ...around.value, ...(data === undefined ? undefined : { data: Object.fromEntries(shownData) }) }), around.weak)
+  return isSecret(live) && insideOf(redactor).hashing === undefined ? withheld('no-salt') : visible(printYaml(safe.value), safe.weak)
 }
 
 /** Events name their object by kind, namespace and name; where both know a uid it decides between objects that had the name in turn. */

@@ -1,14 +1,11 @@
-import { type Check, aDocument, aList, aString, aTime, aWord, anIterable, exactly, someOptions } from '../../model/expect.ts'
+import { type Check, aDocument, aList, aString, aTime, aWord, anIterable, someOptions } from '../../model/expect.ts'
 import { someThresholds } from '../../model/thresholds.ts'
-import { secretChecks } from '../../secrets/internal.ts'
-import { anAssessment } from '../../model/statuses.ts'
-import { aRedactorOrNone } from '../redactor-of.ts'
+import { aShownApplication } from '../shown-arguments.ts'
 import type { Thresholds } from '../../health/index.ts'
 import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Time } from '../../model/scalars/time.ts'
-import type { SecretScheme } from '../../secrets/index.ts'
+import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment, Deployment, Observed } from '../../status/index.ts'
-import type { RedactorChoice } from '../redactor-of.ts'
 
 /** What a page is made from. */
 export interface PageInput {
@@ -23,7 +20,8 @@ export interface PageInput {
 /** The application at one time, and what is known beside the assessment. */
 export interface PageSnapshot {
   readonly at: Time
-  readonly assessment: ApplicationAssessment
+  /** Made with a redactor, which everything beside it passes as well. */
+  readonly assessment: Shown<ApplicationAssessment>
   /** For manifests, summaries and ages; as given to `assessApplication`. */
   readonly live?: Iterable<KubeObjectLike | Observed>
   readonly events?: Iterable<KubeObjectLike>
@@ -43,9 +41,7 @@ export interface PageLog {
 }
 
 /** How a page is prepared. */
-export interface PreparePageOptions extends RedactorChoice {
-  /** With a salt the manifest of a Secret shows hashes in place of values; without one it is withheld. */
-  readonly secrets?: { readonly salt: string; readonly scheme?: SecretScheme }
+export interface PreparePageOptions {
   /** Those that the assessments were made with, which the page tells. */
   readonly thresholds?: Partial<Thresholds>
 }
@@ -68,7 +64,7 @@ export const aSnapshot: Check = /* @__PURE__ */ aDocument<PageSnapshot>(
   'a moment with at and assessment',
   () => ({
     at: aTime,
-    assessment: anAssessment,
+    assessment: aShownApplication,
     live: anIterable('the live objects'),
     events: anIterable('events'),
     logs: aList('a list of logs'),
@@ -82,7 +78,4 @@ export const aSnapshot: Check = /* @__PURE__ */ aDocument<PageSnapshot>(
   ['at', 'assessment'],
 )
 
-export const somePageOptions: Check = /* @__PURE__ */ someOptions<PreparePageOptions>(
-  () => ({ redactor: aRedactorOrNone, secrets: exactly('salt and scheme', secretChecks, ['salt']), thresholds: someThresholds }),
-  ['redactor'],
-)
+export const somePageOptions: Check = /* @__PURE__ */ someOptions<PreparePageOptions>(() => ({ thresholds: someThresholds }))

@@ -3,6 +3,7 @@ import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { at } from '../../model/read.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
+import type { Shown } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { DescribeOptions, ObjectDescription } from '../describe/describe-object.ts'
@@ -16,7 +17,7 @@ export interface Pool {
   readonly manifests: readonly string[]
   readonly thresholds: PageData['thresholds']
   /** The place of this state of an object and, before it, of its children. */
-  readonly add: (assessment: ObjectAssessment, around: Surroundings, now: string) => number
+  readonly add: (assessment: Shown<ObjectAssessment>, around: Surroundings, now: string) => number
 }
 
 /** What an entry was made from: while all of it is the same, so is the entry. */
@@ -28,12 +29,12 @@ interface Made {
   readonly index: number
 }
 
-/** An empty {@link Pool}; objects in it are described as `describing` says. */
-export const createPool = (safe: SafeTexts, describing: Omit<DescribeOptions, 'now'>): Pool => {
+/** An empty {@link Pool}; objects in it are described as `describing` says, and pass what passed their moment. */
+export const createPool = (describing: Omit<DescribeOptions, 'now'>): Pool => {
   const objects = createShelf<PageObject>(JSON.stringify)
   const manifests = createShelf<string>(text => text)
   const thresholds = createShelf<PageData['thresholds'][number]>(JSON.stringify)
-  const made = new WeakMap<ObjectAssessment, Made>()
+  const made = new WeakMap<object, Made>()
   const add: Pool['add'] = (assessment, around, now) => {
     const children = assessment.children.map(child => add(child, around, now))
     const [live, events, logs] = [around.live(assessment.ref), around.events(assessment.ref), around.logs(assessment.ref)]
@@ -47,8 +48,8 @@ export const createPool = (safe: SafeTexts, describing: Omit<DescribeOptions, 'n
     )
     const texts = described.visible
       ? describedTexts(described.value, { manifests, thresholds })
-      : { ...NOTHING, withheld: described.reason }
-    const index = objects.add({ ...judged(assessment, safe), children, ...createdAt(live), ...texts })
+      : { ...NOTHING, withheld: named(described.reason, described.weak) }
+    const index = objects.add({ ...judged(assessment, around.safe), children, ...createdAt(live), ...texts })
     made.set(assessment, { live, events, logs, children, index })
     return index
   }
@@ -79,7 +80,10 @@ const createShelf = <T>(keyOf: (item: T) => string): Shelf<T> => {
 const sameItems = <T>(a: readonly T[] | undefined, b: readonly T[]): boolean =>
   a !== undefined && a.length === b.length && a.every((item, index) => item === b[index])
 
-const judged = (assessment: ObjectAssessment, safe: SafeTexts): Omit<PageObject, 'children' | keyof typeof NOTHING> => {
+/** With the names of the values at fault, where single ones are. */
+const named = (reason: string, weak: readonly string[] = []): string => (weak.length === 0 ? reason : `${reason} (${weak.join(', ')})`)
+
+const judged = (assessment: Shown<ObjectAssessment>, safe: SafeTexts): Omit<PageObject, 'children' | keyof typeof NOTHING> => {
   const { ref, status, reason, message, health, sync, comparison, orphaned, reassessAt } = assessment
   return {
     ref: safe.ref(ref),

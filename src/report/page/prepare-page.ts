@@ -4,7 +4,9 @@ import type { Redacted } from '../../model/safe-content.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import type { Time } from '../../model/scalars/time.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
-import { redactorOf } from '../redactor-of.ts'
+import { carriedRedactor } from '../../redact/internal.ts'
+import { createRedactor } from '../../redact/index.ts'
+import type { Redactor, Shown } from '../../redact/index.ts'
 import type { PageData, PageDeployment, PageMark, PageMoment } from './page-data.ts'
 import { aPageInput, aSnapshot, somePageOptions } from './page-input.ts'
 import type { PageInput, PageSnapshot, PreparePageOptions } from './page-input.ts'
@@ -15,58 +17,70 @@ import type { SafeTexts } from './safe-texts.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /**
- * Makes what `renderPage` shows from assessments and what is known beside them: every text has passed the redactor, objects that stay
+ * Makes what `renderPage` shows from assessments and what is known beside them: every text has passed the redactor of its moment, objects that stay
  * the same from moment to moment are held once, patches (raw by nature) are left out.
  *
  * @param input see {@link PageInput}; objects may be any JSON.
- * @param options see {@link PreparePageOptions}; `redactor` is asked for so that showing everything is a decision.
+ * @param options see {@link PreparePageOptions}
  * @returns the data of the page, or why all of it is withheld: a reason of the redactor's. Single objects may be withheld within.
- * @throws TypeError where there is no moment, a time is none, or `redactor` is neither a redactor nor 'none'.
+ * @throws TypeError where there is no moment, a time is none, or an assessment was made without a redactor.
  *
  * Source: the live status page and drawer of the product; docs/page.md.
  *
  * @example
  * ```ts
+ * import { createRedactor } from 'live-object-status/redact'
  * import { assessApplication } from 'live-object-status/status'
  * import { preparePage, renderPage } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
  * const at = '2026-11-23T10:00:00Z'
- * const assessment = assessApplication({ desired: [settings], live: [] }, { now: at })
- * const data = preparePage({ title: 'shop', moments: [{ at, assessment }] }, { redactor: 'none' })
+ * const assessment = assessApplication({ desired: [settings], live: [] }, { now: at, redactor: createRedactor([]) })
+ * const data = preparePage({ title: 'shop', moments: [{ at, assessment }] })
  * data.visible && data.value.moments[0]?.status // => 'Missing'
  * renderPage(data).startsWith('<!doctype html>') // => true
  * ```
  */
-export const preparePage = (input: PageInput, options: PreparePageOptions): Redacted<PageData> => {
+export const preparePage = (input: PageInput, options: PreparePageOptions = {}): Redacted<PageData> => {
   expect('input', aPageInput, input)
   expect('options', somePageOptions, options)
-  const redactor = redactorOf(options)
-  const safe = createSafeTexts(redactor)
-  const pool = createPool(safe, { ...options, redactor })
-  const moments = Array.from(input.moments, snapshot => momentOf(snapshot, pool, safe))
+  const pool = createPool(options)
+  const passed = new Map<Redactor, SafeTexts>()
+  let withheldMoment: Shown<ApplicationAssessment> | undefined
+  const moments = Array.from(input.moments, snapshot => {
+    expect('input.moments', aSnapshot, snapshot)
+    const redactor = carriedRedactor(snapshot.assessment) ?? createRedactor('unknown')
+    const safe = passed.get(redactor) ?? createSafeTexts(redactor)
+    passed.set(redactor, safe)
+    if (snapshot.assessment.withheld !== undefined) withheldMoment ??= snapshot.assessment
+    return momentOf(snapshot, pool, safe)
+  })
   expect(
     'input.moments',
     fitting('at least one', () => moments.length > 0),
     moments,
   )
+  // What belongs to no moment passes what all of them did.
+  const text = (given: string): string => [...passed.values()].reduce((shown, safe) => safe.text(shown), given)
   const data: PageData = {
-    title: safe.text(input.title ?? ''),
+    title: text(input.title ?? ''),
     moments,
     objects: pool.objects,
     manifests: pool.manifests,
     thresholds: pool.thresholds,
-    marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: written(at), kind, title: safe.text(title) })),
+    marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: written(at), kind, title: text(title) })),
   }
-  return safe.withheld() === undefined ? visible(data, safe.weak()) : withheld(safe.withheld() ?? '')
+  const fault = [...passed.values()].map(safe => safe.withheld()).find(each => each !== undefined)
+  if (withheldMoment !== undefined || fault !== undefined)
+    return withheld(withheldMoment?.withheld ?? fault?.reason ?? '', withheldMoment?.weak ?? fault?.weak)
+  return visible(data, [...new Set([...passed.values()].flatMap(safe => safe.weak()))])
 }
 
 const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMoment => {
-  expect('input.moments', aSnapshot, snapshot)
   const { assessment, deployment, observedAt } = snapshot
   const at = written(snapshot.at)
-  const around = surroundingsOf(snapshot)
-  const add = (objects: ApplicationAssessment['objects']): readonly number[] => objects.map(object => pool.add(object, around, at))
+  const around = surroundingsOf(snapshot, safe)
+  const add = (objects: Shown<ApplicationAssessment>['objects']): readonly number[] => objects.map(object => pool.add(object, around, at))
   return {
     at,
     status: assessment.status,

@@ -22,7 +22,7 @@ export interface RenderPageOptions {
  * It opens from a file or from any server, makes no request, and runs nothing but its own script (a content security policy with
  * hashes). All content stands in it as JSON and reaches the reader as text.
  *
- * @param data what `preparePage` made: the type asks for content that has passed a redactor, or explicitly not. Of withheld content
+ * @param data what `preparePage` made: the type asks for content that has passed a redactor. Of withheld content
  *   the page says that it is withheld, and why.
  * @param options see {@link RenderPageOptions}
  * @returns HTML: about 60 kB and the data.
@@ -32,13 +32,14 @@ export interface RenderPageOptions {
  *
  * @example
  * ```ts
+ * import { createRedactor } from 'live-object-status/redact'
  * import { assessApplication } from 'live-object-status/status'
  * import { preparePage, renderPage } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '</script>', namespace: 'shop' } }
  * const at = '2026-11-23T10:00:00Z'
- * const assessment = assessApplication({ desired: [settings], live: [settings] }, { now: at })
- * const html = renderPage(preparePage({ title: 'Shop', moments: [{ at, assessment }] }, { redactor: 'none' }))
+ * const assessment = assessApplication({ desired: [settings], live: [settings] }, { now: at, redactor: createRedactor([]) })
+ * const html = renderPage(preparePage({ title: 'Shop', moments: [{ at, assessment }] }))
  * html.includes('<title>Healthy · Shop</title>') // => true
  * html.split('</script>').length - 1 // => 2
  * ```
@@ -53,8 +54,8 @@ export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions 
       ...assets,
       ...theme,
       title: 'Withheld',
-      fallback: `Withheld: ${data.reason}`,
-      data: embedJson(withheldPage(data.reason)),
+      fallback: `Withheld: ${withheldReason(data)}`,
+      data: embedJson(withheldPage(withheldReason(data))),
     })
   const last = data.value.moments.at(-1)
   const status = last?.status ?? 'No status'
@@ -70,6 +71,10 @@ export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions 
 
 const someData = /* @__PURE__ */ fitting('what preparePage returns', value => isRecord(value) && typeof value['visible'] === 'boolean')
 const somePageOptions = /* @__PURE__ */ someOptions<RenderPageOptions>(() => ({ theme: aWord('light', 'dark') }))
+
+/** The reason, and the names of the values at fault. */
+const withheldReason = ({ reason, weak = [] }: { readonly reason: string; readonly weak?: readonly string[] }): string =>
+  weak.length === 0 ? reason : `${reason} (${weak.join(', ')})`
 
 /** A page that says only that it says nothing. */
 const withheldPage = (reason: string): unknown => ({ withheld: reason })

@@ -16,18 +16,18 @@ export interface SafeTexts {
   readonly ref: (ref: ObjectRef) => ObjectRef
   readonly difference: (difference: Difference) => Difference
   readonly cause: (cause: Cause) => Cause
-  /** Why something was withheld: the first reason. */
-  readonly withheld: () => string | undefined
+  /** Why something was withheld: the first reason, with the names of the values at fault. */
+  readonly withheld: () => { readonly reason: string; readonly weak: readonly string[] } | undefined
   readonly weak: () => readonly string[]
 }
 
 /** See {@link SafeTexts}. */
 export const createSafeTexts = (redactor: Redactor): SafeTexts => {
   const weak = new Set<string>()
-  let reason: string | undefined
+  let fault: { readonly reason: string; readonly weak: readonly string[] } | undefined
   const take = <T>(redact: () => Redacted<T>): T | undefined => {
     const result = total(redact, () => withheld<T>('redactor-failed'))
-    if (!result.visible) reason ??= result.reason
+    if (!result.visible) fault ??= { reason: result.reason, weak: result.weak ?? [] }
     else for (const name of result.weak ?? []) weak.add(name)
     return result.visible ? result.value : undefined
   }
@@ -54,7 +54,7 @@ export const createSafeTexts = (redactor: Redactor): SafeTexts => {
     ...(given.container === undefined ? undefined : { container: text(given.container) }),
     ...(given.causes === undefined ? undefined : { causes: given.causes.map(cause) }),
   })
-  return { text, value, ref, cause, difference: safeDifference(text, value), withheld: () => reason, weak: () => [...weak] }
+  return { text, value, ref, cause, difference: safeDifference(text, value), withheld: () => fault, weak: () => [...weak] }
 }
 
 const SIDES = ['desired', 'live', 'predicted'] as const

@@ -5,25 +5,29 @@ import { itemsOf } from '../../model/list-items.ts'
 import { at, isRecord, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
 import type { PageLog, PageSnapshot } from './page-input.ts'
+import type { SafeTexts } from './safe-texts.ts'
 
 /** What is known beside the assessments at one moment, to look up by object. */
 export interface Surroundings {
   readonly live: (ref: ObjectRef) => JsonRecord | undefined
   readonly events: (ref: ObjectRef) => readonly KubeObjectLike[]
   readonly logs: (ref: ObjectRef) => string | undefined
+  /** What everything beside the assessments passes. */
+  readonly safe: SafeTexts
 }
 
-/** Indexes a snapshot once, since each object asks. */
-export const surroundingsOf = ({ live = [], events = [], logs = [] }: PageSnapshot): Surroundings => {
-  const objects = new Map<string, JsonRecord>()
+/** Indexes a snapshot once, since each object asks: by the names as they are shown. What is shown under one name as another object is known of neither. */
+export const surroundingsOf = ({ live = [], events = [], logs = [] }: PageSnapshot, safe: SafeTexts): Surroundings => {
+  const objects = new Map<string, JsonRecord | undefined>()
   const about = new Map<string, JsonRecord[]>()
-  for (const item of live) total(() => addLive(item, objects, about), nothing)
-  for (const item of events) total(() => itemsOf(item).forEach(event => addEvent(event, about)), nothing)
-  const texts = new Map(logs.map(log => [logKey(log), log.text]))
+  for (const item of live) total(() => addLive(item, { objects, about, safe }), nothing)
+  for (const item of events) total(() => itemsOf(item).forEach(event => addEvent(event, about, safe)), nothing)
+  const texts = new Map(logs.map(log => [logKey(shownLog(log, safe)), log.text]))
   return {
     live: ref => objects.get(refKey(ref)),
     events: ref => about.get(`${ref.kind}/${ref.namespace}/${ref.name}`) ?? NONE,
     logs: ref => texts.get(logKey(ref)) ?? texts.get(logKey({ ...ref, namespace: '' })),
+    safe,
   }
 }
 
@@ -33,20 +37,34 @@ const nothing = (): undefined => undefined
 const logKey = ({ kind = 'Pod', namespace = '', name }: Pick<PageLog, 'kind' | 'namespace' | 'name'>): string =>
   `${kind}/${namespace}/${name}`
 
+const shownLog = ({ kind = 'Pod', namespace = '', name }: PageLog, safe: SafeTexts): Pick<PageLog, 'kind' | 'namespace' | 'name'> => ({
+  kind,
+  namespace: safe.text(namespace),
+  name: safe.text(name),
+})
+
+interface Indexing {
+  readonly objects: Map<string, JsonRecord | undefined>
+  readonly about: Map<string, JsonRecord[]>
+  readonly safe: SafeTexts
+}
+
 /** By itself, in a list, or wrapped with its source, as `assessApplication` takes them. */
-const addLive = (item: unknown, objects: Map<string, JsonRecord>, about: Map<string, JsonRecord[]>): void => {
+const addLive = (item: unknown, { objects, about, safe }: Indexing): void => {
   if (!isRecord(item)) return
   const wrapped = isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
   const source = wrapped ? textOf(item['source']) : undefined
   for (const object of itemsOf(wrapped ? item['object'] : item)) {
-    if (object['kind'] === 'Event') addEvent(object, about)
-    objects.set(refKey(refOf(object, source)), object)
+    if (object['kind'] === 'Event') addEvent(object, about, safe)
+    const [raw, key] = [refOf(object, source), refKey(safe.ref(refOf(object, source)))]
+    const before = objects.get(key)
+    objects.set(key, objects.has(key) && (before === undefined || refKey(refOf(before, source)) !== refKey(raw)) ? undefined : object)
   }
 }
 
-const addEvent = (event: JsonRecord, about: Map<string, JsonRecord[]>): void => {
+const addEvent = (event: JsonRecord, about: Map<string, JsonRecord[]>, safe: SafeTexts): void => {
   const object = at(event, 'involvedObject') ?? at(event, 'regarding')
-  const key = `${textOf(at(object, 'kind')) ?? ''}/${textOf(at(object, 'namespace')) ?? ''}/${textOf(at(object, 'name')) ?? ''}`
+  const key = ['kind', 'namespace', 'name'].map(field => safe.text(textOf(at(object, field)) ?? '')).join('/')
   const list = about.get(key)
   if (list === undefined) about.set(key, [event])
   else list.push(event)

@@ -1,6 +1,7 @@
 import { refText } from '../../model/identity.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { countsText, needsLook, worstFirst } from '../../model/statuses.ts'
+import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import { groupByCause } from './group-by-cause.ts'
 import { someGithubOptions } from './text-options.ts'
@@ -12,24 +13,25 @@ import type { TextCause, TextObject, TextReport } from './text-report.ts'
  * The status of an application as workflow commands of GitHub Actions, which become annotations of the run and of the changed files:
  * errors for what is Degraded or Missing, warnings for the rest that needs a look, each after its cause, and one notice or error for the application.
  *
- * @param application what `assessApplication` or a tracker said
- * @param options `redactor`, which everything passes; `placeOf` says where an object stands in the manifests
+ * @param application what `assessApplication` or a tracker said with a redactor
+ * @param options `placeOf` says where an object stands in the manifests
  * @returns lines of commands, or why they are withheld. Text from the cluster cannot begin a command of its own.
- * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ * @throws TypeError where the answer was made without a redactor, or with one and crossed a wire: see `trustAsShown`.
  *
  * Source: the workflow commands of GitHub Actions and their escapes, as `@actions/core` writes them.
  *
  * @example
  * ```ts
+ * import { createRedactor } from 'live-object-status/redact'
  * import { assessApplication } from 'live-object-status/status'
  * import { renderGithub } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
- * const lines = renderGithub(assessApplication({ desired: [settings], live: [] }), { redactor: 'none' })
+ * const lines = renderGithub(assessApplication({ desired: [settings], live: [] }, { redactor: createRedactor([]) }))
  * lines.visible && lines.value.split('\n')[0] // => '::error title=ConfigMap shop/settings is Missing::Is not in the cluster'
  * ```
  */
-export const renderGithub = (application: ApplicationAssessment, options: GithubOptions): Redacted<string> =>
+export const renderGithub = (application: Shown<ApplicationAssessment>, options: GithubOptions = {}): Redacted<string> =>
   renderSafely(application, { options, fits: someGithubOptions }, commands)
 
 const commands = (application: TextReport): string => {

@@ -1,8 +1,8 @@
-import { onlyARedactor } from './text-options.ts'
+import { noOptions } from './text-options.ts'
 import { refText } from '../../model/identity.ts'
 import type { Redacted } from '../../model/safe-content.ts'
+import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
-import type { RedactorChoice } from '../redactor-of.ts'
 import { groupByCause } from './group-by-cause.ts'
 import { renderSafely } from './text-report.ts'
 import type { TextObject, TextReport } from './text-report.ts'
@@ -11,25 +11,28 @@ import type { TextObject, TextReport } from './text-report.ts'
  * The status of an application as a JUnit report, which CI systems show as tests: one test an object, one suite a cause. Degraded, Missing, Out of Sync and
  * Progressing fail, Unknown is an error, Suspended is skipped.
  *
- * @param application what `assessApplication` or a tracker said
- * @param options `redactor`, which everything passes
+ * @param application what `assessApplication` or a tracker said with a redactor
+ * @param options none
  * @returns XML 1.0, or why it is withheld; characters that XML cannot hold are replaced.
- * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ * @throws TypeError where the answer was made without a redactor, or with one and crossed a wire: see `trustAsShown`.
  *
  * Source: the JUnit XML that Jenkins and GitLab read; XML 1.0 section 2.2 for its characters.
  *
  * @example
  * ```ts
+ * import { createRedactor } from 'live-object-status/redact'
  * import { assessApplication } from 'live-object-status/status'
  * import { renderJunit } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
- * const xml = renderJunit(assessApplication({ desired: [settings], live: [] }), { redactor: 'none' })
+ * const xml = renderJunit(assessApplication({ desired: [settings], live: [] }, { redactor: createRedactor([]) }))
  * xml.visible && xml.value.includes('type="NotInCluster"') // => true
  * ```
  */
-export const renderJunit = (application: ApplicationAssessment, options: RedactorChoice): Redacted<string> =>
-  renderSafely(application, { options, fits: onlyARedactor }, suites)
+export const renderJunit = (
+  application: Shown<ApplicationAssessment>,
+  options: { readonly [name: string]: never } = {},
+): Redacted<string> => renderSafely(application, { options, fits: noOptions }, suites)
 
 /** The objects of one cause are one suite, which bears its sentence as a name. */
 const suites = (application: TextReport): string => {

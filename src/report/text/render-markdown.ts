@@ -1,5 +1,6 @@
 import type { Redacted } from '../../model/safe-content.ts'
 import { countsText, needsLook } from '../../model/statuses.ts'
+import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import type { CauseGroup } from './group-by-cause.ts'
 import { rowGroups } from './rows.ts'
@@ -13,24 +14,25 @@ import type { TextReport } from './text-report.ts'
  * The status of an application as GitHub-flavoured Markdown, for a comment on a change or a summary of a job: the label, why, a table of
  * the objects that need a look, and the others folded.
  *
- * @param application what `assessApplication` or a tracker said
- * @param options `redactor`, which everything passes; `now` and `live` for ages, `tree` to show what the objects own
+ * @param application what `assessApplication` or a tracker said with a redactor
+ * @param options `now` and `live` for ages, `tree` to show what the objects own
  * @returns Markdown, or why it is withheld, in which text from the cluster is only text: no markup, no HTML, and no mention of anybody.
- * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ * @throws TypeError where the answer was made without a redactor, or with one and crossed a wire: see `trustAsShown`.
  *
  * Source: GitHub Flavored Markdown.
  *
  * @example
  * ```ts
+ * import { createRedactor } from 'live-object-status/redact'
  * import { assessApplication } from 'live-object-status/status'
  * import { renderMarkdown } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
- * const markdown = renderMarkdown(assessApplication({ desired: [settings], live: [settings] }), { redactor: 'none' })
+ * const markdown = renderMarkdown(assessApplication({ desired: [settings], live: [settings] }, { redactor: createRedactor([]) }))
  * markdown.visible && markdown.value.split('\n')[0] // => '### Healthy'
  * ```
  */
-export const renderMarkdown = (application: ApplicationAssessment, options: RowOptions): Redacted<string> =>
+export const renderMarkdown = (application: Shown<ApplicationAssessment>, options: RowOptions = {}): Redacted<string> =>
   renderSafely(application, { options, fits: someRowOptions }, report => markdown(report, options))
 
 const markdown = (application: TextReport, options: RowOptions): string => {

@@ -3,6 +3,7 @@ import type { Redacted } from '../../model/safe-content.ts'
 import { countsText, needsLook, applicationStatuses, objectStatuses } from '../../model/statuses.ts'
 import { alignColumns, wrapText } from '../../model/text-columns.ts'
 import type { Cell, Paint } from '../../model/text-columns.ts'
+import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment, StatusPresentation } from '../../status/index.ts'
 import type { CauseGroup } from './group-by-cause.ts'
 import { rowGroups } from './rows.ts'
@@ -26,30 +27,33 @@ export interface TableOptions extends RowOptions {
  * The status of an application as a table for people: its label and why, then a line for each object, the worst first, with what to know
  * about those that are not well below them.
  *
- * @param application what `assessApplication` or a tracker said
- * @param options `redactor`, which everything passes; `now` and `live` for ages, `tree` to show what the objects own, `wide` for messages on the same line
+ * @param application what `assessApplication` or a tracker said with a redactor
+ * @param options `now` and `live` for ages, `tree` to show what the objects own, `wide` for messages on the same line
  * @returns lines, each ending in a line break, or why they are withheld. Text from the cluster is stripped of control characters.
- * @throws TypeError where `redactor` is neither a redactor nor 'none'.
+ * @throws TypeError where the answer was made without a redactor, or with one and crossed a wire: see `trustAsShown`.
  *
  * Source: the order is that of the labels in docs/statuses.md; ages are those of kubectl (`HumanDuration` in apimachinery).
  *
  * @example
  * ```ts
+ * import { createRedactor } from 'live-object-status/redact'
  * import { assessApplication } from 'live-object-status/status'
  * import { renderTable } from 'live-object-status/report'
  *
  * const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } }
- * const table = renderTable(assessApplication({ desired: [settings], live: [settings] }), { redactor: 'none' })
+ * const table = renderTable(assessApplication({ desired: [settings], live: [settings] }, { redactor: createRedactor([]) }))
  * table.visible && table.value.split('\n')[0] // => 'Healthy  Its one object is as deployed'
  * ```
  */
-export const renderTable = (application: ApplicationAssessment, options: TableOptions): Redacted<string> =>
+export const renderTable = (application: Shown<ApplicationAssessment>, options: TableOptions = {}): Redacted<string> =>
   renderSafely(application, { options, fits: someTableOptions }, report => lines(report, options))
 
-const someTableOptions = /* @__PURE__ */ someOptions<TableOptions>(
-  () => ({ ...rowChecks(), wide: aBoolean, columns: aNumber('characters'), paint: aFunction }),
-  ['redactor'],
-)
+const someTableOptions = /* @__PURE__ */ someOptions<TableOptions>(() => ({
+  ...rowChecks(),
+  wide: aBoolean,
+  columns: aNumber('characters'),
+  paint: aFunction,
+}))
 
 const lines = (application: TextReport, options: TableOptions): string => {
   const paint = options.paint ?? ((_, text) => text)

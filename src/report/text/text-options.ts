@@ -2,11 +2,9 @@ import { type Check, type MakeChecks, aBoolean, aFunction, aTime, anIterable, so
 import type { ObjectRef } from '../../model/identity.ts'
 import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Time } from '../../model/scalars/time.ts'
-import { aRedactorOrNone } from '../redactor-of.ts'
-import type { RedactorChoice } from '../redactor-of.ts'
 
 /** What the text reports need beside the assessment. */
-export interface RowOptions extends RedactorChoice {
+export interface RowOptions {
   /** For ages; without it there are none. */
   readonly now?: Time
   /** The live objects, for their ages. */
@@ -16,21 +14,20 @@ export interface RowOptions extends RedactorChoice {
 }
 
 /** What the annotations know beside the assessment. */
-export interface GithubOptions extends RedactorChoice {
-  /** Where an object stands in the manifests, relative to the root of the repository, so that its annotation is shown there. */
+export interface GithubOptions {
+  /**
+   * Where an object stands in the manifests, relative to the root of the repository, so that its annotation is shown there. It is asked with the
+   * identity as it is shown.
+   */
   readonly placeOf?: (ref: ObjectRef) => { readonly file: string; readonly line: number } | undefined
 }
 
 /** What the options of a report by rows have to be. */
 export const rowChecks: MakeChecks<RowOptions> = () => ({
-  redactor: aRedactorOrNone,
   now: aTime,
   live: anIterable('the live objects'),
   tree: aBoolean,
 })
-export const someRowOptions: Check = /* @__PURE__ */ someOptions(rowChecks, ['redactor'])
-export const someGithubOptions: Check = /* @__PURE__ */ someOptions<GithubOptions>(
-  () => ({ redactor: aRedactorOrNone, placeOf: aFunction }),
-  ['redactor'],
-)
-export const onlyARedactor: Check = /* @__PURE__ */ someOptions<RedactorChoice>(() => ({ redactor: aRedactorOrNone }), ['redactor'])
+export const someRowOptions: Check = /* @__PURE__ */ someOptions(rowChecks)
+export const someGithubOptions: Check = /* @__PURE__ */ someOptions<GithubOptions>(() => ({ placeOf: aFunction }))
+export const noOptions: Check = /* @__PURE__ */ someOptions<{ readonly [name: string]: never }>(() => ({}))

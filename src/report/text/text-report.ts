@@ -7,9 +7,10 @@ import type { Redacted } from '../../model/safe-content.ts'
 import { durationText, millisecondsOf } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
 import type { ApplicationAssessment, Incident, ObjectAssessment } from '../../status/index.ts'
-import { listNews } from '../../status/presenting.ts'
-import { redactorOf } from '../redactor-of.ts'
-import { anAssessment } from '../../model/statuses.ts'
+import type { Shown } from '../../redact/index.ts'
+import { carriedRedactor } from '../../redact/internal.ts'
+import { createShowing, createTexts, listNews, shownRef } from '../../status/presenting.ts'
+import { aShownApplication } from '../shown-arguments.ts'
 import type { GithubOptions, RowOptions } from './text-options.ts'
 
 /** All that the text reports may print of an application: each text has passed the redactor and is one plain line; labels and counts are words of ours. */
@@ -42,18 +43,23 @@ export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'r
   readonly children: readonly TextObject[]
 }
 
-/** The one way from an assessment to a text: `render` sees nothing but what has passed the redactor. `fits` is what the options have to be. */
+/**
+ * The one way from an assessment to a text: `render` sees nothing but what has passed the redactor that the answer carries. `fits` is what the options
+ * have to be.
+ */
 export const renderSafely = (
-  application: ApplicationAssessment,
+  application: Shown<ApplicationAssessment>,
   { options, fits }: { readonly options: RowOptions & GithubOptions; readonly fits: Check },
   render: (report: TextReport) => string,
 ): Redacted<string> => {
-  expect('application', anAssessment, application)
+  expect('application', aShownApplication, application)
   expect('options', fits, options)
-  const redactor = redactorOf(options)
+  const redactor = carriedRedactor(application)
+  if (redactor === undefined || application.withheld !== undefined)
+    return withheld(application.withheld ?? 'not-readable', application.weak)
   const report = total(
     () => {
-      const beside = { ageOf: agesOf(options), placeOf: options.placeOf ?? (() => undefined) }
+      const beside = { ageOf: agesOf(options, createTexts(createShowing(redactor)).text), placeOf: options.placeOf ?? (() => undefined) }
       const found = new Set<string>()
       reportOf(application, beside, text => {
         found.add(text)
@@ -77,18 +83,18 @@ interface Beside {
 }
 
 /** What is printed of an application, with each text as `text` gives it. */
-const reportOf = (application: ApplicationAssessment, beside: Beside, text: (text: string) => string): TextReport => {
+const reportOf = (application: Shown<ApplicationAssessment>, beside: Beside, text: (text: string) => string): TextReport => {
   const { status, gate, counts, message, policy, objects, orphans } = application
-  const objectOf = (object: ObjectAssessment): TextObject => {
+  const objectOf = (object: Shown<ObjectAssessment>): TextObject => {
     const { ref, health, sync, counting } = object
-    const message = object.message === '' ? health.message : object.message
+    const said = object.message === '' ? health.message : object.message
     const place = beside.placeOf(ref)
     const managers = new Set(object.comparison?.differences.flatMap(({ by }) => (by === undefined ? [] : [by.manager])))
     return {
       ref: { ...ref, kind: text(ref.kind), namespace: text(ref.namespace), name: text(ref.name) },
       status: object.status,
       reason: text(object.reason),
-      message: text(counting === undefined ? message : `${message} (counts as nothing by ${counting.by})`),
+      message: text(counting === undefined ? said : `${said} (counts as nothing by ${counting.by})`),
       incidents: object.incidents,
       health: health.status,
       sync: sync.status,
@@ -99,10 +105,10 @@ const reportOf = (application: ApplicationAssessment, beside: Beside, text: (tex
       children: object.children.map(objectOf),
     }
   }
-  const causes = listNews(application.incidents, objects).map(({ id, status: worst, message: said, remedy = '' }) => ({
+  const causes = listNews(application.incidents, objects).map(({ id, status: worst, message: sentence, remedy = '' }) => ({
     id,
     status: worst,
-    message: text(said),
+    message: text(sentence),
     remedy: text(remedy),
   }))
   return {
@@ -117,11 +123,15 @@ const reportOf = (application: ApplicationAssessment, beside: Beside, text: (tex
   }
 }
 
-const agesOf = ({ now, live }: RowOptions): Beside['ageOf'] => {
+/** Of two objects that are shown under one name neither has an age. */
+const agesOf = ({ now, live }: RowOptions, text: (text: string) => string): Beside['ageOf'] => {
   const moment = millisecondsOf(now)
   if (moment === undefined || live === undefined) return () => ''
   const created = new Map<string, unknown>()
-  for (const object of live) created.set(keyOf(refOf(object)), at(object, 'metadata', 'creationTimestamp'))
+  for (const object of live) {
+    const key = keyOf(shownRef(refOf(object), text))
+    created.set(key, created.has(key) ? undefined : at(object, 'metadata', 'creationTimestamp'))
+  }
   return ref => {
     const since = millisecondsOf(created.get(keyOf(ref)))
     return since === undefined ? '' : durationText(moment - since)

@@ -1,7 +1,6 @@
-import { createVoice, describeIncidents, findFacts, traceIncidents } from '../../incidents/internal.ts'
-import type { ObjectFacts, Findings, Look } from '../../incidents/internal.ts'
+import { describeIncidents, findFacts, traceIncidents } from '../../incidents/internal.ts'
+import type { ObjectFacts, Findings, Look, Voice } from '../../incidents/internal.ts'
 import type { ObjectRef } from '../../model/identity.ts'
-import type { Redactor } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../object-assessment.ts'
 import { gatherKnowledge } from './application-knowledge.ts'
 import type { DesiredByKey } from './application-knowledge.ts'
@@ -14,11 +13,12 @@ export interface CauseContext {
   readonly desired: DesiredByKey
   /** The cluster of a source. */
   readonly viewOf: (source: string) => ClusterView
-  readonly redactor: Redactor | undefined
+  /** Through it everything that is said passes. */
+  readonly voice: Voice
 }
 
 /** The causes of what is wrong with the objects of an application. */
-export const findIncidents = (objects: readonly ObjectAssessment[], { desired, viewOf, redactor }: CauseContext): Findings => {
+export const findIncidents = (objects: readonly ObjectAssessment[], { desired, viewOf, voice }: CauseContext): Findings => {
   const knowledge = gatherKnowledge(objects, desired)
   const looks = new Map<string, Look>()
   const lookAt = (source: string): Look => {
@@ -27,5 +27,5 @@ export const findIncidents = (objects: readonly ObjectAssessment[], { desired, v
     return look
   }
   const readFacts = (ref: ObjectRef): ObjectFacts => findFacts(ref, lookAt(ref.source ?? ''))
-  return describeIncidents(traceIncidents(listStarts(objects), readFacts), createVoice({ redactor }))
+  return describeIncidents(traceIncidents(listStarts(objects, desired), readFacts), voice)
 }

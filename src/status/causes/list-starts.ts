@@ -12,9 +12,15 @@ export const isIll = ({ health }: ObjectAssessment): boolean => ILL.has(health.s
 export const isStart = (object: ObjectAssessment): boolean =>
   isIll(object) || (isQuiet(kindKey(object.ref.group, object.ref.kind)) && object.health.status !== 'Unknown')
 
-/** The objects at which looking for causes begins, by key. */
-export const listStarts = (objects: readonly ObjectAssessment[]): Map<string, ObjectRef> => {
+/**
+ * The objects at which looking for causes begins, by key. One that is shown under another name than its own is none of them: what is looked for by that
+ * name is not there.
+ */
+export const listStarts = (objects: readonly ObjectAssessment[], desired: { has(key: string): boolean }): Map<string, ObjectRef> => {
   const starts = new Map<string, ObjectRef>()
-  for (const object of objects) if (isStart(object)) starts.set(refKey(object.ref), object.ref)
+  for (const object of objects) {
+    const key = refKey(object.ref)
+    if (isStart(object) && desired.has(key)) starts.set(key, object.ref)
+  }
   return starts
 }

@@ -1,5 +1,6 @@
 import { refText } from '../../model/identity.ts'
 import { needsLook } from '../../model/statuses.ts'
+import type { Shown } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../object-assessment.ts'
 
 /** A file of rules. */
@@ -25,7 +26,10 @@ export interface PolicyEffect {
 }
 
 /** Counts what was silenced; undefined where there is no policy and no object counts as nothing. */
-export const describePolicy = (objects: readonly ObjectAssessment[], policy: PolicySource | undefined): PolicyEffect | undefined => {
+export const describePolicy = (
+  objects: readonly (ObjectAssessment | Shown<ObjectAssessment>)[],
+  policy: PolicySource | undefined,
+): PolicyEffect | undefined => {
   let [uncounted, ignored, ignoredIn, judged] = [0, 0, 0, 0]
   for (const { counting, comparison, health } of objects) {
     if (counting !== undefined) uncounted++

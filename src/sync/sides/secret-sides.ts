@@ -1,8 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { isRecord, recordOf } from '../../model/read.ts'
-import { hashInfo, hashSecret, isSecret, type HashInfo } from '../../secrets/index.ts'
-import { saltDigest } from '../../secrets/internal.ts'
-import type { CompareOptions } from '../comparison.ts'
+import { hashInfo, isSecret, type HashInfo } from '../../secrets/index.ts'
+import type { SecretHashing } from '../../redact/internal.ts'
 
 /** Both sides of a comparison in one form: both clear, or both hashed alike. */
 export interface SecretSides {
@@ -12,6 +11,8 @@ export interface SecretSides {
   readonly secret: boolean
   /** The values are hashes already, and may be shown as they are. */
   readonly hashed: boolean
+  /** They are hashes of which nobody can tell whether one salt made both: a difference may be one of salts. */
+  readonly isSaltUnknown?: boolean
 }
 
 /** Why two sides cannot be compared. */
@@ -21,13 +22,13 @@ export type SecretObstacle = 'HashedWithoutSalt' | 'DifferentSalts'
  * Brings the sides of a Secret together where one of them came hashed (by `hashSecret`, which marks its output): equal hashes are equal;
  * a clear side is hashed with the salt of the options, where that is the salt of the other.
  */
-export const secretSides = (desired: JsonRecord, live: JsonRecord, secrets: CompareOptions['secrets']): SecretSides | SecretObstacle => {
+export const secretSides = (desired: JsonRecord, live: JsonRecord, hashing: SecretHashing | undefined): SecretSides | SecretObstacle => {
   if (!isSecret(live) && !isSecret(desired)) return { desired, live, secret: false, hashed: false }
   const [wanted, there] = [hashInfo(desired), hashInfo(live)]
   if (wanted === undefined && there === undefined) return { desired, live, secret: true, hashed: false }
   if (wanted !== undefined && there !== undefined)
-    return sameSalt(wanted, there) ? { desired: unmarked(desired), live: unmarked(live), secret: true, hashed: true } : 'DifferentSalts'
-  return hashedSides({ desired, live }, wanted, there, secrets)
+    return mayBeOneSalt(wanted, there) ? hashedAlike(desired, live, wanted) : 'DifferentSalts'
+  return hashedSides({ desired, live }, wanted, there, hashing)
 }
 
 /** One side is hashed: the other is hashed the same way. */
@@ -35,25 +36,33 @@ const hashedSides = (
   sides: { desired: JsonRecord; live: JsonRecord },
   wanted: HashInfo | undefined,
   there: HashInfo | undefined,
-  secrets: CompareOptions['secrets'],
+  hashing: SecretHashing | undefined,
 ): SecretSides | SecretObstacle => {
   const known = wanted ?? there
-  if (secrets === undefined || known === undefined) return 'HashedWithoutSalt'
-  if (known.scheme !== (secrets.scheme ?? 'sha256') || known.saltDigest !== saltDigest(secrets.salt)) return 'DifferentSalts'
-  const desired = wanted === undefined ? hashed(sides.desired, sides.live, secrets) : sides.desired
-  const live = there === undefined ? hashed(sides.live, sides.live, secrets) : sides.live
-  return desired === undefined || live === undefined
-    ? 'HashedWithoutSalt'
-    : { desired: unmarked(desired), live: unmarked(live), secret: true, hashed: true }
+  if (hashing === undefined || known === undefined) return 'HashedWithoutSalt'
+  if (!mayBeOneSalt(known, hashing.info)) return 'DifferentSalts'
+  const desired = wanted === undefined ? hashed(sides.desired, sides.live, hashing) : sides.desired
+  const live = there === undefined ? hashed(sides.live, sides.live, hashing) : sides.live
+  return desired === undefined || live === undefined ? 'HashedWithoutSalt' : hashedAlike(desired, live, known)
 }
 
-const sameSalt = (a: HashInfo, b: HashInfo): boolean => a.scheme === b.scheme && a.saltDigest === b.saltDigest
+const hashedAlike = (desired: JsonRecord, live: JsonRecord, { saltDigest }: HashInfo): SecretSides => ({
+  desired: unmarked(desired),
+  live: unmarked(live),
+  secret: true,
+  hashed: true,
+  isSaltUnknown: saltDigest === undefined,
+})
+
+/** Hashes without a digest of their salt, as those of 'sha256' are, count as made with one. */
+const mayBeOneSalt = (a: HashInfo, b: HashInfo): boolean =>
+  a.scheme === b.scheme && (a.saltDigest === undefined || b.saltDigest === undefined || a.saltDigest === b.saltDigest)
 
 /** A manifest may leave its namespace out; the keyed scheme binds hashes to where the object really is. */
-const hashed = (secret: JsonRecord, live: JsonRecord, secrets: NonNullable<CompareOptions['secrets']>): JsonRecord | undefined => {
+const hashed = (secret: JsonRecord, live: JsonRecord, hashing: SecretHashing): JsonRecord | undefined => {
   const metadata = { ...recordOf(secret['metadata']), namespace: recordOf(live['metadata'])['namespace'] }
-  const result = hashSecret({ ...secret, metadata }, secrets)
-  return result.visible && isRecord(result.value) ? result.value : undefined
+  const result = hashing.hashSecret({ ...secret, metadata })
+  return isRecord(result) ? result : undefined
 }
 
 /** Without the annotation that marks a hashed Secret, which is no part of what was deployed. */

@@ -3,7 +3,7 @@ import { withIds } from '../../status/internal.ts'
 import type { ManagedObject } from '../../status/internal.ts'
 import type { Causes } from './causes.ts'
 
-interface Showing {
+interface NewAnswers {
   readonly managed: readonly ManagedObject[]
   readonly objects: readonly ObjectAssessment[]
   /** Those that may be shown otherwise than before; all where undefined. */
@@ -13,7 +13,7 @@ interface Showing {
 /** The objects with the ids of their incidents; those of which nothing differs are the ones that were shown before, and so is their list. */
 export const showObjects = (
   { plain, shown }: Causes,
-  { managed, objects, changed }: Showing,
+  { managed, objects, changed }: NewAnswers,
   idsByKey: ReadonlyMap<string, readonly string[]>,
 ): readonly ObjectAssessment[] => {
   const show = (object: ObjectAssessment, index: number): ObjectAssessment =>

@@ -1,5 +1,5 @@
-import { createVoice, describeIncidents, findFacts, nodeShape, sameFacts, traceIncidents } from '../../incidents/internal.ts'
-import type { ObjectFacts, Findings, Look } from '../../incidents/internal.ts'
+import { describeIncidents, findFacts, nodeShape, sameFacts, traceIncidents } from '../../incidents/internal.ts'
+import type { ObjectFacts, Findings, Look, Voice } from '../../incidents/internal.ts'
 import { refKey } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
@@ -28,6 +28,8 @@ export interface Moment {
   readonly context: Omit<ClusterContext, 'observations'> & { readonly observations: Pick<ClusterContext['observations'], 'source'> }
   /** The objects of a source; `ask` is told each question. */
   readonly related: (source: string, ask: (question: string) => void) => RelatedIndex
+  /** Through it everything that is said passes. */
+  readonly voice: Voice
   readonly now: number
   /** When the latest of what changed happened. */
   readonly time: number
@@ -44,9 +46,8 @@ export const updateCauses = (
   const readFacts = createReader(causes, moment)
   // Where it begins at other objects, all is asked again anyway, and what is not asked for need not be found.
   if (moved || before === undefined || refreshFacts(causes, readFacts)) {
-    const { redactor } = moment.context.options
     const trace = traceIncidents(causes.own, readFacts)
-    causes.findings = keepFindings(before, describeIncidents(trace, createVoice({ redactor })))
+    causes.findings = keepFindings(before, describeIncidents(trace, moment.voice))
     forgetOthers(causes, trace.visited)
   }
   const findings = causes.findings ?? NOTHING
@@ -64,7 +65,7 @@ const restart = (causes: Causes, { managed, objects, time }: Moment): true => {
   evictStale(causes.cache)
   causes.desired = listDesired(managed)
   causes.missing = listMissing(objects, causes.desired)
-  causes.own = listStarts(objects)
+  causes.own = listStarts(objects, causes.desired)
   return true
 }
 
@@ -84,8 +85,8 @@ const noteAssessed = (causes: Causes, { indexOf, objects, time }: Moment, change
   return moved
 }
 
-const noteStart = ({ own }: Causes, key: string, object: ObjectAssessment): boolean => {
-  const starts = isStart(object)
+const noteStart = ({ own, desired }: Causes, key: string, object: ObjectAssessment): boolean => {
+  const starts = isStart(object) && desired.has(refKey(object.ref))
   if (starts === own.has(key)) return false
   if (starts) own.set(key, object.ref)
   else own.delete(key)

@@ -1,6 +1,7 @@
 import { parseManifests } from '../../../parse/index.ts'
 import type { KubeObject } from '../../../model/kube-object.ts'
 import type { Problem } from '../../../model/problem.ts'
+import { createRedactor } from '../../../redact/index.ts'
 import { assessApplication } from '../../../status/index.ts'
 import { preparePage } from '../prepare-page.ts'
 import type { PageData } from '../page-data.ts'
@@ -15,7 +16,7 @@ export interface Judgement {
 }
 
 /** It stays in the reader's browser, so it only has to make a change of a Secret visible. */
-const SALT = 'playground'
+const HIDES_SECRETS = createRedactor([], { secrets: { salt: 'playground playground' } })
 
 /** Everything the page shows, from two texts. Without a manifest the live objects are judged by themselves. */
 export const judge = ({ deployed, live }: Typed, at: string): Judgement => {
@@ -25,9 +26,9 @@ export const judge = ({ deployed, live }: Typed, at: string): Judgement => {
   const wanted = desired.objects.length > 0 ? desired.objects.map(({ object }) => object) : objects.filter(({ kind }) => kind !== 'Event')
   const problems = { deployed: desired.problems, live: observed.problems }
   if (wanted.length === 0) return { data: undefined, ...problems }
-  const assessment = assessApplication({ desired: wanted, live: objects }, { now: at, secrets: { salt: SALT }, ...namespaceOf(objects) })
+  const assessment = assessApplication({ desired: wanted, live: objects }, { now: at, redactor: HIDES_SECRETS, ...namespaceOf(objects) })
   const events = objects.filter(({ kind }) => kind === 'Event')
-  const data = preparePage({ moments: [{ at, assessment, live: objects, events }] }, { redactor: 'none', secrets: { salt: SALT } })
+  const data = preparePage({ moments: [{ at, assessment, live: objects, events }] })
   return { data: data.visible ? data.value : undefined, ...problems }
 }
 

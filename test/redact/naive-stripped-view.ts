@@ -1,22 +1,20 @@
+/* oxlint-disable no-control-regex, no-misleading-character-class -- the characters are those that are left out */
 import { type LinePrefix, prefixEnd } from '../../src/redact/mask/line-prefix.ts'
 
-/** A unit of the squeezed view: where it stands in the text, and the position that decided that it stays. */
+/** A unit of the stripped view: where it stands in the text, and the position that decided that it stays. */
 export interface Place {
   readonly place: number
   readonly decided: number
 }
 
-const SKIPPED = '\t\v\f\r \u0085\u00a0\u00ad\u200b\u200c\u200d\u2028\u2029\u2060\ufe0f\ufeff'
+const SKIPPED =
+  /^[\0-\u0009\u000b-\u001a\u001c- \u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]$/
 const LONGEST_SEQUENCE = 256
-/**
- * What belongs to a control sequence after its escape: CSI to its final letter, OSC to a bell or to an escape with a backslash; neither goes on over a
- * line break, nor over more units than a sequence may have.
- */
-// oxlint-disable-next-line no-control-regex -- control sequences are made of them
-const SEQUENCE = /^(?:\][^\n\u0007\u001b]*\u001b)*(?:\[[ -?]*[@-~]?|\][^\n\u0007\u001b]*\u0007?|\\)?/
+/** A control sequence after its escape: CSI, a string up to its end, intermediates, or a single character. None goes on over a line break. */
+const SEQUENCE = /^(?:[\]PX^_][^\n\u0007\u001b]*\u001b)*(?:\[[ -?]*[@-~]?|[\]PX^_][^\n\u0007\u001b]*\u0007?|[ -/]+[0-~]?|[0-OQ-WYZ\\`-~])?/
 
-/** The squeezed view written down as simply as possible: of a whole text, unit after unit. */
-export const squeezedPlaces = (text: string, prefix?: LinePrefix): readonly Place[] => {
+/** The stripped view written down as simply as possible: of a whole text, unit after unit. */
+export const strippedPlaces = (text: string, prefix?: LinePrefix): readonly Place[] => {
   const units = Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
   const places: Place[] = []
   let lineStart = prefix !== undefined
@@ -33,13 +31,14 @@ export const squeezedPlaces = (text: string, prefix?: LinePrefix): readonly Plac
     const char = text.charAt(at)
     const next = text.charAt(at + 1)
     if (char === '\u001b') at += 1 + (SEQUENCE.exec(text.slice(at + 1, at + 1 + LONGEST_SEQUENCE))?.[0].length ?? 0)
-    else if (char === '\\' && next !== '' && 'nrt\r'.includes(next)) at += 2
+    else if (char === '\\' && next !== '\n' && SKIPPED.test(next)) at += 2
+    else if (char === '\\' && next === '\n') at++
     else if (char === '\n') {
       lineStart = prefix !== undefined
       at++
     } else {
       const decided = at < late ? late : char === '\\' ? at + 1 : at
-      if (!SKIPPED.includes(char) && !(char === '\\' && next === '\n')) places.push({ place: at, decided })
+      if (!SKIPPED.test(char)) places.push({ place: at, decided })
       at++
     }
   }

@@ -8,7 +8,7 @@ import {
   shapeOf,
   shapeWithin,
   unknownShape,
-} from '../../src/redact/secrets/secret-shapes.ts'
+} from '../../src/secrets/reading/secret-shapes.ts'
 
 const of = (kind: string) => ({ kind, secret: false, about: false })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hideEchoes, mayEcho } from '../../src/redact/secrets/quoted-values.ts'
+import { hideQuotedValues, mayQuoteValues } from '../../src/secrets/reading/quoted-values.ts'
 
 test.each([
   ['map[data:map[a:b c:d] kind:Secret]', 'map[data:map[#] kind:Secret]'],
@@ -12,7 +12,7 @@ test.each([
   ['cut data:map[', 'cut data:map['],
   ['metadata:map[name:s] spec:map[a:b]', 'metadata:map[#] spec:map[a:b]'],
   ['spec:map[a:b] ]', 'spec:map[a:b] ]'],
-])('what Go prints of data is hidden, to its bracket: %s', (text, shown) => expect(hideEchoes(text, '#')).toBe(shown))
+])('what Go prints of data is hidden, to its bracket: %s', (text, shown) => expect(hideQuotedValues(text, '#')).toBe(shown))
 
 test('nothing between the brackets of data shows, whatever stands there', () => {
   const part: fc.Arbitrary<string> = fc.letrec<{ part: string }>(tie => ({
@@ -26,7 +26,7 @@ test('nothing between the brackets of data shows, whatever stands there', () => 
   fc.assert(
     fc.property(fc.array(fc.record({ before: fc.constantFrom('', 'x ', 'x:[y] '), inner: part }), { maxLength: 4 }), parts => {
       const text = parts.map(({ before, inner }) => `${before}data:map[${inner}]`).join('')
-      expect(hideEchoes(text, '#')).toBe(parts.map(({ before, inner }) => `${before}data:map[${inner === '' ? '' : '#'}]`).join(''))
+      expect(hideQuotedValues(text, '#')).toBe(parts.map(({ before, inner }) => `${before}data:map[${inner === '' ? '' : '#'}]`).join(''))
     }),
     { numRuns: 200 },
   )
@@ -45,8 +45,8 @@ test.each([
   'unknown field stringData',
   'admission webhook denied the request',
   '{"a": 1}',
-])('may repeat what was sent: %s', text => expect(mayEcho(text)).toBe(true))
+])('may repeat what was sent: %s', text => expect(mayQuoteValues(text)).toBe(true))
 
 test.each(['secret "s" not found', 'updated data', 'a map of values', 'Failed to pull image'])('repeats nothing: %s', text =>
-  expect(mayEcho(text)).toBe(false),
+  expect(mayQuoteValues(text)).toBe(false),
 )

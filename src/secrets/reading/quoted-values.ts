@@ -2,11 +2,11 @@
  * Error texts repeat what somebody sent: `Invalid value: "map[data:map[k:…]]"`, `bigger context ...|"pw":"x"|...`, strict decoding
  * errors, answers of admission webhooks (CVE-2021-23135, argo-cd#16193). Of a Secret such a text is not shown.
  */
-export const mayEcho = (text: string): boolean =>
+export const mayQuoteValues = (text: string): boolean =>
   /map\[|invalid value|\.\.\.\||decod|unmarshal|parsing|data["']?\s*:|stringData|denied the request|\{/i.test(text)
 
 /** Hides what stands in `data:map[…]` and `stringData:map[…]`, as Go prints objects: the rest of such a text may be shown. */
-export const hideEchoes = (text: string, mask: string): string => {
+export const hideQuotedValues = (text: string, mask: string): string => {
   let result = ''
   let from = 0
   for (const match of text.matchAll(/data:map\[/gi)) {

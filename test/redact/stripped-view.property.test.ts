@@ -2,18 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LinePrefix } from '../../src/redact/mask/line-prefix.ts'
 import {
-  createSqueezed,
+  createStripped,
   decidedAt,
-  extendSqueezed,
-  isSqueezable,
-  resetSqueezed,
-  shiftSqueezed,
-  squeezeClasses,
-  squeezed,
+  extendStripped,
+  isStrippable,
+  resetStripped,
+  shiftStripped,
+  stripClasses,
+  stripText,
   type StrippedView,
 } from '../../src/redact/mask/stripped-view.ts'
 import { unitsOf } from '../../src/redact/search/units.ts'
-import { type Place, squeezedPlaces } from './squeezed-view.ts'
+import { type Place, strippedPlaces } from './naive-stripped-view.ts'
 import { runs } from '../support/runs.ts'
 
 /** The view that is built in one pass, in any pieces, against one that is written down unit after unit. */
@@ -33,19 +33,19 @@ const placesOf = (view: StrippedView, from: number): readonly Place[] =>
 const unitsIn = (view: StrippedView): string => Array.from(view.units.subarray(0, view.length), unit => String.fromCharCode(unit)).join('')
 const shownAt = (text: string, places: readonly Place[]): string => places.map(({ place }) => text.charAt(place)).join('')
 
-describe('the squeezed view of a text', () => {
+describe('the stripped view of a text', () => {
   test('leaves out white space, escapes, colours and prefixes, and nothing else', () => {
     fc.assert(
       fc.property(texts, fc.constantFrom(...PREFIXES), fc.constantFrom('', 'n', '\n', '| '), (text, prefix, behind) => {
-        const view = createSqueezed(squeezeClasses(prefix !== undefined), prefix)
+        const view = createStripped(stripClasses(prefix !== undefined), prefix)
         // What stands behind the text is not looked at.
-        extendSqueezed(view, unitsOf(text + behind, false), text.length, true)
-        const expected = squeezedPlaces(text, prefix)
+        extendStripped(view, unitsOf(text + behind, false), text.length, true)
+        const expected = strippedPlaces(text, prefix)
         expect(placesOf(view, 0)).toEqual(expected)
         expect(unitsIn(view)).toBe(shownAt(text, expected))
-        expect(squeezed(text, squeezeClasses(false))).toBe(shownAt(text, squeezedPlaces(text)))
-        // A text that is not squeezed at all has nothing to leave out.
-        expect(isSqueezable(text) || squeezedPlaces(text).length === text.length).toBe(true)
+        expect(stripText(text, stripClasses(false))).toBe(shownAt(text, strippedPlaces(text)))
+        // A text that is not stripped at all has nothing to leave out.
+        expect(isStrippable(text) || strippedPlaces(text).length === text.length).toBe(true)
       }),
       { numRuns },
     )
@@ -60,22 +60,22 @@ describe('the squeezed view of a text', () => {
         fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 4 }),
         (text, prefix, cuts, shifts) => {
           const units = unitsOf(text, false)
-          const expected = squeezedPlaces(text, prefix)
-          const view = createSqueezed(squeezeClasses(prefix !== undefined), prefix)
+          const expected = strippedPlaces(text, prefix)
+          const view = createStripped(stripClasses(prefix !== undefined), prefix)
           let forgotten = 0
           for (let at = 0, turn = 0; at < text.length; turn++) {
             at = Math.min(text.length, at + (cuts[turn % cuts.length] ?? 0) + 1)
-            extendSqueezed(view, units.subarray(forgotten), at - forgotten, false)
+            extendStripped(view, units.subarray(forgotten), at - forgotten, false)
             const known = expected.filter(({ place }) => place >= forgotten)
             const places = placesOf(view, forgotten)
             // What is in the view stays there, and all that is decided is in it.
             expect(places).toEqual(known.slice(0, places.length))
             expect(known.slice(places.length).filter(({ decided }) => decided < at - 1)).toEqual([])
             const shift = Math.min(view.next, shifts[turn % shifts.length] ?? 0)
-            shiftSqueezed(view, shift)
+            shiftStripped(view, shift)
             forgotten += shift
           }
-          extendSqueezed(view, units.subarray(forgotten), text.length - forgotten, true)
+          extendStripped(view, units.subarray(forgotten), text.length - forgotten, true)
           const left = expected.filter(({ place }) => place >= forgotten)
           expect(placesOf(view, forgotten)).toEqual(left)
           expect(unitsIn(view)).toBe(shownAt(text, left))
@@ -88,11 +88,11 @@ describe('the squeezed view of a text', () => {
   test('is that of the next text alone after it was forgotten', () => {
     fc.assert(
       fc.property(texts, texts, fc.constantFrom(...PREFIXES), (before, text, prefix) => {
-        const view = createSqueezed(squeezeClasses(prefix !== undefined), prefix)
-        extendSqueezed(view, unitsOf(before, false), before.length, false)
-        resetSqueezed(view)
-        extendSqueezed(view, unitsOf(text, false), text.length, true)
-        expect(placesOf(view, 0)).toEqual(squeezedPlaces(text, prefix))
+        const view = createStripped(stripClasses(prefix !== undefined), prefix)
+        extendStripped(view, unitsOf(before, false), before.length, false)
+        resetStripped(view)
+        extendStripped(view, unitsOf(text, false), text.length, true)
+        expect(placesOf(view, 0)).toEqual(strippedPlaces(text, prefix))
       }),
       { numRuns: Math.ceil(numRuns / 2) },
     )
@@ -101,14 +101,14 @@ describe('the squeezed view of a text', () => {
 
 test.each(['a backslash', 'a bell'])('a link in a terminal within a value does not show it: it ends with %s', end => {
   const link = `\u001b]8;;https://example.com/${end === 'a bell' ? '\u0007' : '\u001b\\'}`
-  expect(squeezed(`correct${link}-horse`, squeezeClasses(false))).toBe('correct-horse')
+  expect(stripText(`correct${link}-horse`, stripClasses(false))).toBe('correct-horse')
 })
 
 test('what begins like a colour code and does not end is text again after 256 characters, and in the next line', () => {
-  const classes = squeezeClasses(false)
-  expect(squeezed(`a\u001b[${'1'.repeat(254)}mb`, classes)).toBe('ab')
-  expect(squeezed(`a\u001b[${'1'.repeat(255)}mb`, classes)).toBe('amb')
-  expect(squeezed(`a\u001b[${'1'.repeat(300)}mb`, classes)).toBe(`a${'1'.repeat(45)}mb`)
-  expect(squeezed(`a\u001b]${'t'.repeat(300)}`, classes)).toBe(`a${'t'.repeat(45)}`)
-  expect(squeezed('a\u001b]title\nb\u001b[1\nc', classes)).toBe('abc')
+  const classes = stripClasses(false)
+  expect(stripText(`a\u001b[${'1'.repeat(254)}mb`, classes)).toBe('ab')
+  expect(stripText(`a\u001b[${'1'.repeat(255)}mb`, classes)).toBe('amb')
+  expect(stripText(`a\u001b[${'1'.repeat(300)}mb`, classes)).toBe(`a${'1'.repeat(45)}mb`)
+  expect(stripText(`a\u001b]${'t'.repeat(300)}`, classes)).toBe(`a${'t'.repeat(45)}`)
+  expect(stripText('a\u001b]title\nb\u001b[1\nc', classes)).toBe('abc')
 })

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { openText } from '../../src/redact/secrets/open-text.ts'
+import { openText } from '../../src/secrets/reading/open-text.ts'
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 const MIB = 1024 * 1024

@@ -16,10 +16,13 @@ const BASE64 = /^[A-Za-z0-9+/_-][A-Za-z0-9+/_\-\r\n]*={0,2}$/
 /** How base64 of gzip, zstd, xz, bzip2 and zip begins, and base64 of the first again: what is in one of them cannot be seen without unpacking. */
 const PACKED = /(?:^|[^A-Za-z0-9+/_-])(?:H4sI|SDRzS|KLUv[/_]|[/_]Td6WF|Qlpo|UEsDB)[A-Za-z0-9+/_-]{8}/
 
+/** What stands before base64 in a URL that holds its own content (RFC 2397). */
+const DATA_URI = /^data:[\w.+/;=-]{0,128};base64,/i
+
 /** Opens one layer. */
 export const openText = (text: string): Opened => {
   if (PACKED.test(text)) return { kind: 'closed' }
-  const bare = text.trim()
+  const bare = text.trim().replace(DATA_URI, '')
   if ('{["'.includes(bare.charAt(0))) return text.length > LARGEST ? { kind: 'closed' } : openJson(bare)
   return bare.length < SHORTEST_BASE64 || !BASE64.test(bare) ? { kind: 'plain' } : openBase64(bare)
 }

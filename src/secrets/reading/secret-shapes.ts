@@ -80,27 +80,39 @@ export const isHidden = (shape: SecretShape, field: string, value: unknown): boo
 
 /** Annotations of common tools whose values tell nothing of the Secret they stand on. */
 const PLAIN_ANNOTATIONS =
-  /^(?:meta\.helm\.sh|helm\.sh|app\.kubernetes\.io|argocd\.argoproj\.io|kustomize\.toolkit\.fluxcd\.io|kubernetes\.io|live-object-status)\//
+  /^(?:meta\.helm\.sh|helm\.sh|app\.kubernetes\.io|argocd\.argoproj\.io|kustomize\.toolkit\.fluxcd\.io|applyset\.kubernetes\.io|kubernetes\.io|live-object-status)\//
 
 /** Whether an annotation may stay on a Secret: on the list, and no copy of the object. */
 export const isPlainAnnotation = (key: string): boolean => PLAIN_ANNOTATIONS.test(key)
 
 /**
- * A text that holds the manifest of a Secret, the configuration of a registry or a patch of `data`: in YAML, with tags and anchors, in JSON, also
- * within a text, cut off or never well formed; or the piece of one that a decoder quotes (`...|"data":{"p":"x"}|...`).
+ * A text that holds the manifest of a Secret, the configuration of a registry, a generator of Secrets or a patch of `data`: in YAML, with tags,
+ * anchors and block scalars, in JSON, also within a text, cut off or never well formed; or the piece of one that a decoder quotes
+ * (`...|"data":{"p":"x"}|...`).
  */
 export const holdsSecretManifest = (text: string): boolean => {
-  if (!/secret|stringdata|auths|\bop\b/i.test(text)) return false
-  // Without quotes and backslashes, YAML's tags and anchors.
-  const bare = text.replaceAll(/["'\\]|[&!]!?\w{1,20}\s/g, '')
-  const withData = /(?:^|[\s{,|])(?:string)?data\s*:/i.test(bare)
+  const read = text.includes('\\') ? unescaped(text) : text
+  if (!/secret|stringdata|auths|\bop\b/i.test(read)) return false
+  // Without quotes and backslashes, YAML's tags, anchors and heads of block scalars.
+  const bare = read
+    .replaceAll(/!<[^<>\s]{0,256}>/g, '')
+    .replaceAll(/["'\\]/g, '')
+    .replaceAll(/[&!]!?[\w.-]{1,64}(?=\s)/g, '')
+    .replaceAll(/:\s*[|>][\d+-]{0,4}(?=\s)/g, ':')
+  const withData = /(?:^|[\s{,|?])(?:string)?data\s*:/i.test(bare)
   return (
-    (withData && /(?:^|[\s{,-])kind\s*:\s*secret(?:list)?\s*(?:[,}\]#\r\n]|$)/i.test(bare)) ||
+    (withData && /(?:^|[\s{,?-])kind\s*:\s*(?:secret(?:list)?\s*(?:[,}\]#\r\n]|$)|\*)/i.test(bare)) ||
     (withData && /\.\.\.\|/.test(bare) && /secret/i.test(bare)) ||
-    /(?:^|[\s{,|])(?:auths\s*:|stringdata\s*:(?!map\[))/i.test(bare) ||
+    /(?:^|[\s{,|?])(?:auths\s*:|stringdata\s*:(?!map\[)|secretgenerator\s*:)/i.test(bare) ||
     (/\bop\s*:\s*(?:add|replace|test)\b/i.test(bare) && /\bpath\s*:\s*\/(?:string)?data\b/i.test(bare))
   )
 }
+
+/** Letters that are written by their number: `"\x53ecret"`. */
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4}))/g, (_, byte: string | undefined, unit: string | undefined) =>
+    String.fromCharCode(Number.parseInt(byte ?? unit ?? '', 16)),
+  )
 
 /** The operations of RFC 6902, and of the reports that add `oldValue`. */
 export const isPatchOperation = (record: JsonRecord): boolean => typeof record['op'] === 'string' && typeof record['path'] === 'string'
