@@ -14,12 +14,25 @@ export interface Condition {
   readonly observedGeneration: number | undefined
 }
 
-/** The conditions of an object that have a type; `path` where they are not under `status.conditions`. */
-export const conditionsOf = (object: unknown, ...path: readonly string[]): readonly Condition[] =>
-  listOf(path.length === 0 ? at(object, 'status', 'conditions') : at(object, ...path)).flatMap(entry => {
-    const type = isRecord(entry) ? textOf(entry['type']) : undefined
-    return type === undefined ? [] : readCondition(entry as JsonRecord, type)
-  })
+/**
+ * The conditions of an object that have a type; `path` where they are not under `status.conditions`. Those of a map, as its keys name them
+ * (`conditions: { Ready: { status: 'False' } }`, which operators older than the convention write), count as well.
+ */
+export const conditionsOf = (object: unknown, ...path: readonly string[]): readonly Condition[] => {
+  const conditions = path.length === 0 ? at(object, 'status', 'conditions') : at(object, ...path)
+  return isRecord(conditions)
+    ? Object.entries(conditions).flatMap(([type, entry]) => readMember(type, entry) ?? [])
+    : listOf(conditions).flatMap(entry => {
+        const type = isRecord(entry) ? textOf(entry['type']) : undefined
+        return type === undefined ? [] : readCondition(entry as JsonRecord, type)
+      })
+}
+
+/** A condition of a map: a record with a status, or the status by itself. */
+const readMember = (type: string, entry: unknown): Condition | undefined => {
+  const record = isRecord(entry) ? entry : { status: entry }
+  return conditionStatus(record) === '' ? undefined : readCondition(record, textOf(record['type']) ?? type)
+}
 
 /**
  * The condition of that type under `status.conditions`, read without copying the others: rules ask for one or two of up to ten, for
@@ -30,6 +43,7 @@ export const liveCondition = (live: unknown, type: string): Condition | undefine
 
 /** The same, of any list of conditions. */
 export const conditionIn = (conditions: unknown, type: string): Condition | undefined => {
+  if (isRecord(conditions)) return readMember(type, conditions[type])
   for (const entry of listOf(conditions)) if (isRecord(entry) && entry['type'] === type) return readCondition(entry, type)
   return undefined
 }

@@ -4,7 +4,7 @@ import type { Health } from '../../src/health/index.ts'
 import { builtInRules } from '../../src/health/kind-rules.ts'
 import { compileGlob } from '../../src/model/glob.ts'
 import { kindKeyOf } from '../../src/model/identity.ts'
-import type { KubeObject } from '../../src/model/kube-object.ts'
+import type { JsonRecord, KubeObject } from '../../src/model/kube-object.ts'
 import { at, isRecord, listOf, recordOf } from '../../src/model/read.ts'
 import { catalogueRules } from '../support/catalogue-rules.ts'
 import { healthCases } from '../support/health-cases.ts'
@@ -78,4 +78,28 @@ describe('a failing condition for the present spec', () => {
       })
     expect(better).toEqual([])
   })
+})
+
+/** What controllers write beside conditions and words when something is not as it should be. */
+const FIELDS: readonly JsonRecord[] = [
+  { error: 'It broke' },
+  { errorMessage: 'It broke' },
+  { lastOperation: { state: 'Failed', description: 'It broke' } },
+  { degraded: true },
+  { healthy: false },
+  { failedNodes: ['a'] },
+  { unhealthyReplicas: 2 },
+  { ready: '1/3' },
+]
+
+test('a field that says that something is not as it should be is never passed over where all else is well, but by a rule that names it', () => {
+  const green = healthyObjects.flatMap(({ name, live }) =>
+    FIELDS.filter(fields =>
+      Object.keys(fields).every(field => !(field in recordOf(at(live, 'status'))) && !isPassedOver(live, field)),
+    ).flatMap(fields => {
+      const { status, rule } = ask({ ...live, status: { ...recordOf(at(live, 'status')), ...fields } } as KubeObject)
+      return status === 'Healthy' ? [`${name}: ${Object.keys(fields).join()} (${rule})`] : []
+    }),
+  )
+  expect(green).toEqual([])
 })

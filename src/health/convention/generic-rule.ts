@@ -1,15 +1,17 @@
 import { conditionsOf } from '../../model/conditions.ts'
 import type { Condition } from '../../model/conditions.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, isRecord, listOf, recordOf, textOf } from '../../model/read.ts'
+import { isRecord, recordOf } from '../../model/read.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
 import { NOT_OBSERVED, generationOf, isBehind, isStale } from '../verdict/generation.ts'
-import { degraded, progressing } from '../verdict/verdicts.ts'
+import { progressing } from '../verdict/verdicts.ts'
 import { pausedByConvention } from './pauses.ts'
 import type { Printed } from './printed-columns.ts'
 import { readConditions } from './read-conditions.ts'
-import { readFlags, readFraction, readReplicas, readShortage } from './read-counts.ts'
-import { listAll, listMembers, readNested, readParts } from './read-parts.ts'
+import { readDoubt } from './read-doubt.ts'
+import { readErrors, readLastOperation } from './read-errors.ts'
+import { readFlags, readFraction, readReplicas } from './read-counts.ts'
+import { listMembers, readNested, readParts } from './read-parts.ts'
 import { readWords } from './read-words.ts'
 
 /** What is known of the kind beside the object. */
@@ -55,9 +57,15 @@ const readStatus = (live: JsonRecord, status: JsonRecord, { generation, printed,
   const said = readConditions(kept, printed.conditions)
   const words = (): Verdict | undefined => readWords(live, status, printed.fields)
   if (said !== undefined && said.status !== 'Healthy') return explained(said, status, words)
-  const found = said ?? readErrors(status) ?? readNested(status, fresh) ?? words() ?? readFields(live, status, certain === true)
-  if (found?.status !== 'Healthy') return found
-  return readDoubt(live, status, said === undefined ? undefined : words()) ?? found
+  const found =
+    said ??
+    readErrors(status) ??
+    readLastOperation(live, status) ??
+    readNested(status, fresh) ??
+    words() ??
+    readFields(live, status, certain === true)
+  if (found !== undefined && found.status !== 'Healthy') return found
+  return readDoubt(live, status, { word: said === undefined ? undefined : words(), fresh }) ?? found
 }
 
 /** Conditions that are not as they should be, beside the other fields: what was stopped is not ready, and that is no failure. */
@@ -67,33 +75,12 @@ const explained = (said: Verdict, status: JsonRecord, words: () => Verdict | und
   return (said.status === 'Progressing' ? readErrors(status) : undefined) ?? said
 }
 
-/** What is as it should be by one field does not make up for another, a part or a count that says otherwise. */
-const readDoubt = (live: JsonRecord, status: JsonRecord, word: Verdict | undefined): Verdict | undefined =>
-  word !== undefined && word.status !== 'Healthy' && word.status !== 'Unknown'
-    ? word
-    : [readParts(live, status, listAll), readShortage(status, recordOf(live['spec'])), readFraction(status)].find(
-        doubt => doubt?.status === 'Degraded' || doubt?.status === 'Progressing',
-      )
-
 const readFields = (live: JsonRecord, status: JsonRecord, certain: boolean): Verdict | undefined =>
   readFlags(status) ??
   (certain ? undefined : readReplicas(live, status)) ??
   readFraction(status) ??
   readParts(live, status, listMembers) ??
   readEmpty(status)
-
-/** Fields by which controllers report an error beside or instead of conditions (Cluster API, CSI, volume snapshots, many others). */
-const ERROR_FIELD = /^(?:last)?(?:error|failure)(?:s|message|msg|reason|description|details?|info)?$/i
-
-const readErrors = (status: JsonRecord): Verdict | undefined => {
-  const texts = Object.entries(status).flatMap(([field, value]) => (ERROR_FIELD.test(field) ? errorText(value) : []))
-  // The message rather than the reason beside it.
-  const text = texts.toSorted((a, b) => b.length - a.length)[0]
-  return text === undefined ? undefined : degraded('ErrorReported', text)
-}
-
-const errorText = (value: unknown): readonly string[] =>
-  [value, at(value, 'message'), ...listOf(value)].flatMap(each => textOf(each) ?? []).filter(text => text !== '')
 
 /** A list of conditions that is there and empty is a controller that has begun. */
 const readEmpty = (status: JsonRecord): Verdict | undefined => {

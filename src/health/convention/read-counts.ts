@@ -12,6 +12,19 @@ export const readFlags = (status: JsonRecord): Verdict | undefined => {
   return undefined
 }
 
+/** A flag that says otherwise of what is well by another field. */
+export const readUnmetFlag = (status: JsonRecord): Verdict | undefined => {
+  for (const [field, value] of Object.entries(status)) {
+    if (UNMET.test(field) && (value === false || value === 'false' || value === 'False'))
+      return progressing('NotReady', `${field} is ${String(value)}`)
+    if (FAULT.test(field) && (value === true || value === 'true' || value === 'True'))
+      return degraded('NotHealthy', `${field} is ${String(value)}`)
+  }
+  return undefined
+}
+const UNMET = /^(?:is|all)?(?:ready(?:touse)?|healthy|available|synced|insync|reachable|connected|bound|initialized|quorum)$/i
+const FAULT = /^(?:is)?(?:degraded|stalled|failed|unhealthy|unavailable|unreachable|errored|broken|faulted)$/i
+
 /** One flag, a boolean or its word. */
 export const readFlag = (field: string, value: unknown): Verdict | undefined => {
   if (value === true || value === 'true' || value === 'True') return healthy('Ready', `${field} is true`)
@@ -38,15 +51,36 @@ export const readShortage = (status: JsonRecord, spec: JsonRecord = {}): Verdict
     if (ready !== undefined && wanted !== undefined && ready < wanted)
       return progressing('NotAllReady', `${ready} of ${wanted} ${name} are ready`)
   }
-  const missing = firstInteger(status, ['unavailableReplicas', 'unhealthyReplicas', 'notReadyReplicas']) ?? 0
-  return missing > 0 ? progressing('NotAllReady', `${missing} of its replicas ${missing === 1 ? 'is' : 'are'} not available`) : undefined
+  return readMissing(status)
 }
+
+/** Counts, or lists, of what is not as it should be: `unavailableReplicas: 1`, `failedNodes: [a]`. */
+const readMissing = (status: JsonRecord): Verdict | undefined => {
+  for (const [field, value] of Object.entries(status)) {
+    const [, word = '', members = ''] = MISSING.exec(field) ?? []
+    const count = word === '' ? 0 : Array.isArray(value) ? value.length : (integerOf(value) ?? 0)
+    if (count <= 0) continue
+    const text = `${count} of its ${members === '' ? 'members' : members.toLowerCase()} ${count === 1 ? 'is' : 'are'} ${spaced(word)}`
+    return /^failed$/i.test(word)
+      ? degraded('NotAllReady', text.replace(/(?:is|are) failed$/, count === 1 ? 'has failed' : 'have failed'))
+      : progressing('NotAllReady', text)
+  }
+  return undefined
+}
+const MISSING =
+  /^(?:number|num)?(un(?:available|healthy|ready|reachable)|notready|failed(?=[A-Z]))(replicas|members|nodes|instances|brokers|shards|components|machines|servers|workers|volumes)?$/i
+const spaced = (word: string): string => (/^notready$/i.test(word) ? 'not ready' : word.toLowerCase())
 
 /** How operators of clusters count what replicas are to others. */
 const MEMBERS: readonly (readonly [ready: string, all: string])[] = [
   ['readyMembers', 'members'],
   ['readyNodes', 'nodes'],
   ['readyInstances', 'instances'],
+  ['currentReplicas', 'desiredReplicas'],
+  ['ready', 'total'],
+  ['available', 'total'],
+  ['ready', 'desired'],
+  ['available', 'desired'],
 ]
 
 interface ReplicaCounts {

@@ -1,0 +1,39 @@
+import type { Condition } from '../../model/conditions.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { recordOf } from '../../model/read.ts'
+import type { Verdict } from '../verdict/kind-rule.ts'
+import { readFraction, readShortage, readUnmetFlag } from './read-counts.ts'
+import { readLastOperation, readPresentErrors } from './read-errors.ts'
+import { listAll, readNested, readParts } from './read-parts.ts'
+
+/** What of a status was read already. */
+export interface Known {
+  /** What its words say, where they are not what it is well by. */
+  readonly word: Verdict | undefined
+  readonly fresh: (entry: Condition) => boolean
+}
+
+/** What is as it should be by one field does not make up for another, a part or a count that says otherwise. */
+export const readDoubt = (live: JsonRecord, status: JsonRecord, { word, fresh }: Known): Verdict | undefined => {
+  const spec = recordOf(live['spec'])
+  if (word !== undefined && isDoubt(word, true)) return word
+  const doubts = [
+    readPresentErrors(status),
+    readLastOperation(live, status),
+    readParts(live, status, listAll),
+    readNestedFault(status, fresh),
+    readUnmetFlag(status),
+    readShortage(status, spec),
+    readFraction(status),
+  ]
+  return doubts.find(doubt => doubt !== undefined && isDoubt(doubt, false))
+}
+
+const isDoubt = ({ status }: Verdict, suspends: boolean): boolean =>
+  status === 'Degraded' || status === 'Progressing' || (suspends && status !== 'Healthy' && status !== 'Unknown')
+
+/** Parts whose conditions have not been written yet are no fault of what is well. */
+const readNestedFault = (status: JsonRecord, fresh: (entry: Condition) => boolean): Verdict | undefined => {
+  const verdict = readNested(status, fresh)
+  return verdict?.status === 'Degraded' ? verdict : undefined
+}
