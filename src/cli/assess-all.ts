@@ -1,15 +1,17 @@
-import { assessApplication, createSchemas } from '../index.ts'
+import { assessApplication } from '../index.ts'
 import type { ApplicationAssessment, ManifestObject, Redactor } from '../index.ts'
-import { kindKeyOf, refOf } from '../model/identity.ts'
+import { refOf } from '../model/identity.ts'
 import { itemsOf } from '../model/list-items.ts'
 import type { RecordedApplication } from '../sources/index.ts'
 import type { Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
 import type { Options } from './args.ts'
+import { assessClusters } from './assess-clusters.ts'
 import { assessDesired, assessOptions, assessTexts } from './assess-texts.ts'
 import type { Assessed, AssessInput, GuardFor } from './assess-texts.ts'
 import type { ClusterReading } from './cluster/read-cluster.ts'
 import type { SecretValue } from './input/secret-values.ts'
+import { joinAssessed } from './join-assessed.ts'
 import { clean } from './output/guarded.ts'
 
 /** Assesses every application that was asked for: one of the texts, or in each cluster what was handed in or is recorded there. The worst comes first. `guardFor` gives what their answers pass. */
@@ -19,7 +21,24 @@ export const assessAll = (input: AssessInput, options: Options, surroundings: Te
     clusters.length === 0
       ? [assessTexts(input, options, surroundings, guardFor)]
       : clusters.flatMap(cluster => assessCluster(cluster, { ...input, guardFor }, options, surroundings))
-  return all.toSorted((a, b) => WORST_FIRST.indexOf(a.application.status) - WORST_FIRST.indexOf(b.application.status))
+  return all.toSorted(compareBadness)
+}
+
+/**
+ * As {@link assessAll}, but what several clusters should have alike, as it was handed in or as each records it under one name, is one application: one label
+ * of all of them together, and each object names its cluster.
+ */
+export const assessTogether = (input: AssessInput, options: Options, surroundings: Terminal, guardFor: GuardFor): readonly Assessed[] => {
+  const { clusters = [] } = input
+  if (clusters.length > 1 && clusters.every(({ recorded }) => recorded === undefined))
+    return [assessClusters({ ...input, clusters }, options, surroundings, guardFor)]
+  const names = new Set(clusters.map(({ recorded = [] }) => (recorded.length === 1 ? readToolAndName(recorded) : undefined)))
+  if (clusters.length < 2 || names.size > 1 || names.has(undefined)) return assessAll(input, options, surroundings, guardFor)
+  const parts = clusters.flatMap(cluster =>
+    assessCluster(cluster, { ...input, guardFor }, options, surroundings).map(assessed => ({ context: cluster.context, assessed })),
+  )
+  const [worst, ...others] = parts.toSorted((a, b) => compareBadness(a.assessed, b.assessed))
+  return worst === undefined ? [] : [joinAssessed([worst, ...others])]
 }
 
 const WORST_FIRST: readonly ApplicationAssessment['status'][] = [
@@ -34,6 +53,12 @@ const WORST_FIRST: readonly ApplicationAssessment['status'][] = [
   null,
 ]
 
+/** Namespaces may differ from cluster to cluster. */
+const readToolAndName = ([application]: readonly RecordedApplication[]): string => `${application?.tool ?? ''} ${application?.name ?? ''}`
+
+const compareBadness = (a: Assessed, b: Assessed): number =>
+  WORST_FIRST.indexOf(a.application.status) - WORST_FIRST.indexOf(b.application.status)
+
 type GuardedInput = AssessInput & { readonly guardFor: GuardFor }
 
 const assessCluster = (cluster: ClusterReading, input: GuardedInput, options: Options, surroundings: Terminal): readonly Assessed[] => {
@@ -44,7 +69,7 @@ const assessCluster = (cluster: ClusterReading, input: GuardedInput, options: Op
   if (recorded.length === 0) return [nothingRecorded(cluster, place, input.guardFor([]))]
   const found = [...(input.policy?.problems ?? []), ...cluster.problems]
   return recorded.map((application, index) => {
-    const assessed = assessRecorded({ ...input, recorded: application, cluster }, options, surroundings)
+    const assessed = assessRecorded({ ...input, recorded: application, cluster, source: place }, options, surroundings)
     const title = [place, recorded.length === 1 ? '' : titleOf(application)].filter(part => part !== '').join(' ')
     // Problems of the cluster and of the policy are told once.
     return index === 0
@@ -63,12 +88,28 @@ const assessCluster = (cluster: ClusterReading, input: GuardedInput, options: Op
 export const titleOf = ({ tool, name, namespace }: RecordedApplication): string =>
   tool === 'none' ? 'not recorded' : `${tool} ${namespace === '' ? '' : `${namespace}/`}${name}`
 
-const nothingRecorded = ({ namespace, notes, problems }: ClusterReading, title: string, redactor: Redactor): Assessed => {
+/** That nothing is recorded of what was asked for, and what there is. */
+export const describeUnrecorded = ({ namespace, unrecorded }: Pick<ClusterReading, 'namespace' | 'unrecorded'>): string => {
+  if (unrecorded === undefined)
+    return `Nothing is recorded in namespace ${namespace}: name manifests with -d, another namespace with -n, or a target such as release/web`
+  const { target, place, others } = unrecorded
+  const rest = others.length - MOST_NAMES
+  const names = rest < 2 ? others : [...others.slice(0, MOST_NAMES), `${rest} more`]
+  const where = place === undefined ? 'in any namespace' : `in namespace ${place}`
+  if (names.length > 0)
+    return `${target} is not recorded ${where}; recorded ${place === undefined ? 'are' : 'there are'} ${names.join(', ')}`
+  return `${target} is not recorded ${where}, nor is any other of its kind${place === undefined ? '' : ': -n names another namespace'}`
+}
+
+/** More of them nobody reads in a sentence. */
+const MOST_NAMES = 5
+
+const nothingRecorded = (reading: ClusterReading, title: string, redactor: Redactor): Assessed => {
+  const { notes, problems } = reading
   const application = assessApplication({ desired: [], live: [] }, { redactor })
-  const message = `Nothing is recorded in namespace ${namespace}: name manifests with -d, another namespace with -n, or a target such as release/web`
   return {
     title,
-    application: { ...application, message: clean(redactor, message) },
+    application: { ...application, message: clean(redactor, describeUnrecorded(reading)) },
     manifests: [],
     live: [],
     options: { redactor },
@@ -82,18 +123,27 @@ const nothingRecorded = ({ namespace, notes, problems }: ClusterReading, title: 
 interface RecordedInput extends Pick<GuardedInput, 'policy' | 'guardFor'> {
   readonly recorded: RecordedApplication
   readonly cluster: ClusterReading
+  /** What objects name their cluster by; '' where there is one. */
+  readonly source: string
 }
 
-const assessRecorded = ({ recorded, cluster, policy, guardFor }: RecordedInput, options: Options, surroundings: Terminal): Assessed => {
-  const definitions = cluster.objects.filter(object => kindKeyOf(object) === 'apiextensions.k8s.io/CustomResourceDefinition')
-  const schemas = createSchemas({ customResourceDefinitions: definitions })
+const assessRecorded = (
+  { recorded, cluster, source, policy, guardFor }: RecordedInput,
+  options: Options,
+  surroundings: Terminal,
+): Assessed => {
+  const { schemas } = cluster
   const manifests = recordedManifests(recorded)
   const redactor = guardFor([...cluster.objects, ...manifests.map(({ object }) => object)])
   const known = { dump: cluster, schemas, redactor, ...(policy === undefined ? undefined : { policy }) }
   const assessing = assessOptions(known, options, surroundings)
   surroundings.progress(`assessing ${recorded.members.length} of ${cluster.objects.length} objects`)
   const application = assessApplication(
-    { recorded, live: cluster.objects, sources: { '': { ...cluster.source, listed: cluster.listed } } },
+    {
+      recorded,
+      live: source === '' ? cluster.objects : cluster.objects.map(object => ({ object, source })),
+      sources: { [source]: { ...cluster.source, listed: cluster.listed } },
+    },
     assessing,
   )
   const { problems } = application

@@ -1,5 +1,4 @@
 import { assessApplication, indexRelated } from '../index.ts'
-import { isSecret } from '../secrets/index.ts'
 import { buildTree } from '../tree/index.ts'
 import type {
   ApplicationAssessment,
@@ -21,7 +20,6 @@ import { assessKnown, createShowing, describePolicy } from '../status/internal.t
 import type { Options } from './args.ts'
 import { chosenOptions } from './chosen-options.ts'
 import type { ClusterReading } from './cluster/read-cluster.ts'
-import { sealSecret } from './cluster/safe-secrets.ts'
 import type { SourceText, Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
 import { readDesired } from './input/read-desired.ts'
@@ -110,7 +108,7 @@ export const assessDesired = (
 ): Assessed => {
   surroundings.progress('reading the manifests')
   const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
-  const { objects: all, schemas, problems: found } = readManifestsOf(input, dump, options, surroundings)
+  const { objects: all, schemas, problems: found } = readManifestsOf(input, dump, options)
   const manifests = options.flag('only-given') ? all.filter(({ ref }) => isListed(ref, dump.listed)) : all
   const previous = readDesired(input.previous ?? [], dump.objects, namespace)
   const redactor = guardFor([...dump.objects, ...[...all, ...previous.objects].map(({ object }) => object)])
@@ -146,27 +144,21 @@ export const assessDesired = (
 const isWhole = (dump: LiveDump & Partial<ClusterReading>, { problems }: AssessInput): boolean =>
   dump.problems.length + problems.length === 0 && dump.source === undefined
 
-/** The manifests, in the namespace of the live objects; beside those of a cluster their Secrets are hashed. */
+/** The manifests, in the namespace of the live objects; a reading of a cluster brings them, their Secrets hashed as its own are. */
 export const readManifestsOf = (
   { desired }: Pick<AssessInput, 'desired'>,
   dump: LiveDump & Partial<ClusterReading>,
   options: Options,
-  { salt = '' }: Pick<Terminal, 'salt'>,
-): Manifests => {
-  const read = readDesired(desired, dump.objects, options.text('namespace') ?? dump.namespace ?? 'default')
-  return dump.source === undefined ? read : { ...read, objects: read.objects.map(manifest => sealManifest(manifest, salt)) }
-}
+): Manifests => dump.manifests ?? readDesired(desired, dump.objects, options.text('namespace') ?? dump.namespace ?? 'default')
 
-/** A Secret of a manifest with hashes, as those of a cluster are. */
-const sealManifest = (manifest: ManifestObject, salt: string): ManifestObject =>
-  isSecret(manifest.object) ? { ...manifest, object: sealSecret(manifest.object, salt) as ManifestObject['object'] } : manifest
-
-const isListed = (ref: ObjectRef, listed: readonly string[]): boolean => {
+/** True where something is known of a kind, in all namespaces or in that of the object. */
+export const isListed = (ref: ObjectRef, listed: readonly string[]): boolean => {
   const key = kindKey(ref.group, ref.kind)
   return listed.includes(key) || listed.includes(`${key}@${ref.namespace}`)
 }
 
-const withLeftOut = (application: Shown<ApplicationAssessment>, count: number): Shown<ApplicationAssessment> =>
+/** Says in the headline how many objects were left out. */
+export const withLeftOut = (application: Shown<ApplicationAssessment>, count: number): Shown<ApplicationAssessment> =>
   count === 0
     ? application
     : {
@@ -218,7 +210,8 @@ const swapped = (manifests: readonly ManifestObject[], { objects, source }: Live
       ]
     : []
 
-const emptyHanded = (
+/** That there is nothing to assess, or nothing to compare with. */
+export const emptyHanded = (
   manifests: readonly ManifestObject[],
   live: readonly KubeObjectLike[],
   { desired, live: dump }: AssessInput,

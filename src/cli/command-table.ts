@@ -1,4 +1,4 @@
-import { DEPLOYER_NAMES } from '../sync/internal.ts'
+import { DEPLOYER_NAMES } from '../sync/presenting.ts'
 
 /** One option of a command; the table is what arguments are parsed, help is printed and completions are made from. */
 export interface OptionSpec {
@@ -41,6 +41,8 @@ export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'j
 export const PLAN_FORMATS = ['table', 'json', 'kubectl'] as const
 export const WAIT_FOR = ['health', 'sync', 'all'] as const
 export const WATCH_FORMATS = ['table', 'lines', 'ndjson'] as const
+/** A gate is told in lines: nobody watches it. */
+export const WAIT_FORMATS = ['lines', 'ndjson'] as const
 export const LINE_PREFIXES = ['timestamps', 'pod', 'cri', 'klog', 'compose', 'stern', 'diff'] as const
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
 export const SCHEMES = ['sha256', 'hmac-sha256'] as const
@@ -199,7 +201,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       VALUES,
       { flags: '--for <what>', description: 'What has to be well; all where it is left out', values: WAIT_FOR },
       TIMEOUT,
-      format(...WATCH_FORMATS),
+      format(...WAIT_FORMATS),
     ],
     examples: ['live-object-status wait -d k8s/ --timeout 5m'],
     exit: `0 well, 1 cannot become well by waiting, 2 ${TROUBLE_MEANS}, 3 the time ran out`,
@@ -215,6 +217,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       NAMESPACE,
       COMPLETE,
       ONLY_GIVEN,
+      ...POLICY_OPTIONS,
       VALUES,
       { flags: '--until-settled', description: 'End as soon as all is healthy, or waiting cannot make it so, as wait does' },
       TIMEOUT,

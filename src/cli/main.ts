@@ -1,46 +1,29 @@
 #!/usr/bin/env node
 import { millisecondsOf } from '../model/scalars/time.ts'
-import type { CommandAnswer, CommandEnding, Terminal } from './answer.ts'
-import { NOTHING_CAME, TROUBLE, problemText } from './answer.ts'
+import type { CommandAnswer, CommandEnding } from './answer.ts'
+import { TROUBLE, problemText } from './answer.ts'
 import type { Invocation, Options } from './args.ts'
 import { parseArgs } from './args.ts'
-import type { AssessInput } from './assess-texts.ts'
+import { LINE_PREFIXES, SCHEMES, SHELLS } from './command-table.ts'
 import { createPaint, wantsColour } from './output/colours.ts'
-import { diff } from './commands/diff.ts'
-import { completion } from './commands/completion.ts'
-import { explain } from './commands/explain.ts'
-import { hashSecrets } from './commands/hash-secrets.ts'
-import { lint } from './commands/lint.ts'
-import { plan } from './commands/plan.ts'
-import { redact } from './commands/redact.ts'
-import { replay } from './commands/replay.ts'
-import { report, type ReportInput } from './commands/report.ts'
-import { status } from './commands/status.ts'
-import { wait } from './commands/wait.ts'
-import { watch } from './commands/watch.ts'
-import { watchCluster } from './commands/watch-cluster.ts'
-import type { ClusterWatchOptions } from './commands/watch-cluster.ts'
-import { followCluster } from './cluster/follow-cluster.ts'
-import { LINE_PREFIXES, SCHEMES, SHELLS, WATCH_FORMATS } from './command-table.ts'
-import { guardedStream } from './output/guarded.ts'
-import { endWithProgram, readClusters, tellLine } from './read-clusters.ts'
-import { Misuse, Refusal } from './stop.ts'
-import { helpText } from './output/help.ts'
-import { mergeStreams } from './input/merge-streams.ts'
-import { ticks } from './input/ticks.ts'
-import { STDIN, hasPipe, openStreams, programVersion, readPaths } from './input/inputs.ts'
-import { readTimeout } from './input/read-timeout.ts'
+import { programVersion, readPaths } from './input/inputs.ts'
 import { findPolicy, readOne, valuesInput } from './input/option-files.ts'
-import { namesCluster, openClusters } from './cluster/open-clusters.ts'
-import type { ClusterReading } from './cluster/read-cluster.ts'
+import { refuseTwoTakers } from './input/standard-input.ts'
+import { assessInput, chooseLive, reportInput } from './read-input.ts'
+import type { Outside } from './read-input.ts'
+import { refuseIgnored, usesPolicy } from './refuse-ignored.ts'
+import { Misuse, Refusal } from './stop.ts'
 
-/** The executable: with inputs.ts alone in reading, writing, knowing the time and being random. What is made of what it reads is in commands/. */
+/**
+ * The executable: with inputs.ts alone in reading, writing, knowing the time and being random. What is made of what it reads is in commands/, each loaded
+ * when it is asked for.
+ */
 
 type CommandRun = Extract<Invocation, { kind: 'run' }>
 
 const main = async (): Promise<number> => {
   const invocation = parseArgs(process.argv.slice(2))
-  if (invocation.kind === 'help') return print({ text: helpText(invocation.command), notes: [], exitCode: 0 })
+  if (invocation.kind === 'help') return help(invocation.command)
   if (invocation.kind === 'version') return print({ text: `${programVersion()}\n`, notes: [], exitCode: 0 })
   if (invocation.kind === 'misuse') return misuse(invocation.message, invocation.command)
   try {
@@ -52,125 +35,86 @@ const main = async (): Promise<number> => {
   }
 }
 
+const help = async (command: string | undefined): Promise<number> => {
+  const { helpText } = await import('./output/help.ts')
+  return print({ text: helpText(command), notes: [], exitCode: 0 })
+}
+
 const run = async ({ command, args, options }: CommandRun): Promise<number> => {
-  const surroundings = surroundingsOf(options)
   const [name = ''] = args
-  const [target] = args
+  const target = command === 'explain' || command === 'replay' ? undefined : args[0]
+  refuseTwoTakers(command, args, options)
+  refuseIgnored({ command, options, target, fromCluster: chooseLive(options, target) === undefined })
+  const around = surroundingsOf(options)
   switch (command) {
     case 'status':
-      return print(status(await assessInput(options, surroundings, target), options, surroundings))
     case 'diff':
-      return print(diff(await assessInput(options, surroundings, target), options, surroundings))
-    case 'explain':
-      return print(explain(await assessInput(options, surroundings), name, options, surroundings))
     case 'report':
-      if (process.stdout.isTTY) throw new Misuse('The page is for a file: live-object-status report … > status.html')
-      return print(report(await reportInput(options, surroundings, target), options, surroundings))
+      return runAssessing(command, { options, target, around })
+    case 'explain': {
+      const { explain } = await import('./commands/explain.ts')
+      return print(explain(await assessInput(options, around), name, options, around))
+    }
     case 'lint':
-      return runLint(options, surroundings)
+      return runLint(options, around)
     case 'hash-secrets':
       return runHashSecrets(options)
     case 'completion':
       return runCompletion(name)
     case 'replay':
-      return runReplay(name, options, surroundings)
-    case 'plan':
-      return print(plan(await readManifests(options), options, surroundings))
+      return runReplay(name, options, around)
+    case 'plan': {
+      const { plan } = await import('./commands/plan.ts')
+      return print(plan(await readManifests(options), options, around))
+    }
     case 'wait':
-      return runWait(options, surroundings, target)
-    case 'watch':
-      return runWatch(options, surroundings, target)
+    case 'watch': {
+      const { openWait, openWatch } = await import('./open-watch.ts')
+      // Streams and children may stay open for ever; what was written has left.
+      return exit(await stream(await (command === 'wait' ? openWait : openWatch)({ options, target }, around)))
+    }
     default:
       return runRedact(options)
   }
 }
 
-const runLint = async (options: Options, surroundings: Terminal): Promise<number> => {
-  const { policy } = await findPolicy(options)
-  if (policy === undefined) throw new Misuse('There is no policy file: name it with --config')
-  const isUsed = options.texts('desired').length + options.texts('live').length > 0
-  return print(lint({ policy, ...(isUsed ? { used: await assessInput(options, surroundings) } : undefined) }, options, surroundings))
+interface Assessing {
+  readonly options: Options
+  readonly target: string | undefined
+  readonly around: Outside
 }
 
-const runReplay = async (path: string, options: Options, surroundings: Terminal): Promise<number> => {
+const runAssessing = async (command: 'status' | 'diff' | 'report', { options, target, around }: Assessing): Promise<number> => {
+  if (command === 'report') {
+    if (process.stdout.isTTY) throw new Misuse('The page is for a file: live-object-status report … > status.html')
+    const { report } = await import('./commands/report.ts')
+    return print(report(await reportInput(options, around, target), options, around))
+  }
+  const tell = command === 'diff' ? (await import('./commands/diff.ts')).diff : (await import('./commands/status.ts')).status
+  return print(tell(await assessInput(options, around, target), options, around))
+}
+
+const runLint = async (options: Options, around: Outside): Promise<number> => {
+  const used = usesPolicy(options) ? await assessInput(options, around) : undefined
+  const { policy } = used ?? (await findPolicy(options))
+  if (policy === undefined) throw new Misuse('There is no policy file: name it with --config')
+  const { lint } = await import('./commands/lint.ts')
+  return print(lint({ policy, ...(used === undefined ? undefined : { used }) }, options, around))
+}
+
+const runReplay = async (path: string, options: Options, around: Outside): Promise<number> => {
+  const { replay } = await import('./commands/replay.ts')
+  const { guardedStream } = await import('./output/guarded.ts')
   const [timeline, { values }] = [await readOne(path), await valuesInput(options)]
   const input = { source: timeline.source, chunks: once(timeline.text) }
   const told = { format: options.text('output'), namespace: options.text('namespace'), ...(await findPolicy(options)) }
-  return stream(guardedStream(values, guard => replay(input, { ...told, guard }, surroundings)))
+  return stream(guardedStream(values, guard => replay(input, { ...told, guard }, around)))
 }
 
 const readManifests = async (options: Options) => {
   const { texts, problems } = await readPaths(options.texts('desired'))
   return { desired: texts, problems }
 }
-
-/** A gate over streams is a watch that ends; over a cluster it reads again and again. */
-const runWait = async (options: Options, surroundings: Terminal, target: string | undefined): Promise<number> => {
-  if (chooseLive(options, target) !== undefined) return runWatch(options, surroundings, target, 'gate')
-  const input = await readInput(options, target)
-  const read = async (): Promise<AssessInput | string> => {
-    try {
-      return { ...input, clusters: await readClusters(input, { options, target }, { ...surroundings, write }) }
-    } catch (error) {
-      if (error instanceof Refusal) return error.message
-      throw error
-    }
-  }
-  const terminal = (): Terminal => ({ ...surroundings, now: Date.now() })
-  return exit(await stream(wait(options, { read, terminal, clock: Date.now, sleep, timeout: readTimeout(options) })))
-}
-
-const runWatch = async (options: Options, surroundings: Terminal, target: string | undefined, gate?: 'gate'): Promise<number> => {
-  const live = chooseLive(options, target)
-  const { stdout } = process
-  const { paint, columns } = surroundings
-  const format = options.one('output', WATCH_FORMATS) ?? (stdout.isTTY ? 'table' : 'lines')
-  const around = { clock: Date.now, paint, ...(columns === undefined ? undefined : { columns, rows: stdout.rows }) }
-  const ending = { untilSettled: options.flag('until-settled'), timeout: readTimeout(options) }
-  if (live === undefined) return followClusters({ options, target }, { format, ...ending, options }, { surroundings, around })
-  const { values } = await valuesInput(options)
-  const [{ texts, problems }, streams] = [await readPaths(options.texts('desired')), await openStreams(live)]
-  const input = { desired: texts, problems: [...problems, ...streams.problems], pieces: mergeStreams(streams.streams, ticks()) }
-  const how = {
-    ...ending,
-    format,
-    namespace: options.text('namespace'),
-    complete: options.flag('complete'),
-    onlyGiven: options.flag('only-given'),
-    // A gate over streams is a watch that ends.
-    untilSettled: ending.untilSettled || gate !== undefined,
-    ...(await findPolicy(options)),
-  }
-  const code = await stream(guardedStream(values, guard => watch(input, { ...how, guard }, around)))
-  // The streams may stay open for ever; what was written has left.
-  return exit(code)
-}
-
-/** Follows the cluster through children of its own, which end with this program. */
-const followClusters = async (
-  asked: { readonly options: Options; readonly target: string | undefined },
-  how: ClusterWatchOptions,
-  { surroundings, around }: { readonly surroundings: Terminal; readonly around: Omit<Parameters<typeof watchCluster>[2], 'terminal'> },
-): Promise<number> => {
-  const input = await readInput(asked.options, asked.target)
-  const [cluster, another] = openClusters(asked.options, { mayAsk: false, tell: tellLine(input.values, write), follows: true })
-  if (cluster === undefined || another !== undefined) throw new Misuse('watch follows one cluster: name one --context')
-  endWithProgram(cluster.kubectl)
-  const read = async (): Promise<ClusterReading | string> => {
-    try {
-      const [reading] = await readClusters(input, asked, { ...surroundings, write })
-      return reading ?? ''
-    } catch (error) {
-      if (error instanceof Refusal) return error.message
-      throw error
-    }
-  }
-  const news = followCluster({ read, kubectl: cluster.kubectl, clock: Date.now, sleep })
-  const terminal = (): Terminal => ({ ...surroundings, now: Date.now() })
-  return exit(await stream(watchCluster({ ...input, news }, how, { ...around, terminal })))
-}
-
-const sleep = (milliseconds: number): Promise<void> => new Promise(resolve => void setTimeout(resolve, milliseconds))
 
 for (const [signal, code] of [
   ['SIGINT', 130],
@@ -179,6 +123,7 @@ for (const [signal, code] of [
   process.once(signal, () => process.exit(code))
 
 const runRedact = async (options: Options): Promise<number> => {
+  const { redact } = await import('./commands/redact.ts')
   const { values } = await valuesInput(options)
   if (values === undefined) throw new Misuse('--values names the file of the values to hide')
   const [mask, linePrefix] = [options.text('mask'), options.one('line-prefix', LINE_PREFIXES)]
@@ -193,6 +138,7 @@ const runRedact = async (options: Options): Promise<number> => {
 const runHashSecrets = async (options: Options): Promise<number> => {
   const path = options.text('salt-file')
   if (path === undefined) throw new Misuse('--salt-file names the file of the salt')
+  const { hashSecrets } = await import('./commands/hash-secrets.ts')
   const salt = await readOne(path, '--salt-file')
   const { texts, problems } = await readPaths(options.texts('filename').length > 0 ? options.texts('filename') : ['-'])
   const answer = hashSecrets(texts, salt, { format: options.one('output', ['yaml', 'json']), scheme: options.one('scheme', SCHEMES) })
@@ -203,9 +149,10 @@ const runHashSecrets = async (options: Options): Promise<number> => {
   })
 }
 
-const runCompletion = (name: string): number => {
+const runCompletion = async (name: string): Promise<number> => {
   const shell = SHELLS.find(each => each === name)
   if (shell === undefined) throw new Misuse(`completion is made for ${SHELLS.join(', ')}`)
+  const { completion } = await import('./commands/completion.ts')
   return print({ text: completion(shell), notes: [], exitCode: 0 })
 }
 
@@ -214,7 +161,7 @@ const misuse = (message: string, command: string | undefined): number => {
   return print({ text: '', notes: [`${message}. See ${help}.`], exitCode: TROUBLE })
 }
 
-const surroundingsOf = (options: Options): Terminal => {
+const surroundingsOf = (options: Options): Outside => {
   const given = options.text('now')
   const now = given === undefined ? Date.now() : millisecondsOf(given)
   if (now === undefined) throw new Misuse('--now takes a time as RFC 3339 writes it, such as 2026-11-23T10:00:00Z')
@@ -225,6 +172,7 @@ const surroundingsOf = (options: Options): Terminal => {
     ...(stdout.isTTY ? { columns: stdout.columns } : undefined),
     salt: crypto.randomUUID(),
     progress: text => progress.say(text),
+    write,
   }
 }
 
@@ -253,60 +201,6 @@ const progress = (() => {
 const write = (line: string): void => {
   progress.clear()
   process.stderr.write(`${line}\n`)
-}
-
-const assessInput = async (options: Options, surroundings: Terminal, target?: string): Promise<AssessInput> => {
-  const input = await readInput(options, target)
-  return chooseLive(options, target) === undefined
-    ? { ...input, clusters: await readClusters(input, { options, target }, { ...surroundings, write }) }
-    : input
-}
-
-/** All that is read once: files and standard input. */
-const readInput = async (options: Options, target: string | undefined): Promise<AssessInput> => {
-  const [desired, previous] = [options.texts('desired'), options.texts('previous')]
-  const live = chooseLive(options, target) ?? []
-  if ([...desired, ...previous, ...live, ...options.texts('values')].filter(path => path === '-').length > 1)
-    throw new Misuse('Only one input can be standard input: name the live objects with -l')
-  if (target !== undefined && desired.length > 0) throw new Misuse('Name manifests with -d or a target, not both')
-  const [manifests, earlier, dump] = [await readPaths(desired), await readPaths(previous), await readPaths(live)]
-  if ([...manifests.texts, ...dump.texts].some(({ source, text }) => source === STDIN && text.trim() === ''))
-    throw new Refusal(NOTHING_CAME)
-  return {
-    desired: manifests.texts,
-    previous: earlier.texts,
-    live: dump.texts,
-    problems: [...manifests.problems, ...earlier.problems, ...dump.problems],
-    ...(await valuesInput(options)),
-    ...(await findPolicy(options)),
-  }
-}
-
-/** The paths of live objects; undefined where the cluster is read: where nothing is handed in, and nothing is piped into this. */
-const chooseLive = (options: Options, target: string | undefined): readonly string[] | undefined => {
-  const given = options.texts('live')
-  if (given.length > 0) return given
-  const isTaken = [...options.texts('desired'), ...options.texts('previous'), ...options.texts('values')].includes('-')
-  return target !== undefined || isTaken || namesCluster(options) || !hasPipe() ? undefined : ['-']
-}
-
-/** The manifests and live objects of a page, or its timeline, and its logs. */
-const reportInput = async (options: Options, surroundings: Terminal, target?: string): Promise<ReportInput> => {
-  const { texts: logs, problems } = await readPaths(options.texts('logs'), /\.log(?:\.gz)?$/)
-  const path = options.text('timeline')
-  if (path === undefined) {
-    const input = await assessInput(options, surroundings, target)
-    return { ...input, logs, problems: [...input.problems, ...problems] }
-  }
-  return {
-    desired: [],
-    live: [],
-    problems,
-    logs,
-    timeline: await readOne(path),
-    ...(await valuesInput(options)),
-    ...(await findPolicy(options)),
-  }
 }
 
 const once = async function* (text: string): AsyncGenerator<string> {

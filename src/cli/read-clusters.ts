@@ -2,13 +2,13 @@ import type { AssessInput } from './assess-texts.ts'
 import type { SourceText, Terminal } from './answer.ts'
 import type { Options } from './args.ts'
 import { openClusters } from './cluster/open-clusters.ts'
+import type { OpenCluster } from './cluster/open-clusters.ts'
 import { readCluster } from './cluster/read-cluster.ts'
 import type { ClusterReading } from './cluster/read-cluster.ts'
-import type { Kubectl } from './cluster/run-kubectl.ts'
 import { TARGET_WORDS, parseTarget } from './cluster/targets.ts'
 import { readValues } from './input/read-values.ts'
 import { plainText } from '../model/plain-text.ts'
-import { Misuse, Refusal } from './stop.ts'
+import { Misuse } from './stop.ts'
 
 /** What the command line says of which cluster, and what in it. */
 export interface ClusterAsked {
@@ -17,29 +17,42 @@ export interface ClusterAsked {
 }
 
 /** Takes a line for standard error. */
-export type WriteLine = (line: string) => void
+type WriteLine = (line: string) => void
 
-/** Reads each cluster that is named, one after the other, as a credential plugin may ask. */
-export const readClusters = async (
-  input: Pick<AssessInput, 'desired' | 'values'>,
+/** The clusters that are named, opened once and read as often as is asked. */
+export interface ClusterReader {
+  readonly clusters: readonly OpenCluster[]
+  /** Reads each of them, one after the other, as a credential plugin may ask; a text says why one cannot be. */
+  readonly read: () => Promise<readonly ClusterReading[] | string>
+}
+
+/** Opens the clusters that are named. Their children end with this program. */
+export const openReader = (
+  { desired, values }: Pick<AssessInput, 'desired' | 'values'>,
   { options, target }: ClusterAsked,
   { salt = '', progress, write }: Pick<Terminal, 'salt' | 'progress'> & { readonly write: WriteLine },
-): Promise<readonly ClusterReading[]> => {
+): ClusterReader => {
   const parsed = target === undefined ? undefined : parseTarget(target)
   if (target !== undefined && parsed === undefined) throw new Misuse(`A target is ${TARGET_WORDS}; explain tells of one object`)
-  const readings: ClusterReading[] = []
-  for (const { context, kubectl } of openClusters(options, { mayAsk: process.stdin.isTTY, tell: tellLine(input.values, write) })) {
-    endWithProgram(kubectl)
-    const question = { context, desired: input.desired, namespace: options.text('namespace'), salt, progress }
-    const reading = await readCluster(parsed === undefined ? question : { ...question, target: parsed }, kubectl)
-    if (typeof reading === 'string') throw new Refusal(context === '' ? reading : `${plainText(context)}: ${reading}`)
-    readings.push(reading)
+  const clusters = openClusters(options, { mayAsk: process.stdin.isTTY, tell: tellLine(values, write) })
+  process.once('exit', () => clusters.forEach(({ kubectl }) => kubectl.end()))
+  const question = { desired, namespace: options.text('namespace'), salt, progress, ...(parsed === undefined ? {} : { target: parsed }) }
+  return {
+    clusters,
+    read: async () => {
+      const readings: ClusterReading[] = []
+      for (const { context, kubectl } of clusters) {
+        const reading = await readCluster({ ...question, context }, kubectl)
+        if (typeof reading === 'string') return context === '' ? reading : `${plainText(context)}: ${reading}`
+        readings.push(reading)
+      }
+      return readings
+    },
   }
-  return readings
 }
 
 /** Passes on what kubectl and its plugins say, at once: a device code is for whoever sits there. Each line once. */
-export const tellLine = (values: SourceText | undefined, write: WriteLine): WriteLine => {
+const tellLine = (values: SourceText | undefined, write: WriteLine): WriteLine => {
   const redactor = values === undefined ? undefined : readValues(values)
   const told = new Set<string>()
   return line => {
@@ -48,9 +61,4 @@ export const tellLine = (values: SourceText | undefined, write: WriteLine): Writ
     const shown = redactor?.text(line)
     if (shown === undefined || shown.visible) write(plainText(shown?.value ?? line))
   }
-}
-
-/** No child outlives this program, however it ends. */
-export const endWithProgram = ({ end }: Kubectl): void => {
-  process.once('exit', end)
 }

@@ -2,6 +2,7 @@ import { type MakeChecks, aList, aString, aTime, expect, someOptions } from '../
 import { aSchemaSet } from '../model/kind-hints.ts'
 import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
+import { sameJson } from '../model/same-json.ts'
 import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { someThresholds, thresholdsOf } from '../model/thresholds.ts'
 import { indexRelated } from '../tree/index.ts'
@@ -70,7 +71,12 @@ export const assessLive = (live: KubeObjectLike, context: HealthContext): Health
   try {
     if (!isRecord(live)) return health(live === null || live === undefined ? ABSENT : NO_OBJECT, 'none', now)
     const { rule, name } = chooseRule(live, book)
-    return health(applyRule(live, rule, known), name, now, live)
+    return health(
+      judge(live, rule, known, time => ruleContext(within(context, known.related), time, book)),
+      name,
+      now,
+      live,
+    )
   } catch {
     return health(UNREADABLE, 'none', now)
   }
@@ -99,6 +105,33 @@ const applyRule = (live: JsonRecord, rule: KindRule, context: RuleContext): Verd
   return behind ?? rule.assess(live, context)
 }
 
+/** More moments than these are not looked at: the last is then when it is looked at again, and on from there. */
+const MOST_MOMENTS = 16
+
+/** The verdict of a rule; where it tells of moments at which others change, the first of them at which it is another itself. */
+const judge = (live: JsonRecord, rule: KindRule, context: RuleContext, contextAt: (time: number) => RuleContext): Verdict => {
+  const verdict = applyRule(live, rule, context)
+  const { now } = context
+  if (rule.borrowsMoments !== true || now === undefined || !isAfter(verdict.reassessAt, now)) return verdict
+  let due: number | undefined = verdict.reassessAt
+  for (let looks = 0; isAfter(due, now) && looks < MOST_MOMENTS; looks++) {
+    const later = applyRule(live, rule, contextAt(due))
+    if (!saysSame(verdict, later)) break
+    due = isAfter(later.reassessAt, due) ? later.reassessAt : undefined
+  }
+  return { ...verdict, reassessAt: due }
+}
+
+const isAfter = (moment: number | undefined, time: number): moment is number => moment !== undefined && moment > time
+
+const saysSame = (a: Verdict, b: Verdict): boolean =>
+  a.status === b.status &&
+  a.reason === b.reason &&
+  a.message === b.message &&
+  a.settled === b.settled &&
+  a.advisory === b.advisory &&
+  sameJson(a.causes, b.causes)
+
 const ruleContext = (context: HealthContext, now: number | undefined, book: Rulebook, depth = 0): RuleContext => {
   const { complete } = context
   const related = relatedOf(context.related)
@@ -112,10 +145,15 @@ const ruleContext = (context: HealthContext, now: number | undefined, book: Rule
       if (depth >= DEEPEST) return CIRCLE
       const live = object as JsonRecord
       const { rule } = chooseRule(live, book)
-      return applyRule(live, rule, ruleContext(related === undefined ? context : { ...context, related }, now, book, depth + 1))
+      const inside = within(context, related)
+      return judge(live, rule, ruleContext(inside, now, book, depth + 1), time => ruleContext(inside, time, book, depth + 1))
     },
   }
 }
+
+/** The same question, with the index of related objects that was made for it. */
+const within = (context: HealthContext, related: RelatedIndex | undefined): HealthContext =>
+  related === undefined ? context : { ...context, related }
 
 const isNever = (): boolean => false
 

@@ -94,11 +94,11 @@ const readDocument = (reader: PolicyReader): PolicyOptions => {
   // What is of another version may mean something else by every word.
   if (!isRecord(value) || wrong.has('apiVersion') || wrong.has('kind')) return {}
   const readChecks = createHealthCheckReader()
-  const rules = entriesIn<PolicyRule, HealthRule>(reader, 'rules', policyRule, (_, entry, path) =>
-    takeRule(reader, entry, path, readChecks),
-  )
+  const rules = entriesIn<PolicyRule, HealthRule>(reader, 'rules', policyRule, (entry, path) => takeRule(reader, entry, path, readChecks))
   const ignore = readIgnoreRules(reader)
-  const counting = entriesIn<PolicyCounting, CountingRule>(reader, 'counting', policyCounting, takeCounting)
+  const counting = entriesIn<PolicyCounting, CountingRule>(reader, 'counting', policyCounting, (entry, path) =>
+    takeCounting(reader, entry, path),
+  )
   return {
     ...(rules.length === 0 ? undefined : { rules }),
     ...(ignore.length === 0 ? undefined : { ignore }),
@@ -122,14 +122,13 @@ const settingsIn = (document: PolicyDocument, wrong: ReadonlySet<string>): Polic
 const milliseconds = (duration: string): number => Number((parseDuration(duration) ?? 0n) / 1_000_000n)
 
 type ListName = 'rules' | 'ignore' | 'counting'
-type Take<Entry, Taken> = (reader: PolicyReader, entry: Entry, path: readonly [ListName, number]) => readonly Taken[]
 
 /** What the entries of a list come to, each by itself. */
 const entriesIn = <Entry, Taken>(
   reader: PolicyReader,
   name: ListName,
   schema: Schema<Entry>,
-  take: Take<Entry, Taken>,
+  take: (entry: Entry, path: readonly [ListName, number]) => readonly Taken[],
 ): readonly Taken[] => {
   const entries = listOf((reader.document.value as Readonly<Record<string, unknown>>)[name])
   if (entries.length > MAX_RULES) tell(reader, 'too-many-rules', [name, MAX_RULES], `${name}: only the first ${MAX_RULES} entries are read`)
@@ -137,7 +136,7 @@ const entriesIn = <Entry, Taken>(
     const path = [name, index] as const
     const misfits = findMisfits(schema, entry)
     for (const misfit of misfits) tellMisfit(reader, path, misfit)
-    return misfits.length > 0 ? [] : take(reader, entry as Entry, path)
+    return misfits.length > 0 ? [] : take(entry as Entry, path)
   })
 }
 
@@ -149,7 +148,11 @@ const takeRule = (reader: PolicyReader, entry: PolicyRule, path: PolicyPath, rea
   return [rule]
 }
 
-const takeCounting: Take<PolicyCounting, CountingRule> = (reader, { for: about, countsAs, because }, path) => {
+const takeCounting = (
+  reader: PolicyReader,
+  { for: about, countsAs, because }: PolicyCounting,
+  path: readonly [ListName, number],
+): readonly CountingRule[] => {
   const { selectors, faults } = readScope(about)
   for (const { path: inner, message } of faults) tellFault(reader, [...path, 'for', ...inner], message)
   if (faults.length > 0) return []
@@ -160,7 +163,7 @@ const takeCounting: Take<PolicyCounting, CountingRule> = (reader, { for: about, 
 /** One entry of another tool may be many rules, so all of them are counted, and what their patterns may cost. */
 const readIgnoreRules = (reader: PolicyReader): readonly IgnoreRule[] => {
   let [count, patterns] = [0, 0]
-  return entriesIn<PolicyIgnore, IgnoreRule>(reader, 'ignore', policyIgnore, (_, entry, path) => {
+  return entriesIn<PolicyIgnore, IgnoreRule>(reader, 'ignore', policyIgnore, (entry, path) => {
     const { rules, faults, size } = readPolicyIgnore(entry, at => nameAt(reader, [...path, ...at]))
     for (const { path: inner, message } of faults) tellFault(reader, [...path, ...inner], message)
     count += rules.length

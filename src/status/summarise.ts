@@ -121,9 +121,9 @@ const objectsSay = ({ objects, tally, mode, findings }: Parts): Said => {
     return { status, reason: 'KindsNotLookedAt', message: say([causes, causes === '' ? capitalised(text) : text]) }
   }
   const unseen = tally.unseen === 0 ? '' : sayUnseen(objects, 0)
-  if (causes === '') return { status, reason, message: say([`${sentence(first)}${others(status, tally)}`, unseen]) }
+  if (causes === '') return { status, reason, message: say([`${sentence(first, objects)}${others(status, tally)}`, unseen]) }
   const unexplained = deciding.find(({ incidents }) => incidents.length === 0)
-  return { status, reason, message: say([causes, unexplained === undefined ? '' : sentence(unexplained), unseen]) }
+  return { status, reason, message: say([causes, unexplained === undefined ? '' : sentence(unexplained, objects), unseen]) }
 }
 
 /** What nobody looked at decides nothing before row 11, which no object speaks for. */
@@ -156,9 +156,10 @@ const sayUnseen = (objects: readonly ObjectAssessment[], named: number): string 
   return `${total}: ${names.join(', ')}${list.length > named ? ` and ${list.length - named} more` : ''}`
 }
 
-/** `Deployment shop/web is not in the cluster`: messages that begin with a verb go on from the name, others follow a colon. */
-const sentence = ({ ref, health, message, status }: ObjectAssessment): string => {
-  const name = refText(ref)
+/** `Deployment shop/web is not in the cluster`, `Deployment shop/web of eu` where there are several: messages that begin with a verb go on from the name, others follow a colon. */
+const sentence = ({ ref, health, message, status }: ObjectAssessment, among: readonly ObjectAssessment[]): string => {
+  const isElsewhereToo = ref.source !== undefined && among.some(other => other.ref.source !== ref.source)
+  const name = isElsewhereToo ? `${refText(ref)} of ${ref.source}` : refText(ref)
   const text = message === '' ? health.message : message
   if (text === '') return `${name} is ${status}`
   return text.startsWith('Is ') ? `${name} ${text.charAt(0).toLowerCase()}${text.slice(1)}` : `${name}: ${text}`

@@ -11,6 +11,8 @@ import {
   exactly,
   misfit,
 } from '../model/expect.ts'
+import { DEPLOYER_NAMES } from './deployer-names.ts'
+import type { DeployerName } from './deployer-names.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import { aSchemaSet } from '../model/kind-hints.ts'
 import type { KubeObjectLike } from '../model/kube-object.ts'
@@ -78,28 +80,6 @@ export interface Applier {
   /** What was applied before; it counts only where live does not say. */
   readonly previous?: KubeObjectLike
 }
-
-/** Every {@link DeployerName}. */
-export const DEPLOYER_NAMES = [
-  'applyset-client-side',
-  'applyset-server-side',
-  'argocd-client-side',
-  'argocd-server-side',
-  'config-sync',
-  'fleet',
-  'flux',
-  'helm-3',
-  'helm-4',
-  'kapp',
-  'kluctl',
-  'kubectl-client-side',
-  'kubectl-server-side',
-  'pulumi',
-  'terraform',
-] as const
-
-/** The deployment tools that are known by what they write; docs/deployers.md has a row for each. */
-export type DeployerName = (typeof DEPLOYER_NAMES)[number]
 
 /** The tool that applies an object, and what shows it. */
 export interface RecognisedDeployer {

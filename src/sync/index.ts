@@ -6,12 +6,12 @@ export type {
   CompareOptions,
   Comparison,
   ComparisonReason,
-  DeployerName,
   Difference,
   DifferenceClass,
   IgnoreRule,
   PatchOperation,
   RecognisedDeployer,
 } from './comparison.ts'
+export type { DeployerName } from './deployer-names.ts'
 export type { PredictOptions, PredictedApply } from './predict-apply.ts'
 export type { PreparedDesired } from './sides/prepare-desired.ts'

@@ -82,6 +82,7 @@ describe('a sentence, where the cluster cannot be asked', () => {
     ['error: You must be logged in to the server (Unauthorized)', 'does not accept the credentials'],
     ['The connection to the server localhost:8080 was refused - did you specify the right host or port?', 'has no cluster to ask'],
     ['Unable to connect to the server: x509: certificate signed by unknown authority', 'is not trusted'],
+    ['error: error loading config file "hunter2": json: cannot unmarshal bool', 'The kubeconfig cannot be read'],
     ['error: something with hunter2 in it', 'kubectl version tells why'],
   ])('%s', async (down, expected) => {
     const { reading } = await read({ objects: [], down })
@@ -214,16 +215,6 @@ describe('Secrets', () => {
     expect(readingOf(reading).notes).toEqual(['This user may not read Secret; Helm releases are stored in Secrets, so none can be seen'])
     expect(status(inputOf(reading), optionsOf('status'), surroundings(NOW)).text).toMatch(/^Healthy/)
   })
-})
-
-test('several clusters are told apart by their contexts', async () => {
-  const desired = [text(settings('a'))]
-  const [eu, us] = [
-    await read({ objects: [settings('a')] }, { desired, context: 'eu' }),
-    await read({ objects: [] }, { desired, context: 'us' }),
-  ]
-  const input = { desired, live: [], problems: [], clusters: [readingOf(eu.reading), readingOf(us.reading)] }
-  expect(status(input, optionsOf('status'), surroundings(NOW)).text).toMatch(/^us\nMissing[\s\S]*\neu\nHealthy/)
 })
 
 test('what tells applications from each other, and what is not there, shows no given value', async () => {

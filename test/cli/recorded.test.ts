@@ -68,6 +68,40 @@ describe('what is recorded', () => {
     expect(answer.exitCode).toBe(2)
   })
 
+  test('a target of which nothing is recorded, with those that are', async () => {
+    const record = fixtureLines<{ scenario: string; step: string; namespace: string; objects: object[] }>('sources/recorded.jsonl.gz').find(
+      ({ scenario, step }) => scenario === 'h4-drift' && step === 'scaled',
+    )
+    if (record === undefined) throw new Error('the recording is gone')
+    const say = async (name: string, objects: readonly object[] = record.objects) => {
+      const target = parseTarget(name)
+      if (target === undefined) throw new Error('no target')
+      const { reading } = await read({ objects, namespace: 'h4-drift' }, { target })
+      const { text, exitCode } = status(inputOf(reading), optionsOf('status'), surroundings(NOW))
+      expect(exitCode).toBe(2)
+      return text
+    }
+    expect(await say('release/web')).toContain('release/web is not recorded in namespace h4-drift; recorded there are release/shop')
+    expect(await say('release/web', [])).toContain(
+      'release/web is not recorded in namespace h4-drift, nor is any other of its kind: -n names another namespace',
+    )
+    expect(await say('release/other/web')).toContain('release/other/web is not recorded in namespace other, nor is any')
+    expect(await say('app/web')).toContain('app/web is not recorded in any namespace, nor is any other of its kind')
+  })
+
+  test('--force takes the fields of others also where the record names the tool', async () => {
+    const record = fixtureLines<{ scenario: string; step: string; namespace: string; objects: object[] }>('sources/recorded.jsonl.gz').find(
+      ({ scenario, step }) => scenario === 'h4-drift' && step === 'scaled',
+    )
+    const target = parseTarget('release/shop')
+    if (record === undefined || target === undefined) throw new Error('the recording is gone')
+    const { reading } = await read({ objects: record.objects, namespace: 'h4-drift' }, { target })
+    const say = (...argv: readonly string[]) =>
+      JSON.stringify(JSON.parse(status(inputOf(reading), optionsOf('status', '-o', 'json', ...argv), surroundings(NOW)).text).objects)
+    expect(say()).toContain('takes none from others')
+    expect(say('--force')).not.toContain('takes none from others')
+  })
+
   test.each(['release/shop', 'helm/h4-drift/shop'])('a Helm release by its name, with what drifted: %s', async name => {
     const record = fixtureLines<{ scenario: string; step: string; namespace: string; objects: object[] }>('sources/recorded.jsonl.gz').find(
       ({ scenario, step }) => scenario === 'h4-drift' && step === 'scaled',

@@ -193,6 +193,25 @@ test('what no stream is about keeps a gate open until its time is over, or count
   expect((await gate({ onlyGiven: true })).ending.exitCode).toBe(0)
 })
 
+test('a gate over frames waits for health or sync alone where that is asked for', async () => {
+  const drifted = [piece(frame('ADDED', settings('a', 'debug')) + frame('ADDED', settings('b'))), TICK]
+  const gate = async (waitFor: WatchOptions['waitFor'], pieces = drifted) =>
+    (await run(pieces, { untilSettled: true, timeout: 3000, waitFor })).ending.exitCode
+  expect(await gate('all')).toBe(1)
+  expect(await gate('health')).toBe(0)
+  expect(await gate('sync')).toBe(1)
+  const starting = { ...pod('a', 'east-1', 'False'), status: { phase: 'Pending' } }
+  const inSync = {
+    source: 'pod.json',
+    text: JSON.stringify({ ...starting, status: undefined, metadata: { name: 'a', namespace: 'shop' } }),
+  }
+  const waiting = async (waitFor: WatchOptions['waitFor']) =>
+    (await run([piece(frame('ADDED', starting)), TICK, TICK, TICK], { untilSettled: true, timeout: 2000, waitFor }, {}, [inSync])).ending
+      .exitCode
+  expect(await waiting('health')).toBe(3)
+  expect(await waiting('sync')).toBe(0)
+})
+
 test('it ends where it is settled', async () => {
   const pieces = [piece(frame('ADDED', settings('a')) + frame('ADDED', settings('b'))), piece(frame('DELETED', settings('b')))]
   expect((await run(pieces, { untilSettled: true })).ending.exitCode).toBe(0)

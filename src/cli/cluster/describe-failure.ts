@@ -9,6 +9,7 @@ const NO_CREDENTIALS = 'The cluster does not accept the credentials of the kubec
 
 /** What kubectl says, and what to do; the first that fits. */
 const SENTENCES: readonly (readonly [Sign, string])[] = [
+  [/error loading config file|couldn't get version\/kind/i, 'The kubeconfig cannot be read: kubectl config view says what is wrong in it'],
   [
     /localhost:8080|current-context|no configuration has been provided|invalid configuration/i,
     'kubectl has no cluster to ask: name a kubeconfig with --kubeconfig or KUBECONFIG, or choose a context with kubectl config use-context',

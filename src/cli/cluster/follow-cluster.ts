@@ -1,18 +1,20 @@
 import { kindKeyOf } from '../../model/identity.ts'
-import type { JsonRecord } from '../../model/kube-object.ts'
+import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { isRecord, textOf } from '../../model/read.ts'
 import { createJsonCutter } from '../input/json-stream.ts'
-import { mergeStreams } from '../input/merge-streams.ts'
-import type { NamedStream } from '../input/merge-streams.ts'
-import { getArgs } from './get-requests.ts'
+import { mergeSources } from '../input/merge-streams.ts'
+import { getArgs, placeText } from './get-requests.ts'
 import type { GetRequest } from './get-requests.ts'
+import { isRelease } from './is-release.ts'
 import { parseJson } from './parse-json.ts'
 import type { ClusterReading } from './read-cluster.ts'
+import { readRequests } from './read-requests.ts'
 import type { Kubectl } from './run-kubectl.ts'
 
-/** What is new in a cluster: all of it read again, a frame of a watch, or no more than that time has passed. */
+/** What is new in a cluster: all of it read again, one kind in one namespace read again, a frame of a watch, or no more than that time has passed. */
 export type ClusterNews =
   | { readonly kind: 'reading'; readonly reading: ClusterReading }
+  | { readonly kind: 'list'; readonly place: string; readonly objects: readonly KubeObjectLike[] }
   | { readonly kind: 'frame'; readonly frame: { readonly type: string; readonly object: JsonRecord } }
   | { readonly kind: 'tick' }
   | { readonly kind: 'failure'; readonly message: string }
@@ -21,8 +23,7 @@ export type ClusterNews =
 export interface FollowSurroundings {
   /** Reads all again. */
   readonly read: () => Promise<ClusterReading | string>
-  /** A kubectl without a limit of time for requests. */
-  readonly kubectl: Kubectl
+  readonly kubectl: Pick<Kubectl, 'run' | 'follow'>
   readonly clock: () => number
   readonly sleep: (milliseconds: number) => Promise<void>
 }
@@ -34,67 +35,77 @@ const AGAIN = 30_000
 const SECOND = 1000
 
 /**
- * Follows a cluster: reads all, then watches workloads, pods and what is desired, a child each, and reads all again every 30 seconds and whenever a watch
- * ends: what went in between is in no frame.
+ * Follows a cluster: reads all, then watches workloads, pods and what is desired, a child each, and reads all again every 30 seconds. What a watch that
+ * ended is about is read at once, alone, and watched again.
  */
 export const followCluster = async function* (world: FollowSurroundings): AsyncGenerator<ClusterNews, void, undefined> {
   const first = await world.read()
   if (typeof first === 'string') return yield { kind: 'failure', message: first }
   yield { kind: 'reading', reading: first }
-  const cutters = new Map<string, ReturnType<typeof createJsonCutter>>()
+  const watches = chooseWatches(first).map(request => watchForEver(request, first, world))
   let due = world.clock() + AGAIN
-  for await (const { stream, text } of mergeStreams(openWatches(first, world), ticks(world))) {
-    if (stream !== undefined && text !== ENDED) {
-      const cutter = cutters.get(stream) ?? createJsonCutter()
-      cutters.set(stream, cutter)
-      for (const piece of cutter.push(text)) yield* readFrame(piece.text)
-      continue
-    }
-    if (stream !== undefined) cutters.delete(stream)
-    if (stream !== undefined || world.clock() >= due) {
+  // Ticks never end, so a cluster of which nothing can be watched is followed by readings.
+  for await (const news of mergeSources<ClusterNews>([...watches, ticks(world)])) {
+    if (news.kind === 'tick' && world.clock() >= due) {
       const reading = await world.read()
       due = world.clock() + AGAIN
       // A cluster that does not answer now may answer the next time; meanwhile what is known grows old.
       if (typeof reading !== 'string') yield { kind: 'reading', reading }
     }
+    yield news
+  }
+}
+
+const ticks = async function* ({ sleep }: FollowSurroundings): AsyncGenerator<ClusterNews, never, undefined> {
+  for (;;) {
+    await sleep(SECOND)
     yield { kind: 'tick' }
   }
 }
 
-const ticks = async function* ({ sleep }: FollowSurroundings): AsyncGenerator<undefined, never, undefined> {
-  for (;;) {
-    await sleep(SECOND)
-    yield undefined
-  }
-}
+/** A watch that went on for so long ended as the server ends them all, every few minutes. */
+const LASTING = 20_000
+/** Before a watch that ended begins again; twice as long each time that it ends at once, as where the user may list and not watch. */
+const [SHORTEST, LONGEST] = [SECOND, 60_000]
 
-/** The mark of a watch that ended and begins anew; no JSON is like it. */
-const ENDED = '\u0000'
-
-/** Each watch goes on for ever: the server ends it every few minutes. */
-const openWatches = (reading: ClusterReading, { kubectl, sleep }: FollowSurroundings): readonly NamedStream[] =>
-  chooseWatches(reading).map(request => ({ name: nameRequest(request), chunks: watchForEver(request, { reading, kubectl, sleep }) }))
-
+/**
+ * One watch for ever. kubectl begins each with a list, which it prints as ADDED; what went while nobody watched is in no frame (and after 410 Gone nobody
+ * knows what did), so the kind is read first, and what is not in that list is gone.
+ */
 const watchForEver = async function* (
   request: GetRequest,
-  { reading, kubectl, sleep }: Pick<FollowSurroundings, 'kubectl' | 'sleep'> & { readonly reading: ClusterReading },
-): AsyncGenerator<string, void, undefined> {
+  reading: ClusterReading,
+  { kubectl, clock, sleep }: FollowSurroundings,
+): AsyncGenerator<ClusterNews, void, undefined> {
   const args = getArgs(request, reading)
   if (args === undefined) return
-  for (;;) {
-    yield* kubectl.follow([...args, '--watch', '--output-watch-events'])
-    await sleep(SECOND)
-    yield ENDED
+  for (let pause = SHORTEST; ;) {
+    const begun = clock()
+    yield* readFrames(kubectl.follow([...args, '--watch', '--output-watch-events']))
+    if (clock() - begun >= LASTING) pause = SHORTEST
+    await sleep(pause)
+    pause = Math.min(pause * 2, LONGEST)
+    yield* readAgain(request, reading, kubectl)
   }
 }
 
-const nameRequest = ({ kinds, namespace }: GetRequest): string => `${kinds.map(({ key }) => key).join()}@${namespace}`
+/** One kind in one namespace; nothing where it cannot be read now. */
+const readAgain = async function* (
+  request: GetRequest,
+  reading: ClusterReading,
+  kubectl: FollowSurroundings['kubectl'],
+): AsyncGenerator<ClusterNews, void, undefined> {
+  const fetched = await readRequests([request], kubectl, reading)
+  const objects = fetched.flatMap(each => each.objects).filter(object => !isRelease(object))
+  const isWhole = fetched.some(({ answered }) => answered.some(({ kinds }) => kinds.length > 0))
+  for (const kind of request.kinds) if (isWhole) yield { kind: 'list', place: placeText(kind, request.namespace), objects }
+}
 
 const WORKLOADS = ['Pod', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/Job']
 /** They are read by name, and what changes in them is hashed then. */
 const UNWATCHED = new Set(['Secret', 'Event'])
 
-/** What is watched: what is there of workloads and pods, then what else is desired. */
+/** What is watched, a kind in a namespace each: what is there of workloads and pods, then what else is desired. */
 const chooseWatches = ({ watchable, objects, wanted }: ClusterReading): readonly GetRequest[] => {
   const there = new Set(objects.map(kindKeyOf))
   const members = new Set(wanted)
@@ -110,9 +121,17 @@ const chooseWatches = ({ watchable, objects, wanted }: ClusterReading): readonly
     .slice(0, MOST_CHILDREN)
 }
 
-const readFrame = function* (text: string): Generator<ClusterNews, void, undefined> {
-  const value = parseJson(text)
-  if (!isRecord(value)) return
-  const [type, object] = [textOf(value['type']), value['object']]
-  if (type !== undefined && isRecord(object)) yield { kind: 'frame', frame: { type, object } }
+/** What changes an object. An ERROR is the last word of a watch, whose end says as much. */
+const CHANGES = new Set(['ADDED', 'MODIFIED', 'DELETED'])
+
+/** The frames in a text that comes in pieces; what breaks off in the middle is no frame. */
+const readFrames = async function* (chunks: AsyncIterable<string>): AsyncGenerator<ClusterNews, void, undefined> {
+  const cutter = createJsonCutter()
+  for await (const chunk of chunks)
+    for (const { text } of cutter.push(chunk)) {
+      const value = parseJson(text)
+      if (!isRecord(value)) continue
+      const [type, object] = [textOf(value['type']) ?? '', value['object']]
+      if (CHANGES.has(type) && isRecord(object) && !isRelease(object)) yield { kind: 'frame', frame: { type, object } }
+    }
 }

@@ -1,4 +1,3 @@
-import { kindKey } from '../../model/identity.ts'
 import type { PlannedKind } from '../../status/index.ts'
 import type { ClusterFacts, ServedKind } from './discover.ts'
 
@@ -35,6 +34,9 @@ export const requestReleases = ({ served }: Pick<ClusterFacts, 'served'>, namesp
     const kind = served.get(key)
     return kind === undefined ? [] : [{ kinds: [kind], namespace, selector: name === undefined ? 'owner=helm' : `owner=helm,name=${name}` }]
   })
+
+/** True for a kind of which something is desired, and not only what an answer about others rests on. */
+export const isDesired = ({ why }: PlannedKind): boolean => why.some(({ because }) => because === 'desired')
 
 /** The calls for a plan: one for the kinds of each namespace, others for what is read by name, label or in another version. */
 export const requestPlan = (plan: readonly PlannedKind[], { served }: ClusterFacts): readonly GetRequest[] => {
@@ -103,10 +105,14 @@ export const getArgs = (
 const resourceName = ({ plural, group }: ServedKind, version: string | undefined): string =>
   group === '' ? plural : version === undefined ? `${plural}.${group}` : `${plural}.${version}.${group}`
 
+/** A kind in a namespace, as sources list it: `apps/Deployment@shop`, and without a namespace for all of them and where there is none. */
+export const placeText = ({ key }: Pick<ServedKind, 'key'>, namespace: string): string =>
+  namespace === '' || namespace === '*' ? key : `${key}@${namespace}`
+
 /** A call in words, for what was asked before: kind by kind. */
 export const writeKeys = ({ kinds, namespace, names, selector }: GetRequest): readonly string[] =>
-  kinds.flatMap(({ group, key }) => {
-    const place = `${key === '' ? kindKey(group, '') : key}@${namespace}`
+  kinds.flatMap(({ key }) => {
+    const place = `${key}@${namespace}`
     if (names !== undefined) return names.map(name => `${place}/${name}`)
     return [selector === undefined ? place : `${place}?${selector}`]
   })

@@ -14,33 +14,28 @@ export interface OpenCluster {
 /** For each answer, where nobody says how long: a cluster that is there answers within it. */
 const REQUEST_TIMEOUT = '30s'
 
-/** The clusters that the options name, each with a kubectl of its own. `follows`: a watch is no request that ends. */
-export const openClusters = (
-  options: Options,
-  { mayAsk, tell, follows }: Pick<KubectlSetup, 'mayAsk' | 'tell'> & { readonly follows?: true },
-): readonly OpenCluster[] => {
+/** The clusters that the options name, each with a kubectl of its own. */
+export const openClusters = (options: Options, { mayAsk, tell }: Pick<KubectlSetup, 'mayAsk' | 'tell'>): readonly OpenCluster[] => {
   const flags = passedFlags(options)
-  const timeout = options.text('request-timeout') === undefined && follows !== true ? [`--request-timeout=${REQUEST_TIMEOUT}`] : []
+  const timeout = options.text('request-timeout') ?? REQUEST_TIMEOUT
   const contexts = options.texts('context')
   return (contexts.length === 0 ? [''] : [...new Set(contexts)]).map(context => ({
     context,
     kubectl: createKubectl({
       path: options.text('kubectl') ?? 'kubectl',
-      flags: [...flags, ...timeout, ...(context === '' ? [] : [`--context=${context}`])],
+      flags: [...flags, ...(context === '' ? [] : [`--context=${context}`])],
+      timeout,
       mayAsk,
       tell,
     }),
   }))
 }
 
-/** The flags of kubectl, as they were given. */
+/** The flags of kubectl, as they were given, but for the time, which is for what ends. */
 const passedFlags = (options: Options): readonly string[] =>
   PASSED_OPTIONS.flatMap(option => {
     const name = nameOf(option)
+    if (name === 'request-timeout') return []
     if (!takesValue(option)) return options.flag(name) ? [`--${name}`] : []
     return options.texts(name).map(value => `--${name}=${value}`)
   })
-
-/** True where something is said of the cluster, so that it is meant even where standard input is a pipe. */
-export const namesCluster = (options: Options): boolean =>
-  ['context', 'kubectl', ...PASSED_OPTIONS.map(nameOf)].some(name => options.flag(name))

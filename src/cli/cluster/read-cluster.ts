@@ -1,24 +1,26 @@
 import { createSchemas } from '../../index.ts'
-import type { KubeObjectLike, Problem, SchemaSet } from '../../index.ts'
+import type { KubeObjectLike, ManifestObject, Problem, SchemaSet } from '../../index.ts'
 import { kindKeyOf, refKey, refOf } from '../../model/identity.ts'
 import { recordedApplications } from '../../sources/index.ts'
 import type { RecordedApplication } from '../../sources/index.ts'
 import { planObservation } from '../../status/index.ts'
 import type { PlannedKind, Source } from '../../status/index.ts'
-import { readDesired } from '../input/read-desired.ts'
+import { placeManifests, readDesired } from '../input/read-desired.ts'
+import type { Manifests } from '../input/read-desired.ts'
 import type { SourceText } from '../answer.ts'
 import type { LiveDump } from '../input/read-live.ts'
 import type { SecretValue } from '../input/secret-values.ts'
 import { discover } from './discover.ts'
 import type { ClusterFacts } from './discover.ts'
-import { writeKeys, requestNamespace, requestPlan } from './get-requests.ts'
+import { isDesired, placeText, writeKeys, requestNamespace, requestPlan } from './get-requests.ts'
 import type { GetRequest } from './get-requests.ts'
+import { isRelease } from './is-release.ts'
 import { findContradicted, readRequests } from './read-requests.ts'
 import type { Fetched } from './read-requests.ts'
 import type { Kubectl } from './run-kubectl.ts'
 import { createVault } from './safe-secrets.ts'
 import type { SecretVault } from './safe-secrets.ts'
-import { isTargeted, requestTarget } from './targets.ts'
+import { findPlace, isTargeted, listAlike, requestAlike, requestTarget } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** What is asked of a cluster: manifests, a target, or a namespace with all that is recorded there. */
@@ -46,12 +48,27 @@ export interface ClusterReading extends LiveDump {
   readonly wanted: readonly string[]
   /** What kubectl has to be told beside. */
   readonly knowsManagedFields: boolean
+  /** With the definitions of the cluster, and those among the manifests. */
+  readonly schemas: SchemaSet
+  /** What was handed in; absent where it is looked for what is recorded. */
+  readonly manifests?: Manifests
   /** What is recorded; absent where manifests were handed in. */
   readonly recorded?: readonly RecordedApplication[]
+  /** What was asked for, and is not recorded there. */
+  readonly unrecorded?: Unrecorded
   /** For standard error: what could not be seen. */
   readonly notes: readonly string[]
   /** Strong values of the Secrets that were read. */
   readonly values: readonly SecretValue[]
+}
+
+/** A target of which there is no record. */
+export interface Unrecorded {
+  readonly target: string
+  /** The namespace in which it was looked for; undefined: in all. */
+  readonly place: string | undefined
+  /** What else is recorded of the kind, as targets. */
+  readonly others: readonly string[]
 }
 
 /** Reads what a question needs, and what that asks for in turn. A text says in one sentence why that cannot be. */
@@ -68,6 +85,7 @@ export const readCluster = async (question: ClusterQuestion, kubectl: Kubectl, p
     records: new Map(),
     asked: new Set(),
     wanted: new Set(),
+    derived: {},
     ...NOTHING_YET(),
   }
   const namespace = question.namespace ?? facts.namespace
@@ -82,7 +100,16 @@ export const readCluster = async (question: ClusterQuestion, kubectl: Kubectl, p
     await fetch(work, requests)
   }
   await fetch(work, findContradicted([...work.objects.values()], work.answered), 'again')
-  return describe(work, namespace)
+  return describe(work, namespace, await findUnrecorded(work))
+}
+
+/** Where what was asked for is not recorded, its like is looked for: the name may be another's, or misspelt. */
+const findUnrecorded = async (work: Work): Promise<Unrecorded | undefined> => {
+  const { target, namespace } = work.question
+  if (target === undefined || recordedIn(work).length > 0) return undefined
+  const place = findPlace(target, work.facts, namespace)
+  await fetch(work, lacking(requestAlike(target, work.facts, place), work))
+  return { target: target.text, place, others: listAlike(target, deriveRecorded(work), place) }
 }
 
 /** A record leads to another (a HelmRelease to its release), and that to its objects; nothing leads further. */
@@ -98,6 +125,8 @@ interface Work {
   readonly records: Map<string, KubeObjectLike>
   readonly asked: Set<string>
   readonly wanted: Set<string>
+  /** What was made of the objects so far; other objects make it anew. */
+  derived: { readonly schemas?: SchemaSet; readonly manifests?: Manifests; readonly recorded?: readonly RecordedApplication[] }
   readonly answered: GetRequest[]
   readonly forbidden: Set<string>
   readonly unserved: Set<string>
@@ -116,16 +145,14 @@ const firstRequests = ({ target, namespace }: ClusterQuestion, facts: ClusterFac
 
 /** What has to be read by what is known so far. */
 const planRound = (work: Work, namespace: string): readonly GetRequest[] => {
-  const { question } = work
-  const schemas = schemasIn(work)
-  if (question.desired.length === 0) return request(planObservation([], { schemas, recorded: recordedIn(work, schemas), namespace }), work)
-  const { objects } = readDesired(question.desired, [...work.objects.values()], namespace)
-  const desired = objects.map(({ object, ref }) => ({ ...object, metadata: { ...object.metadata, namespace: ref.namespace } }))
-  return request(planObservation(desired, { schemas, namespace }), work)
+  if (work.question.desired.length === 0)
+    return request(planObservation([], { schemas: deriveSchemas(work), recorded: recordedIn(work), namespace }), work)
+  const { objects, schemas } = deriveManifests(work, namespace)
+  return request(planObservation(placeManifests(objects), { schemas, namespace }), work)
 }
 
 const request = (plan: readonly PlannedKind[], { facts, wanted }: Work): readonly GetRequest[] => {
-  for (const { kind, why } of plan) if (why.some(({ because }) => because === 'desired')) wanted.add(kind)
+  for (const planned of plan) if (isDesired(planned)) wanted.add(planned.kind)
   return requestPlan(plan, facts)
 }
 
@@ -134,11 +161,30 @@ const definitionsIn = ({ objects }: Work): readonly KubeObjectLike[] =>
 
 const countDefinitions = (work: Work): number => definitionsIn(work).length
 
-const schemasIn = (work: Work): SchemaSet => createSchemas({ customResourceDefinitions: definitionsIn(work) })
+const deriveSchemas = (work: Work): SchemaSet => {
+  const schemas = work.derived.schemas ?? createSchemas({ customResourceDefinitions: definitionsIn(work) })
+  work.derived = { ...work.derived, schemas }
+  return schemas
+}
+
+const deriveManifests = (work: Work, namespace: string): Manifests => {
+  const manifests = work.derived.manifests ?? readDesired(work.question.desired, [...work.objects.values()], namespace)
+  work.derived = { ...work.derived, manifests }
+  return manifests
+}
+
+const deriveRecorded = (work: Work): readonly RecordedApplication[] => {
+  const { objects, records } = work
+  const schemas = deriveSchemas(work)
+  const recorded = work.derived.recorded ?? recordedApplications([...objects.values(), ...records.values()], { schemas })
+  work.derived = { ...work.derived, recorded }
+  return recorded
+}
 
 /** What is recorded, as it is asked for: one application, or all of a namespace. */
-const recordedIn = ({ objects, records, question: { target } }: Work, schemas: SchemaSet): readonly RecordedApplication[] => {
-  const all = recordedApplications([...objects.values(), ...records.values()], { schemas })
+const recordedIn = (work: Work): readonly RecordedApplication[] => {
+  const { target } = work.question
+  const all = deriveRecorded(work)
   return target === undefined ? all : all.filter(recorded => isTargeted(target, recorded))
 }
 
@@ -162,6 +208,7 @@ const fetch = async (work: Work, requests: readonly GetRequest[], again?: 'again
 }
 
 const take = (work: Work, { objects, answered, forbidden, unserved, failed }: Fetched): void => {
+  if (objects.length > 0) work.derived = {}
   for (const object of objects) {
     const key = refKey(refOf(object))
     if (isRelease(object)) work.records.set(key, object)
@@ -173,15 +220,10 @@ const take = (work: Work, { objects, answered, forbidden, unserved, failed }: Fe
   failed.forEach(kind => work.failed.add(kind))
 }
 
-/** By its name; what only is called like one is hashed when it leaves. */
-const isRelease = (object: KubeObjectLike): boolean => {
-  const { kind, name } = refOf(object)
-  return (kind === 'Secret' || kind === 'ConfigMap') && name.startsWith('sh.helm.release.v1.')
-}
-
-const describe = (work: Work, namespace: string): ClusterReading => {
+const describe = (work: Work, namespace: string, unrecorded: Unrecorded | undefined): ClusterReading => {
   const { facts, question, objects, vault, forbidden, failed, unserved } = work
-  const recorded = question.desired.length > 0 ? undefined : recordedIn(work, schemasIn(work)).map(each => vault.sealRecorded(each))
+  const manifests = question.desired.length > 0 ? sealManifests(deriveManifests(work, namespace), vault) : undefined
+  const recorded = manifests === undefined ? recordedIn(work).map(each => vault.sealRecorded(each)) : undefined
   const whole = work.answered.filter(({ selector }) => selector === undefined)
   const served = [...facts.served.keys()].filter(key => !unserved.has(key))
   const refused = new Set([...forbidden, ...failed])
@@ -190,11 +232,7 @@ const describe = (work: Work, namespace: string): ClusterReading => {
     context: question.context,
     namespace,
     objects: [...objects.values()],
-    listed: [
-      ...new Set(
-        whole.flatMap(({ kinds, namespace: place }) => kinds.map(({ key }) => (place === '' || place === '*' ? key : `${key}@${place}`))),
-      ),
-    ],
+    listed: [...new Set(whole.flatMap(({ kinds, namespace: place }) => kinds.map(kind => placeText(kind, place))))],
     source: {
       served,
       ...(facts.isPartial ? { discovery: 'partial' as const } : undefined),
@@ -209,12 +247,21 @@ const describe = (work: Work, namespace: string): ClusterReading => {
       ),
     wanted: [...work.wanted].sort(),
     knowsManagedFields: facts.knowsManagedFields,
+    schemas: manifests?.schemas ?? deriveSchemas(work),
+    ...(manifests === undefined ? undefined : { manifests }),
     ...(recorded === undefined ? undefined : { recorded }),
+    ...(unrecorded === undefined ? undefined : { unrecorded }),
     values: vault.values(),
     problems: problemsIn(work),
     notes: notesIn(work),
   }
 }
+
+/** Manifests with hashes in their Secrets, as those of the cluster are. */
+const sealManifests = (manifests: Manifests, vault: SecretVault): Manifests => ({
+  ...manifests,
+  objects: manifests.objects.map(manifest => ({ ...manifest, object: vault.seal(manifest.object) as ManifestObject['object'] })),
+})
 
 const problemsIn = ({ failed, question: { context } }: Work): readonly Problem[] =>
   failed.size === 0

@@ -1,6 +1,7 @@
 import type { KubeObjectLike } from '../../index.ts'
-import { kindKey, refOf } from '../../model/identity.ts'
 import { itemsOf } from '../../model/list-items.ts'
+import { at, textOf } from '../../model/read.ts'
+import { findOwner } from '../../tree/index.ts'
 import type { ClusterFacts, ServedKind } from './discover.ts'
 import { getArgs } from './get-requests.ts'
 import type { GetRequest } from './get-requests.ts'
@@ -20,11 +21,14 @@ export interface Fetched {
   readonly failed: readonly string[]
 }
 
+type Runner = Pick<Kubectl, 'run'>
+type KnownFacts = Pick<ClusterFacts, 'knowsManagedFields'>
+
 /** More at once would be felt by the server, and by whoever waits for another answer of it. */
 const AT_ONCE = 4
 
 /** Runs the calls, a few at once. A call for several kinds of which one cannot be read is made again for each kind. */
-export const readRequests = async (requests: readonly GetRequest[], kubectl: Kubectl, facts: ClusterFacts): Promise<readonly Fetched[]> => {
+export const readRequests = async (requests: readonly GetRequest[], kubectl: Runner, facts: KnownFacts): Promise<readonly Fetched[]> => {
   const queue = requests.values()
   const results: Fetched[] = []
   const work = async (): Promise<void> => {
@@ -36,7 +40,7 @@ export const readRequests = async (requests: readonly GetRequest[], kubectl: Kub
 
 const NOTHING: Fetched = { objects: [], answered: [], forbidden: [], unserved: [], failed: [] }
 
-const readOne = async (request: GetRequest, kubectl: Kubectl, facts: ClusterFacts): Promise<readonly Fetched[]> => {
+const readOne = async (request: GetRequest, kubectl: Runner, facts: KnownFacts): Promise<readonly Fetched[]> => {
   const args = getArgs(request, facts)
   // What cannot be named is not there.
   if (args === undefined) return [{ ...NOTHING, answered: [request] }]
@@ -61,7 +65,7 @@ const readOne = async (request: GetRequest, kubectl: Kubectl, facts: ClusterFact
 const readAlone = async (
   request: GetRequest,
   answer: KubectlAnswer,
-  { kubectl, facts }: { readonly kubectl: Kubectl; readonly facts: ClusterFacts },
+  { kubectl, facts }: { readonly kubectl: Runner; readonly facts: KnownFacts },
 ): Promise<Fetched> => {
   const keys = request.kinds.map(({ key }) => key)
   const { version, ...preferred } = request
@@ -85,26 +89,16 @@ const readRefusals = ({ errors }: KubectlAnswer, { kinds }: GetRequest): readonl
 
 /** The calls whose answer a later one contradicts: an object names an owner of a kind that was read, and the owner was not there. */
 export const findContradicted = (objects: readonly KubeObjectLike[], answered: readonly GetRequest[]): readonly GetRequest[] => {
-  const there = new Set(objects.map(object => readUid(object)))
-  const wanted = new Set<string>()
-  for (const object of objects)
-    for (const { apiVersion = '', kind = '', uid } of readOwners(object)) {
-      if (uid === undefined || there.has(uid)) continue
-      const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
-      wanted.add(`${kindKey(group, kind)}@${refOf(object).namespace}`)
-    }
+  const there = new Set(objects.map(object => textOf(at(object, 'metadata', 'uid'))))
+  const wanted = new Set(
+    objects
+      .map(findOwner)
+      .filter(owner => owner?.uid !== undefined && !there.has(owner.uid))
+      .map(owner => `${owner?.kind ?? ''}@${owner?.namespace ?? ''}`),
+  )
   return answered.flatMap(request => {
     if (request.names !== undefined || request.selector !== undefined) return []
     const kinds = request.kinds.filter(({ key }) => wanted.has(`${key}@${request.namespace}`))
     return kinds.length === 0 ? [] : [{ ...request, kinds }]
   })
 }
-
-type Owned = { readonly metadata?: { readonly uid?: string; readonly ownerReferences?: readonly OwnerEntry[] } }
-interface OwnerEntry {
-  readonly apiVersion?: string
-  readonly kind?: string
-  readonly uid?: string
-}
-const readUid = (object: KubeObjectLike): string | undefined => (object as Owned).metadata?.uid
-const readOwners = (object: KubeObjectLike): readonly OwnerEntry[] => (object as Owned).metadata?.ownerReferences ?? []

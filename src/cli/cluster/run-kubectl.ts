@@ -9,6 +9,8 @@ export interface KubectlSetup {
   readonly path: string
   /** Flags that go with every call: which cluster, who asks. */
   readonly flags: readonly string[]
+  /** How long each answer of the API server may take, as kubectl reads times; a watch is no answer that ends. */
+  readonly timeout?: string
   /** True where it may ask on the terminal: credential plugins do. */
   readonly mayAsk: boolean
   /** Takes each line of its standard error as it comes, but for its own verdicts, which are in the answer. */
@@ -50,10 +52,11 @@ const ENVIRONMENT = { KUBERC: 'off', KUBECTL_KUBERC: 'false' }
 /** Runs kubectl with its arguments as a list, without a shell. */
 export const createKubectl = (setup: KubectlSetup): Kubectl => {
   const running = new Set<ChildProcess>()
-  const start = (args: readonly string[]): ChildProcess => {
+  const timeout = setup.timeout === undefined ? [] : [`--request-timeout=${setup.timeout}`]
+  const start = (args: readonly string[], mayAsk: boolean): ChildProcess => {
     assertReads(args)
     const child = spawn(setup.path, [...args, ...setup.flags], {
-      stdio: [setup.mayAsk ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+      stdio: [mayAsk ? 'inherit' : 'ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...ENVIRONMENT },
       windowsHide: true,
     })
@@ -62,8 +65,9 @@ export const createKubectl = (setup: KubectlSetup): Kubectl => {
     return child
   }
   return {
-    run: (args, patience) => collect(start(args), setup.tell, patience),
-    follow: args => followChild(start(args), setup.tell),
+    run: (args, patience) => collect(start([...args, ...timeout], setup.mayAsk), setup.tell, patience),
+    // Many of them run at once, so none may ask.
+    follow: args => followChild(start(args, false), setup.tell),
     end: () => running.forEach(child => child.kill()),
   }
 }

@@ -31,7 +31,7 @@ const LONGEST = 65_536
  * A Secret with hashes in place of its values; what cannot be hashed is no more than its identity. Its mark names the salt, as the salt of a run is random:
  * nobody can guess it, and what the run hashed is told from what came with a mark.
  */
-export const sealSecret = (secret: KubeObjectLike, salt: string): KubeObjectLike => {
+const sealSecret = (secret: KubeObjectLike, salt: string): KubeObjectLike => {
   const hashed = hashSecret(secret, { salt })
   if (!hashed.visible) return { apiVersion: 'v1', kind: 'Secret', metadata: { name: nameOf(secret), namespace: namespaceOf(secret) } }
   const metadata = recordOf(hashed.value.metadata)

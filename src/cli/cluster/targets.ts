@@ -61,11 +61,8 @@ export const parseTarget = (text: string): Target | undefined => {
 }
 
 /** Where the record of a target lies: a record by itself may lie in any namespace, a release is one of its namespace. */
-export const requestTarget = (
-  { spec, namespace, name }: Target,
-  facts: ClusterFacts,
-  otherwise: string | undefined,
-): readonly GetRequest[] => {
+export const requestTarget = (target: Target, facts: ClusterFacts, otherwise: string | undefined): readonly GetRequest[] => {
+  const { spec, namespace, name } = target
   const where = namespace ?? otherwise
   if (spec.everywhere === true) return requestNamespace(facts, where ?? facts.namespace)
   if (spec.kinds.length === 0) return requestReleases(facts, where ?? facts.namespace, name)
@@ -78,16 +75,53 @@ export const requestTarget = (
     const kind = facts.served.get(key)
     if (kind === undefined) return []
     if (spec.selector !== undefined) return [{ kinds: [kind], namespace: where ?? facts.namespace, selector: spec.selector }]
-    if (where === undefined && spec.isLocal !== true) return [{ kinds: [kind], namespace: '*' }]
+    if (isSoughtEverywhere(target, otherwise)) return [{ kinds: [kind], namespace: '*' }]
     return [{ kinds: [kind], namespace: where ?? facts.namespace, names: [name] }]
   })
   return [...records, ...members]
 }
 
+/** True where a record is looked for in all namespaces: it may lie in any, and nobody says in which. */
+const isSoughtEverywhere = ({ spec, namespace }: Target, otherwise: string | undefined): boolean =>
+  (namespace ?? otherwise) === undefined && spec.kinds.length > 0 && spec.selector === undefined && spec.isLocal !== true
+
+/** The namespace in which a target was looked for; undefined: in all. */
+export const findPlace = (target: Target, facts: ClusterFacts, otherwise: string | undefined): string | undefined =>
+  isSoughtEverywhere(target, otherwise) ? undefined : (target.namespace ?? otherwise ?? facts.namespace)
+
+/** Where others like a target are recorded; nothing where all were looked through for it. */
+export const requestAlike = ({ spec }: Target, facts: ClusterFacts, where: string | undefined): readonly GetRequest[] => {
+  if (spec.everywhere === true || where === undefined) return []
+  if (spec.kinds.length === 0) return requestReleases(facts, where)
+  return spec.kinds.flatMap((key): readonly GetRequest[] => {
+    const kind = facts.served.get(key)
+    // Of Secrets those alone are read that something asks for.
+    return kind === undefined || key === 'Secret' ? [] : [{ kinds: [kind], namespace: where }]
+  })
+}
+
+/** What of some applications is like a target, as targets. */
+export const listAlike = ({ spec }: Target, all: readonly RecordedApplication[], otherwise: string | undefined): readonly string[] => {
+  const [word = ''] = spec.words
+  const named = all.flatMap(recorded => {
+    if (!spec.tools.includes(recorded.tool)) return []
+    const { name, namespace } = readOwnName(spec, recorded)
+    return name === undefined ? [] : [[word, ...(namespace === undefined || namespace === otherwise ? [] : [namespace]), name].join('/')]
+  })
+  return [...new Set(named)].sort()
+}
+
+/** What steers a tool, or the application itself. */
+const readOwnName = (
+  { byOwner }: TargetSpec,
+  { owner, name, namespace }: RecordedApplication,
+): { readonly name?: string | undefined; readonly namespace?: string | undefined } =>
+  byOwner === true ? { name: owner?.ref.name, namespace: owner?.ref.namespace } : { name, namespace }
+
 /** True for the application that a target names. */
 export const isTargeted = ({ spec, namespace, name }: Target, recorded: RecordedApplication): boolean => {
   if (!spec.tools.includes(recorded.tool)) return false
   const { ref } = recorded.owner ?? {}
-  const named = spec.byOwner === true ? { name: ref?.name, namespace: ref?.namespace } : recorded
+  const named = readOwnName(spec, recorded)
   return named.name === name && (namespace === undefined || named.namespace === namespace || ref?.namespace === namespace)
 }

@@ -61,7 +61,8 @@ const block = (
   const reading = { guard, sealed: assessed.sealed }
   const isMissing = object.health.status === 'Missing'
   if (live === undefined ? !isMissing : object.comparison?.status !== 'OutOfSync' && !(isMissing && live === 'several')) return []
-  const name = paint('bold', plainText(refText(object.ref)))
+  const title = assessed.title === '' ? '' : ` (${clean(guard, assessed.title)})`
+  const name = paint('bold', plainText(`${refText(object.ref)}${title}`))
   const fields = (object.comparison?.differences ?? []).flatMap(difference =>
     fieldLines(difference, isSecret(typeof live === 'object' ? live : object.ref)),
   )

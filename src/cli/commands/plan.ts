@@ -6,7 +6,8 @@ import type { CommandAnswer, SourceText, Terminal } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { PLAN_FORMATS } from '../command-table.ts'
-import { readDesired } from '../input/read-desired.ts'
+import { isDesired } from '../cluster/get-requests.ts'
+import { placeManifests, readDesired } from '../input/read-desired.ts'
 import type { Problem } from '../../index.ts'
 
 /** Which kinds an answer rests on, and why; or the command that gets them. Exit codes: 0 done, 2 trouble. */
@@ -18,8 +19,7 @@ export const plan = (
   const namespace = options.text('namespace') ?? 'default'
   const { objects, schemas, problems: found } = readDesired(desired, [], namespace)
   const problems = [...before, ...found.filter(({ code }) => code !== 'unknown-kind')]
-  const placed = objects.map(({ object, ref }) => ({ ...object, metadata: { ...object.metadata, namespace: ref.namespace } }))
-  const planned = planObservation(placed, { schemas, namespace })
+  const planned = planObservation(placeManifests(objects), { schemas, namespace })
   const isEmpty = objects.length === 0
   const notes = [...problemNotes(problems), ...(isEmpty ? ['There is no manifest: name them with -d'] : [])]
   return { text: print(planned, options, paint), notes, exitCode: isEmpty || problems.some(isTrouble) ? TROUBLE : 0 }
@@ -91,8 +91,6 @@ const commandText = (planned: readonly PlannedKind[]): string => {
   const together = Array.from(calls, ([namespace, kinds]) => getText([kinds.join(','), ...(namespace === '' ? [] : ['-n', namespace])]))
   return [...together, ...named].map(line => `${line}\n`).join('')
 }
-
-const isDesired = ({ why }: PlannedKind): boolean => why.some(({ because }) => because === 'desired')
 
 /** Definitions are large: they are got for what is desired, not for what might stand beside it. */
 const isNeeded = ({ why }: PlannedKind, wanted: ReadonlySet<string>): boolean =>

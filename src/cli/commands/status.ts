@@ -4,7 +4,7 @@ import { plainText } from '../../model/plain-text.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { assessAll, valuesBeside } from '../assess-all.ts'
+import { assessTogether, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { STATUS_FORMATS } from '../command-table.ts'
 import { clean, createGuard, guarded, opened, refuseWithheld } from '../output/guarded.ts'
@@ -20,7 +20,7 @@ export const status = (input: AssessInput, options: Options, surroundings: Termi
     // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run. Those of a cluster are hashed already.
     const salt = input.clusters === undefined ? undefined : surroundings.salt
     const guard = useGuard(createGuard(input.values, { salt, beside: valuesBeside(input) }))
-    const all = assessAll(input, options, surroundings, () => guard)
+    const all = assessTogether(input, options, surroundings, () => guard)
     refuseWithheld(all)
     return { text: printAll(all, options, { ...surroundings, guard }), notes: all.flatMap(({ notes }) => notes), exitCode: worstCode(all) }
   })

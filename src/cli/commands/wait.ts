@@ -6,9 +6,10 @@ import { needsLook } from '../../model/statuses.ts'
 import type { CommandEnding, Terminal } from '../answer.ts'
 import { TIMED_OUT, TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { assessAll, valuesBeside } from '../assess-all.ts'
+import { assessTogether, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
-import { WAIT_FOR, WATCH_FORMATS } from '../command-table.ts'
+import { WAIT_FOR, WAIT_FORMATS } from '../command-table.ts'
+import { GATE_CODES, joinGates, readGate } from '../gate.ts'
 import { clean, createGuard, guarded, refuseWithheld } from '../output/guarded.ts'
 
 /** The world of a gate: what is read anew each time, and the clock. */
@@ -44,7 +45,7 @@ export const wait = async function* (options: Options, world: WaitSurroundings):
       last = step
       yield* tell(step)
       if (step.gate !== 'wait')
-        return { notes: [...step.notes, ...(step.gate === 'fail' ? step.open : [])], exitCode: step.gate === 'pass' ? 0 : 1 }
+        return { notes: [...step.notes, ...(step.gate === 'fail' ? step.open : [])], exitCode: GATE_CODES[step.gate] }
     }
     const pause = Math.max(PAUSE, world.clock() - start)
     if (world.timeout !== undefined && world.clock() + pause - begun > world.timeout) return timedOut(input, last)
@@ -73,7 +74,7 @@ const lookAt = (input: AssessInput, options: Options, world: WaitSurroundings): 
   const answer = guarded(useGuard => {
     const terminal = world.terminal()
     const guard = useGuard(createGuard(input.values, { salt: terminal.salt, beside: valuesBeside(input) }))
-    const all = assessAll(input, options, terminal, () => guard)
+    const all = assessTogether(input, options, terminal, () => guard)
     refuseWithheld(all)
     step = makeStep(all, options, guard)
     return { text: '', notes: all.flatMap(({ notes }) => notes), exitCode: all.some(({ trouble }) => trouble) ? TROUBLE : 0 }
@@ -85,11 +86,10 @@ const lookAt = (input: AssessInput, options: Options, world: WaitSurroundings): 
 }
 
 const makeStep = (all: readonly Assessed[], options: Options, guard: Redactor): Omit<WaitStep, 'notes'> => {
-  const gates = new Set(all.map(({ application }) => readGate(application, options)))
   const [first] = all
   const [title, message] = [clean(guard, first?.title ?? ''), first?.application.message ?? '']
   return {
-    gate: gates.has('fail') ? 'fail' : gates.has('wait') ? 'wait' : 'pass',
+    gate: joinGates(all.map(({ application }) => readGate(application, options.one('for', WAIT_FOR)))),
     headline: plainText(clean(guard, title === '' ? message : `${title}: ${message}`)),
     status: first?.application.status ?? 'No status',
     open: clean(
@@ -99,20 +99,16 @@ const makeStep = (all: readonly Assessed[], options: Options, guard: Redactor): 
   }
 }
 
-/** What the gate waits for: health alone is rolled up by health, sync alone is the sync of all objects together. */
-const readGate = (application: Shown<ApplicationAssessment>, options: Options): Gate => {
-  if (options.one('for', WAIT_FOR) !== 'sync') return application.gate
-  if (application.sync === 'OutOfSync') return 'fail'
-  return application.sync === 'Unknown' || application.status === 'Waiting' || application.status === null ? 'wait' : 'pass'
-}
-
 const MOST_LINES = 10
 
 const openLines = ({ objects }: Shown<ApplicationAssessment>): readonly string[] => {
   const open = objects.filter(({ status, health }) => needsLook({ status }) && health.advisory !== true)
   const lines = open
     .slice(0, MOST_LINES)
-    .map(({ ref, status, message, health }) => `  ${plainText(`${refText(ref)} is ${status}: ${message || health.message}`)}`)
+    .map(
+      ({ ref, status, message, health }) =>
+        `  ${plainText(`${refText(ref)}${ref.source === undefined ? '' : ` of ${ref.source}`} is ${status}: ${message || health.message}`)}`,
+    )
   return open.length > MOST_LINES ? [...lines, `  and ${open.length - MOST_LINES} more`] : lines
 }
 
@@ -121,7 +117,7 @@ const createTeller = (options: Options, world: WaitSurroundings) => {
   let told = ''
   return ({ status, headline, gate }: WaitStep): readonly string[] => {
     const at = timestamp(world.clock())
-    const isJson = options.one('output', WATCH_FORMATS) === 'ndjson'
+    const isJson = options.one('output', WAIT_FORMATS) === 'ndjson'
     const line = isJson ? JSON.stringify({ status, gate, message: headline }) : `${status}  ${headline}`
     if (line === told) return []
     told = line

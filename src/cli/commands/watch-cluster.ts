@@ -6,8 +6,8 @@ import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, SourceText, Terminal } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { titleOf } from '../assess-all.ts'
-import { assessOptions, readManifestsOf } from '../assess-texts.ts'
+import { describeUnrecorded, titleOf } from '../assess-all.ts'
+import { assessOptions, isListed, readManifestsOf } from '../assess-texts.ts'
 import type { ClusterNews } from '../cluster/follow-cluster.ts'
 import type { ClusterReading } from '../cluster/read-cluster.ts'
 import { clean, guardedStream } from '../output/guarded.ts'
@@ -41,9 +41,8 @@ export const watchCluster = async function* (
   surroundings: ClusterWatchSurroundings,
 ): AsyncGenerator<string, CommandEnding, undefined> {
   const first = await input.news.next()
-  if (first.done === true || first.value.kind === 'failure')
-    return { notes: first.done === true ? [] : [first.value.kind === 'failure' ? first.value.message : ''], exitCode: TROUBLE }
-  if (first.value.kind !== 'reading') return { notes: [], exitCode: TROUBLE }
+  if (first.done === true || first.value.kind !== 'reading')
+    return { notes: first.done !== true && first.value.kind === 'failure' ? [first.value.message] : [], exitCode: TROUBLE }
   const { reading } = first.value
   // Values that come later are hashed when they come, so that the redactor of the first reading is that of the run.
   const made = { salt: surroundings.terminal().salt, beside: reading.values }
@@ -68,17 +67,18 @@ const follow = async function* (
 ): AsyncGenerator<string, CommandEnding, undefined> {
   const begun = surroundings.clock()
   const { followed, notes, isTroubled } = start(following, how, { ...surroundings, begun })
-  seed(followed, following.reading, begun)
+  const isComplete = how.options.flag('complete')
+  seed(followed, { ...following.reading, isComplete }, begun)
   const end = (now: Time, why: 'settled' | 'timeout'): CommandEnding => ({
     notes,
-    exitCode: isTroubled ? TROUBLE : Math.max(...followed.map(({ tracker }) => exitCodeFor(tracker, now, why))),
+    exitCode: isTroubled ? TROUBLE : Math.max(...followed.map(({ tracker }) => exitCodeFor(tracker.assess(now), why))),
   })
-  if (followed.length === 0)
-    return { notes: [...notes, `Nothing is recorded in namespace ${following.reading.namespace}`], exitCode: TROUBLE }
+  if (followed.length === 0) return { notes: [...notes, describeUnrecorded(following.reading)], exitCode: TROUBLE }
   for (let next: ClusterNews = { kind: 'tick' }; ;) {
     const now = surroundings.clock()
-    if (next.kind === 'reading') seed(followed, next.reading, now)
+    if (next.kind === 'reading') seed(followed, { ...next.reading, isComplete }, now)
     for (const { tracker } of followed) {
+      if (next.kind === 'list') observePlace(tracker, next.place, next.objects, now)
       if (next.kind === 'frame') tracker.observeEvent(next.frame, now)
       if (next.kind === 'tick') tracker.heartbeat(now)
     }
@@ -103,7 +103,8 @@ const start = (
   surroundings: ClusterWatchSurroundings & { readonly begun: Time },
 ): Started => {
   const { recorded } = reading
-  const { objects, schemas, problems } = readManifestsOf({ desired }, reading, options, surroundings.terminal())
+  const { objects: all, schemas, problems } = readManifestsOf({ desired }, reading, options)
+  const objects = options.flag('only-given') ? all.filter(({ ref }) => isListed(ref, reading.listed)) : all
   const {
     now: _,
     complete: __,
@@ -130,7 +131,11 @@ const start = (
 }
 
 /** Hands all that was read to the trackers: of what was read, there is nothing else. */
-const seed = (followed: readonly Followed[], { objects, listed, source }: ClusterReading, now: Time): void => {
+const seed = (
+  followed: readonly Followed[],
+  { objects, listed, source, isComplete }: ClusterReading & { readonly isComplete: boolean },
+  now: Time,
+): void => {
   const places = new Map<string, KubeObjectLike[]>(listed.map(place => [place, []]))
   for (const object of objects) {
     const kind = kindKeyOf(object)
@@ -140,12 +145,15 @@ const seed = (followed: readonly Followed[], { objects, listed, source }: Cluste
     else items.push(object)
   }
   for (const { tracker } of followed) {
-    tracker.describeSource('', { ...source, listed })
-    for (const [place, items] of places) {
-      const [key = '', namespace] = place.split('@')
-      const [group, kind] = key.includes('/') ? key.split('/') : ['', key]
-      const list = { apiVersion: group === '' ? 'v1' : `${group}/v1`, kind: `${kind}List`, items }
-      tracker.observeList(list, now, '', namespace === undefined || namespace === '' ? {} : { namespace })
-    }
+    tracker.describeSource('', isComplete ? { ...source, synced: true } : { ...source, listed })
+    for (const [place, items] of places) observePlace(tracker, place, items, now)
   }
+}
+
+/** Of one kind in one namespace there is this and nothing else. */
+const observePlace = (tracker: Followed['tracker'], place: string, items: readonly KubeObjectLike[], now: Time): void => {
+  const [key = '', namespace] = place.split('@')
+  const [group, kind] = key.includes('/') ? key.split('/') : ['', key]
+  const list = { apiVersion: group === '' ? 'v1' : `${group}/v1`, kind: `${kind}List`, items }
+  tracker.observeList(list, now, '', namespace === undefined || namespace === '' ? {} : { namespace })
 }

@@ -1,11 +1,14 @@
 import { createTracker } from '../../index.ts'
-import type { ApplicationAssessment, AssessOptions, Gate, ManifestObject, Paint, Problem, Redactor, Time, Tracker } from '../../index.ts'
-import { kindKey, refOf } from '../../model/identity.ts'
+import type { ApplicationAssessment, AssessOptions, ManifestObject, Paint, Problem, Redactor, Time, Tracker } from '../../index.ts'
+import { refOf } from '../../model/identity.ts'
 import { itemsOf } from '../../model/list-items.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, SourceText } from '../answer.ts'
-import { NOTHING_CAME, TIMED_OUT, TROUBLE, isTrouble, problemNotes } from '../answer.ts'
+import { NOTHING_CAME, TROUBLE, isTrouble, problemNotes } from '../answer.ts'
+import { isListed } from '../assess-texts.ts'
+import { GATE_CODES, readGate } from '../gate.ts'
+import type { WaitFor } from '../gate.ts'
 import { createJsonCutter } from '../input/json-stream.ts'
 import type { JsonCutter } from '../input/json-stream.ts'
 import { createWatchFeed, parsed } from '../input/watch-feed.ts'
@@ -33,6 +36,8 @@ export interface WatchOptions extends TellerOptions {
   readonly complete?: boolean
   /** True where only what the streams are about counts. */
   readonly onlyGiven?: boolean
+  /** What has to be well for it to end; all where it is left out. */
+  readonly waitFor?: WaitFor
   /** True to end as soon as the application is Healthy, or waiting cannot make it so. */
   readonly untilSettled?: boolean
   /** How long at most, in milliseconds. */
@@ -62,7 +67,8 @@ export const watch = async function* (
   const tell = createTeller(tracker, options, surroundings)
   let given = 0
   let isHeard = false
-  const end = (now: Time, how: WatchEnd): CommandEnding => describeEnd(problems, objects, exitCodeFor(tracker, now, how))
+  const { waitFor } = options
+  const end = (now: Time, how: WatchEnd): CommandEnding => describeEnd(problems, objects, exitCodeFor(tracker.assess(now), how, waitFor))
   for await (const { stream, text } of pieces) {
     const now = surroundings.clock()
     if (stream === undefined) {
@@ -76,7 +82,7 @@ export const watch = async function* (
     }
     yield* tell(now)
     // What was not read to its end is not complete, so neither a tick nor a complaint follows.
-    if (options.untilSettled === true && tracker.assess(now).gate !== 'wait') return end(now, 'settled')
+    if (options.untilSettled === true && readGate(tracker.assess(now), waitFor) !== 'wait') return end(now, 'settled')
     if (options.timeout !== undefined && millisecondsSince(begun, now) >= options.timeout) return end(now, 'timeout')
   }
   const now = surroundings.clock()
@@ -88,10 +94,15 @@ export const watch = async function* (
 }
 
 /** The manifests, how to assess, and what was wrong before anything came. */
-const prepare = (input: WatchInput, namespace: string | undefined, { policy }: WatchOptions) => {
+const prepare = (input: WatchInput, namespace: string | undefined, { policy, waitFor }: WatchOptions) => {
   const { objects, schemas, problems: found } = readDesired(input.desired, [], namespace ?? 'default')
   const problems: Problem[] = [...input.problems, ...(policy?.problems ?? []), ...found.filter(({ code }) => code !== 'unknown-kind')]
-  const assessing: AssessOptions = { ...policy?.options, schemas, ...(namespace === undefined ? undefined : { namespace }) }
+  const assessing: AssessOptions = {
+    ...policy?.options,
+    schemas,
+    ...(namespace === undefined ? undefined : { namespace }),
+    ...(waitFor === 'health' ? { rollUp: 'health-only' } : undefined),
+  }
   return { objects, assessing, problems }
 }
 
@@ -106,17 +117,13 @@ const describeEnd = (problems: readonly Problem[], manifests: readonly ManifestO
 
 const millisecondsSince = (begun: Time, now: Time): number => (millisecondsOf(now) ?? 0) - (millisecondsOf(begun) ?? 0)
 
-const GATE_CODES: Readonly<Record<Gate, number>> = { pass: 0, fail: 1, wait: TIMED_OUT }
-
 /** A gate ends by what it says; at the end of the streams it counts whether all is well. */
 export const exitCodeFor = (
-  tracker: { assess(now: Time): Pick<ApplicationAssessment, 'gate' | 'status'> },
-  now: Time,
+  application: Pick<ApplicationAssessment, 'gate' | 'status' | 'sync'>,
   how: WatchEnd,
-): number => {
-  const { gate, status } = tracker.assess(now)
-  return how === 'ended' ? (status === 'Healthy' ? 0 : 1) : GATE_CODES[gate]
-}
+  waitFor?: WaitFor,
+): number =>
+  how === 'ended' && waitFor !== 'sync' ? (application.status === 'Healthy' ? 0 : 1) : GATE_CODES[readGate(application, waitFor)]
 
 /** Expects no more than what the streams are about. */
 const leaveOut = (
@@ -124,10 +131,7 @@ const leaveOut = (
   manifests: readonly ManifestObject[],
   { listed, at }: { readonly listed: readonly string[]; readonly at: Time },
 ): void => {
-  const given = manifests.filter(({ ref }) => {
-    const key = kindKey(ref.group, ref.kind)
-    return listed.includes(key) || listed.includes(`${key}@${ref.namespace}`)
-  })
+  const given = manifests.filter(({ ref }) => isListed(ref, listed))
   tracker.recordDeployment({ id: '1', state: 'succeeded', at, desired: given.map(({ object }) => object) })
 }
 

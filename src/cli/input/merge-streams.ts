@@ -11,29 +11,53 @@ export interface Piece {
 }
 
 /** The pieces of several streams as they come, with `ticks` between them; ends when the last stream does. */
-export const mergeStreams = async function* (
-  streams: readonly NamedStream[],
-  ticks: AsyncIterable<unknown>,
-): AsyncGenerator<Piece, void, undefined> {
-  const sources: readonly StreamSource[] = [
-    ...streams.map(({ name, chunks }) => ({ name, iterator: chunks[Symbol.asyncIterator]() })),
-    { iterator: ticks[Symbol.asyncIterator]() },
-  ]
-  const pending = new Map(sources.map(source => [source, arrivalOf(source)]))
-  while ([...pending.keys()].some(({ name }) => name !== undefined)) {
-    const { source, result } = await Promise.race(Array.from(pending.values()))
-    if (result.done === true) pending.delete(source)
-    else {
-      pending.set(source, arrivalOf(source))
-      yield source.name === undefined ? { text: '' } : { stream: source.name, text: String(result.value) }
-    }
+export const mergeStreams = (streams: readonly NamedStream[], ticks: AsyncIterable<unknown>): AsyncGenerator<Piece, void, undefined> =>
+  mergeSources(streams.map(namedPieces), tickPieces(ticks))
+
+const namedPieces = async function* ({ name, chunks }: NamedStream): AsyncGenerator<Piece, void, undefined> {
+  for await (const chunk of chunks) yield { stream: name, text: chunk }
+}
+
+const tickPieces = async function* (ticks: AsyncIterable<unknown>): AsyncGenerator<Piece, void, undefined> {
+  for await (const _ of ticks) yield { text: '' }
+}
+
+/** The items of several sources as they come; ends when all of them have, whatever still comes from `beside`. */
+export const mergeSources = async function* <T>(
+  sources: readonly AsyncIterable<T>[],
+  beside?: AsyncIterable<T>,
+): AsyncGenerator<T, void, undefined> {
+  const arrived: Arrival<T>[] = []
+  let wake = (): void => undefined
+  const arrive = (arrival: Arrival<T>): void => {
+    arrived.push(arrival)
+    wake()
+  }
+  for (const source of sources) void bring(source, arrive)
+  if (beside !== undefined) void bring(beside, arrive, 'beside')
+  for (let open = sources.length; open > 0;) {
+    const arrival = arrived.shift()
+    // A promise for each wait: racing those of quiet sources again and again would add to each of them for as long as it is quiet.
+    if (arrival === undefined) await new Promise<void>(resolve => (wake = resolve))
+    else if (arrival.kind === 'item') {
+      yield arrival.item
+      arrival.goOn()
+    } else if (arrival.kind === 'failure') throw arrival.error
+    else open--
   }
 }
 
-interface StreamSource {
-  readonly name?: string
-  readonly iterator: AsyncIterator<unknown>
-}
+/** What a source brings: an item, with which it waits until that is used, or its end. */
+type Arrival<T> =
+  | { readonly kind: 'item'; readonly item: T; readonly goOn: () => void }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'failure'; readonly error: unknown }
 
-/** What comes next of a stream, and which it is. */
-const arrivalOf = async (source: StreamSource) => ({ source, result: await source.iterator.next() })
+const bring = async <T>(source: AsyncIterable<T>, arrive: (arrival: Arrival<T>) => void, beside?: 'beside'): Promise<void> => {
+  try {
+    for await (const item of source) await new Promise<void>(goOn => arrive({ kind: 'item', item, goOn }))
+    if (beside === undefined) arrive({ kind: 'end' })
+  } catch (error) {
+    arrive({ kind: 'failure', error })
+  }
+}

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { readPolicy } from '../../policy/index.ts'
 import type { Policy } from '../../policy/index.ts'
 import type { SourceText } from '../answer.ts'
 import type { Options } from '../args.ts'
@@ -40,6 +39,8 @@ export const policyInput = async (
   const found = options.text('config') ?? foundFrom(folder)
   if (found === undefined) return {}
   const { source, text } = await read(found)
+  // Loaded here: reading a policy takes the schema of the file and CEL, and most have none.
+  const { readPolicy } = await import('../../policy/index.ts')
   return { policy: readPolicy(text, { source }) }
 }
 

@@ -40,6 +40,10 @@ export const readDesired = (texts: readonly SourceText[], live: readonly KubeObj
   }
 }
 
+/** Manifests as objects in the namespaces that were settled for them. */
+export const placeManifests = (manifests: readonly ManifestObject[]): readonly KubeObjectLike[] =>
+  manifests.map(({ object, ref }) => ({ ...object, metadata: { ...object.metadata, namespace: ref.namespace } }))
+
 const split = (objects: readonly ManifestObject[]): readonly [readonly ManifestObject[], readonly ManifestObject[]] => [
   objects.filter(each => !isKustomization(each)),
   objects.filter(isKustomization),

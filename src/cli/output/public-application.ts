@@ -1,6 +1,6 @@
 import type { ApplicationDocument } from '../../contract/index.ts'
 import type { Shown } from '../../index.ts'
-import { API_VERSION } from '../../policy/internal.ts'
+import { API_VERSION } from '../../policy/presenting.ts'
 import type { Assessed } from '../assess-texts.ts'
 import { clean } from './guarded.ts'
 

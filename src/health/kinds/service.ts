@@ -14,6 +14,8 @@ import { degraded, healthy, worst } from '../verdict/verdicts.ts'
 export const service: KindRule = {
   for: ['Service'],
   healthyWhen: 'it has its address (type LoadBalancer), and something behind it is ready or nothing is meant to be',
+  // One of several pods behind it that becomes hopeless changes nothing as long as another is not.
+  borrowsMoments: true,
   assess: (live, context) => {
     const type = at(live, 'spec', 'type')
     if (type === 'ExternalName')

@@ -1,9 +1,8 @@
 import { isFalse, isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
-import { kindKeyOf, refOf } from '../../model/identity.ts'
+import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, integerOf, recordOf, textOf } from '../../model/read.ts'
+import { at, recordOf, textOf } from '../../model/read.ts'
 import { podCauses, firstProblemText, summarizePods } from '../pods/pod-summary.ts'
-import { desiredOf } from '../pods/workload.ts'
 import type { Cause } from '../verdict/cause.ts'
 import type { RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { waiting } from '../verdict/lasting.ts'
@@ -12,7 +11,7 @@ import { joined } from '../verdict/texts.ts'
 import { degraded, healthy, worst } from '../verdict/verdicts.ts'
 import { readEndpoints } from './read-endpoints.ts'
 import type { EndpointsSeen } from './read-endpoints.ts'
-import { findSlip, knowsWorkloads, selectedPods, selectedWorkloads, readSelector } from './selectors.ts'
+import { findSlip, knowsWorkloads, selectedPods, selectedWorkloads, readSelector, wantsPods } from './selectors.ts'
 
 /**
  * What stands behind a Service where nothing of it is ready: by its EndpointSlices, else its Endpoints, else the pods that its selector picks. Undefined
@@ -96,15 +95,6 @@ const byWorkloads = (state: BackingState): Verdict => {
     causes,
     reassessAt: verdict?.reassessAt,
   })
-}
-
-const wantsPods = (workload: JsonRecord): boolean => {
-  const kind = kindKeyOf(workload)
-  if (kind === 'apps/DaemonSet') return (integerOf(recordOf(workload['status'])['desiredNumberScheduled']) ?? 1) > 0
-  if (kind !== 'batch/Job') return desiredOf(workload) > 0
-  return (
-    !isTrue(liveCondition(workload, 'Complete')) && !isTrue(liveCondition(workload, 'Failed')) && at(workload, 'spec', 'suspend') !== true
-  )
 }
 
 /** Pods of an owner that is not known, or of none. */

@@ -16,7 +16,7 @@ export interface EndpointsSeen {
 }
 
 /** By its EndpointSlices, else by the Endpoints of its name (the older API); undefined where neither is known. */
-export const readEndpoints = (service: JsonRecord, context: RuleContext): EndpointsSeen | undefined => {
+export const readEndpoints = (service: JsonRecord, context: Pick<RuleContext, 'related'>): EndpointsSeen | undefined => {
   const namespace = textOf(at(service, 'metadata', 'namespace')) ?? ''
   const name = textOf(at(service, 'metadata', 'name')) ?? ''
   const slices = context.related?.referringTo('Service', namespace, name).filter(({ kind }) => kind === 'EndpointSlice') ?? []

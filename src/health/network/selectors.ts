@@ -1,27 +1,27 @@
+import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { kindKeyOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { nearestName } from '../../model/nearest-name.ts'
-import { at, own, recordOf, textOf } from '../../model/read.ts'
+import { at, integerOf, own, recordOf, textOf } from '../../model/read.ts'
+import { fitsPairs, readLabels, readPodLabels } from '../../model/selectors/fitted-labels.ts'
+import { desiredOf } from '../pods/workload.ts'
 import type { RuleContext } from '../verdict/kind-rule.ts'
 import { deletionDue } from '../verdict/terminating.ts'
 
 /** The pairs of a Service's selector; undefined where it has none, so that somebody else writes its endpoints. */
-export const readSelector = (service: JsonRecord): readonly (readonly [key: string, value: unknown])[] | undefined => {
-  const pairs = Object.entries(recordOf(at(service, 'spec', 'selector')))
-  return pairs.length === 0 ? undefined : pairs
+export const readSelector = (service: JsonRecord): JsonRecord | undefined => {
+  const pairs = recordOf(at(service, 'spec', 'selector'))
+  return Object.keys(pairs).length === 0 ? undefined : pairs
 }
 
-type Selector = NonNullable<ReturnType<typeof readSelector>>
-
-const matches = (selector: Selector, labels: unknown): boolean => selector.every(([key, value]) => value === own(recordOf(labels), key))
-
 /** The pods that a selector picks, but for those that are going or have come to their end. */
-export const selectedPods = (selector: Selector, namespace: string, context: RuleContext): readonly JsonRecord[] =>
+export const selectedPods = (selector: JsonRecord, namespace: string, context: RuleContext): readonly JsonRecord[] =>
   (context.related?.ofKindIn('Pod', namespace) ?? []).filter(
-    pod =>
-      matches(selector, at(pod, 'metadata', 'labels')) &&
-      deletionDue(pod) === undefined &&
-      !ENDED.has(textOf(at(pod, 'status', 'phase')) ?? ''),
+    pod => fitsPairs(selector, readLabels(pod)) && deletionDue(pod) === undefined && !hasEnded(pod),
   )
+
+/** True for a pod that has come to its end: nothing is served by it any more. */
+export const hasEnded = (pod: JsonRecord): boolean => ENDED.has(textOf(at(pod, 'status', 'phase')) ?? '')
 const ENDED: ReadonlySet<string> = new Set(['Succeeded', 'Failed'])
 
 /** Kinds that make pods from a template. */
@@ -41,11 +41,9 @@ export const knowsWorkloads = (namespace: string, { complete }: RuleContext): bo
 const workloadsIn = (namespace: string, context: RuleContext): readonly JsonRecord[] =>
   WORKLOADS.flatMap(kind => context.related?.ofKindIn(kind, namespace) ?? []).filter(workload => deletionDue(workload) === undefined)
 
-const templateLabels = (workload: JsonRecord): unknown => at(workload, 'spec', 'template', 'metadata', 'labels')
-
 /** The workloads whose pods a selector picks; of a Deployment and its ReplicaSets the Deployment alone. */
-export const selectedWorkloads = (selector: Selector, namespace: string, context: RuleContext): readonly JsonRecord[] => {
-  const found = workloadsIn(namespace, context).filter(workload => matches(selector, templateLabels(workload)))
+export const selectedWorkloads = (selector: JsonRecord, namespace: string, context: RuleContext): readonly JsonRecord[] => {
+  const found = workloadsIn(namespace, context).filter(workload => fitsPairs(selector, readPodLabels(workload)))
   const uids = new Set(found.map(workload => at(workload, 'metadata', 'uid')))
   return found.filter(workload => !listOwners(workload).some(owner => uids.has(at(owner, 'uid'))))
 }
@@ -65,13 +63,14 @@ export interface SelectorSlip {
 }
 
 /** The first workload of the namespace whose labels a selector misses by a slip: one letter, another key for the same value. */
-export const findSlip = (selector: Selector, namespace: string, context: RuleContext): SelectorSlip | undefined => {
+export const findSlip = (selector: JsonRecord, namespace: string, context: RuleContext): SelectorSlip | undefined => {
+  const pairs = Object.entries(selector)
   for (const workload of workloadsIn(namespace, context)) {
-    const labels = recordOf(templateLabels(workload))
-    const [missed, ...more] = selector.filter(([key, value]) => own(labels, key) !== value)
+    const labels = readPodLabels(workload)
+    const [missed, ...more] = pairs.filter(([key, value]) => own(labels, key) !== value)
     if (missed === undefined || more.length > 0) continue
     const [key, value] = [missed[0], textOf(missed[1]) ?? '']
-    const carried = carriedInstead(key, value, labels, selector.length > 1)
+    const carried = carriedInstead(key, value, labels, pairs.length > 1)
     if (carried !== undefined) return { workload, key, wanted: `${key}=${value}`, carried }
   }
   return undefined
@@ -89,3 +88,13 @@ const carriedInstead = (key: string, value: string, labels: JsonRecord, othersFi
   return other === undefined ? undefined : `${other}=${value}`
 }
 const withoutDigits = (text: string): string => text.replaceAll(/\d+/g, '')
+
+/** True for a workload that is meant to have pods. */
+export const wantsPods = (workload: JsonRecord): boolean => {
+  const kind = kindKeyOf(workload)
+  if (kind === 'apps/DaemonSet') return (integerOf(recordOf(workload['status'])['desiredNumberScheduled']) ?? 1) > 0
+  if (kind !== 'batch/Job') return desiredOf(workload) > 0
+  return (
+    !isTrue(liveCondition(workload, 'Complete')) && !isTrue(liveCondition(workload, 'Failed')) && at(workload, 'spec', 'suspend') !== true
+  )
+}

@@ -28,6 +28,11 @@ export interface KindRule extends RuleScope {
    * 'own': the rule says what holds the deletion up (a Namespace has conditions for that).
    */
   readonly deletion?: 'observed' | 'own'
+  /**
+   * True for a rule that passes on when the answers of other objects change, though its own may stay: the ladder then looks for the first such moment at
+   * which it does not.
+   */
+  readonly borrowsMoments?: boolean
   /** What is said of an object that is not in the cluster, where that is as it should be. Absent: Missing. */
   readonly absence?: Verdict
   /**

@@ -1,10 +1,11 @@
+import { hasEnded, readEndpoints, wantsPods } from '../../health/internal.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
 import { kindKeyOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, integerOf, isRecord, recordOf, recordsOf, textOf } from '../../model/read.ts'
+import { at, isRecord, recordOf, recordsOf, textOf } from '../../model/read.ts'
+import { fitsLabelSelector, fitsPairs, readLabels, readPodLabels } from '../../model/selectors/fitted-labels.ts'
 import { readName, readNamespace } from './look.ts'
 import type { Look } from './look.ts'
-import { labelSelects, readLabels, selects } from './selectors.ts'
 
 /** What stands behind a Service. */
 export interface Backing {
@@ -27,34 +28,25 @@ const WORKLOADS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What is behind a Service, by its EndpointSlices, and where these have nothing by the pods and templates that its selector fits. Scaled to
+ * What is behind a Service, by its endpoints as health reads them, and where these have nothing by the pods and templates that its selector fits. Scaled to
  * zero and finished is as somebody wants it.
  */
 export const readBacking = (service: JsonRecord, look: Look): Backing => {
   const selector = recordOf(at(service, 'spec', 'selector'))
   const namespace = readNamespace(service)
-  const endpoints = look.related.referringTo('Service', namespace, readName(service)).flatMap(slice => recordsOf(slice['endpoints']))
-  if (endpoints.some(endpoint => at(endpoint, 'conditions', 'ready') !== false)) return READY
+  const seen = readEndpoints(service, look)
+  if (seen !== undefined && seen.ready > 0) return READY
   if (Object.keys(selector).length === 0) return NONE
   const chosen = findSelected(selector, namespace, look)
-  const pods = chosen.filter(each => each['kind'] === 'Pod' && !isOver(each))
-  const workloads = [...chosen.filter(isWorkload), ...look.missingIn(namespace).filter(each => selects(selector, podLabels(each)))]
-  const slices = look.related.referringTo('Service', namespace, readName(service)).length > 0
-  if (!slices && pods.some(pod => isTrue(liveCondition(pod, 'Ready')))) return READY
+  const pods = chosen.filter(each => each['kind'] === 'Pod' && !hasEnded(each))
+  const workloads = [...chosen.filter(isWorkload), ...look.missingIn(namespace).filter(each => fitsPairs(selector, readPodLabels(each)))]
+  if (seen === undefined && pods.some(pod => isTrue(liveCondition(pod, 'Ready')))) return READY
   const isWanted = pods.length > 0 || workloads.some(wantsPods)
   return { state: isWanted ? 'unready' : 'none', pods, workloads }
 }
 
 const READY: Backing = Object.freeze({ state: 'ready', pods: [], workloads: [] })
 const NONE: Backing = Object.freeze({ state: 'none', pods: [], workloads: [] })
-
-const isOver = (pod: JsonRecord): boolean => {
-  const phase = at(pod, 'status', 'phase')
-  return phase === 'Succeeded' || phase === 'Failed'
-}
-
-/** The labels of a pod, and those that a workload gives to its pods. */
-const podLabels = (object: unknown): JsonRecord => readLabels(at(object, 'kind') === 'Pod' ? object : at(object, 'spec', 'template'))
 
 /** As few candidates as these need no further label. */
 const FEW = 16
@@ -67,7 +59,7 @@ export const findSelected = (selector: JsonRecord, namespace: string, { related 
     if (fewest === undefined || found.length < fewest.length) fewest = found
     if (fewest.length <= FEW) break
   }
-  return (fewest ?? []).filter(each => selects(selector, podLabels(each)))
+  return (fewest ?? []).filter(each => fitsPairs(selector, readPodLabels(each)))
 }
 
 /** True for what makes pods by itself. */
@@ -79,20 +71,13 @@ const isWorkload = (object: JsonRecord): boolean => {
 const isOwned = (workload: JsonRecord, kind: string): boolean =>
   kind === 'apps/ReplicaSet' && recordsOf(at(workload, 'metadata', 'ownerReferences')).length > 0
 
-/** True for a workload that is meant to have pods. */
-export const wantsPods = (workload: JsonRecord): boolean => {
-  if (workload['kind'] === 'Job') return !isTrue(liveCondition(workload, 'Complete')) && !isTrue(liveCondition(workload, 'Failed'))
-  if (workload['kind'] === 'DaemonSet') return (integerOf(at(workload, 'status', 'desiredNumberScheduled')) ?? 1) > 0
-  return (integerOf(at(workload, 'spec', 'replicas')) ?? 1) > 0
-}
-
 /** The pods that a budget, or anything else with a label selector, is about. */
 export const podsSelected = (object: JsonRecord, look: Look): readonly JsonRecord[] => {
   const selector = at(object, 'spec', 'selector')
   if (!isRecord(selector)) return []
   const [labels, namespace] = [recordOf(selector['matchLabels']), readNamespace(object)]
   const pods = Object.keys(labels).length > 0 ? findSelected(labels, namespace, look) : look.related.ofKindIn('Pod', namespace)
-  return pods.filter(pod => pod['kind'] === 'Pod' && labelSelects(selector, readLabels(pod)))
+  return pods.filter(pod => pod['kind'] === 'Pod' && fitsLabelSelector(selector, readLabels(pod)))
 }
 
 /** The workload of a namespace whose pods have all but one of the labels that a selector asks for, and of that one the key. */

@@ -1,7 +1,7 @@
 import { isFalse, isTrue, liveCondition } from '../../model/conditions.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, own, recordOf, recordsOf, textOf } from '../../model/read.ts'
-import { expressionHolds, readLabels } from './selectors.ts'
+import { fitsExpression, readLabels } from '../../model/selectors/fitted-labels.ts'
 
 /** A node as far as scheduling and zones look at it: plain data, so that a heartbeat leaves it as it was. */
 export interface NodeShape {
@@ -68,8 +68,8 @@ export const termsFit = (terms: unknown, node: NodeShape): boolean => {
     all.length === 0 ||
     all.some(
       term =>
-        recordsOf(term['matchExpressions']).every(expression => expressionHolds(expression, node.labels)) &&
-        recordsOf(term['matchFields']).every(expression => expressionHolds(expression, fields)),
+        recordsOf(term['matchExpressions']).every(expression => fitsExpression(expression, node.labels)) &&
+        recordsOf(term['matchFields']).every(expression => fitsExpression(expression, fields)),
     )
   )
 }

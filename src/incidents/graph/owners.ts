@@ -5,7 +5,7 @@ import { at, own, recordsOf, textOf } from '../../model/read.ts'
 import { findLive, readNamespace, seenRef } from './look.ts'
 import type { Look } from './look.ts'
 import { refTo } from './root.ts'
-import { readLabels } from './selectors.ts'
+import { readLabels } from '../../model/selectors/fitted-labels.ts'
 
 /** The controller of an object by its owner references, also where it is not known itself. */
 export const findController = (object: JsonRecord, look: Look): ObjectRef | undefined => {

@@ -3,7 +3,7 @@ import { at, own, recordsOf, textOf } from '../../model/read.ts'
 import { readName, readNamespace, seenRef } from '../graph/look.ts'
 import type { Look } from '../graph/look.ts'
 import { refTo, toKindKey } from '../graph/root.ts'
-import { readLabels } from '../graph/selectors.ts'
+import { readLabels } from '../../model/selectors/fitted-labels.ts'
 import type { Needed, Needing, Reference } from './reference.ts'
 
 /** A kind that makes objects of another, and the fields that say which. */

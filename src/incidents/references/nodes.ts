@@ -4,7 +4,7 @@ import { at, textOf } from '../../model/read.ts'
 import { podsSelected } from '../graph/endpoints.ts'
 import { readName, readNamespace, seenRef } from '../graph/look.ts'
 import { controllerName } from '../graph/owners.ts'
-import { readLabels } from '../graph/selectors.ts'
+import { readLabels } from '../../model/selectors/fitted-labels.ts'
 import type { Needed, Needing, Reference } from './reference.ts'
 
 /** What nodes depend on: the agent of their network, their zone, and the budgets that keep them from being emptied. */

@@ -20,7 +20,7 @@ export const rowGroups = (report: TextReport, { tree }: RowOptions): readonly Ca
 }
 
 const withOwned = (top: TextObject, tree: boolean): readonly TableRow[] => [
-  { ...top, title: refText(top.ref), branch: '' },
+  { ...top, title: top.ref.source === undefined ? refText(top.ref) : `${refText(top.ref)} of ${top.ref.source}`, branch: '' },
   ...(tree ? owned(top, '') : []),
 ]
 

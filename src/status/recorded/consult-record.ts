@@ -92,11 +92,15 @@ export const recordedPlan = <Plan extends Orphaning>(plan: Plan, recorded: Consu
   return { ...plan, orphans: recorded.orphans.filter(ref => !expected.has(writePlace(ref))) }
 }
 
+/** Who applies an object, with what the caller says of conflicts. */
+const forced = (applier: Applier | undefined, force: boolean | undefined): Applier | undefined =>
+  applier === undefined || force === undefined ? applier : { ...applier, force }
+
 /** The options with what is recorded of an object: who applies it unless the caller says so, and what is ignored, after the caller's rules. */
 export const withRecorded = (options: CompareOptions, recorded: RecordedObject | undefined): CompareOptions => {
   if (recorded === undefined) return options
   const ignore = recorded.ignore.length === 0 ? undefined : { ignore: [...(options.ignore ?? []), ...recorded.ignore] }
   const isSaid = options.deployer !== undefined || options.fieldManager !== undefined
-  const applier = options.applier ?? (isSaid ? undefined : recorded.applier)
+  const applier = options.applier ?? (isSaid ? undefined : forced(recorded.applier, options.force))
   return { ...options, ...ignore, ...(applier === undefined ? undefined : { applier }) }
 }

@@ -1,4 +1,5 @@
-import type { Applier, DeployerName } from '../comparison.ts'
+import type { Applier } from '../comparison.ts'
+import type { DeployerName } from '../deployer-names.ts'
 
 /** One deployment tool in one of its ways to apply, by what it really writes. */
 export interface Deployer {

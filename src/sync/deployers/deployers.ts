@@ -1,4 +1,4 @@
-import type { DeployerName } from '../comparison.ts'
+import type { DeployerName } from '../deployer-names.ts'
 import { applysetClientSide } from './applyset-client-side.ts'
 import { applysetServerSide } from './applyset-server-side.ts'
 import { argocdClientSide } from './argocd-client-side.ts'

@@ -72,6 +72,7 @@ const get = () => {
   const late = world.late ?? []
   const calls = readFileSync(`${path}.calls`, 'utf8').split('\n').length
   const items = found.filter(object => !late.includes(object.metadata.name) || calls > (world.lateUntil ?? 0))
+  if (args.includes('--watch')) return end(items.map(object => JSON.stringify({ type: 'ADDED', object }, undefined, 4)).join('\n'), errors)
   if (names.length === 1 && items.length === 0 && errors.length === 0) return end('')
   return end(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }), errors)
 }

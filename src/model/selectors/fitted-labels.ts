@@ -1,19 +1,19 @@
-import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, listOf, own, recordOf, recordsOf, textOf } from '../../model/read.ts'
+import type { JsonRecord } from '../kube-object.ts'
+import { at, listOf, own, recordOf, recordsOf, textOf } from '../read.ts'
 
 /** True where the labels have every pair of a plain selector (Services, ReplicationControllers); an empty one selects nothing. */
-export const selects = (selector: JsonRecord, labels: JsonRecord): boolean => {
+export const fitsPairs = (selector: JsonRecord, labels: JsonRecord): boolean => {
   const pairs = Object.entries(selector)
   return pairs.length > 0 && pairs.every(([key, value]) => own(labels, key) === value)
 }
 
 /** True where a label selector (`matchLabels`, `matchExpressions`) selects the labels; an empty one selects all (meta/v1 LabelSelector). */
-export const labelSelects = (selector: unknown, labels: JsonRecord): boolean =>
+export const fitsLabelSelector = (selector: unknown, labels: JsonRecord): boolean =>
   Object.entries(recordOf(at(selector, 'matchLabels'))).every(([key, value]) => own(labels, key) === value) &&
-  recordsOf(at(selector, 'matchExpressions')).every(expression => expressionHolds(expression, labels))
+  recordsOf(at(selector, 'matchExpressions')).every(expression => fitsExpression(expression, labels))
 
 /** One requirement of a label selector or of node affinity (core/v1 NodeSelectorRequirement); one that is not understood holds. */
-export const expressionHolds = (expression: JsonRecord, labels: JsonRecord): boolean => {
+export const fitsExpression = (expression: JsonRecord, labels: JsonRecord): boolean => {
   const value = textOf(own(labels, textOf(expression['key']) ?? ''))
   const values = listOf(expression['values'])
   switch (expression['operator']) {
@@ -34,4 +34,9 @@ export const expressionHolds = (expression: JsonRecord, labels: JsonRecord): boo
   }
 }
 
+/** The labels of an object, or of a template. */
 export const readLabels = (object: unknown): JsonRecord => recordOf(at(object, 'metadata', 'labels'))
+
+/** The labels of a pod, and those that a workload gives to its pods. */
+export const readPodLabels = (object: unknown): JsonRecord =>
+  readLabels(at(object, 'kind') === 'Pod' ? object : at(object, 'spec', 'template'))
