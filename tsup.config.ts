@@ -11,13 +11,20 @@ export default defineConfig([
     target: 'node20',
     splitting: true,
     treeshake: true,
-    sourcemap: true,
     external: ['#yaml'],
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
     // zod is a dependency of the build alone, so it is bundled, and its notice with it.
     onSuccess: async () => copyFileSync('node_modules/zod/LICENSE', 'dist/zod.LICENSE'),
   },
-  { entry: { 'cli/main': 'src/cli/main.ts' }, format: ['esm'], target: 'node20', sourcemap: true, external: ['#yaml'] },
+  // Nobody reads the executable's code where it is installed, so it has no white space.
+  {
+    entry: { 'cli/main': 'src/cli/main.ts' },
+    format: ['esm'],
+    target: 'node20',
+    external: ['#yaml'],
+    esbuildOptions: options => void Object.assign(options, { minifyWhitespace: true, minifySyntax: true }),
+    onSuccess: async () => copyFileSync('node_modules/diff/LICENSE', 'dist/cli/diff.LICENSE'),
+  },
   // In Deno `yaml` is its build for Node, which asks for two environment variables whenever it parses. This is its build for browsers, which does not.
   {
     entry: { 'deno/yaml': 'node_modules/yaml/browser/index.js' },

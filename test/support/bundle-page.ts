@@ -57,7 +57,7 @@ export const pageAssets = async (): Promise<string> => {
 
 /**
  * The playground: the page without data, with the library itself in it. It is the same for everybody and needs nobody's data, so it is
- * a file of the package (`dist/playground.html`) and no module of the library.
+ * a file of its own (`dist/playground.html`) and no module of the library.
  */
 export const playground = async (): Promise<string> => {
   const [script, style] = await Promise.all([bundleScript('playground.ts'), bundleStyle('playground.css')])
