@@ -13,8 +13,8 @@ export default defineConfig([
     treeshake: true,
     external: ['#yaml'],
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-    // zod is a dependency of the build alone, so it is bundled, and its notice with it.
-    onSuccess: async () => copyFileSync('node_modules/zod/LICENSE', 'dist/zod.LICENSE'),
+    // zod and diff are dependencies of the build alone, so they are bundled, and their notices with them.
+    onSuccess: async () => ['zod', 'diff'].forEach(name => copyFileSync(`node_modules/${name}/LICENSE`, `dist/${name}.LICENSE`)),
   },
   // Nobody reads the executable's code where it is installed, so it has no white space.
   {
@@ -23,7 +23,6 @@ export default defineConfig([
     target: 'node20',
     external: ['#yaml'],
     esbuildOptions: options => void Object.assign(options, { minifyWhitespace: true, minifySyntax: true }),
-    onSuccess: async () => copyFileSync('node_modules/diff/LICENSE', 'dist/cli/diff.LICENSE'),
   },
   // In Deno `yaml` is its build for Node, which asks for two environment variables whenever it parses. This is its build for browsers, which does not.
   {

@@ -69,11 +69,13 @@ export { parseLogLines, presentEvents } from './activity/index.ts'
 export type { EventOptions, LogOptions, PresentedEvent } from './activity/index.ts'
 
 // The page is in ./report alone: its scripts and styles would weigh on everybody else.
-export { describeObject, renderGithub, renderJunit, renderMarkdown, renderTable } from './report/index.ts'
+export { describeObject, digest, renderGithub, renderJunit, renderMarkdown, renderOpenMetrics, renderTable } from './report/index.ts'
 export type {
   DescribeInput,
   DescribeOptions,
+  DigestOptions,
   GithubOptions,
+  MetricOptions,
   ObjectDescription,
   RowOptions,
   SummaryLine,

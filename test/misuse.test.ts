@@ -6,14 +6,15 @@ import { optionNames } from '../src/model/expect.ts'
 import { parseManifests, parseYaml } from '../src/parse/index.ts'
 import { lintPolicy, readPolicy } from '../src/policy/index.ts'
 import { createRedactor, trustAsShown, WithheldError } from '../src/redact/index.ts'
-import { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderPage, renderTable } from '../src/report/index.ts'
+import { describeObject, preparePage, renderPage } from '../src/report/index.ts'
+import { reportMisuses } from './support/report-misuses.ts'
 import { createSchemas, hasStatus, isNamespaced, printerColumns } from '../src/schema/index.ts'
 import { hashSecret, hashValue } from '../src/secrets/index.ts'
 import { recordedApplications } from '../src/sources/index.ts'
 import { assessApplication, assessObject, objectStatus, planObservation, refText, toLiveStatus } from '../src/status/index.ts'
 import { compareObject, predictApply, prepareDesired } from '../src/sync/index.ts'
 import { buildTree, indexRelated } from '../src/tree/index.ts'
-import { SALT, comparing, health, hidesNothing, hiding, inputs, options, rendering } from './support/misuses.ts'
+import { SALT, comparing, health, hidesNothing, hiding, inputs, options } from './support/misuses.ts'
 import type { Misuse } from './support/misuses.ts'
 import { doorsOf, publicNames } from './support/public-interface.ts'
 import { WATCH_MISUSES } from './support/watch-misuses.ts'
@@ -188,25 +189,13 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
     [wrong => readPolicy(wrong), { kind: 'Policy' }, 'text: expected a string, got an object'],
     [wrong => readPolicy('', wrong), { source: 7 }, 'options.source: expected a string, got a number'],
   ],
-  renderGithub: [
-    ...rendering(renderGithub, application),
-    [wrong => renderGithub(application, wrong), { placeOf: {} }, 'options.placeOf: expected a function, got an object'],
-  ],
-  renderJunit: rendering(renderJunit, application),
-  renderMarkdown: [
-    ...rendering(renderMarkdown, application),
-    [wrong => renderMarkdown(application, wrong), { tree: 'yes' }, 'options.tree: expected a boolean, got a string'],
-  ],
   renderPage: [
     ...options(wrong => renderPage(page, wrong)),
     ...hidesNothing(wrong => renderPage(page, wrong)),
     [wrong => renderPage(wrong), {}, 'data: expected what preparePage returns, got an object'],
     [wrong => renderPage(page, wrong), { theme: 'black' }, "options.theme: expected 'light' or 'dark', got another string"],
   ],
-  renderTable: [
-    ...rendering(renderTable, application),
-    [wrong => renderTable(application, wrong), { columns: '80' }, 'options.columns: expected characters from 0, got a string'],
-  ],
+  ...reportMisuses(application),
   planObservation: [
     ...options(wrong => planObservation([], wrong)),
     [wrong => planObservation(wrong), POD, 'desired: expected a list of objects, got an object'],

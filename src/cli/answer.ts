@@ -13,8 +13,9 @@ export const MAX_BYTES: number = 2 ** 30
 export interface Terminal {
   readonly now: Time
   readonly paint: Paint
-  /** Columns of the terminal; absent where there is none. */
+  /** Columns and rows of the terminal; absent where there is none. */
   readonly columns?: number
+  readonly rows?: number
   /** What values of Secrets are hashed with, so that both sides can be compared; new in every run. Absent: they are left out. */
   readonly salt?: string
   /** Says what is being done, for work that takes long. */

@@ -1,6 +1,6 @@
 import { parseArgs as readTokens } from 'node:util'
 import { CLUSTER_OPTIONS, REFUSED_OPTIONS } from './cluster-options.ts'
-import type { CommandSpec, OptionSpec } from './command-table.ts'
+import type { CommandSpec, OptionSpec } from './command-spec.ts'
 import { COMMANDS, GLOBAL_OPTIONS } from './command-table.ts'
 
 /** What the command line asks for. */

@@ -1,4 +1,4 @@
-import type { OptionSpec } from './command-table.ts'
+import type { OptionSpec } from './command-spec.ts'
 
 /** The flags of kubectl that go to it as they are, by the names that kubectl has for them. */
 export const PASSED_OPTIONS: readonly OptionSpec[] = [

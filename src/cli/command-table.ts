@@ -1,51 +1,17 @@
-import { DEPLOYER_NAMES } from '../sync/presenting.ts'
-
-/** One option of a command; the table is what arguments are parsed, help is printed and completions are made from. */
-export interface OptionSpec {
-  /** `-d, --desired <path>`. The longest name is the one that the code uses. */
-  readonly flags: string
-  readonly description: string
-  /** What it can be, where that is a closed set. */
-  readonly values?: readonly string[]
-  /** The form that it has, and how to say so. */
-  readonly form?: { readonly pattern: RegExp; readonly text: string }
-  /** True where it names files, which shells complete. */
-  readonly files?: true
-}
-
-/** One command. */
-export interface CommandSpec {
-  readonly name: string
-  /** `<object>`, or `[target]` where it may be left out. */
-  readonly args?: string
-  /** What its argument can be, where that is a closed set. */
-  readonly argValues?: readonly string[]
-  /** True where its argument names a file. */
-  readonly argFiles?: true
-  readonly description: string
-  readonly options: readonly OptionSpec[]
-  /** Without the name of the program. */
-  readonly examples: readonly string[]
-  /** What each exit code means. */
-  readonly exit: string
-  /** True for a command that reads the cluster where no live objects are handed in. */
-  readonly readsCluster?: true
-}
-
-export const APPLIERS = ['auto', 'client-side', 'server-side'] as const
-export const DEPLOYERS: typeof DEPLOYER_NAMES = DEPLOYER_NAMES
-export const ROLL_UPS = ['health-first', 'health-only', 'sync-first'] as const
-
-export const STATUS_FORMATS = ['table', 'wide', 'json', 'ndjson', 'markdown', 'junit', 'github', 'html'] as const
-
-export const PLAN_FORMATS = ['table', 'json', 'kubectl'] as const
-export const WAIT_FOR = ['health', 'sync', 'all'] as const
-export const WATCH_FORMATS = ['table', 'lines', 'ndjson'] as const
-/** A gate is told in lines: nobody watches it. */
-export const WAIT_FORMATS = ['lines', 'ndjson'] as const
-export const LINE_PREFIXES = ['timestamps', 'pod', 'cri', 'klog', 'compose', 'stern', 'diff'] as const
-export const SHELLS = ['bash', 'zsh', 'fish'] as const
-export const SCHEMES = ['sha256', 'hmac-sha256'] as const
+import type { CommandSpec, OptionSpec } from './command-spec.ts'
+import {
+  APPLIERS,
+  DEPLOYERS,
+  ROLL_UPS,
+  STATUS_FORMATS,
+  PLAN_FORMATS,
+  WAIT_FOR,
+  WATCH_FORMATS,
+  WAIT_FORMATS,
+  LINE_PREFIXES,
+  SHELLS,
+  SCHEMES,
+} from './option-values.ts'
 
 const DESIRED: OptionSpec = {
   flags: '-d, -f, --desired <path>',
@@ -116,6 +82,16 @@ const ASSESSING: readonly OptionSpec[] = [
   NOW,
   VALUES,
 ]
+/** Which objects are told of; none of them changes what is judged. */
+const ROWS: readonly OptionSpec[] = [
+  {
+    flags: '--only <labels>',
+    description: 'Tell of objects with these labels alone, such as degraded,missing; the label and the exit code stay',
+  },
+  { flags: '--kind <kinds>', description: 'Tell of objects of these kinds alone, such as deploy,svc' },
+  { flags: '--selector <selector>', description: 'Tell of objects with these Kubernetes labels alone, such as app=web,tier!=cache' },
+  { flags: '--all', description: 'A line each of what is well and of what has one cause, which is counted otherwise' },
+]
 /** Where no label of the application is told. */
 const COMPARING = ASSESSING.filter(({ flags }) => !flags.startsWith('--roll-up'))
 
@@ -155,7 +131,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '[target]',
     description: 'Status of every object and of the application, and why; the word may be left out',
     readsCluster: true,
-    options: [...ASSESSING, { flags: '--tree', description: 'Show what each object owns below it' }, format(...STATUS_FORMATS)],
+    options: [...ASSESSING, ...ROWS, { flags: '--tree', description: 'Show what each object owns below it' }, format(...STATUS_FORMATS)],
     examples: [
       'live-object-status -d k8s/',
       'live-object-status release/web',
@@ -180,9 +156,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'explain',
     args: '<object>',
-    description: 'Why one object has its status: rule, fields, children, and what would make it well',
+    description: 'Why one object has its status: since when, what containers and events say, what causes it, and what to type next',
     readsCluster: true,
-    options: COMPARING,
+    options: [...COMPARING, { flags: '--verbose', description: 'Say by which rule, fields and thresholds it is judged' }],
     examples: ['live-object-status explain deploy/web', 'live-object-status explain deployment/web -d manifests/ -l live.json'],
     exit: '0 healthy, 1 not healthy, 2 wrong usage, no such object, or input that could not be read in full',
   },

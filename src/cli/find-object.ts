@@ -49,7 +49,8 @@ export const findObjects = (
   })
 }
 
-const isKind = (text: string, { group, kind }: ObjectAssessment['ref']): boolean => {
+/** True where a word names the kind of an object: `deploy`, `deployments`, `deployment.apps`. */
+export const isKind = (text: string, { group, kind }: ObjectAssessment['ref']): boolean => {
   const [word = '', ...groups] = text.toLowerCase().split('.')
   const plain = kind.toLowerCase()
   const names = [plain, `${plain}s`, `${plain}es`, plain.replace(/y$/, 'ies')]

@@ -4,7 +4,7 @@ import type { CommandAnswer, CommandEnding } from './answer.ts'
 import { TROUBLE, problemText } from './answer.ts'
 import type { Invocation, Options } from './args.ts'
 import { parseArgs } from './args.ts'
-import { LINE_PREFIXES, SCHEMES, SHELLS } from './command-table.ts'
+import { LINE_PREFIXES, SCHEMES, SHELLS } from './option-values.ts'
 import { createPaint, wantsColour } from './output/colours.ts'
 import { programVersion, readPaths } from './input/inputs.ts'
 import { findPolicy, readOne, valuesInput } from './input/option-files.ts'
@@ -169,7 +169,7 @@ const surroundingsOf = (options: Options): Outside => {
   return {
     now,
     paint: createPaint(wantsColour({ flag: options.text('color'), env, isTerminal: stdout.isTTY })),
-    ...(stdout.isTTY ? { columns: stdout.columns } : undefined),
+    ...(stdout.isTTY ? { columns: stdout.columns, rows: stdout.rows } : undefined),
     salt: crypto.randomUUID(),
     progress: text => progress.say(text),
     write,

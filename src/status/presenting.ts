@@ -1,3 +1,2 @@
 /** The door for report/: what presenters say, without what finds it out. A bundler that splits brings all that internal.ts leads to. */
-export { listNews } from './causes/causes-text.ts'
 export { createShowing, createTexts, shownRef } from './shown/showing.ts'

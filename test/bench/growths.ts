@@ -4,7 +4,17 @@ import { assessHealth, checkRule } from '../../src/health/index.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { parseManifests, parseYaml, plainObject, printYaml } from '../../src/parse/index.ts'
 import { createRedactor } from '../../src/redact/index.ts'
-import { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderPage, renderTable } from '../../src/report/index.ts'
+import {
+  describeObject,
+  digest,
+  preparePage,
+  renderGithub,
+  renderJunit,
+  renderMarkdown,
+  renderOpenMetrics,
+  renderPage,
+  renderTable,
+} from '../../src/report/index.ts'
 import { createSchemas } from '../../src/schema/index.ts'
 import { hashSecret, hashValue, servedSecretData } from '../../src/secrets/index.ts'
 import { assessApplication, assessObject, fromLiveStatus, toLiveStatus } from '../../src/status/index.ts'
@@ -245,6 +255,8 @@ export const GROWTHS: readonly Growth<unknown>[] = [
   growth('renderMarkdown', 'objects', application, assessment => renderMarkdown(assessment)),
   growth('renderJunit', 'objects', application, assessment => renderJunit(assessment)),
   growth('renderGithub', 'objects', application, assessment => renderGithub(assessment)),
+  growth('renderOpenMetrics', 'objects', application, assessment => renderOpenMetrics(assessment)),
+  growth('digest', 'objects', application, assessment => digest(assessment)),
   growth(
     'preparePage',
     'objects',

@@ -34,7 +34,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   tree: async page => page.getByRole('button', { name: 'Tree' }).click(),
   why: async page => {
-    await page.getByRole('button', { name: 'Show all' }).click()
+    await page.getByRole('button', { name: /^All ?\d/ }).click()
     await page.locator('.rows .row').first().click()
   },
   ...Object.fromEntries(['Summary', 'Events'].map(tab => [tab, async (page: Page) => page.getByRole('tab', { name: tab }).click()])),

@@ -44,6 +44,20 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     expect(complaints).toEqual([])
   })
 
+  test('says what to type for what is live, by the manifests', async () => {
+    const { page, complaints } = await open(html)
+    await sees(page, '.welcome', /kubectl get deployments,.* -o yaml --show-managed-fields/)
+    await page.locator('#deployed').fill(manifest('info').replace('ConfigMap', 'Deployment').replace('v1', 'apps/v1'))
+    await sees(
+      page,
+      '.field .command',
+      /^kubectl get [^ ]*,pod,[^ ]*deployment\.apps,[^ ]*replicaset\.apps[^ ]* -n shop -o yaml --show-managed-fields/,
+    )
+    // A kind that the cluster may not have would end the command.
+    expect(await page.locator('.field .command').innerText()).not.toContain('keda')
+    expect(complaints).toEqual([])
+  })
+
   test('files can be dropped', async () => {
     const { page, complaints } = await open(html)
     const drop = async (field: string, texts: readonly string[]): Promise<void> => {
@@ -56,7 +70,7 @@ describe.skipIf(!hasChromium)('the playground in a browser', () => {
     }
     await drop('#deployed', [manifest('info'), manifest('info').replace('settings', 'others')])
     await drop('#live', [manifest('info')])
-    await sees(page, '.message', 'ConfigMap shop/others is not in the cluster')
+    await sees(page, '.rows', /others ConfigMap Is not in the cluster/)
     expect(complaints).toEqual([])
   })
 

@@ -15,7 +15,7 @@ const run = (input: Partial<AssessInput>) => status({ desired: [], live, problem
 test('half a document of several costs that one: source, document and line are named, the rest is answered', () => {
   const { text, notes, exitCode } = run({ desired: [{ source: 'a.yaml', text: `${manifest('settings')}---\nkind: [\n` }] })
   expect(notes).toEqual([expect.stringMatching(/^a\.yaml, document 2, line \d+: /)])
-  expect(text).toContain('In Sync  ConfigMap shop/settings')
+  expect(text).toContain('In Sync  ConfigMap settings')
   expect(exitCode).toBe(2)
 })
 
@@ -32,7 +32,7 @@ test('an unknown kind is told with its place, and the others are answered', () =
   const odd = 'apiVersion: apps/v1\nkind: Deploymnt\nmetadata: {name: web, namespace: shop}\n'
   const { text, notes, exitCode } = run({ desired: [{ source: 'a.yaml', text: `${manifest('settings')}---\n${odd}` }] })
   expect(notes[0]).toMatch(/^a\.yaml, document 2, line 6: Kind apps\/Deploymnt is not known/)
-  expect(text).toContain('In Sync  ConfigMap shop/settings')
+  expect(text).toContain('In Sync  ConfigMap settings')
   expect(exitCode).toBe(2)
 })
 
@@ -57,14 +57,14 @@ test('two objects of one name are told with both places', () => {
     ],
   })
   expect(notes[0]).toBe('b.yaml, document 1, line 1: ConfigMap shop/settings is also in a.yaml, line 1: the later one counts')
-  expect(text).toContain('Out of Sync  ConfigMap shop/settings')
+  expect(text).toContain('Out of Sync  ConfigMap settings')
   expect(exitCode).toBe(2)
 })
 
 test('live objects without manifests: their health is told', () => {
   const { text, notes, exitCode } = run({})
   expect(notes[0]).toBe('live.json: There is no manifest to compare the live objects with: only their health is told')
-  expect(text).toContain('ConfigMap shop/settings')
+  expect(text).toContain('ConfigMap settings')
   expect(exitCode).toBe(2)
 })
 
@@ -72,7 +72,7 @@ test('a file that could not be read does not keep the others from being answered
   const problems = [{ code: 'unreadable', message: 'There is no such file or directory', source: 'b.yaml' } as const]
   const { text, notes, exitCode } = run({ desired: [{ source: 'a.yaml', text: manifest('settings') }], problems })
   expect(notes).toEqual(['b.yaml: There is no such file or directory'])
-  expect(text).toContain('In Sync  ConfigMap shop/settings')
+  expect(text).toContain('In Sync  ConfigMap settings')
   expect(exitCode).toBe(2)
 })
 

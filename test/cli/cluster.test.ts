@@ -3,7 +3,7 @@ import { assessAll } from '../../src/cli/assess-all.ts'
 import { diff } from '../../src/cli/commands/diff.ts'
 import { explain } from '../../src/cli/commands/explain.ts'
 import { status } from '../../src/cli/commands/status.ts'
-import { STATUS_FORMATS } from '../../src/cli/command-table.ts'
+import { STATUS_FORMATS } from '../../src/cli/option-values.ts'
 import { parseApiResources } from '../../src/cli/cluster/discover.ts'
 import { readCluster } from '../../src/cli/cluster/read-cluster.ts'
 import { createKubectl } from '../../src/cli/cluster/run-kubectl.ts'
@@ -104,9 +104,9 @@ describe('manifests against the cluster', () => {
     const desired = [text({ ...bare, metadata: { name: 'a' } }, settings('b'), settings('c'))]
     const { reading } = await read({ objects: [settings('a'), settings('b', 'debug')] }, { desired })
     const answer = status(inputOf(reading, desired), optionsOf('status'), surroundings(NOW))
-    expect(answer.text).toMatch(/In Sync +ConfigMap shop\/a/)
-    expect(answer.text).toMatch(/Out of Sync +ConfigMap shop\/b/)
-    expect(answer.text).toMatch(/Missing +ConfigMap shop\/c/)
+    expect(answer.text).toMatch(/In Sync +ConfigMap a\n/)
+    expect(answer.text).toMatch(/Out of Sync +ConfigMap b:/)
+    expect(answer.text).toMatch(/Missing +ConfigMap c is/)
     expect(answer).toMatchObject({ notes: [], exitCode: 1 })
   })
 

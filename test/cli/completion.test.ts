@@ -3,7 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { COMMANDS, SHELLS, STATUS_FORMATS } from '../../src/cli/command-table.ts'
+import { COMMANDS } from '../../src/cli/command-table.ts'
+import { SHELLS, STATUS_FORMATS } from '../../src/cli/option-values.ts'
 import { completion } from '../../src/cli/commands/completion.ts'
 
 type Shell = (typeof SHELLS)[number]

@@ -66,7 +66,7 @@ test('what is not healthy exits with 1, plain where that is asked for', () => {
   const { text, code } = run(['status', '-d', folder, '-l', '-', '--complete', '--color', 'never'], {
     input: JSON.stringify(settings('a')),
   })
-  expect(text).toMatch(/^Missing {2}ConfigMap shop\/b is not in the cluster\n/)
+  expect(text).toMatch(/^Missing {2}1 problem\nMissing {2}ConfigMap b is not in the cluster\n/)
   expect(code).toBe(1)
 })
 

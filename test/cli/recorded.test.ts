@@ -29,7 +29,9 @@ describe('what is recorded', () => {
   test('all of a namespace, several applications in one list, the worst first', async () => {
     const { reading } = await read({ objects: [applied(settings('a'), { data: { level: 'debug' } }), settings('b')] })
     const answer = status(inputOf(reading), optionsOf('status'), surroundings(NOW))
-    expect(answer.text).toMatch(/^kubectl shop\/applied\nOut of Sync {2}ConfigMap shop\/a.*[\s\S]*\nnot recorded\nHealthy/)
+    expect(answer.text).toMatch(
+      /^kubectl shop\/applied\nOut of Sync {2}1 object drifted\nOut of Sync {2}ConfigMap a: .*[\s\S]*\nnot recorded\nHealthy/,
+    )
     expect(answer.exitCode).toBe(1)
     const { applications } = JSON.parse(status(inputOf(reading), optionsOf('status', '-o', 'json'), surroundings(NOW)).text)
     expect(applications.map(({ title }: { title: string }) => title)).toEqual(['kubectl shop/applied', 'not recorded'])

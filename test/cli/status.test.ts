@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { STATUS_FORMATS } from '../../src/cli/command-table.ts'
+import { STATUS_FORMATS } from '../../src/cli/option-values.ts'
 import { status } from '../../src/cli/commands/status.ts'
 import { at, recordOf } from '../../src/model/read.ts'
 import { listText, storefrontBefore } from '../support/storefront-moment.ts'
@@ -88,7 +88,7 @@ describe('a dump of some kinds', () => {
       'live.json',
       healthy.objects.filter(({ kind, metadata }) => kind !== 'Deployment' || metadata?.name !== 'web'),
     )
-    expect(run({ ...healthy, live }).text).toMatch(/Missing +Deployment storefront\/web/)
+    expect(run({ ...healthy, live }).text).toMatch(/Missing +Deployment web is not in the cluster/)
   })
 
   test('has none of a kind where the API server lists none', () => {
@@ -98,7 +98,7 @@ describe('a dump of some kinds', () => {
       optionsOf('status'),
       surroundings(partial.at),
     )
-    expect(text).toMatch(/Missing +Role storefront\/api/)
+    expect(text).toMatch(/Missing +Role api is not in the cluster/)
     expect(text).toContain('RoleBinding (1): not looked at')
   })
 

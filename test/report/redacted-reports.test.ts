@@ -1,7 +1,17 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { createRedactor } from '../../src/redact/index.ts'
 import type { Redacted, Redactor, Shown } from '../../src/redact/index.ts'
-import { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderPage, renderTable } from '../../src/report/index.ts'
+import {
+  describeObject,
+  digest,
+  preparePage,
+  renderGithub,
+  renderJunit,
+  renderMarkdown,
+  renderOpenMetrics,
+  renderPage,
+  renderTable,
+} from '../../src/report/index.ts'
 import type { PageData } from '../../src/report/index.ts'
 import { parseLogLines, presentEvents } from '../../src/activity/index.ts'
 import { assessApplication, assessObject, toLiveStatus } from '../../src/status/index.ts'
@@ -40,6 +50,8 @@ const reports: Readonly<Record<string, Render>> = {
   renderTable: application => renderTable(application),
   'renderTable, wide and with a tree': application => renderTable(application, { wide: true, tree: true }),
   renderMarkdown: application => renderMarkdown(application),
+  digest: application => digest(application),
+  renderOpenMetrics: application => renderOpenMetrics(application),
   renderJunit: application => renderJunit(application),
   renderGithub: application => renderGithub(application, { placeOf: ({ name }) => ({ file: `${name}.yaml`, line: 3 }) }),
 }
@@ -94,7 +106,7 @@ describe.each(Object.entries(reports))('%s', (_, render) => {
 })
 
 test('no presenter takes a redactor of its own', () => {
-  for (const render of [renderTable, renderMarkdown, renderJunit, renderGithub])
+  for (const render of [renderTable, renderMarkdown, renderJunit, renderGithub, renderOpenMetrics, digest])
     for (const option of ['redactor', 'secrets'])
       expect(() => render(telling('a'), { [option]: hidesNoValue } as never)).toThrow(
         new TypeError(`options.${option}: expected none here, where it would be ignored, got an object`),
@@ -115,8 +127,8 @@ test('an annotation is asked for by the name as it may be shown, and an age is f
   const live = [
     { kind: 'Pod', apiVersion: 'v1', metadata: { name: `web-${VALUE}`, namespace: 'shop', creationTimestamp: '2026-11-23T09:00:00Z' } },
   ]
-  const table = renderTable(application, { live, now: '2026-11-23T10:00:00Z' })
-  expect(table.visible && table.value).toMatch(/Pod shop\/web-\*{8}.* 60m /)
+  const table = renderTable(application, { live, now: '2026-11-23T10:00:00Z', wide: true })
+  expect(table.visible && table.value).toMatch(/Pod web-\*{8}.* 60m /)
 })
 
 test('a page hides what an error repeats of a Secret, also where no value is known', () => {
@@ -128,7 +140,7 @@ test('a page hides what an error repeats of a Secret, also where no value is kno
 
 /** Checked by the compiler: `npm run types` fails where one of the lines below does compile. */
 describe('what is not redacted does not pass for it', () => {
-  const raw: PageData = { title: '', moments: [], objects: [], manifests: [], thresholds: [], marks: [] }
+  const raw: PageData = { title: '', moments: [], objects: [], details: [], manifests: [], thresholds: [], incidents: [], marks: [] }
   const compiledOnly = (): readonly unknown[] => [
     // @ts-expect-error made by hand
     renderPage({ visible: true, value: raw }),

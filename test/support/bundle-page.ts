@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { deflateRawSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
 import { sha256 } from '../../src/model/scalars/digest.ts'
 import { pageDocument } from '../../src/report/page/page-document.ts'
@@ -56,16 +57,22 @@ export const pageAssets = async (): Promise<string> => {
 }
 
 /**
- * The playground: the page without data, with the library itself in it. It is the same for everybody and needs nobody's data, so it is
+ * The playground: the page without data, with the library itself in it, which runs in a worker. It is the same for everybody and needs nobody's data, so it is
  * a file of its own (`dist/playground.html`) and no module of the library.
  */
 export const playground = async (): Promise<string> => {
-  const [script, style] = await Promise.all([bundleScript('playground.ts'), bundleStyle('playground.css')])
+  const [script, worker, style] = await Promise.all([
+    bundleScript('playground.ts'),
+    bundleScript('playground-worker.ts'),
+    bundleStyle('playground.css'),
+  ])
   return pageDocument({
     title: 'Live object status',
     fallback: 'This page works in the browser by itself, with a script.',
     script: { text: script, hash: policyHash(script) },
     style: { text: style, hash: policyHash(style) },
+    data: [{ id: 'worker', text: encodeBase64(deflateRawSync(utf8(worker), { level: 9 })), type: 'text/plain' }],
+    allow: ['worker-src blob:', 'trusted-types worker'],
   })
 }
 

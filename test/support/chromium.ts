@@ -51,7 +51,8 @@ export const createOpener = (): ((html: string, options?: BrowserContextOptions 
     page.on('console', message => complaints.push(`console ${message.type()}: ${message.text()}`))
     page.on('pageerror', error => complaints.push(`error: ${error.message}`))
     page.on('request', request => {
-      if (request.url().split('#')[0] !== url && !request.url().startsWith('data:')) complaints.push(`request: ${request.url()}`)
+      // The worker of the playground is a text of the page itself.
+      if (request.url().split('#')[0] !== url && !/^(?:data|blob):/.test(request.url())) complaints.push(`request: ${request.url()}`)
     })
     await page.goto(url + fragment)
     return { page, complaints }

@@ -135,10 +135,18 @@ export const hostileCalls: Readonly<Record<string, Readonly<Record<string, reado
       argument(options => report.describeObject({ assessment: assessed() }, options)),
       argument(redactor => report.describeObject({ assessment: assessed() }, { now: NOW, redactor } as never)),
     ],
-    renderTable: presenting(report.renderTable),
+    renderTable: [
+      ...presenting(report.renderTable),
+      data(live => report.renderTable(application(live), { now: NOW, live: [live, POD], all: true, tree: true })),
+    ],
     renderMarkdown: presenting(report.renderMarkdown),
     renderJunit: presenting(report.renderJunit),
     renderGithub: presenting(report.renderGithub),
+    renderOpenMetrics: [
+      ...presenting(report.renderOpenMetrics),
+      data(live => report.renderOpenMetrics(application(live), { now: NOW, live: [live] })),
+    ],
+    digest: [...presenting(report.digest), data(live => report.digest(application(live), { now: NOW, live: [live, POD] }))],
     preparePage: [
       data(live => report.preparePage({ moments: [{ at: NOW, assessment: application(live), live: [live], events: [live] }] })),
       argument(input => report.preparePage(input)),

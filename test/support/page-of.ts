@@ -28,5 +28,5 @@ export const htmlOf = (
 ): string => {
   const at = '2026-11-23T10:00:00Z'
   const assessment = assessApplication({ desired, live }, { now: at, redactor: hidesNoValue, ...options })
-  return renderPage(preparePage({ title, moments: [{ at, assessment, live }] }))
+  return renderPage(preparePage({ title, moments: [{ at, assessment, live, desired }] }))
 }

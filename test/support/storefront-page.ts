@@ -16,6 +16,7 @@ export const storefrontPage = (until: string, options: { readonly timeline?: boo
   const moments: PageSnapshot[] = []
   const marks: { at: string; kind: 'deployment' | 'edit'; title: string }[] = []
   let deployment: (Deployment & { name: string }) | undefined
+  let applied: PageSnapshot['desired']
   let before = ''
   const snapshot = (at: string, assessment: Shown<ApplicationAssessment>): PageSnapshot => ({
     at,
@@ -23,12 +24,14 @@ export const storefrontPage = (until: string, options: { readonly timeline?: boo
     live: [...cluster.objects.values()].filter(object => object['kind'] !== 'Event'),
     events: [...cluster.objects.values()].filter(object => object['kind'] === 'Event'),
     logs,
+    ...(applied === undefined ? undefined : { desired: applied }),
     ...(deployment === undefined ? undefined : { deployment }),
     ...(cluster.sign === undefined ? undefined : { observedAt: cluster.sign }),
   })
   for (const line of fixtureLines<TimelineLine>('storefront/timeline.jsonl.gz')) {
     if (line.at > until) break
     const told = deploymentOf(line)
+    if (line.desired !== undefined) applied = line.desired as PageSnapshot['desired']
     if (told !== undefined) deployment = { ...told, name: (line.step ?? '').replace(/^deploy /, '').replace(/:.*/, '') }
     if (line.step !== undefined && line.phase !== 'deployed')
       marks.push({

@@ -14,6 +14,7 @@ import { assessAll, valuesBeside } from '../assess-all.ts'
 import { policyNotes } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { clean, createGuard, guarded, opened, refuseWithheld } from '../output/guarded.ts'
+import { differenceText } from '../output/difference-text.ts'
 import { manifestPlace } from '../output/manifest-place.ts'
 import { lineDiff } from '../output/line-diff.ts'
 import { createShownIndex } from '../same-object.ts'
@@ -73,7 +74,8 @@ const block = (
     return [[head, '  is not in the cluster; an apply creates it', ...diffLines('', text, paint)]]
   }
   const { object: predicted } = predictApply(manifest.object, live, options)
-  return [[head, ...fields, ...diffLines(readable(live, salt, reading), readable(predicted, salt, reading), paint)]]
+  const leftAlone = (object.comparison?.notes ?? []).map(note => paint('dim', plainText(`  left alone: ${differenceText(note)}`)))
+  return [[head, ...fields, ...leftAlone, ...diffLines(readable(live, salt, reading), readable(predicted, salt, reading), paint)]]
 }
 
 const SHOWN_ALIKE = '  differs; its text is left out, as another object is shown by the same name'

@@ -1,9 +1,20 @@
 import { assessHealth, describeObject, indexRelated } from '../../index.ts'
 import { isSecret } from '../../secrets/index.ts'
-import type { ApplicationAssessment, Cause, Difference, KubeObjectLike, ObjectAssessment, Redactor, Shown, Step } from '../../index.ts'
+import type {
+  ApplicationAssessment,
+  Cause,
+  Difference,
+  KubeObjectLike,
+  ObjectAssessment,
+  PresentedEvent,
+  Redactor,
+  Shown,
+  Step,
+} from '../../index.ts'
+import { chooseCommand, findEvidence, hangText, indexLive, listEvents, quoteArgument } from '../../report/internal.ts'
+import { durationText, earliest, millisecondsOf } from '../../model/scalars/time.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
-import { alignColumns } from '../../model/text-columns.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
@@ -12,7 +23,7 @@ import { policyNotes } from '../assess-texts.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { manifestPlace } from '../output/manifest-place.ts'
 import { differenceText } from '../output/difference-text.ts'
-import { findObjects } from '../find-object.ts'
+import { findObjects, isKind } from '../find-object.ts'
 import { clean, createGuard, guarded, opened, refuseWithheld } from '../output/guarded.ts'
 import { healthyWhen } from '../output/healthy-when.ts'
 import { recordedReads } from '../input/recorded-reads.ts'
@@ -20,7 +31,7 @@ import { createShownIndex, sameObject } from '../same-object.ts'
 
 type ShownObject = Shown<ObjectAssessment>
 
-/** Why one object has its label: rule, fields, children, differences, and what would make it well. Exit codes as those of status. */
+/** Why one object has its label: since when, what containers and events say, what causes it, what differs, what to type next. Exit codes as those of status. */
 export const explain = (input: AssessInput, name: string, options: Options, surroundings: Terminal): CommandAnswer =>
   guarded(useGuard => {
     // As in status: values of a dump are left out, those of a cluster are hashed already.
@@ -32,11 +43,15 @@ export const explain = (input: AssessInput, name: string, options: Options, surr
     const asGiven = findIn(all, name, options)
     const found = asGiven.length === 0 ? findIn(all, opened(guard.text(name)), options) : asGiven
     const [first] = found
-    if (first === undefined) return { text: '', notes: [...notes, 'There is no such object'], exitCode: TROUBLE }
+    if (first === undefined) return { text: '', notes: [...notes, noneText(all, name, guard)], exitCode: TROUBLE }
     const { object, assessed } = first
     if (found.length > 1) return { text: '', notes: [...notes, severalText(found, guard)], exitCode: TROUBLE }
     const well = object.status === 'Healthy' || object.status === 'In Sync'
-    return { text: explanation(object, assessed, surroundings), notes, exitCode: assessed.trouble ? TROUBLE : well ? 0 : 1 }
+    return {
+      text: explanation(object, assessed, { ...surroundings, verbose: options.flag('verbose') }),
+      notes,
+      exitCode: assessed.trouble ? TROUBLE : well ? 0 : 1,
+    }
   })
 
 /** An object, and the application that it is part of. */
@@ -58,41 +73,127 @@ const severalText = (found: readonly FoundObject[], guard: Redactor): string => 
   return `The name fits several objects: ${names.join(', ')}. Say KIND/NAME, or -n.`
 }
 
-const explanation = (object: ShownObject, assessed: Assessed, { paint }: Terminal): string => {
-  const { ref, status, health, sync } = object
+/** More names say no more. */
+const MOST_NAMES = 8
+
+/** Where a kind was named, what there is of it. */
+const noneText = (all: readonly Assessed[], name: string, guard: Redactor): string => {
+  const [kind = '', ...rest] = name.split('/')
+  const alike = rest.length === 0 ? [] : all.flatMap(({ application: { objects } }) => objects.filter(({ ref }) => isKind(kind, ref)))
+  const names = alike.slice(0, MOST_NAMES).map(({ ref }) => plainText(clean(guard, refText(ref))))
+  const more = alike.length > MOST_NAMES ? [`${alike.length - MOST_NAMES} more`] : []
+  return `There is no such object${names.length === 0 ? '' : `; there are ${[...names, ...more].join(', ')}`}`
+}
+
+type ExplainSection = readonly [title: string, lines: readonly string[]]
+
+const explanation = (
+  object: ShownObject,
+  assessed: Assessed,
+  { paint, now, columns, verbose }: Terminal & { readonly verbose: boolean },
+): string => {
   const guard = assessed.options.redactor
   const indexShown = createShownIndex(guard)
-  const found = indexShown(assessed.live, refOf)(ref)
+  const found = indexShown(assessed.live, refOf)(object.ref)
   // Whatever is told of it is read from what may be shown.
   const live = typeof found === 'object' ? clean(guard, found) : undefined
-  const manifest = indexShown(assessed.manifests, each => each.ref)(ref)
-  const head = `${plainText(refText(ref))} is ${status}`
-  const sections: readonly (readonly [string, readonly string[]])[] = [
-    ['Health', [`${health.status}, ${health.reason}${health.rule === 'none' ? '' : `: by rule ${health.rule}`}`, ...said(health.message)]],
+  const told = clean(guard, [
+    ...reasonSections(object, assessed, now),
+    ...differenceSections(object),
+    ['Well when', wellWhen(object, live, verbose)],
+    ...(verbose ? ruleSections(object, assessed, live) : []),
+  ] satisfies readonly ExplainSection[])
+  const width = Math.max(...told.map(([title, lines]) => (lines.length === 0 ? 0 : title.length))) + 2
+  const rows = told.flatMap(([title, lines]) =>
+    lines.flatMap((text, index) =>
+      sectionLines(index === 0 ? title : '', plainText(text), { width, paint, ...(columns === undefined ? undefined : { columns }) }),
+    ),
+  )
+  const next = nextCommand(object, assessed)
+  const head = `${plainText(refText(object.ref))} is ${object.status}`
+  return `${[paint('bold', head), '', ...rows, ...(next === '' ? [] : ['', `$ ${next}`])].join('\n')}\n`
+}
+
+/** One line after its title, wrapped below where it begins. */
+const sectionLines = (
+  title: string,
+  text: string,
+  { width, columns, paint }: Pick<Terminal, 'columns' | 'paint'> & { readonly width: number },
+): readonly string[] => {
+  const words = text.trimStart()
+  const indent = width + text.length - words.length
+  const [first = '', ...more] = hangText(words, { columns, first: indent, indent: indent + 2 })
+  return [`${paint('dim', title)}${' '.repeat(indent - title.length)}${first}`, ...more]
+}
+
+/** What is wrong, since when, what containers and events say, and what causes it. */
+const reasonSections = (object: ShownObject, assessed: Assessed, now: Terminal['now']): readonly ExplainSection[] => {
+  const { health } = object
+  const input = { index: indexLive(assessed.live, assessed.options.redactor), redactor: assessed.options.redactor, now }
+  const isIll = health.status === 'Degraded' || health.status === 'Progressing'
+  const { lastLine } = findEvidence(object, input)
+  return [
+    ['Health', [`${health.status}, ${health.reason}`, ...said(health.message)]],
+    ['Since', sinceLines(object, assessed.application, now)],
+    ['Last line', said(isIll ? lastLine : '')],
+    ['Events', listEvents(object, input).slice(0, MOST_EVENTS).map(eventText)],
     ['Causes', causeLines(health.causes, health.message)],
     ['Because of', incidentLines(object, assessed.application)],
-    ['Fields', live === undefined ? [] : fieldLines(live, assessed)],
     ['Children', childLines(object)],
-    ['Sync', [`${sync.status}, ${sync.reason}`, ...(object.comparison?.differences ?? []).map(differenceText)]],
-    ['Ignored', (object.comparison?.suppressed ?? []).flatMap(ignoredLine)],
-    ['Counts as', countingLines(object)],
-    ['Left alone', (object.comparison?.notes ?? []).map(differenceText)],
-    ['Well when', wellWhen(object, live)],
+  ]
+}
+
+const differenceSections = ({ sync, comparison, counting }: ShownObject): readonly ExplainSection[] => [
+  ['Sync', [`${sync.status}, ${sync.reason}`, ...(comparison?.differences ?? []).map(differenceText)]],
+  ['Ignored', (comparison?.suppressed ?? []).flatMap(ignoredLine)],
+  ['Counts as', countingLines(counting)],
+  ['Left alone', (comparison?.notes ?? []).map(differenceText)],
+]
+
+/** By what it was judged. */
+const ruleSections = (object: ShownObject, assessed: Assessed, live: KubeObjectLike | undefined): readonly ExplainSection[] => {
+  const manifest = createShownIndex(assessed.options.redactor)(assessed.manifests, each => each.ref)(object.ref)
+  return [
+    ['Rule', object.health.rule === 'none' ? [] : [object.health.rule]],
+    ['Fields', live === undefined ? [] : fieldLines(live, assessed)],
     ['Looked at', [againText(object)]],
     ['Thresholds', thresholdLines(object, live)],
     ['Manifest', typeof manifest === 'object' ? [manifestPlace(manifest)] : []],
   ]
-  const rows = clean(guard, sections).flatMap(([title, lines]) =>
-    lines.map((text, index) => [{ text: index === 0 ? title : '', colour: 'dim' as const }, { text: plainText(text) }]),
-  )
-  return `${[paint('bold', head), '', ...alignColumns(rows, paint)].join('\n')}\n`
+}
+
+const MOST_EVENTS = 5
+
+const eventText = ({ type, reason, object, message, age }: PresentedEvent): string => `${type} ${reason} ${age}, ${object}: ${message}`
+
+/** The first moment that a controller or an edit wrote. */
+const sinceLines = (
+  { incidents, comparison, status }: ShownObject,
+  application: Shown<ApplicationAssessment>,
+  now: Terminal['now'],
+): readonly string[] => {
+  const ofIncidents = application.incidents.filter(({ id }) => incidents.includes(id)).map(({ since }) => since)
+  const ofEdits = status === 'Out of Sync' ? (comparison?.differences ?? []).map(({ by }) => by?.since) : []
+  const since = earliest(...ofIncidents, ...ofEdits)
+  const [began, moment] = [millisecondsOf(since), millisecondsOf(now)]
+  if (since === undefined || began === undefined || moment === undefined) return []
+  return [`${since}, for ${durationText(moment - began)}`]
+}
+
+/** What to type next: about the object itself, or about what causes it. */
+const nextCommand = (object: ShownObject, { application, live, options: { redactor } }: Assessed): string => {
+  const own = object.health.status === 'Healthy' ? [] : chooseCommand(object, indexLive(live, redactor))
+  const incident = application.incidents.find(({ id, command }) => object.incidents.includes(id) && command !== undefined)
+  const command = own[1] === 'logs' ? own : (incident?.command ?? own)
+  const isPlain = command.every(argument => plainText(clean(redactor, argument)) === argument)
+  return !isPlain ? '' : command.map(quoteArgument).join(' ')
 }
 
 /** A difference that a rule of the caller's covers, and which rule. */
 const ignoredLine = (difference: Difference): readonly string[] =>
   difference.ignoredBy === undefined ? [] : [`${differenceText(difference)}, by ${difference.ignoredBy}`]
 
-const countingLines = ({ counting }: ShownObject): readonly string[] =>
+const countingLines = (counting: ShownObject['counting']): readonly string[] =>
   counting === undefined ? [] : [`${counting.countsAs}, by ${counting.by}${counting.because === undefined ? '' : `: ${counting.because}`}`]
 
 /** When time alone could change the answer, and of which part. */
@@ -133,11 +234,9 @@ const causeLines = (causes: readonly Cause[], above: string, margin = ''): reado
 const incidentLines = ({ ref, incidents }: ShownObject, application: Shown<ApplicationAssessment>): readonly string[] =>
   application.incidents
     .filter(({ id }) => incidents.includes(id))
-    .flatMap(({ message, explains, remedy, command }) => {
+    .flatMap(({ message, explains, remedy }) => {
       const via = explains.find(each => sameObject(each.ref, ref))?.via ?? []
-      if (via.length === 0) return []
-      const tried = command === undefined ? [] : [`try: ${command.join(' ')}`]
-      return [message, ...via.map(stepText), ...(remedy === undefined ? [] : [remedy]), ...tried]
+      return via.length === 0 ? [] : [message, ...via.map(stepText), ...(remedy === undefined ? [] : [remedy])]
     })
 
 /** `  Pod shop/web-1 → Node node-a2, by spec.nodeName`, with the words that say so. */
@@ -174,9 +273,9 @@ const fieldLines = (live: KubeObjectLike, { live: all, options }: Assessed): rea
   return [...shown, ...(absent.length === 0 ? [] : [`not there: ${absent.join(', ')}`])]
 }
 
-/** What would make it well: its health, then what differs. */
-const wellWhen = ({ health, comparison }: ShownObject, live: KubeObjectLike | undefined): readonly string[] => {
-  const when = healthyWhen(live, health)
+/** What would make it well: that it is there, or by what its health is judged; then what differs. */
+const wellWhen = ({ health, comparison }: ShownObject, live: KubeObjectLike | undefined, verbose: boolean): readonly string[] => {
+  const when = live === undefined || verbose ? healthyWhen(live, health) : undefined
   const differences: readonly Difference[] = comparison?.status === 'OutOfSync' ? comparison.differences : []
   const paths = differences.map(({ path }) => path).join(', ')
   return [

@@ -47,8 +47,9 @@ export const momentReport = (
   const { application, live, manifests, trouble } = first
   const notes = passedNotes(first.notes, first.options.redactor)
   const now = timestamp(millisecondsOf(surroundings.now) ?? 0)
-  const moments = [snapshotOf(now, application, { live, logs: logsOf(logs, live), observedAt: now })]
-  const objects = [...live, ...manifests.map(({ object }) => object)]
+  const desired = manifests.map(({ object }) => object)
+  const moments = [snapshotOf(now, application, { live, desired, logs: logsOf(logs, live), observedAt: now })]
+  const objects = [...live, ...desired]
   return print({ moments, objects, notes, trouble }, options, surroundings)
 }
 

@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec } from '../command-table.ts'
+import type { CommandSpec, OptionSpec } from '../command-spec.ts'
 import { CLUSTER_OPTIONS } from '../cluster-options.ts'
 import { COMMANDS, EXIT_CODES, GLOBAL_OPTIONS } from '../command-table.ts'
 

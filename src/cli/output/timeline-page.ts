@@ -75,10 +75,11 @@ export const timelinePage = ({ lines, until }: TimelineRecording, { logs, assess
 }
 
 /** What is known of a moment beside the objects. */
-type KnownStep = { -readonly [Key in 'deployment' | 'observedAt']?: NonNullable<PageSnapshot[Key]> }
+type KnownStep = { -readonly [Key in 'deployment' | 'desired' | 'observedAt']?: NonNullable<PageSnapshot[Key]> }
 
-const note = (known: KnownStep, { at, step, list, frame }: TimelineLine, deployment: Deployment | undefined): void => {
+const note = (known: KnownStep, { at, step, list, frame, desired }: TimelineLine, deployment: Deployment | undefined): void => {
   if (list !== undefined || frame !== undefined) known.observedAt = at
+  if (desired !== undefined) known.desired = desired
   if (deployment !== undefined)
     known.deployment = { ...known.deployment, ...deployment, ...(step === undefined ? undefined : { name: nameOf(step) }) }
 }

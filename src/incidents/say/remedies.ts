@@ -43,8 +43,10 @@ export const commandFor = (root: Root, exists: boolean, voice: Voice): readonly 
   if (isExternal(root) || !exists || root.name === '') return undefined
   const shown = voice.ref(root)
   if (shown.name !== root.name || shown.namespace !== root.namespace || shown.kind !== root.kind) return undefined
+  // A name of the cluster never stands where kubectl would read an option.
+  if ([root.kind, root.namespace, root.name].some(word => word.startsWith('-'))) return undefined
   const key = toKindKey(root)
   const slash = key.indexOf('/')
   const resource = slash < 0 ? root.kind.toLowerCase() : `${root.kind.toLowerCase()}.${key.slice(0, slash)}`
-  return ['kubectl', 'describe', resource, root.name, ...(root.namespace === '' ? [] : ['--namespace', root.namespace])]
+  return ['kubectl', 'describe', resource, root.name, ...(root.namespace === '' ? [] : ['-n', root.namespace])]
 }

@@ -21,6 +21,7 @@ import type { ObjectAssessment } from '../../status/index.ts'
 import type { Difference } from '../../sync/index.ts'
 import { definedColumns } from './column-lines.ts'
 import { aShownAnswer } from '../shown-arguments.ts'
+import { orderKeys } from './order-keys.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { SummaryLine } from './summary-line.ts'
 import { thresholdLines } from './threshold-lines.ts'
@@ -37,6 +38,8 @@ export interface ObjectDescription {
   readonly manifest: string
   /** Why the manifest is not shown: 'no-salt' for a Secret where the redactor has no salt to hash its values with. */
   readonly manifestWithheld?: string
+  /** What was applied, as YAML with its keys in the order of the live object; absent where it was not given or is withheld. */
+  readonly applied?: string
   /** The comparison with what was applied. */
   readonly differences: readonly Difference[]
   /** After how long which state changes the answer: `No node takes it` · `Degraded after 5m`. */
@@ -48,6 +51,8 @@ export interface DescribeInput {
   /** Made with a redactor, which everything else passes as well. */
   readonly assessment: Shown<ObjectAssessment>
   readonly live?: KubeObjectLike
+  /** What was applied, to stand beside the live manifest. */
+  readonly desired?: KubeObjectLike
   /** The CustomResourceDefinition of its kind, whose printer columns are shown. */
   readonly definition?: KubeObjectLike
   /** Events about it; others among them are passed over. */
@@ -100,7 +105,14 @@ export const describeObject = (input: DescribeInput, options: DescribeOptions): 
 
 const aDescribeInput = /* @__PURE__ */ aDocument<DescribeInput>(
   'an object with an assessment',
-  () => ({ assessment: aShownAnswer, live: anything, definition: anything, events: aList('a list of events'), logs: aString }),
+  () => ({
+    assessment: aShownAnswer,
+    live: anything,
+    desired: anything,
+    definition: anything,
+    events: aList('a list of events'),
+    logs: aString,
+  }),
   ['assessment'],
 )
 const someDescribeOptions = /* @__PURE__ */ someOptions<DescribeOptions>(
@@ -118,13 +130,14 @@ interface Describing {
 }
 
 const described = (
-  { assessment, live, definition, events, logs }: DescribeInput,
+  { assessment, live, desired, definition, events, logs }: DescribeInput,
   { now, redactor, thresholds }: Describing,
 ): Redacted<ObjectDescription> => {
   const safe = redactor.object(withoutCopies(live))
   const ref = redactor.object(assessment.ref)
   const columns = redactor.object(definedColumns(definition, assessment.ref))
   const manifest = manifestOf(live, safe, redactor)
+  const applied = describeApplied(desired, safe, redactor)
   const presented = presentEvents(listOf(events).filter(isAbout(isRecord(live) ? refOf(live) : assessment.ref, live)), { now, redactor })
   const lines = typeof logs === 'string' ? parseLogLines(logs, { redactor }) : visible<readonly LogLine[]>([])
   const differences = redactor.object(assessment.comparison?.differences ?? [])
@@ -134,6 +147,7 @@ const described = (
   const weak = new Set(
     [safe, ref, columns, presented, lines, differences, manifest].flatMap(part => (part.visible ? (part.weak ?? []) : [])),
   )
+  for (const name of applied.weak) weak.add(name)
   const description: ObjectDescription = {
     ref: ref.value,
     summary: summaryLines(safe.value, now, columns.value),
@@ -141,6 +155,7 @@ const described = (
     logs: lines.value,
     manifest: manifest.visible ? manifest.value : '',
     ...(manifest.visible ? undefined : { manifestWithheld: manifest.reason }),
+    ...applied.text,
     differences: differences.value,
     thresholds: thresholdLines(assessment.health.rule, safe.value, thresholds),
   }
@@ -160,10 +175,24 @@ const withoutCopies = (live: unknown): JsonRecord => {
   }
 }
 
-const manifestOf = (live: unknown, safe: Redacted<JsonRecord>, redactor: Redactor): Redacted<string> => {
+interface DescribedApplied {
+  readonly text: Pick<ObjectDescription, 'applied'>
+  readonly weak: readonly string[]
+}
+
+/** What was applied, in the order of the live object; nothing where it is not known or may not be shown. */
+const describeApplied = (desired: unknown, live: Redacted<JsonRecord>, redactor: Redactor): DescribedApplied => {
+  if (!isRecord(desired)) return { text: {}, weak: [] }
+  const applied = manifestOf(desired, redactor.object(withoutCopies(desired)), redactor, live.visible ? live.value : undefined)
+  return applied.visible ? { text: { applied: applied.value }, weak: applied.weak ?? [] } : { text: {}, weak: [] }
+}
+
+/** The YAML of an object as it may be shown, with the keys in the order of `model` where there is one. */
+const manifestOf = (object: unknown, safe: Redacted<JsonRecord>, redactor: Redactor, model?: JsonRecord): Redacted<string> => {
   if (!safe.visible) return withheld(safe.reason, safe.weak)
-  if (!isRecord(live)) return visible('')
-  return isSecret(live) && insideOf(redactor).hashing === undefined ? withheld('no-salt') : visible(printYaml(safe.value), safe.weak)
+  if (!isRecord(object)) return visible('')
+  if (isSecret(object) && insideOf(redactor).hashing === undefined) return withheld('no-salt')
+  return visible(printYaml(model === undefined ? safe.value : orderKeys(safe.value, model)), safe.weak)
 }
 
 /** Events name their object by kind, namespace and name; where both know a uid it decides between objects that had the name in turn. */

@@ -4,7 +4,7 @@ import type { ObjectRef } from '../../model/identity.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '../../model/statuses.ts'
 import type { LogLine } from '../../redact/index.ts'
-import type { DeploymentState, NotMonitored } from '../../status/index.ts'
+import type { DeploymentState, Incident, NotMonitored } from '../../status/index.ts'
 import type { Difference } from '../../sync/index.ts'
 
 /** Everything that a page shows, as plain JSON. Objects that stay the same from one moment to the next are held once. */
@@ -15,10 +15,14 @@ export interface PageData {
   readonly moments: readonly PageMoment[]
   /** Every state of every object; the numbers in moments and children point here. */
   readonly objects: readonly PageObject[]
-  /** Manifests, which objects point into: the same text is held once. */
+  /** What is shown of an object once it is opened, which objects point into. */
+  readonly details: readonly PageDetails[]
+  /** Manifests, live and applied, which details point into: the same text is held once. */
   readonly manifests: readonly string[]
-  /** Lists of thresholds, which objects point into as well. */
+  /** Lists of thresholds, which details point into as well. */
   readonly thresholds: readonly (readonly { readonly label: string; readonly value: string }[])[]
+  /** Every state of every incident; the numbers in moments point here. */
+  readonly incidents: readonly PageIncident[]
   /** What happened, oldest first. */
   readonly marks: readonly PageMark[]
 }
@@ -31,9 +35,15 @@ export interface PageMoment {
   readonly sync: SyncStatus
   readonly reason: string
   readonly message: string
+  /** What the caller's policy silenced, in one sentence; absent where there is none. */
+  readonly policy?: string
   readonly counts: Readonly<Record<ObjectStatus, number>>
   readonly objects: readonly number[]
   readonly orphans: readonly number[]
+  /** Both of them, in the order in which they ask to be looked at: what serves nothing first. */
+  readonly order: readonly number[]
+  /** Causes, those that explain most first. */
+  readonly incidents: readonly number[]
   readonly notMonitored: readonly NotMonitored[]
   readonly problems: readonly Problem[]
   readonly deployment?: PageDeployment
@@ -70,18 +80,34 @@ export interface PageObject {
   readonly notes: readonly Difference[]
   readonly suppressed: readonly Difference[]
   readonly children: readonly number[]
+  /** The ids of the incidents that explain it. */
+  readonly incidents: readonly string[]
   readonly createdAt?: string
   readonly reassessAt?: string
+  /** An index into the details. */
+  readonly details: number
+}
+
+/** What is shown of an object once it is opened. */
+export interface PageDetails {
   readonly summary: readonly { readonly label: string; readonly value: string }[]
   /** Newest first, with times for ages: a page is read later than it is written. */
   readonly events: readonly Omit<PresentedEvent, 'age'>[]
   readonly logs: readonly LogLine[]
-  /** An index into the manifests; absent where there is none. */
+  /** The live object, an index into the manifests; absent where there is none. */
   readonly manifest?: number
+  /** What was applied, with its keys in the order of the live object; an index into the manifests. */
+  readonly applied?: number
   /** An index into the thresholds: after how long which state changes the answer. */
   readonly thresholds?: number
   /** Why summary, events, logs and manifest are not shown; absent where they are. */
   readonly withheld?: string
+}
+
+/** One cause, what it explains, and what else may be behind it. */
+export interface PageIncident extends Incident {
+  /** What is only likely to be the cause of it, a sentence each. */
+  readonly suspects?: readonly string[]
 }
 
 /** What someone did: a deployment, or anything else that explains what is seen after it. */

@@ -7,8 +7,10 @@ export interface PageDocument {
   readonly fallback: string
   readonly script: Asset
   readonly style: Asset
-  /** JSON, made fit for HTML by `embedJson`. */
-  readonly data?: string
+  /** What scripts read and nothing runs: JSON, made fit for HTML by `embedJson`, and for the playground the text of its worker. */
+  readonly data?: readonly { readonly id: string; readonly text: string; readonly type?: string }[]
+  /** What is allowed beyond the rest, as directives of the policy. */
+  readonly allow?: readonly string[]
   readonly theme?: 'light' | 'dark'
   /** A drawing in one colour, as a path and a colour of CSS. */
   readonly icon?: { readonly path: string; readonly colour: string; readonly line: boolean }
@@ -24,7 +26,7 @@ interface Asset {
  * One HTML file that asks nobody for anything: the policy forbids every request and every script and style but its own, and that text
  * becomes code (Trusted Types).
  */
-export const pageDocument = ({ title, fallback, script, style, data, theme, icon }: PageDocument): string => {
+export const pageDocument = ({ title, fallback, script, style, data = [], allow, theme, icon }: PageDocument): string => {
   const policy = [
     `default-src 'none'`,
     `script-src '${script.hash}'`,
@@ -33,7 +35,7 @@ export const pageDocument = ({ title, fallback, script, style, data, theme, icon
     `base-uri 'none'`,
     `form-action 'none'`,
     `require-trusted-types-for 'script'`,
-    `trusted-types 'none'`,
+    ...(allow ?? [`trusted-types 'none'`]),
   ].join('; ')
   return [
     '<!doctype html>',
@@ -50,7 +52,7 @@ export const pageDocument = ({ title, fallback, script, style, data, theme, icon
     '<body>',
     '<div id="app"></div>',
     `<noscript>${escapeHtml(fallback)}</noscript>`,
-    ...(data === undefined ? [] : [`<script type="application/json" id="data">${data}</script>`]),
+    ...data.map(({ id, text, type = 'application/json' }) => `<script type="${type}" id="${id}">${text}</script>`),
     `<script>${script.text}</script>`,
     '</body>',
     '</html>',

@@ -5,7 +5,7 @@ import type { Thresholds } from '../../health/index.ts'
 import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Time } from '../../model/scalars/time.ts'
 import type { Shown } from '../../redact/index.ts'
-import type { ApplicationAssessment, Deployment, Observed } from '../../status/index.ts'
+import type { ApplicationAssessment, Deployment, Desired, Observed } from '../../status/index.ts'
 
 /** What a page is made from. */
 export interface PageInput {
@@ -25,6 +25,8 @@ export interface PageSnapshot {
   /** For manifests, summaries and ages; as given to `assessApplication`. */
   readonly live?: Iterable<KubeObjectLike | Observed>
   readonly events?: Iterable<KubeObjectLike>
+  /** What was applied, as given to `assessApplication`: it stands beside the live manifest. */
+  readonly desired?: Desired
   readonly logs?: readonly PageLog[]
   /** The deployment it is judged by; `name` is what people call it. */
   readonly deployment?: Pick<Deployment, 'id' | 'state' | 'at'> & { readonly name?: string }
@@ -67,6 +69,7 @@ export const aSnapshot: Check = /* @__PURE__ */ aDocument<PageSnapshot>(
     assessment: aShownApplication,
     live: anIterable('the live objects'),
     events: anIterable('events'),
+    desired: anIterable('what was applied'),
     logs: aList('a list of logs'),
     deployment: aDocument<NonNullable<PageSnapshot['deployment']>>(
       'a deployment with id and state',

@@ -7,53 +7,85 @@ import type { Shown } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { DescribeOptions, ObjectDescription } from '../describe/describe-object.ts'
-import type { PageData, PageObject } from './page-data.ts'
+import type { PageData, PageDetails, PageIncident, PageObject } from './page-data.ts'
 import type { SafeTexts } from './safe-texts.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The states of objects, each held once. */
 export interface Pool {
   readonly objects: readonly PageObject[]
+  readonly details: readonly PageDetails[]
+  readonly incidents: readonly PageIncident[]
   readonly manifests: readonly string[]
   readonly thresholds: PageData['thresholds']
   /** The place of this state of an object and, before it, of its children. */
   readonly add: (assessment: Shown<ObjectAssessment>, around: Surroundings, now: string) => number
+  /** The place of this state of an incident, which passed the redactor already. */
+  readonly addIncident: (incident: PageIncident) => number
+}
+
+/** What is known of an object beside its assessment. */
+interface PoolFacts {
+  readonly live?: JsonRecord
+  readonly desired?: JsonRecord
+  readonly events: readonly KubeObjectLike[]
+  readonly logs?: string
 }
 
 /** What an entry was made from: while all of it is the same, so is the entry. */
-interface Made {
-  readonly live: JsonRecord | undefined
-  readonly events: readonly KubeObjectLike[]
-  readonly logs: string | undefined
+interface Made extends PoolFacts {
   readonly children: readonly number[]
   readonly index: number
 }
 
+const lookAround = (assessment: Shown<ObjectAssessment>, around: Surroundings): PoolFacts => {
+  const { ref, comparison, status } = assessment
+  const [live, events, logs] = [around.live(ref), around.events(ref), around.logs(ref)]
+  // What it was compared with, or what is not there.
+  const desired = comparison !== undefined || status === 'Missing' ? around.desired(ref) : undefined
+  return {
+    ...(live === undefined ? undefined : { live }),
+    ...(desired === undefined ? undefined : { desired }),
+    events,
+    ...(logs === undefined ? undefined : { logs }),
+  }
+}
+
+const sameBeside = (a: PoolFacts, b: PoolFacts): boolean =>
+  a.live === b.live && a.desired === b.desired && a.logs === b.logs && sameItems(a.events, b.events)
+
 /** An empty {@link Pool}; objects in it are described as `describing` says, and pass what passed their moment. */
 export const createPool = (describing: Omit<DescribeOptions, 'now'>): Pool => {
   const objects = createShelf<PageObject>(JSON.stringify)
-  const manifests = createShelf<string>(text => text)
-  const thresholds = createShelf<PageData['thresholds'][number]>(JSON.stringify)
+  const shelves: DetailShelves = {
+    details: createShelf<PageDetails>(JSON.stringify),
+    manifests: createShelf<string>(text => text),
+    thresholds: createShelf<PageData['thresholds'][number]>(JSON.stringify),
+  }
+  const incidents = createShelf<PageIncident>(JSON.stringify)
   const made = new WeakMap<object, Made>()
   const add: Pool['add'] = (assessment, around, now) => {
     const children = assessment.children.map(child => add(child, around, now))
-    const [live, events, logs] = [around.live(assessment.ref), around.events(assessment.ref), around.logs(assessment.ref)]
+    const beside = lookAround(assessment, around)
     const before = made.get(assessment)
-    const same =
-      before?.live === live && before?.logs === logs && sameItems(before?.events, events) && sameItems(before?.children, children)
-    if (before !== undefined && same) return before.index
-    const described = describeObject(
-      { assessment, ...(live === undefined ? undefined : { live }), events, ...(logs === undefined ? undefined : { logs }) },
-      { ...describing, now },
+    if (before !== undefined && sameBeside(before, beside) && sameItems(before.children, children)) return before.index
+    const described = describeObject({ assessment, ...beside }, { ...describing, now })
+    const details = shelves.details.add(
+      described.visible ? describedTexts(described.value, shelves) : { ...NOTHING, withheld: named(described.reason, described.weak) },
     )
-    const texts = described.visible
-      ? describedTexts(described.value, { manifests, thresholds })
-      : { ...NOTHING, withheld: named(described.reason, described.weak) }
-    const index = objects.add({ ...judged(assessment, around.safe), children, ...createdAt(live), ...texts })
-    made.set(assessment, { live, events, logs, children, index })
+    const index = objects.add({ ...judged(assessment, around.safe), children, ...createdAt(beside.live), details })
+    made.set(assessment, { ...beside, children, index })
     return index
   }
-  return { objects: objects.items, manifests: manifests.items, thresholds: thresholds.items, add }
+  return {
+    objects: objects.items,
+    details: shelves.details.items,
+    incidents: incidents.items,
+    manifests: shelves.manifests.items,
+    thresholds: shelves.thresholds.items,
+    add,
+    addIncident: incidents.add,
+  }
 }
 
 /** Things of one kind, each held once. */
@@ -77,14 +109,13 @@ const createShelf = <T>(keyOf: (item: T) => string): Shelf<T> => {
   }
 }
 
-const sameItems = <T>(a: readonly T[] | undefined, b: readonly T[]): boolean =>
-  a !== undefined && a.length === b.length && a.every((item, index) => item === b[index])
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((item, index) => item === b[index])
 
 /** With the names of the values at fault, where single ones are. */
 const named = (reason: string, weak: readonly string[] = []): string => (weak.length === 0 ? reason : `${reason} (${weak.join(', ')})`)
 
-const judged = (assessment: Shown<ObjectAssessment>, safe: SafeTexts): Omit<PageObject, 'children' | keyof typeof NOTHING> => {
-  const { ref, status, reason, message, health, sync, comparison, orphaned, reassessAt } = assessment
+const judged = (assessment: Shown<ObjectAssessment>, safe: SafeTexts): Omit<PageObject, 'children' | 'details'> => {
+  const { ref, status, reason, message, health, sync, comparison, orphaned, reassessAt, incidents } = assessment
   return {
     ref: safe.ref(ref),
     status,
@@ -104,6 +135,8 @@ const judged = (assessment: Shown<ObjectAssessment>, safe: SafeTexts): Omit<Page
     differences: (comparison?.differences ?? []).map(safe.difference),
     notes: (comparison?.notes ?? []).map(safe.difference),
     suppressed: (comparison?.suppressed ?? []).map(safe.difference),
+    // Hashes, which say nothing.
+    incidents,
     ...(reassessAt === undefined ? undefined : { reassessAt }),
   }
 }
@@ -118,19 +151,23 @@ const createdAt = (live: unknown): { readonly createdAt?: string } => {
 
 const NOTHING = { summary: [], events: [], logs: [] } as const
 
-const describedTexts = (
-  description: ObjectDescription,
-  { manifests, thresholds }: { readonly manifests: Shelf<string>; readonly thresholds: Shelf<PageData['thresholds'][number]> },
-): Pick<PageObject, 'summary' | 'events' | 'logs' | 'manifest' | 'thresholds' | 'withheld'> => ({
+interface DetailShelves {
+  readonly details: Shelf<PageDetails>
+  readonly manifests: Shelf<string>
+  readonly thresholds: Shelf<PageData['thresholds'][number]>
+}
+
+const describedTexts = (description: ObjectDescription, { manifests, thresholds }: DetailShelves): PageDetails => ({
   summary: description.summary.map(({ label, value }) => ({ label, value: withoutAgeText(value) })),
   events: description.events.map(withoutAge),
   logs: description.logs,
   ...(description.manifest === '' ? undefined : { manifest: manifests.add(description.manifest) }),
+  ...(description.applied === undefined ? undefined : { applied: manifests.add(description.applied) }),
   thresholds: thresholds.add(description.thresholds),
   ...(description.manifestWithheld === undefined ? undefined : { withheld: description.manifestWithheld }),
 })
 
-const withoutAge = (presented: PresentedEvent): PageObject['events'][number] => {
+const withoutAge = (presented: PresentedEvent): PageDetails['events'][number] => {
   const { age: _, ...event } = presented
   return event
 }

@@ -3,11 +3,12 @@ import { visible, withheld } from '../../model/safe-content.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import type { Time } from '../../model/scalars/time.ts'
-import type { ApplicationAssessment } from '../../status/index.ts'
+import type { ApplicationAssessment, Incident, Suspect } from '../../status/index.ts'
 import { carriedRedactor } from '../../redact/internal.ts'
 import { createRedactor } from '../../redact/index.ts'
 import type { Redactor, Shown } from '../../redact/index.ts'
-import type { PageData, PageDeployment, PageMark, PageMoment } from './page-data.ts'
+import { rankImpact, readImpact } from '../order/impact.ts'
+import type { PageData, PageDeployment, PageIncident, PageMark, PageMoment } from './page-data.ts'
 import { aPageInput, aSnapshot, somePageOptions } from './page-input.ts'
 import type { PageInput, PageSnapshot, PreparePageOptions } from './page-input.ts'
 import { createPool } from './page-pool.ts'
@@ -66,8 +67,10 @@ export const preparePage = (input: PageInput, options: PreparePageOptions = {}):
     title: text(input.title ?? ''),
     moments,
     objects: pool.objects,
+    details: pool.details,
     manifests: pool.manifests,
     thresholds: pool.thresholds,
+    incidents: pool.incidents,
     marks: (input.marks ?? []).map(({ at, kind, title }): PageMark => ({ at: written(at), kind, title: text(title) })),
   }
   const fault = [...passed.values()].map(safe => safe.withheld()).find(each => each !== undefined)
@@ -81,16 +84,22 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
   const at = written(snapshot.at)
   const around = surroundingsOf(snapshot, safe)
   const add = (objects: Shown<ApplicationAssessment>['objects']): readonly number[] => objects.map(object => pool.add(object, around, at))
+  const [objects, orphans] = [add(assessment.objects), add(assessment.orphans)]
+  const all = [...assessment.objects, ...assessment.orphans]
+  const ranks = all.map(object => rankImpact(readImpact(object, around.live(object.ref))))
   return {
     at,
     status: assessment.status,
     health: assessment.health,
     sync: assessment.sync,
     reason: assessment.reason,
-    message: safe.text(assessment.policy === undefined ? assessment.message : `${assessment.message}. ${assessment.policy.message}`),
+    message: safe.text(assessment.message),
+    ...(assessment.policy === undefined ? undefined : { policy: safe.text(assessment.policy.message) }),
     counts: assessment.counts,
-    objects: add(assessment.objects),
-    orphans: add(assessment.orphans),
+    objects,
+    orphans,
+    order: orderByRank([...objects, ...orphans], ranks),
+    incidents: assessment.incidents.map(incident => pool.addIncident(pageIncident(incident, assessment.suspects, safe))),
     notMonitored: assessment.notMonitored.map(({ step, reason, objects }) => ({
       step: safe.text(step),
       reason,
@@ -100,6 +109,18 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
     ...(deployment === undefined ? undefined : { deployment: deploymentOf(deployment, safe) }),
     ...(observedAt === undefined ? undefined : { observedAt: written(observedAt) }),
   }
+}
+
+/** Places by the ranks beside them; equals keep their order. */
+const orderByRank = (places: readonly number[], ranks: readonly number[]): readonly number[] =>
+  places
+    .map((place, index) => ({ place, rank: ranks[index] ?? 0 }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ place }) => place)
+
+const pageIncident = (incident: Incident, suspects: readonly Suspect[], safe: SafeTexts): PageIncident => {
+  const likely = suspects.filter(({ of }) => of === incident.id).map(({ message }) => safe.text(message))
+  return { ...safe.incident(incident), ...(likely.length === 0 ? undefined : { suspects: likely }) }
 }
 
 const deploymentOf = ({ id, name, state, at }: NonNullable<PageSnapshot['deployment']>, safe: SafeTexts): PageDeployment => ({

@@ -6,6 +6,7 @@ import { embedJson } from './escape-html.ts'
 import { script, scriptHash, style, styleHash } from './page-assets.generated.ts'
 import type { PageData } from './page-data.ts'
 import { pageDocument } from './page-document.ts'
+import { pageParts } from './page-parts.ts'
 import type { PageDocument } from './page-document.ts'
 import { statusIcons } from './status-icons.ts'
 
@@ -25,7 +26,7 @@ export interface RenderPageOptions {
  * @param data what `preparePage` made: the type asks for content that has passed a redactor. Of withheld content
  *   the page says that it is withheld, and why.
  * @param options see {@link RenderPageOptions}
- * @returns HTML: about 60 kB and the data.
+ * @returns HTML: about 90 kB and the data.
  * @throws TypeError where `data` is not what `preparePage` makes.
  *
  * Source: the live status page of the product; Content Security Policy Level 3 for its hashes. docs/page.md.
@@ -41,7 +42,7 @@ export interface RenderPageOptions {
  * const assessment = assessApplication({ desired: [settings], live: [settings] }, { now: at, redactor: createRedactor([]) })
  * const html = renderPage(preparePage({ title: 'Shop', moments: [{ at, assessment }] }))
  * html.includes('<title>Healthy · Shop</title>') // => true
- * html.split('</script>').length - 1 // => 2
+ * html.split('<script>').length - 1 // => 1
  * ```
  */
 export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions = {}): string => {
@@ -55,7 +56,7 @@ export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions 
       ...theme,
       title: 'Withheld',
       fallback: `Withheld: ${withheldReason(data)}`,
-      data: embedJson(withheldPage(withheldReason(data))),
+      data: [{ id: 'data', text: embedJson(withheldPage(withheldReason(data))) }],
     })
   const last = data.value.moments.at(-1)
   const status = last?.status ?? 'No status'
@@ -64,8 +65,8 @@ export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions 
     ...theme,
     ...iconOf(status),
     title: data.value.title === '' ? status : `${status} · ${data.value.title}`,
-    fallback: `${status}: ${last?.message ?? ''}`,
-    data: embedJson(data.value),
+    fallback: [`${status}: ${last?.message ?? ''}`, ...(last?.policy === undefined ? [] : [last.policy])].join('. '),
+    data: pageParts(data.value).map(({ id, value }) => ({ id, text: embedJson(value) })),
   })
 }
 

@@ -5,6 +5,7 @@ import type { Redacted } from '../../model/safe-content.ts'
 import type { Redactor } from '../../redact/index.ts'
 import type { Difference } from '../../sync/index.ts'
 import type { Cause } from '../../health/index.ts'
+import type { Incident, Step } from '../../status/index.ts'
 
 /**
  * The redactor, field by field: the names of our own fields and the words of closed sets are no content and stay, whatever the
@@ -16,6 +17,7 @@ export interface SafeTexts {
   readonly ref: (ref: ObjectRef) => ObjectRef
   readonly difference: (difference: Difference) => Difference
   readonly cause: (cause: Cause) => Cause
+  readonly incident: (incident: Incident) => Incident
   /** Why something was withheld: the first reason, with the names of the values at fault. */
   readonly withheld: () => { readonly reason: string; readonly weak: readonly string[] } | undefined
   readonly weak: () => readonly string[]
@@ -38,14 +40,7 @@ export const createSafeTexts = (redactor: Redactor): SafeTexts => {
     return found
   }
   const value = (given: unknown): unknown => take(() => redactor.object(given))
-  const ref = (given: ObjectRef): ObjectRef => ({
-    ...given,
-    group: text(given.group),
-    kind: text(given.kind),
-    namespace: text(given.namespace),
-    name: text(given.name),
-    ...(given.source === undefined ? undefined : { source: text(given.source) }),
-  })
+  const ref = safeRef(text)
   const cause = (given: Cause): Cause => ({
     ...given,
     ref: ref(given.ref),
@@ -54,8 +49,48 @@ export const createSafeTexts = (redactor: Redactor): SafeTexts => {
     ...(given.container === undefined ? undefined : { container: text(given.container) }),
     ...(given.causes === undefined ? undefined : { causes: given.causes.map(cause) }),
   })
-  return { text, value, ref, cause, difference: safeDifference(text, value), withheld: () => fault, weak: () => [...weak] }
+  return {
+    text,
+    value,
+    ref,
+    cause,
+    difference: safeDifference(text, value),
+    incident: safeIncident(text, ref),
+    withheld: () => fault,
+    weak: () => [...weak],
+  }
 }
+
+const safeRef =
+  (text: SafeTexts['text']) =>
+  (given: ObjectRef): ObjectRef => ({
+    ...given,
+    group: text(given.group),
+    kind: text(given.kind),
+    namespace: text(given.namespace),
+    name: text(given.name),
+    ...(given.source === undefined ? undefined : { source: text(given.source) }),
+  })
+
+/** Its id is a hash, and its reason a word of a closed set. */
+const safeIncident =
+  (text: SafeTexts['text'], ref: SafeTexts['ref']) =>
+  ({ root, message, remedy, command, explains, ...given }: Incident): Incident => ({
+    ...given,
+    root: 'external' in root ? { external: root.external, name: text(root.name) } : ref(root),
+    message: text(message),
+    ...(remedy === undefined ? undefined : { remedy: text(remedy) }),
+    ...(command === undefined ? undefined : { command: command.map(text) }),
+    explains: explains.map(({ ref: of, whole, via }) => ({ ref: ref(of), whole, via: via.map(step => safeStep(step, text, ref)) })),
+  })
+
+const safeStep = ({ from, to, by, field, quote }: Step, text: SafeTexts['text'], ref: SafeTexts['ref']): Step => ({
+  from: ref(from),
+  to: typeof to === 'string' ? text(to) : ref(to),
+  by,
+  field: text(field),
+  ...(quote === undefined ? undefined : { quote: text(quote) }),
+})
 
 const SIDES = ['desired', 'live', 'predicted'] as const
 

@@ -19,6 +19,7 @@ export const statusIcons: Readonly<Record<string, Icon>> = {
   hourglass: {
     line: 'M3.6 1.8h8.8M3.6 14.2h8.8M4.6 1.8c0 3.6 3 4.2 3.4 6.2-.4 2-3.4 2.6-3.4 6.2M11.4 1.8c0 3.6-3 4.2-3.4 6.2.4 2 3.4 2.6 3.4 6.2',
   },
+  minus: { line: 'M4 8h8' },
   check: { line: 'M2.6 8.6 6.3 12.3 13.4 4' },
   pause: { line: 'M5.4 3v10M10.6 3v10' },
 }

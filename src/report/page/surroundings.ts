@@ -12,21 +12,26 @@ export interface Surroundings {
   readonly live: (ref: ObjectRef) => JsonRecord | undefined
   readonly events: (ref: ObjectRef) => readonly KubeObjectLike[]
   readonly logs: (ref: ObjectRef) => string | undefined
+  readonly desired: (ref: ObjectRef) => JsonRecord | undefined
   /** What everything beside the assessments passes. */
   readonly safe: SafeTexts
 }
 
 /** Indexes a snapshot once, since each object asks: by the names as they are shown. What is shown under one name as another object is known of neither. */
-export const surroundingsOf = ({ live = [], events = [], logs = [] }: PageSnapshot, safe: SafeTexts): Surroundings => {
+export const surroundingsOf = ({ live = [], events = [], logs = [], desired = [] }: PageSnapshot, safe: SafeTexts): Surroundings => {
   const objects = new Map<string, JsonRecord | undefined>()
   const about = new Map<string, JsonRecord[]>()
   for (const item of live) total(() => addLive(item, { objects, about, safe }), nothing)
   for (const item of events) total(() => itemsOf(item).forEach(event => addEvent(event, about, safe)), nothing)
+  const applied = new Map<string, JsonRecord | undefined>()
+  for (const item of desired) total(() => addDesired(item, applied, safe), nothing)
   const texts = new Map(logs.map(log => [logKey(shownLog(log, safe)), log.text]))
   return {
     live: ref => objects.get(refKey(ref)),
     events: ref => about.get(`${ref.kind}/${ref.namespace}/${ref.name}`) ?? NONE,
     logs: ref => texts.get(logKey(ref)) ?? texts.get(logKey({ ...ref, namespace: '' })),
+    // A manifest often leaves its namespace to whoever applies it.
+    desired: ref => applied.get(refKey({ ...ref, source: '' })) ?? applied.get(refKey({ ...ref, namespace: '', source: '' })),
     safe,
   }
 }
@@ -52,13 +57,25 @@ interface Indexing {
 /** By itself, in a list, or wrapped with its source, as `assessApplication` takes them. */
 const addLive = (item: unknown, { objects, about, safe }: Indexing): void => {
   if (!isRecord(item)) return
-  const wrapped = isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
-  const source = wrapped ? textOf(item['source']) : undefined
-  for (const object of itemsOf(wrapped ? item['object'] : item)) {
+  const source = isWrapped(item) ? textOf(item['source']) : undefined
+  for (const object of itemsOf(isWrapped(item) ? item['object'] : item)) {
     if (object['kind'] === 'Event') addEvent(object, about, safe)
     const [raw, key] = [refOf(object, source), refKey(safe.ref(refOf(object, source)))]
     const before = objects.get(key)
     objects.set(key, objects.has(key) && (before === undefined || refKey(refOf(before, source)) !== refKey(raw)) ? undefined : object)
+  }
+}
+
+const isWrapped = (item: JsonRecord): boolean => isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
+
+/** A manifest says nothing of the source in which it is live. Of two that are shown under one name neither is. */
+const addDesired = (item: unknown, applied: Map<string, JsonRecord | undefined>, safe: SafeTexts): void => {
+  if (!isRecord(item)) return
+  for (const object of itemsOf(isWrapped(item) ? item['object'] : item)) {
+    const key = refKey(safe.ref(refOf(object)))
+    const before = applied.get(key)
+    const isAnother = applied.has(key) && (before === undefined || refKey(refOf(before)) !== refKey(refOf(object)))
+    applied.set(key, isAnother ? undefined : object)
   }
 }
 

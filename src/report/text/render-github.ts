@@ -1,9 +1,9 @@
 import { refText } from '../../model/identity.ts'
 import type { Redacted } from '../../model/safe-content.ts'
-import { countsText, needsLook, worstFirst } from '../../model/statuses.ts'
+import { countsText, needsLook } from '../../model/statuses.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
-import { groupByCause } from './group-by-cause.ts'
+import { rowGroups } from './rows.ts'
 import { someGithubOptions } from './text-options.ts'
 import type { GithubOptions } from './text-options.ts'
 import { renderSafely } from './text-report.ts'
@@ -39,7 +39,7 @@ const commands = (application: TextReport): string => {
   const level = label === 'Healthy' ? 'notice' : application.gate === 'wait' ? 'warning' : 'error'
   const counts = countsText(application.counts)
   const summary = `::${level} title=${property(label)}::${data(application.message)}${counts === '' ? '' : data(` (${counts})`)}`
-  const groups = groupByCause(worstFirst(application.objects.filter(needsLook)), application)
+  const groups = rowGroups({ ...application, orphans: [] }, {}).map(({ cause, members }) => ({ cause, members: members.filter(needsLook) }))
   const lines = groups.flatMap(({ cause, members }) => [...(cause === undefined ? [] : [causeLine(cause)]), ...members.map(annotation)])
   const policy = application.policy === '' ? [] : [`::notice title=Policy::${data(application.policy)}`]
   return [...lines, ...policy, summary, ''].join('\n')

@@ -3,7 +3,7 @@ import { refText } from '../../model/identity.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
-import { groupByCause } from './group-by-cause.ts'
+import { rowGroups } from './rows.ts'
 import { renderSafely } from './text-report.ts'
 import type { TextObject, TextReport } from './text-report.ts'
 
@@ -34,14 +34,17 @@ export const renderJunit = (
   options: { readonly [name: string]: never } = {},
 ): Redacted<string> => renderSafely(application, { options, fits: noOptions }, suites)
 
-/** The objects of one cause are one suite, which bears its sentence as a name. */
+/** The objects of one cause are one suite, which bears its sentence as a name; the others are one after them. Both in the order of importance. */
 const suites = (application: TextReport): string => {
-  const groups = groupByCause(application.objects, application)
+  const groups = rowGroups({ ...application, orphans: [] }, {})
+  const caused = groups.filter(({ cause }) => cause !== undefined)
+  const others = groups.flatMap(({ cause, members }) => (cause === undefined ? members : []))
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counted(application.objects)}>`,
     ...(application.policy === '' ? [] : [`  <properties><property name="policy" value="${escaped(application.policy)}"/></properties>`]),
-    ...(groups.length === 0 ? suite(OURS, []) : groups.flatMap(({ cause, members }) => suite(cause?.message ?? OURS, members))),
+    ...caused.flatMap(({ cause, members }) => suite(cause?.message ?? '', members)),
+    ...(others.length > 0 || caused.length === 0 ? suite(OURS, others) : []),
     '</testsuites>',
     '',
   ].join('\n')

@@ -2,9 +2,9 @@ import type { Redacted } from '../../model/safe-content.ts'
 import { countsText, needsLook } from '../../model/statuses.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
-import type { CauseGroup } from './group-by-cause.ts'
-import { rowGroups } from './rows.ts'
-import type { TableRow } from './rows.ts'
+import { labelText } from './blocks.ts'
+import { axesWorthTelling, rowGroups } from './rows.ts'
+import type { RowGroup, TableRow } from './rows.ts'
 import { someRowOptions } from './text-options.ts'
 import type { RowOptions } from './text-options.ts'
 import { renderSafely } from './text-report.ts'
@@ -37,9 +37,7 @@ export const renderMarkdown = (application: Shown<ApplicationAssessment>, option
 
 const markdown = (application: TextReport, options: RowOptions): string => {
   const groups = rowGroups(application, options)
-  const rows = groups.flatMap(({ cause, members }) => (cause === undefined ? members : []))
-  const look = rows.filter(needsLook)
-  const well = rows.filter(row => !needsLook(row))
+  const well = groups.flatMap(({ cause, members }) => (cause === undefined ? members.filter(row => !needsLook(row)) : []))
   const counts = countsText(application.counts)
   return [
     `### ${application.status ?? 'No status'}`,
@@ -47,37 +45,58 @@ const markdown = (application: TextReport, options: RowOptions): string => {
     escaped(application.message),
     ...(counts === '' ? [] : ['', counts]),
     ...(application.policy === '' ? [] : ['', escaped(application.policy)]),
-    ...groups.flatMap(caused),
-    ...(look.length === 0 ? [] : ['', ...table(look)]),
-    ...(well.length === 0
-      ? []
-      : [
-          '',
-          `<details><summary>${well.length} that ${well.length === 1 ? 'is' : 'are'} well</summary>`,
-          '',
-          ...table(well),
-          '',
-          '</details>',
-        ]),
+    ...groups.flatMap(groupLines),
+    ...(well.length === 0 ? [] : ['', ...foldedTable(well)]),
     '',
   ].join('\n')
 }
 
-/** A cause with what to do, and the table of what it explains. */
-const caused = ({ cause, members }: CauseGroup<TableRow>): readonly string[] => {
-  if (cause === undefined) return []
-  return ['', `**${escaped(cause.message)}**`, ...(cause.remedy === '' ? [] : ['', escaped(cause.remedy)]), '', ...table(members)]
+/** A cause with what to do, and the table of what it explains; where there is no cause, the table of what needs a look. */
+const groupLines = ({ cause, members }: RowGroup): readonly string[] => {
+  if (cause !== undefined)
+    return ['', `**${escaped(cause.message)}**`, ...(cause.remedy === '' ? [] : ['', escaped(cause.remedy)]), '', ...table(members)]
+  const look = members.filter(needsLook)
+  return look.length === 0 ? [] : ['', ...table(look)]
 }
 
-const HEADER = ['| Status | Object | Health | Sync | Age | Reason | Message |', '| --- | --- | --- | --- | --- | --- | --- |']
-
-const table = (rows: readonly TableRow[]): readonly string[] => [
-  ...HEADER,
-  ...rows.map(({ status, branch, title, health, sync, age, reason, message }) => {
-    const cells = [status, `${branch.replaceAll(' ', '&nbsp;')}${escaped(title)}`, health, sync, age, escaped(reason)]
-    return `| ${[...cells.map(dash), escaped(message)].join(' | ')} |`
-  }),
+const foldedTable = (well: readonly TableRow[]): readonly string[] => [
+  `<details><summary>${well.length} that ${well.length === 1 ? 'is' : 'are'} well</summary>`,
+  '',
+  ...table(well),
+  '',
+  '</details>',
 ]
+
+const table = (rows: readonly TableRow[]): readonly string[] => {
+  const { health: hasHealth, sync: hasSync } = axesWorthTelling(rows)
+  const hasAges = rows.some(({ age }) => age !== '')
+  const columns = [
+    'Status',
+    'Object',
+    ...(hasHealth ? ['Health'] : []),
+    ...(hasSync ? ['Sync'] : []),
+    ...(hasAges ? ['Age'] : []),
+    'Reason',
+    'Message',
+  ]
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [
+    line(columns),
+    line(columns.map(() => '---')),
+    ...rows.map(row => {
+      const { branch, title, health, sync, age, reason, message } = row
+      const cells = [
+        labelText(row),
+        `${branch.replaceAll(' ', '&nbsp;')}${escaped(title)}`,
+        ...(hasHealth ? [health] : []),
+        ...(hasSync ? [sync] : []),
+        ...(hasAges ? [age] : []),
+        escaped(reason),
+      ]
+      return line([...cells.map(dash), escaped(message)])
+    }),
+  ]
+}
 
 const dash = (cell: string): string => (cell === 'NotApplicable' || cell === '' ? '-' : cell)
 

@@ -1,38 +1,31 @@
-import { aBoolean, aFunction, aNumber, someOptions } from '../../model/expect.ts'
 import type { Redacted } from '../../model/safe-content.ts'
-import { countsText, needsLook, applicationStatuses, objectStatuses } from '../../model/statuses.ts'
-import { alignColumns, wrapText } from '../../model/text-columns.ts'
-import type { Cell, Paint } from '../../model/text-columns.ts'
+import { applicationStatuses, countsText } from '../../model/statuses.ts'
+import { alignColumns } from '../../model/text-columns.ts'
+import type { Cell } from '../../model/text-columns.ts'
 import type { Shown } from '../../redact/index.ts'
-import type { ApplicationAssessment, StatusPresentation } from '../../status/index.ts'
-import type { CauseGroup } from './group-by-cause.ts'
-import { rowGroups } from './rows.ts'
-import type { TableRow } from './rows.ts'
-import { rowChecks } from './text-options.ts'
-import type { RowOptions } from './text-options.ts'
+import type { ApplicationAssessment } from '../../status/index.ts'
+import { orderConcerns } from '../order/order-concerns.ts'
+import { blocks, colourOf, labelText } from './blocks.ts'
+import type { TextStyle } from './blocks.ts'
+import { hangText } from './hang-text.ts'
+import { headlineText } from './headline.ts'
+import { axesWorthTelling, rowGroups } from './rows.ts'
+import type { TableRow, TextConcern } from './rows.ts'
+import { someTableOptions } from './text-options.ts'
+import type { TableOptions } from './text-options.ts'
 import { renderSafely } from './text-report.ts'
 import type { TextReport } from './text-report.ts'
 
-/** How the table looks. */
-export interface TableOptions extends RowOptions {
-  /** True for one line an object, its message last and never wrapped. */
-  readonly wide?: boolean
-  /** Columns of the terminal; messages are wrapped there. Absent: they are not wrapped. */
-  readonly columns?: number
-  /** Colours a piece of text. Absent: none. */
-  readonly paint?: Paint
-}
-
 /**
- * The status of an application as a table for people: its label and why, then a line for each object, the worst first, with what to know
- * about those that are not well below them.
+ * The status of an application for people: its label and how many problems there are; then each problem with what is ill because of it, what containers
+ * and events said last, and what to type next, outages first; then what is well, counted. `wide` is a line an object instead.
  *
  * @param application what `assessApplication` or a tracker said with a redactor
- * @param options `now` and `live` for ages, `tree` to show what the objects own, `wide` for messages on the same line
+ * @param options `now` and `live` for ages, events and commands; `columns` and `rows` of the terminal; `all` for a line each of what is well
  * @returns lines, each ending in a line break, or why they are withheld. Text from the cluster is stripped of control characters.
  * @throws TypeError where the answer was made without a redactor, or with one and crossed a wire: see `trustAsShown`.
  *
- * Source: the order is that of the labels in docs/statuses.md; ages are those of kubectl (`HumanDuration` in apimachinery).
+ * Source: the order is this package's own: what serves nothing, what serves in part, what old pods still serve, what drifted; ages are those of kubectl (`HumanDuration` in apimachinery).
  *
  * @example
  * ```ts
@@ -46,69 +39,65 @@ export interface TableOptions extends RowOptions {
  * ```
  */
 export const renderTable = (application: Shown<ApplicationAssessment>, options: TableOptions = {}): Redacted<string> =>
-  renderSafely(application, { options, fits: someTableOptions }, report => lines(report, options))
+  renderSafely(application, { options, fits: someTableOptions, evidence: true }, report => lines(report, options))
 
-const someTableOptions = /* @__PURE__ */ someOptions<TableOptions>(() => ({
-  ...rowChecks(),
-  wide: aBoolean,
-  columns: aNumber('characters'),
-  paint: aFunction,
-}))
-
-const lines = (application: TextReport, options: TableOptions): string => {
-  const paint = options.paint ?? ((_, text) => text)
-  const groups = rowGroups(application, options)
-  const all = [...headline(application, paint), ...(groups.length === 0 ? [] : ['', ...table(groups, options, paint)])]
-  return all.map(line => `${line}\n`).join('')
+const lines = (report: TextReport, options: TableOptions): string => {
+  const style = { ...options, paint: options.paint ?? ((_, text) => text) }
+  const { concerns } = orderConcerns(report.objects, report.causes)
+  const head = headline(report, concerns, style)
+  // The prompt takes a row as well.
+  const room = (options.rows ?? Infinity) - 1
+  const print = (isShort: boolean): readonly string[] => [...head, ...blocks(report, { ...style, isShort }), ...tail(report, style)]
+  const whole = options.wide === true ? [...head, ...wideTable(report, style)] : print(false)
+  const all = whole.length > room && options.wide !== true && options.all !== true ? print(true) : whole
+  const isLong = all.length > room
+  return [...all, ...(isLong ? ['', ...head] : [])].map(line => `${line}\n`).join('')
 }
 
-/** The label of the application, why, and the counts. */
-const headline = (application: TextReport, paint: Paint): readonly string[] => {
-  const label = application.status ?? 'No status'
+/** The label of the application, and why. */
+const headline = (report: TextReport, concerns: readonly TextConcern[], { paint, columns }: TextStyle): readonly string[] => {
+  const label = report.status ?? 'No status'
   const colour = applicationStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
-  const counts = countsText(application.counts)
-  const orphans = application.orphans.length
-  const tail = orphans === 0 ? '' : `; ${orphans} ${orphans === 1 ? 'orphan' : 'orphans'} of an earlier release`
-  const { message, policy } = application
+  const [first = '', ...more] = hangText(headlineText(report, concerns), { columns, first: label.length + 2, indent: 4 })
+  return [`${paint(colour, label)}  ${first}`, ...more]
+}
+
+/** What is said once, after everything else. */
+const tail = ({ policy, objects, orphans }: TextReport, { paint, columns }: TextStyle): readonly string[] => {
+  const hidden = [...objects, ...orphans].filter(({ listed }) => !listed).length
+  const texts = [hidden === 0 ? '' : `${hidden} more ${hidden === 1 ? 'object is' : 'objects are'} not asked for`, policy]
+  return texts.filter(text => text !== '').flatMap(text => hangText(text, { columns, first: 0, indent: 4 }).map(line => paint('dim', line)))
+}
+
+/** The columns of the wide table: without live objects there are no ages, and an axis has one only where it says more than the labels. */
+const listColumns = (rows: readonly TableRow[], { live }: TableOptions): readonly string[] => {
+  const { health, sync } = axesWorthTelling(rows)
   return [
-    `${paint(colour, label)}  ${message}`,
-    ...[counts === '' ? '' : `${counts}${tail}`, policy].filter(Boolean).map(line => paint('dim', line)),
+    'STATUS',
+    'OBJECT',
+    ...(health ? ['HEALTH'] : []),
+    ...(sync ? ['SYNC'] : []),
+    ...(live === undefined ? [] : ['AGE']),
+    'REASON',
+    'CHANGED BY',
+    'MESSAGE',
   ]
 }
 
-/** The columns of the table: without live objects there are no ages, and only a wide table has messages. */
-const columnsOf = ({ live, wide }: TableOptions): readonly string[] => [
-  'STATUS',
-  'OBJECT',
-  'HEALTH',
-  'SYNC',
-  ...(live === undefined ? [] : ['AGE']),
-  'REASON',
-  ...(wide === true ? ['CHANGED BY', 'MESSAGE'] : []),
-]
-
-const table = (groups: readonly CauseGroup<TableRow>[], options: TableOptions, paint: Paint): readonly string[] => {
-  const columns = columnsOf(options)
-  const rows = groups.flatMap(({ members }) => members)
+const wideTable = (report: TextReport, style: TextStyle): readonly string[] => {
+  const counts = countsText(report.counts)
+  const orphans = report.orphans.length
+  const tailText = orphans === 0 ? '' : `; ${orphans} ${orphans === 1 ? 'orphan' : 'orphans'} of an earlier release`
+  const rows = rowGroups(report, style).flatMap(({ members }) => members)
+  const columns = listColumns(rows, style)
   const cells = rows.map(row => columns.map(column => CELLS[column]?.(row) ?? { text: '' }))
-  const [head = '', ...lines] = alignColumns([columns.map((text): Cell => ({ text, colour: 'dim' })), ...cells], paint)
-  const printed = new Map(rows.map((row, index) => [row, lines[index] ?? '']))
-  const rowLines = (row: TableRow): readonly string[] => [
-    printed.get(row) ?? '',
-    ...(options.wide === true ? [] : below(row, options, paint)),
-  ]
-  return [head, ...groups.flatMap(group => [...heading(group, groups.length, options, paint), ...group.members.flatMap(rowLines)])]
-}
-
-/** The cause of the rows that follow, with what to do; an empty line before what has none. */
-const heading = ({ cause }: CauseGroup<TableRow>, groups: number, { columns }: TableOptions, paint: Paint): readonly string[] => {
-  if (cause === undefined) return groups > 1 ? [''] : []
-  const wrapped = (text: string): readonly string[] => wrapText(text, columns)
-  return ['', ...wrapped(cause.message).map(text => paint('bold', text)), ...(cause.remedy === '' ? [] : wrapped(cause.remedy))]
+  const notes = [counts === '' ? '' : `${counts}${tailText}`, report.policy].filter(text => text !== '')
+  const table = alignColumns([columns.map((text): Cell => ({ text, colour: 'dim' })), ...cells], style.paint)
+  return [...notes.map(line => style.paint('dim', line)), ...(rows.length === 0 ? [] : ['', ...table])]
 }
 
 const CELLS: Readonly<Record<string, (row: TableRow) => Cell>> = {
-  STATUS: ({ status }) => ({ text: status, colour: colourOf(status) }),
+  STATUS: row => ({ text: labelText(row), colour: colourOf(row.status) }),
   OBJECT: ({ branch, title }) => ({ text: `${branch}${title}` }),
   HEALTH: ({ health }) => ({ text: dash(health) }),
   SYNC: ({ sync }) => ({ text: dash(sync) }),
@@ -120,16 +109,3 @@ const CELLS: Readonly<Record<string, (row: TableRow) => Cell>> = {
 
 /** What does not apply or is not known is a dash, as in the tables of kubectl. */
 const dash = (word: string): string => (word === 'NotApplicable' || word === '' ? '-' : word)
-
-const colourOf = (label: string): StatusPresentation<string>['colour'] =>
-  objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
-
-const MARGIN = ' '.repeat(4)
-
-/** The message of an object that somebody should look at, below its line. */
-const below = (row: TableRow, { columns }: TableOptions, paint: Paint): readonly string[] => {
-  const { branch, message } = row
-  if (!needsLook(row) || message === '') return []
-  const margin = MARGIN + ' '.repeat(branch.length)
-  return wrapText(message, columns === undefined ? undefined : columns - margin.length).map(text => margin + paint('dim', text))
-}

@@ -1,5 +1,5 @@
 import { type Check, expect } from '../../model/expect.ts'
-import { type ObjectRef, refKey, refOf } from '../../model/identity.ts'
+import type { ObjectRef } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { at } from '../../model/read.ts'
 import { mapRedacted, withheld } from '../../model/safe-content.ts'
@@ -9,24 +9,38 @@ import { total } from '../../model/total.ts'
 import type { ApplicationAssessment, Incident, ObjectAssessment } from '../../status/index.ts'
 import type { Shown } from '../../redact/index.ts'
 import { carriedRedactor } from '../../redact/internal.ts'
-import { createShowing, createTexts, listNews, shownRef } from '../../status/presenting.ts'
+import { chooseCommand } from '../order/choose-command.ts'
+import { findEvidence } from '../order/find-evidence.ts'
+import type { ShownEvidence } from '../order/find-evidence.ts'
+import { readImpact } from '../order/impact.ts'
+import type { Impact } from '../order/impact.ts'
+import { indexLive } from '../order/live-index.ts'
+import type { ShownLiveIndex } from '../order/live-index.ts'
+import { readPlaces } from '../order/names-text.ts'
+import type { Places } from '../order/names-text.ts'
 import { aShownApplication } from '../shown-arguments.ts'
-import type { GithubOptions, RowOptions } from './text-options.ts'
+import type { GithubOptions, MetricOptions, RowOptions, TableOptions } from './text-options.ts'
 
 /** All that the text reports may print of an application: each text has passed the redactor and is one plain line; labels and counts are words of ours. */
-export interface TextReport extends Pick<ApplicationAssessment, 'status' | 'gate' | 'counts' | 'message'> {
+export interface TextReport extends Pick<ApplicationAssessment, 'status' | 'health' | 'sync' | 'gate' | 'reason' | 'counts' | 'message'> {
+  /** What the caller calls the application; '' where it does not. */
+  readonly title: string
   /** What the caller's policy silenced; '' where there is none. */
   readonly policy: string
   readonly objects: readonly TextObject[]
   readonly orphans: readonly TextObject[]
-  /** Those that explain an object beside their root, the most important first. */
+  /** In the order of the answer. */
   readonly causes: readonly TextCause[]
 }
 
 /** The same of an incident. */
-export interface TextCause extends Pick<Incident, 'id' | 'status' | 'message'> {
+export interface TextCause extends Pick<Incident, 'id' | 'root' | 'reason' | 'status' | 'message'> {
+  /** How many objects it explains. */
+  readonly explained: number
   /** '' where none follows. */
   readonly remedy: string
+  /** What to type next, as arguments; empty where nothing is known, or where it could not be typed as it is shown. */
+  readonly command: readonly string[]
 }
 
 /** The same of an object. */
@@ -37,19 +51,36 @@ export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'r
   readonly managers: readonly string[]
   /** As kubectl prints ages; '' where it is not known. */
   readonly age: string
+  /** The same in seconds. */
+  readonly seconds: number | undefined
+  /** How many fields differ; undefined where nothing was compared. */
+  readonly differences: number | undefined
   readonly place: { readonly file: string; readonly line: number } | undefined
   /** True where the caller's policy says that it holds nothing back. */
   readonly uncounted: boolean
+  /** False where the caller wants no line of it. */
+  readonly listed: boolean
+  readonly impact: Impact
+  /** Only where the report asks for it, of what is broken or on its way. */
+  readonly evidence: ShownEvidence
+  /** As that of a cause, for where no cause has one. */
+  readonly command: readonly string[]
   readonly children: readonly TextObject[]
 }
 
-/**
- * The one way from an assessment to a text: `render` sees nothing but what has passed the redactor that the answer carries. `fits` is what the options
- * have to be.
- */
+/** What a report asks for. */
+interface Asked {
+  readonly options: RowOptions & GithubOptions & Pick<TableOptions, 'only'> & Pick<MetricOptions, 'title'>
+  /** What the options have to be. */
+  readonly fits: Check
+  /** True to look for evidence and commands among the live objects. */
+  readonly evidence?: boolean
+}
+
+/** The one way from an assessment to a text: `render` sees nothing but what has passed the redactor that the answer carries. */
 export const renderSafely = (
   application: Shown<ApplicationAssessment>,
-  { options, fits }: { readonly options: RowOptions & GithubOptions; readonly fits: Check },
+  { options, fits, evidence = false }: Asked,
   render: (report: TextReport) => string,
 ): Redacted<string> => {
   expect('application', aShownApplication, application)
@@ -59,7 +90,7 @@ export const renderSafely = (
     return withheld(application.withheld ?? 'not-readable', application.weak)
   const report = total(
     () => {
-      const beside = { ageOf: agesOf(options, createTexts(createShowing(redactor)).text), placeOf: options.placeOf ?? (() => undefined) }
+      const beside = lookBeside({ options, evidence, places: readPlaces(application.objects.map(({ ref }) => ref)) }, redactor)
       const found = new Set<string>()
       reportOf(application, beside, text => {
         found.add(text)
@@ -78,65 +109,122 @@ export const renderSafely = (
 
 /** What is known of objects beside their assessments. */
 interface Beside {
-  readonly ageOf: (ref: ObjectRef) => string
+  readonly title: string
+  readonly index: ShownLiveIndex
+  readonly now: RowOptions['now']
   readonly placeOf: NonNullable<GithubOptions['placeOf']>
+  readonly only: NonNullable<TableOptions['only']>
+  readonly readEvidence: (object: Shown<ObjectAssessment>, impact: Impact) => ShownEvidence
+  readonly chooseCommand: (object: Shown<ObjectAssessment>, impact: Impact) => readonly string[]
+  readonly tellCommand: (incident: Pick<Incident, 'command'>) => readonly string[]
 }
 
-/** What is printed of an application, with each text as `text` gives it. */
-const reportOf = (application: Shown<ApplicationAssessment>, beside: Beside, text: (text: string) => string): TextReport => {
-  const { status, gate, counts, message, policy, objects, orphans } = application
-  const objectOf = (object: Shown<ObjectAssessment>): TextObject => {
-    const { ref, health, sync, counting } = object
-    const said = object.message === '' ? health.message : object.message
-    const place = beside.placeOf(ref)
-    const managers = new Set(object.comparison?.differences.flatMap(({ by }) => (by === undefined ? [] : [by.manager])))
-    return {
-      ref: { ...ref, kind: text(ref.kind), namespace: text(ref.namespace), name: text(ref.name) },
-      status: object.status,
-      reason: text(object.reason),
-      message: text(counting === undefined ? said : `${said} (counts as nothing by ${counting.by})`),
-      incidents: object.incidents,
-      health: health.status,
-      sync: sync.status,
-      managers: Array.from(managers, text),
-      age: beside.ageOf(ref),
-      place: place && { file: text(place.file), line: place.line },
-      uncounted: counting !== undefined,
-      children: object.children.map(objectOf),
-    }
+const NO_EVIDENCE: ShownEvidence = { lastLine: '', warning: '' }
+
+/** Impacts of which people ask what was said last. */
+const SAID: ReadonlySet<Impact> = new Set(['outage', 'partial', 'failing', 'serving', 'missing', 'progressing'])
+
+const lookBeside = (
+  { options, evidence, places }: Pick<Asked, 'options' | 'evidence'> & { readonly places: Places },
+  redactor: Parameters<typeof indexLive>[1],
+): Beside => {
+  // A live object does not say of which cluster it is, and a command asks the present one.
+  const index = indexLive(places.sources ? undefined : options.live, redactor)
+  // A report is made twice: first to see its texts, then of what may be shown of them.
+  const found = new Map<unknown, ShownEvidence>()
+  return {
+    title: options.title ?? '',
+    index,
+    now: options.now,
+    placeOf: options.placeOf ?? (() => undefined),
+    only: options.only ?? (() => true),
+    readEvidence(object, impact) {
+      if (evidence !== true || !SAID.has(impact)) return NO_EVIDENCE
+      const before = found.get(object) ?? findEvidence(object, { index, redactor, now: options.now })
+      found.set(object, before)
+      return before
+    },
+    chooseCommand: (object, impact) => (evidence === true && SAID.has(impact) ? chooseCommand(object, index) : []),
+    tellCommand: incident => (places.sources ? [] : (incident.command ?? [])),
   }
-  const causes = listNews(application.incidents, objects).map(({ id, status: worst, message: sentence, remedy = '' }) => ({
-    id,
-    status: worst,
-    message: text(sentence),
-    remedy: text(remedy),
-  }))
+}
+
+type TextOf = (text: string) => string
+
+/** An identity in which every text has passed. */
+const passRef = ({ group, version, kind, namespace, name, source }: ObjectRef, text: TextOf): ObjectRef => ({
+  group: text(group),
+  version: text(version),
+  kind: text(kind),
+  namespace: text(namespace),
+  name: text(name),
+  ...(source === undefined ? undefined : { source: text(source) }),
+})
+
+/** Arguments that can be typed as they are shown; none where a text in them is hidden, or holds what no line can. */
+const passCommand = (command: readonly string[], text: TextOf): readonly string[] =>
+  command.every(argument => text(argument) === argument) ? command : []
+
+/** What is printed of an application, with each text as `text` gives it. */
+const reportOf = (application: Shown<ApplicationAssessment>, beside: Beside, text: TextOf): TextReport => {
+  const { status, health, sync, gate, reason, counts, message, policy, objects, orphans } = application
   return {
     status,
+    health,
+    sync,
+    title: text(beside.title),
     gate,
+    reason,
     counts,
     message: text(message),
     policy: policy === undefined ? '' : text(policy.message),
-    objects: objects.map(objectOf),
-    orphans: orphans.map(objectOf),
-    causes,
+    objects: objects.map(object => objectOf(object, beside, text)),
+    orphans: orphans.map(object => objectOf(object, beside, text)),
+    causes: application.incidents.map(incident => ({
+      id: incident.id,
+      root: 'external' in incident.root ? { ...incident.root, name: text(incident.root.name) } : passRef(incident.root, text),
+      reason: incident.reason,
+      explained: incident.explains.length,
+      status: incident.status,
+      message: text(incident.message),
+      remedy: text(incident.remedy ?? ''),
+      command: passCommand(beside.tellCommand(incident), text),
+    })),
+  }
+}
+
+const objectOf = (object: Shown<ObjectAssessment>, beside: Beside, text: TextOf): TextObject => {
+  const { ref, health, sync, counting } = object
+  const said = object.message === '' ? health.message : object.message
+  const place = beside.placeOf(ref)
+  const managers = new Set(object.comparison?.differences.flatMap(({ by }) => (by === undefined ? [] : [by.manager])))
+  const impact = readImpact(object, beside.index.find(ref))
+  const seconds = ageInSeconds(beside.index.find(ref), beside.now)
+  const { lastLine, warning } = beside.readEvidence(object, impact)
+  return {
+    ref: passRef(ref, text),
+    status: object.status,
+    reason: text(object.reason),
+    message: text(counting === undefined ? said : `${said} (counts as nothing by ${counting.by})`),
+    incidents: object.incidents,
+    health: health.status,
+    sync: sync.status,
+    managers: Array.from(managers, text),
+    age: seconds === undefined ? '' : durationText(seconds * 1000),
+    seconds,
+    differences: object.comparison?.differences.length,
+    place: place && { file: text(place.file), line: place.line },
+    uncounted: counting !== undefined,
+    listed: beside.only(object),
+    impact,
+    evidence: { lastLine: text(lastLine), warning: text(warning) },
+    command: passCommand(beside.chooseCommand(object, impact), text),
+    children: object.children.map(child => objectOf(child, beside, text)),
   }
 }
 
 /** Of two objects that are shown under one name neither has an age. */
-const agesOf = ({ now, live }: RowOptions, text: (text: string) => string): Beside['ageOf'] => {
-  const moment = millisecondsOf(now)
-  if (moment === undefined || live === undefined) return () => ''
-  const created = new Map<string, unknown>()
-  for (const object of live) {
-    const key = keyOf(shownRef(refOf(object), text))
-    created.set(key, created.has(key) ? undefined : at(object, 'metadata', 'creationTimestamp'))
-  }
-  return ref => {
-    const since = millisecondsOf(created.get(keyOf(ref)))
-    return since === undefined ? '' : durationText(moment - since)
-  }
+const ageInSeconds = (live: unknown, now: RowOptions['now']): number | undefined => {
+  const [moment, since] = [millisecondsOf(now), millisecondsOf(at(live, 'metadata', 'creationTimestamp'))]
+  return moment === undefined || since === undefined ? undefined : (moment - since) / 1000
 }
-
-/** The dump does not say which source it is from. */
-const keyOf = (ref: ObjectRef): string => refKey({ ...ref, source: '' })

@@ -1,14 +1,17 @@
-import type { PageData, PageMoment, PageObject } from '../page-data.ts'
+import type { PageIncident, PageMoment, PageObject } from '../page-data.ts'
 import { Fragment, h, useLayoutEffect, useMemo, useState } from './parts/dom.ts'
 import type { ComponentChildren, VNode } from './parts/dom.ts'
+import { CauseDrawer } from './drawer/cause-drawer.ts'
 import { Drawer } from './drawer/drawer.ts'
 import type { TabName } from './drawer/drawer.ts'
 import { Chips, Header, Remarks } from './header.ts'
 import { ObjectGrid } from './grid/object-grid.ts'
-import { childrenOf, inSeveralNamespaces, objectsOf, rowsOf } from './grid/rows.ts'
+import { readIncidents } from './grid/problems.ts'
+import { childrenOf, inSeveralNamespaces, objectsOf, rowsOf, WELL_KEY } from './grid/rows.ts'
 import type { Listing, GridRow } from './grid/rows.ts'
 import { Timeline } from './timeline.ts'
 import { Toolbar } from './grid/toolbar.ts'
+import type { PageSource } from './parts/page-source.ts'
 import { useMedia } from './grid/virtual-list.ts'
 import { keyOf } from './parts/words.ts'
 
@@ -35,7 +38,7 @@ const START: AppState = {
 }
 
 /** The page: everything that is said of one application. */
-export const App = ({ data, actions }: { readonly data: PageData; readonly actions?: ComponentChildren }): VNode => {
+export const App = ({ data, actions }: { readonly data: PageSource; readonly actions?: ComponentChildren }): VNode => {
   const [state, setState] = useState(START)
   const update = (change: Partial<AppState>): void => setState(before => ({ ...before, ...change }))
   const last = data.moments.length - 1
@@ -47,7 +50,7 @@ export const App = ({ data, actions }: { readonly data: PageData; readonly actio
 }
 
 interface ShownProps {
-  readonly data: PageData
+  readonly data: PageSource
   readonly moment: PageMoment
   readonly index: number
   readonly state: AppState
@@ -61,25 +64,22 @@ const Shown = (props: ShownProps): VNode => {
   const sheet = useMedia('(max-width: 45rem)')
   const rows = useMemo(() => rowsOf(data, moment, listing), [data, moment, listing])
   const object = useMemo(() => find(data, moment, state.selected), [data, moment, state.selected])
+  const incident = readIncidents(data, moment).find(({ id }) => state.selected === `incident:${id}`)
+  const open = object !== undefined || incident !== undefined
   const list = (change: Partial<Listing>): void => update({ listing: { ...listing, ...change } })
-  const covered = sheet && object !== undefined ? { inert: true } : {}
+  const covered = sheet && open ? { inert: true } : {}
   return h(
     'div',
-    { class: `page${object === undefined ? '' : ' with-drawer'}` },
+    { class: `page${open ? ' with-drawer' : ''}` },
     h(
       'div',
       { class: 'above', ...covered },
       h(Header, { data, moment }, actions),
-      h(
-        'div',
-        { class: 'bar' },
-        h(Chips, { data, moment, filters: listing.filters, onFilters: filters => list({ filters }) }),
-        h(Toolbar, { listing, shown: rows.length, onQuery: query => list({ query }), onView: view => list({ view }), onLeave: focusList }),
-      ),
+      h(Bar, { data, moment, listing, shown: countObjects(rows), list }),
       h(Remarks, { moment }),
     ),
     h('main', { class: 'main', ...covered }, h(List, { ...props, rows, list, sheet })),
-    object === undefined ? undefined : h(OpenDrawer, { ...props, object, sheet }),
+    open ? h(OpenDrawer, { ...props, object, incident, sheet }) : undefined,
     data.moments.length < 2
       ? undefined
       : h(
@@ -89,6 +89,29 @@ const Shown = (props: ShownProps): VNode => {
         ),
   )
 }
+
+interface BarProps extends Pick<ShownProps, 'data' | 'moment'> {
+  readonly listing: Listing
+  readonly shown: number
+  readonly list: (change: Partial<Listing>) => void
+}
+
+const Bar = ({ data, moment, listing, shown, list }: BarProps): VNode =>
+  h(
+    'div',
+    { class: 'bar' },
+    h(Chips, { data, moment, filters: listing.filters, onFilters: filters => list({ filters }) }),
+    h(Toolbar, {
+      listing,
+      shown,
+      onQuery: query => list({ query }),
+      onView: view => list({ view }),
+      onLeave: focusList,
+    }),
+  )
+
+/** Rows but for the heading of what is well. */
+const countObjects = (rows: readonly GridRow[]): number => rows.length - (rows.some(({ key }) => key === WELL_KEY) ? 1 : 0)
 
 const List = ({
   data,
@@ -104,6 +127,7 @@ const List = ({
   readonly sheet: boolean
 }): VNode => {
   const { listing, active, selected, focus } = state
+  const toggle = (row: GridRow): void => list({ opened: { ...listing.opened, [row.key]: row.open !== true } })
   const namespaces = useMemo(() => inSeveralNamespaces(data, moment), [data, moment])
   return h(ObjectGrid, {
     rows,
@@ -115,36 +139,39 @@ const List = ({
     selected,
     // With the drawer open it follows the arrows, as the reading pane of a mail program does.
     onActive: key => update({ active: key, ...(selected === undefined ? undefined : { selected: key }) }),
-    onOpen: (row, how) => update({ active: row.key, selected: row.key, focus: how === 'keyboard' || sheet ? focus + 1 : 0 }),
-    onToggle: row => list({ opened: { ...listing.opened, [row.key]: row.open !== true } }),
+    onOpen: (row, how) =>
+      row.key === WELL_KEY
+        ? toggle(row)
+        : update({ active: row.key, selected: row.key, focus: how === 'keyboard' || sheet ? focus + 1 : 0 }),
+    onToggle: toggle,
     onSort: sort => list({ sort }),
   })
 }
 
-const OpenDrawer = ({
-  data,
-  moment,
-  state,
-  update,
-  object,
-  sheet,
-}: ShownProps & { readonly object: PageObject; readonly sheet: boolean }): VNode =>
-  h(
+interface OpenDrawerProps extends ShownProps {
+  readonly object: PageObject | undefined
+  readonly incident: PageIncident | undefined
+  readonly sheet: boolean
+}
+
+const OpenDrawer = ({ data, moment, state, update, object, incident, sheet }: OpenDrawerProps): VNode => {
+  const { tab, focus, selected = '' } = state
+  const shared = { data, moment, now: moment.at, sheet, focus, onClose: () => close(update) }
+  // An object of the application has a row of its own; what another made is found under that.
+  const top = (target: PageObject): boolean => objectsOf(data, moment).includes(target)
+  const onGo = (target: PageObject): void =>
+    update({ selected: top(target) ? keyOf(target) : `${selected}>${keyOf(target)}`, tab: 'why', focus: focus + 1 })
+  return h(
     Fragment,
     null,
     sheet ? h('div', { class: 'backdrop', onClick: () => close(update) }) : undefined,
-    h(Drawer, {
-      data,
-      object,
-      now: moment.at,
-      tab: state.tab,
-      sheet,
-      focus: state.focus,
-      onTab: tab => update({ tab }),
-      onClose: () => close(update),
-      onGo: target => update({ selected: `${state.selected ?? ''}>${keyOf(target)}`, focus: state.focus + 1 }),
-    }),
+    object === undefined
+      ? incident === undefined
+        ? undefined
+        : h(CauseDrawer, { ...shared, incident, onGo })
+      : h(Drawer, { ...shared, object, tab, onTab: (to: TabName) => update({ tab: to }), onGo }),
   )
+}
 
 const close = (update: ShownProps['update']): void => {
   update({ selected: undefined, focus: 0 })
@@ -154,7 +181,7 @@ const close = (update: ShownProps['update']): void => {
 const focusList = (): void => document.querySelector<HTMLElement>('#objects')?.focus({ preventScroll: true })
 
 /** Keys of rows are paths of objects, so that a pod under its owner is found under it. */
-const find = (data: PageData, moment: PageMoment, path: string | undefined): PageObject | undefined => {
+const find = (data: PageSource, moment: PageMoment, path: string | undefined): PageObject | undefined => {
   if (path === undefined) return undefined
   const [top, ...below] = path.split('>')
   let object = objectsOf(data, moment).find(each => keyOf(each) === top)
@@ -162,7 +189,7 @@ const find = (data: PageData, moment: PageMoment, path: string | undefined): Pag
   return object
 }
 
-const descendant = (data: PageData, object: PageObject, key: string): PageObject | undefined => {
+const descendant = (data: PageSource, object: PageObject, key: string): PageObject | undefined => {
   for (const child of childrenOf(data, object)) {
     const found = keyOf(child) === key ? child : descendant(data, child, key)
     if (found !== undefined) return found

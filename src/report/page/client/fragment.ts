@@ -25,5 +25,6 @@ export const unpackTyped = async (fragment: string): Promise<Typed | undefined> 
   }
 }
 
-const through = async (bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream): Promise<Uint8Array> =>
+/** Bytes packed or unpacked. */
+export const through = async (bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream): Promise<Uint8Array> =>
   new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer())

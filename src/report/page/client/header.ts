@@ -1,9 +1,11 @@
 import { ROLL_UP_ORDER } from '../../../model/statuses.ts'
-import type { PageData, PageMoment } from '../page-data.ts'
-import { Fragment, h } from './parts/dom.ts'
+import type { PageMoment } from '../page-data.ts'
+import type { PageSource } from './parts/page-source.ts'
+import { Fragment, h, useMemo } from './parts/dom.ts'
 import type { ComponentChildren, VNode } from './parts/dom.ts'
 import { Icon, Label, StatusIcon, presentationOf } from './parts/icons.ts'
-import { Prose, When } from './parts/prose.ts'
+import { Prose, When, fullTime } from './parts/prose.ts'
+import { isWell, sortObjects } from './grid/problems.ts'
 import { EXTRA_FILTERS, filterCounts, objectsOf } from './grid/rows.ts'
 import { ThemeButton } from './theme-button.ts'
 import { axisText } from './parts/words.ts'
@@ -14,7 +16,7 @@ export const Header = ({
   moment,
   children,
 }: {
-  readonly data: PageData
+  readonly data: PageSource
   readonly moment: PageMoment
   readonly children?: ComponentChildren
 }): VNode => {
@@ -33,11 +35,22 @@ export const Header = ({
         h('span', { class: `status-${colour}`, title: description }, status),
         data.title === '' ? undefined : h('span', { class: 'app' }, data.title),
       ),
-      h('p', { class: 'message' }, h(Prose, { text: moment.message, now: moment.at })),
+      h('p', { class: 'message' }, h(Prose, { text: headline(data, moment), now: moment.at })),
       h(Meta, { moment }),
     ),
     h('div', { class: 'actions' }, children, h(ThemeButton, null)),
   )
+}
+
+/** How much there is to mend; what it is stands in the rows below. What is no matter of single objects is told as it is. */
+const headline = (data: PageSource, moment: PageMoment): string => {
+  const { all, problems } = sortObjects(data, moment)
+  const objects = problems.reduce((count, { head, members }) => count + members.length + (head === undefined ? 0 : 1), 0)
+  const isAboutObjects = moment.reason.startsWith('Objects') && problems.length > 0
+  const text = isAboutObjects
+    ? `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}${objects === problems.length ? '' : ` in ${objects} objects`}; ${all.filter(isWell).length} of ${all.length} well`
+    : moment.message
+  return moment.policy === undefined ? text : `${text}. ${moment.policy}`
 }
 
 const Meta = ({ moment }: { readonly moment: PageMoment }): VNode => {
@@ -55,29 +68,43 @@ const Meta = ({ moment }: { readonly moment: PageMoment }): VNode => {
           ' ',
           deployment.at === undefined ? undefined : h(When, { time: deployment.at, now: at }),
         ),
-    observedAt === undefined ? undefined : h('span', null, 'observed ', h(When, { time: observedAt, now: at })),
+    observedAt === undefined || observedAt.slice(0, 19) === at.slice(0, 19)
+      ? undefined
+      : h('span', null, 'observed ', h(When, { time: observedAt, now: at })),
+    h('time', { dateTime: at, title: fullTime(at) }, `as of ${at.slice(0, 10)} ${at.slice(11, 19)} UTC`),
     h('span', { class: 'axes' }, `health ${axisText(health)}, sync ${axisText(sync)}`),
-    h('time', { dateTime: at }, `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`),
   )
 }
 
 /** What the chips know and tell. */
 export interface ChipsProps {
-  readonly data: PageData
+  readonly data: PageSource
   readonly moment: PageMoment
   readonly filters: readonly string[]
   readonly onFilters: (filters: readonly string[]) => void
 }
 
-const ORDER: readonly string[] = [...ROLL_UP_ORDER, EXTRA_FILTERS.orphans, EXTRA_FILTERS.touched]
+const WELL: ReadonlySet<string> = new Set(['Healthy', 'In Sync'])
+const ORDER: readonly string[] = [
+  ...ROLL_UP_ORDER.filter(status => !WELL.has(status)),
+  EXTRA_FILTERS.well,
+  EXTRA_FILTERS.orphans,
+  EXTRA_FILTERS.touched,
+]
 
 /** How many objects have each label; each filters. */
 export const Chips = ({ data, moment, filters, onFilters }: ChipsProps): VNode => {
-  const counts = filterCounts(objectsOf(data, moment))
+  const counts = useMemo(() => filterCounts(objectsOf(data, moment)), [data, moment])
   const shown = ORDER.filter(name => (counts.get(name) ?? 0) > 0 || filters.includes(name))
   return h(
     'div',
     { class: 'chips', role: 'group', 'aria-label': 'Show only' },
+    h(
+      'button',
+      { type: 'button', class: 'chip', 'aria-pressed': filters.length === 0, onClick: () => onFilters([]) },
+      h('span', { class: 'label' }, 'All'),
+      h('span', { class: 'count' }, moment.order.length),
+    ),
     shown.map(name => {
       const chosen = filters.includes(name)
       const next = chosen ? filters.filter(each => each !== name) : [...filters, name]
@@ -88,7 +115,6 @@ export const Chips = ({ data, moment, filters, onFilters }: ChipsProps): VNode =
         h('span', { class: 'count' }, counts.get(name) ?? 0),
       )
     }),
-    filters.length === 0 ? undefined : h('button', { type: 'button', class: 'bare', onClick: () => onFilters([]) }, 'Show all'),
   )
 }
 

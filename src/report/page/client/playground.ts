@@ -1,11 +1,13 @@
 import type { Problem } from '../../../model/problem.ts'
 import { App } from './app.ts'
-import { Fragment, h, render, useEffect, useMemo, useState } from './parts/dom.ts'
+import { CopyButton } from './parts/copy-button.ts'
+import { Fragment, h, render, useEffect, useMemo, useRef, useState } from './parts/dom.ts'
 import type { VNode } from './parts/dom.ts'
+import { openData } from './parts/page-source.ts'
 import { packTyped, unpackTyped } from './fragment.ts'
 import type { Typed } from './fragment.ts'
 import { Icon } from './parts/icons.ts'
-import { judge } from './judge.ts'
+import { startJudging } from './start-judging.ts'
 import type { Judgement } from './judge.ts'
 import { example } from './playground-example.ts'
 import { ThemeButton } from './theme-button.ts'
@@ -17,7 +19,6 @@ const PAUSE = 150
 /** The page without data: manifests and live objects are typed, pasted or dropped, and everything is answered in the browser. */
 const Playground = (): VNode => {
   const [typed, setTyped] = useState(EMPTY)
-  const [settled, setSettled] = useState({ typed: EMPTY, at: now() })
   const [open, setOpen] = useState(true)
   useEffect(() => {
     const read = (): void =>
@@ -28,12 +29,8 @@ const Playground = (): VNode => {
     addEventListener('hashchange', read)
     return () => removeEventListener('hashchange', read)
   }, [])
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled({ typed, at: now() }), PAUSE)
-    return () => clearTimeout(timer)
-  }, [typed])
-  const judgement = useMemo(() => judge(settled.typed, settled.at), [settled])
-  const shown = judgement.data
+  const judgement = useJudgement(typed)
+  const shown = useMemo(() => (judgement.data === undefined ? undefined : openData(judgement.data)), [judgement])
   const actions = h(Actions, { typed, open, onOpen: setOpen })
   return h(
     'div',
@@ -42,9 +39,29 @@ const Playground = (): VNode => {
     h(
       'div',
       { class: 'answers' },
-      shown === undefined ? h(Welcome, { actions, onExample: () => setTyped(example(Date.now())) }) : h(App, { data: shown, actions }),
+      shown === undefined
+        ? h(Welcome, { actions, command: judgement.command ?? COMMAND, onExample: () => setTyped(example(Date.now())) })
+        : h(App, { data: shown, actions }),
     ),
   )
+}
+
+const NOTHING: Judgement = { data: undefined, deployed: [], live: [] }
+
+/** The answer to what was typed last, from the worker: while it is busy only the newest question waits. */
+const useJudgement = (typed: Typed): Judgement => {
+  const [judgement, setJudgement] = useState(NOTHING)
+  const ask = useRef<((typed: Typed) => void) | undefined>(undefined)
+  useEffect(() => {
+    const judging = startJudging(setJudgement)
+    ask.current = judging.ask
+    return judging.stop
+  }, [])
+  useEffect(() => {
+    const timer = setTimeout(() => ask.current?.(typed), PAUSE)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return judgement
 }
 
 interface InputsProps {
@@ -71,22 +88,48 @@ const Inputs = ({ typed, judgement, onTyped }: InputsProps): VNode =>
       hint: 'kubectl get … -o yaml --show-managed-fields',
       text: typed.live,
       problems: judgement.live,
+      command: typed.live === '' ? judgement.command : undefined,
       onText: live => onTyped({ ...typed, live }),
     }),
   )
 
 const same = (a: Typed, b: Typed): boolean => a.deployed === b.deployed && a.live === b.live
 
-const now = (): string => new Date().toISOString()
+/** Where no manifest says more: what most applications consist of, and what explains their pods. */
+const COMMAND =
+  'kubectl get deployments,statefulsets,daemonsets,replicasets,jobs,cronjobs,pods,services,endpointslices,ingresses,configmaps,persistentvolumeclaims,events -o yaml --show-managed-fields'
 
-const Welcome = ({ actions, onExample }: { readonly actions: VNode; readonly onExample: () => void }): VNode =>
+interface WelcomeProps {
+  readonly actions: VNode
+  readonly command: string
+  readonly onExample: () => void
+}
+
+const Welcome = ({ actions, command, onExample }: WelcomeProps): VNode =>
   h(
     'main',
     { class: 'welcome' },
     h('div', { class: 'actions' }, actions, h(ThemeButton, null)),
-    h('h1', null, 'Live object status'),
-    h('p', null, 'Paste what was deployed and what is live, or drop files. Nothing leaves this page.'),
-    h('p', null, h('button', { type: 'button', onClick: onExample }, 'Show an example')),
+    h(
+      'div',
+      { class: 'first-steps' },
+      h('h1', null, 'Live object status'),
+      h('p', null, 'What is wrong with an application, what has drifted, and who changed it. Nothing leaves this page.'),
+      h('p', null, h('button', { type: 'button', class: 'primary', onClick: onExample }, 'Show an example')),
+      h('h2', null, 'Your own application'),
+      h(
+        'ol',
+        null,
+        h(
+          'li',
+          null,
+          'Paste or drop what was deployed into the upper field: manifests, or the output of ',
+          h('code', null, 'helm get manifest'),
+          '.',
+        ),
+        h('li', null, 'Print what is live, and paste or drop it into the lower field:', h(Command, { command })),
+      ),
+    ),
   )
 
 const Actions = ({
@@ -126,10 +169,12 @@ interface FieldProps {
   readonly hint: string
   readonly text: string
   readonly problems: readonly Problem[]
+  /** What to type in a shell to fill it. */
+  readonly command?: string | undefined
   readonly onText: (text: string) => void
 }
 
-const Field = ({ name, title, hint, text, problems, onText }: FieldProps): VNode => {
+const Field = ({ name, title, hint, text, problems, command, onText }: FieldProps): VNode => {
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent): void => {
     event.preventDefault()
@@ -149,6 +194,7 @@ const Field = ({ name, title, hint, text, problems, onText }: FieldProps): VNode
       onDrop: drop,
     },
     h('label', { for: name }, h('strong', null, title), ' ', h('span', { class: 'quiet' }, hint)),
+    command === undefined ? undefined : h(Command, { command }),
     h('textarea', {
       id: name,
       value: text,
@@ -158,17 +204,21 @@ const Field = ({ name, title, hint, text, problems, onText }: FieldProps): VNode
       'aria-describedby': `${name}-problems`,
       onInput: (event: Event) => onText((event.currentTarget as HTMLTextAreaElement).value),
     }),
-    h(
-      'ul',
-      { id: `${name}-problems`, class: 'problems' },
-      problems
-        .slice(0, 5)
-        .map((problem, index) =>
-          h('li', { key: index }, `${problem.line === undefined ? '' : `Line ${problem.line}: `}${problem.message}`),
-        ),
-    ),
+    h(Problems, { name, problems }),
   )
 }
+
+const Problems = ({ name, problems }: Pick<FieldProps, 'name' | 'problems'>): VNode =>
+  h(
+    'ul',
+    { id: `${name}-problems`, class: 'problems' },
+    problems
+      .slice(0, 5)
+      .map(({ line, message }, index) => h('li', { key: index }, `${line === undefined ? '' : `Line ${line}: `}${message}`)),
+  )
+
+const Command = ({ command }: { readonly command: string }): VNode =>
+  h('div', { class: 'command' }, h('code', null, command), h(CopyButton, { text: () => command, of: 'the command' }))
 
 /** Several files are documents of one stream; JSON is YAML. */
 const joined = (texts: readonly string[]): string => texts.map(text => text.replace(/\n?$/, '\n')).join('---\n')

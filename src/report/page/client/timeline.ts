@@ -1,5 +1,6 @@
 import { millisecondsOf } from '../../../model/scalars/time.ts'
-import type { PageData, PageMark, PageObject } from '../page-data.ts'
+import type { PageMark, PageObject } from '../page-data.ts'
+import type { PageSource } from './parts/page-source.ts'
 import { h, useEffect, useState } from './parts/dom.ts'
 import type { TargetedPointerEvent, VNode } from './parts/dom.ts'
 import { Icon, Label, presentationOf } from './parts/icons.ts'
@@ -11,7 +12,7 @@ import { keyOf } from './parts/words.ts'
 
 /** What the band shows and tells. */
 export interface TimelineProps {
-  readonly data: PageData
+  readonly data: PageSource
   readonly moment: number
   readonly selected: PageObject | undefined
   readonly onMoment: (moment: number) => void
@@ -45,11 +46,7 @@ export const Timeline = (props: TimelineProps): VNode => {
     h(
       'div',
       { class: 'band' },
-      h(
-        'div',
-        { class: 'marks' },
-        data.marks.map((mark, index) => h(Mark, { key: index, mark, place, times, onMoment: props.onMoment })),
-      ),
+      h(Marks, { ...props, place, times }),
       h(
         Track,
         { ...props, times },
@@ -60,6 +57,18 @@ export const Timeline = (props: TimelineProps): VNode => {
     ),
   )
 }
+
+const Marks = ({
+  data: { marks },
+  place,
+  times,
+  onMoment,
+}: TimelineProps & { readonly place: PositionAt; readonly times: readonly number[] }): VNode =>
+  h(
+    'div',
+    { class: 'marks' },
+    marks.map((mark, index) => h(Mark, { key: index, mark, room: measureRoom(marks, mark, place), place, times, onMoment })),
+  )
 
 const Controls = ({ data, moment, times, onMoment }: TimelineProps & { readonly times: readonly number[] }): VNode => {
   const [playing, setPlaying] = useState(false)
@@ -186,13 +195,25 @@ const Lane = ({
     ),
   )
 
+/** How far it is to the next deployment or to the end, in percent of the band. */
+const measureRoom = (marks: readonly PageMark[], mark: PageMark, place: PositionAt): number => {
+  const here = Number.parseFloat(place(millisecondsOf(mark.at) ?? 0))
+  const later = marks.filter(({ kind }) => kind === 'deployment').map(({ at }) => Number.parseFloat(place(millisecondsOf(at) ?? 0)))
+  return Math.min(...later.filter(other => other > here), here > LATE ? 100 : Math.max(100 - here, 0)) - (here > LATE ? 0 : here)
+}
+
+/** Flags further right than this, in percent, hang to the left of their mark. */
+const LATE = 85
+
 const Mark = ({
   mark,
+  room,
   place,
   times,
   onMoment,
 }: {
   readonly mark: PageMark
+  readonly room: number
   readonly place: PositionAt
   readonly times: readonly number[]
   readonly onMoment: (moment: number) => void
@@ -203,8 +224,8 @@ const Mark = ({
     {
       type: 'button',
       class: `mark ${mark.kind}`,
-      style: { left: place(time) },
-      'data-late': Number.parseFloat(place(time)) > 85,
+      style: { left: place(time), '--room': `${room}` },
+      'data-late': Number.parseFloat(place(time)) > LATE,
       title: `${mark.title} – ${mark.at.slice(11, 19)}`,
       'aria-label': `${mark.kind === 'deployment' ? 'Deployment' : 'Edit'}: ${mark.title}, ${mark.at.slice(11, 19)}`,
       onClick: () => onMoment(nearestMoment(times, time)),

@@ -1,4 +1,5 @@
-import type { PageData, PageObject } from '../../page-data.ts'
+import type { PageMoment, PageObject } from '../../page-data.ts'
+import type { PageSource } from '../parts/page-source.ts'
 import { h, useEffect, useRef } from '../parts/dom.ts'
 import type { Ref, VNode } from '../parts/dom.ts'
 import { Changes } from './changes.ts'
@@ -8,14 +9,15 @@ import { Logs, logsOf } from './logs.ts'
 import { Manifest } from './manifest.ts'
 import { Summary } from './summary.ts'
 import { Why } from './why.ts'
-import { keyOf } from '../parts/words.ts'
+import { keyOf, chooseLabel } from '../parts/words.ts'
 
 export type TabName = 'why' | 'changes' | 'summary' | 'events' | 'logs' | 'manifest'
 
 /** What the drawer shows and tells. */
 export interface DrawerProps {
-  readonly data: PageData
+  readonly data: PageSource
   readonly object: PageObject
+  readonly moment: PageMoment
   readonly now: string
   readonly tab: TabName
   /** On a phone it covers the page. */
@@ -57,8 +59,9 @@ export const Drawer = (props: DrawerProps): VNode => {
 
 type HeadProps = Pick<DrawerProps, 'object' | 'onClose'> & { readonly heading: Ref<HTMLHeadingElement> }
 
-const Head = ({ object: { ref, status }, heading, onClose }: HeadProps): VNode =>
-  h(
+const Head = ({ object, heading, onClose }: HeadProps): VNode => {
+  const { ref } = object
+  return h(
     'header',
     { class: 'drawer-head' },
     h(
@@ -67,19 +70,20 @@ const Head = ({ object: { ref, status }, heading, onClose }: HeadProps): VNode =
       h('span', { class: 'kind' }, ref.kind, ref.namespace === '' ? '' : ` · ${ref.namespace}`),
       h('span', { class: 'name' }, ref.name),
     ),
-    h(Label, { status }),
+    h(Label, { status: chooseLabel(object) }),
     h(
       'button',
       { type: 'button', class: 'bare close', 'aria-label': 'Close', title: 'Close (Escape)', onClick: onClose },
       h(Icon, { name: 'close' }),
     ),
   )
+}
 
 const TABS: readonly { readonly name: TabName; readonly title: string; readonly count?: (props: DrawerProps) => number }[] = [
   { name: 'why', title: 'Why' },
   { name: 'changes', title: 'Changes', count: ({ object }) => object.differences.length + object.notes.length },
   { name: 'summary', title: 'Summary' },
-  { name: 'events', title: 'Events', count: ({ object }) => object.events.length },
+  { name: 'events', title: 'Events', count: ({ data, object }) => data.details(object).events.length },
   { name: 'logs', title: 'Logs', count: ({ data, object }) => logsOf(data, object).length },
   { name: 'manifest', title: 'Manifest' },
 ]
@@ -141,4 +145,4 @@ const Tab = ({ name, title, count, chosen, onTab }: TabProps): VNode =>
 const PANELS = { why: Why, changes: Changes, summary: Summary, events: Events, logs: Logs, manifest: Manifest } as const
 
 const Panel = (props: DrawerProps): VNode =>
-  h(PANELS[props.tab], { data: props.data, object: props.object, now: props.now, onGo: props.onGo })
+  h(PANELS[props.tab], { data: props.data, object: props.object, moment: props.moment, now: props.now, onGo: props.onGo })

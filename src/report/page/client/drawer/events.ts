@@ -1,4 +1,5 @@
-import type { PageData, PageObject } from '../../page-data.ts'
+import type { PageDetails, PageObject } from '../../page-data.ts'
+import type { PageSource } from '../parts/page-source.ts'
 import { Fragment, h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
 import { Nothing } from './panel.ts'
@@ -7,10 +8,11 @@ import { When } from '../parts/prose.ts'
 import { childrenOf } from '../grid/rows.ts'
 import { ageOf } from '../parts/words.ts'
 
-type Event = PanelProps['object']['events'][number]
+type Event = PageDetails['events'][number]
 
 /** What went wrong with what the object made, then what happened to itself; the newest first. */
 export const Events = ({ data, object, now }: PanelProps): VNode => {
+  const { events } = data.details(object)
   const below = warningsBelow(data, object).sort((a, b) => (b.lastSeen ?? '').localeCompare(a.lastSeen ?? ''))
   return h(
     Fragment,
@@ -24,15 +26,18 @@ export const Events = ({ data, object, now }: PanelProps): VNode => {
           h(List, { events: below.slice(0, MOST), now, names: true }),
           h('h3', null, 'About itself'),
         ),
-    object.events.length === 0 ? h(Nothing, { text: 'No events.' }) : h(List, { events: object.events, now }),
+    events.length === 0 ? h(Nothing, { text: 'No events.' }) : h(List, { events, now }),
   )
 }
 
 /** More of them tell nothing new. */
 const MOST = 50
 
-const warningsBelow = (data: PageData, object: PageObject): Event[] =>
-  childrenOf(data, object).flatMap(child => [...child.events.filter(({ type }) => type === 'Warning'), ...warningsBelow(data, child)])
+const warningsBelow = (data: PageSource, object: PageObject): Event[] =>
+  childrenOf(data, object).flatMap(child => [
+    ...data.details(child).events.filter(({ type }) => type === 'Warning'),
+    ...warningsBelow(data, child),
+  ])
 
 interface ListProps {
   readonly events: readonly Event[]

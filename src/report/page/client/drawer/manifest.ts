@@ -1,3 +1,5 @@
+import type { PageObject } from '../../page-data.ts'
+import { BothManifests } from './both-manifests.ts'
 import { Fragment, h, useMemo, useState } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
 import { Icon } from '../parts/icons.ts'
@@ -12,15 +14,38 @@ const SHOWN = 1500
 
 const MARKS = { changed: 'differs from what was deployed', added: 'added by others', gap: 'a field is missing below' } as const
 
-/** The live manifest; lines that differ are marked in the margin. */
-export const Manifest = ({ data, object }: PanelProps): VNode => {
-  const text = object.manifest === undefined ? undefined : data.manifests[object.manifest]
+/** What was applied beside what is live where both are known and differ, or either by itself. */
+export const Manifest = (props: PanelProps): VNode => {
+  const { data, object, now } = props
+  const { manifest, applied, withheld } = data.details(object)
+  const [live, wanted] = [data.manifest(manifest), data.manifest(applied)]
+  const [both, setBoth] = useState(object.differences.length > 0)
+  if (live === undefined)
+    return wanted === undefined
+      ? withheld === undefined
+        ? h(Nothing, { text: 'There is no live manifest.' })
+        : h(Withheld, { reason: withheld })
+      : h(Fragment, null, h('p', { class: 'legend' }, 'As it was applied; it is not live'), h(OneManifest, { text: wanted, object }))
+  if (wanted === undefined) return h(OneManifest, { text: live, object })
+  return h(
+    Fragment,
+    null,
+    h(
+      'div',
+      { class: 'views', role: 'group', 'aria-label': 'Manifest' },
+      h('button', { type: 'button', 'aria-pressed': both, onClick: () => setBoth(true) }, 'Applied and live'),
+      h('button', { type: 'button', 'aria-pressed': !both, onClick: () => setBoth(false) }, 'Live'),
+    ),
+    both ? h(BothManifests, { applied: wanted, live, object, now }) : h(OneManifest, { text: live, object }),
+  )
+}
+
+/** One manifest; lines that differ are marked in the margin. */
+const OneManifest = ({ text, object }: { readonly text: string; readonly object: PageObject }): VNode => {
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set())
   const [all, setAll] = useState(false)
-  const lines = useMemo(() => yamlLines(text ?? ''), [text])
+  const lines = useMemo(() => yamlLines(text), [text])
   const marks = useMemo(() => marksOf(lines, object), [lines, object])
-  if (text === undefined)
-    return object.withheld === undefined ? h(Nothing, { text: 'There is no live manifest.' }) : h(Withheld, { reason: object.withheld })
   const visible = visibleLines(lines, folded)
   const toggle = (index: number): void =>
     setFolded(new Set(folded.has(index) ? [...folded].filter(line => line !== index) : [...folded, index]))

@@ -1,11 +1,13 @@
-import type { PageData, PageObject } from '../../page-data.ts'
+import type { PageMoment, PageObject } from '../../page-data.ts'
+import type { PageSource } from '../parts/page-source.ts'
 import { h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
 
 /** What each tab of the drawer gets. */
 export interface PanelProps {
-  readonly data: PageData
+  readonly data: PageSource
   readonly object: PageObject
+  readonly moment: PageMoment
   /** The moment that is shown. */
   readonly now: string
   /** Goes to another object: a child, or a cause. */

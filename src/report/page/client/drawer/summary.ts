@@ -5,14 +5,13 @@ import type { PanelProps } from './panel.ts'
 import { Prose } from '../parts/prose.ts'
 
 /** What `kubectl describe` would say first. */
-export const Summary = ({ object, now }: PanelProps): VNode => {
-  if (object.summary.length === 0)
-    return object.withheld === undefined
-      ? h(Nothing, { text: 'There is no live object to summarise.' })
-      : h(Withheld, { reason: object.withheld })
+export const Summary = ({ data, object, now }: PanelProps): VNode => {
+  const { summary, withheld } = data.details(object)
+  if (summary.length === 0)
+    return withheld === undefined ? h(Nothing, { text: 'There is no live object to summarise.' }) : h(Withheld, { reason: withheld })
   return h(
     'dl',
     { class: 'pairs' },
-    object.summary.map(({ label, value }) => h('div', { key: label }, h('dt', null, label), h('dd', null, h(Prose, { text: value, now })))),
+    summary.map(({ label, value }) => h('div', { key: label }, h('dt', null, label), h('dd', null, h(Prose, { text: value, now })))),
   )
 }

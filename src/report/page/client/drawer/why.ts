@@ -1,38 +1,52 @@
 import type { Cause } from '../../../../health/index.ts'
 import type { ObjectRef } from '../../../../model/identity.ts'
-import type { PageData, PageObject } from '../../page-data.ts'
+import type { PageObject } from '../../page-data.ts'
+import type { PageSource } from '../parts/page-source.ts'
 import { Fragment, h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
 import { Icon, Label, presentationOf } from '../parts/icons.ts'
 import type { PanelProps } from './panel.ts'
 import { Prose, When } from '../parts/prose.ts'
+import { incidentsAbout } from '../grid/problems.ts'
 import { childrenOf } from '../grid/rows.ts'
-import { additionsText, axisText, keyOf, keyOfRef, reasonText } from '../parts/words.ts'
+import { CauseSection } from './cause-section.ts'
+import { LastWordsList, findLastWords } from './last-words.ts'
+import { additionsText, axisText, isSilent, keyOf, keyOfRef, chooseLabel, reasonText } from '../parts/words.ts'
 
-/** Why the object has its label: the sentence, the chain of causes, the axes, after how long what changes the answer, and what it made. */
+/**
+ * Why the object has its label: the sentence, the last words, the cause with what to do, the chain down to it, and what it made; how it was judged
+ * is folded, since few ask.
+ */
 export const Why = (props: PanelProps): VNode => {
-  const { object, now } = props
-  const text = reasonText(object)
+  const { data, moment, object, now } = props
+  const text = isSilent(object) ? '' : reasonText(object)
   const additions = additionsText(object)
   return h(
     Fragment,
     null,
-    h('p', { class: 'lead' }, text === '' ? presentationOf(object.status).description : h(Prose, { text, now })),
+    h('p', { class: 'lead' }, text === '' ? presentationOf(chooseLabel(object)).description : h(Prose, { text, now })),
     additions === ''
       ? undefined
       : h('p', { class: 'additions' }, h(Icon, { name: 'person' }), additions, h('span', { class: 'quiet' }, ' – an apply leaves it')),
+    h(LastWordsList, { words: findLastWords(data, object), now }),
+    ...incidentsAbout(data, moment, object).map(incident =>
+      h(
+        Fragment,
+        { key: incident.id },
+        h('h3', null, 'Cause'),
+        h(CauseSection, { data, moment, incident, object, above: text, now, onGo: props.onGo }),
+      ),
+    ),
     object.health.causes.length === 0
       ? undefined
-      : h(Fragment, null, h('h3', null, 'Causes'), h(Causes, { ...props, causes: object.health.causes, above: text })),
-    h('h3', null, 'How it was judged'),
-    h(Axes, props),
-    h(Thresholds, props),
-    object.children.length === 0 ? undefined : h(Children, props),
+      : h(Fragment, null, h('h3', null, 'Where it is seen'), h(Causes, { ...props, causes: object.health.causes, above: text })),
+    object.children.length === 0 ? undefined : h(Children, { ...props, above: text }),
+    h('details', { class: 'judged' }, h('summary', null, 'How it was judged'), h(Axes, props), h(Thresholds, props)),
   )
 }
 
 /** An object in the same tree, to go to. */
-const find = (data: PageData, object: PageObject, key: string): PageObject | undefined => {
+const find = (data: PageSource, object: PageObject, key: string): PageObject | undefined => {
   for (const child of childrenOf(data, object)) {
     if (keyOf(child) === key) return child
     const below = find(data, child, key)
@@ -76,8 +90,8 @@ const CauseItem = (props: PanelProps & { readonly cause: Cause; readonly above: 
       count === undefined || count < 2 ? undefined : h('span', { class: 'quiet' }, `and ${count - 1} more`),
       h('code', null, reason),
     ),
-    message === above ? undefined : h('p', null, h(Prose, { text: message, now })),
-    causes.length === 0 ? undefined : h(Causes, { ...props, causes, above: message }),
+    above.includes(message) ? undefined : h('p', null, h(Prose, { text: message, now })),
+    causes.length === 0 ? undefined : h(Causes, { ...props, causes, above: `${above}\n${message}` }),
   )
 }
 
@@ -123,19 +137,20 @@ const Again = (props: PanelProps): VNode => {
   )
 }
 
-const lowestDue = (data: PageData, object: PageObject, time: string): PageObject => {
+const lowestDue = (data: PageSource, object: PageObject, time: string): PageObject => {
   const due = childrenOf(data, object).find(({ reassessAt }) => reassessAt === time)
   return due === undefined ? object : lowestDue(data, due, time)
 }
 
 /** After how long which state changes the answer. */
 const Thresholds = ({ data, object }: PanelProps): VNode => {
-  const lines = object.thresholds === undefined ? [] : (data.thresholds[object.thresholds] ?? [])
+  const { thresholds } = data.details(object)
+  const lines = thresholds === undefined ? [] : (data.thresholds[thresholds] ?? [])
   if (lines.length === 0) return h(Fragment, null)
   return h(Fragment, null, h('h3', null, 'Thresholds'), h(Pairs, { rows: lines.map(({ label, value }) => [label, value] as const) }))
 }
 
-const Children = (props: PanelProps): VNode =>
+const Children = (props: PanelProps & { readonly above: string }): VNode =>
   h(
     Fragment,
     null,
@@ -147,9 +162,11 @@ const Children = (props: PanelProps): VNode =>
         h(
           'li',
           { key: index },
-          h(Label, { status: child.status }),
+          h(Label, { status: chooseLabel(child) }),
           h(Go, { ...props, to: child.ref }),
-          h('span', { class: 'quiet' }, h(Prose, { text: reasonText(child), now: props.now })),
+          isSilent(child) || props.above.includes(reasonText(child))
+            ? undefined
+            : h('span', { class: 'quiet' }, h(Prose, { text: reasonText(child), now: props.now })),
         ),
       ),
     ),

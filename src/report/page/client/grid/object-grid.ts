@@ -7,7 +7,7 @@ import type { GridRow, SortKey } from './rows.ts'
 import { remSize, reveal, useMedia, useWindow } from './virtual-list.ts'
 
 /** What the list shows and tells. */
-export interface GridProps extends RowContext {
+export interface GridProps extends Omit<RowContext, 'folds'> {
   readonly rows: readonly GridRow[]
   readonly sort: SortKey
   /** The key of the row that arrows move from. */
@@ -19,8 +19,6 @@ const COLUMNS: readonly { readonly title: string; readonly name: string; readonl
   { title: 'Status', name: 'status', sort: 'worst' },
   { title: 'Object', name: 'object', sort: 'name' },
   { title: 'Why', name: 'why' },
-  { title: 'Health', name: 'health' },
-  { title: 'Sync', name: 'sync' },
   { title: 'Changed by', name: 'by' },
   { title: 'Age', name: 'age', sort: 'age' },
 ]
@@ -28,16 +26,15 @@ const COLUMNS: readonly { readonly title: string; readonly name: string; readonl
 /** The objects, as a table or as a tree: one widget with one row in the tab order, of which only what can be seen is drawn. */
 export const ObjectGrid = (props: GridProps): VNode => {
   const { rows, view, active } = props
+  const folds = view === 'tree' || rows.some(row => row.open !== undefined)
   const element = useRef<HTMLDivElement>(null)
   const narrow = useMedia('(max-width: 45rem)')
   const height = remSize() * (narrow ? 4.9 : 3.15)
   const { first, last } = useWindow(element, height, rows.length)
-  const index = Math.max(
-    0,
-    rows.findIndex(row => row.key === active),
-  )
+  const index = findRow(rows, active)
+  const header = narrow ? 0 : remSize() * 2
   useLayoutEffect(() => {
-    if (element.current !== null && active !== undefined) reveal(element.current, { index, height }, narrow ? 0 : remSize() * 2)
+    if (element.current !== null && active !== undefined) reveal(element.current, { index, height }, header)
   }, [active, index, height])
   return h(
     'div',
@@ -45,7 +42,8 @@ export const ObjectGrid = (props: GridProps): VNode => {
       class: 'grid',
       id: 'objects',
       ref: element,
-      role: view === 'tree' ? 'treegrid' : 'grid',
+      role: folds ? 'treegrid' : 'grid',
+      'data-view': view,
       tabIndex: 0,
       'aria-label': 'Objects',
       'aria-rowcount': rows.length + 1,
@@ -59,12 +57,21 @@ export const ObjectGrid = (props: GridProps): VNode => {
       rows
         .slice(first, last)
         .map((row, offset) =>
-          h(ObjectRow, { key: row.key, row, index: first + offset, height, active: first + offset === index, grid: props }),
+          h(ObjectRow, { key: row.key, row, index: first + offset, height, active: first + offset === index, grid: { ...props, folds } }),
         ),
     ),
     rows.length === 0 ? h('p', { class: 'empty' }, 'No object fits the filters.') : undefined,
   )
 }
+
+/** The row that arrows move from; the first where none was chosen. */
+const findRow = (rows: readonly GridRow[], active: string | undefined): number =>
+  active === undefined
+    ? 0
+    : Math.max(
+        0,
+        rows.findIndex(row => row.key === active),
+      )
 
 const Header = ({ sort, onSort }: GridProps): VNode =>
   h(
@@ -127,8 +134,7 @@ const targetOf = (key: string, { index, page, last }: { index: number; page: num
   return step === undefined ? undefined : Math.max(0, Math.min(last, index + step))
 }
 
-const closeOrLeave = ({ rows, onToggle, onActive, view }: GridProps, row: GridRow, index: number): void => {
-  if (view !== 'tree') return
+const closeOrLeave = ({ rows, onToggle, onActive }: GridProps, row: GridRow, index: number): void => {
   if (row.open === true) return onToggle(row)
   const parent = rows.slice(0, index).findLast(above => above.level < row.level)
   if (parent !== undefined) onActive(parent.key)

@@ -1,15 +1,17 @@
 import { h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
-import { Icon, Label } from '../parts/icons.ts'
+import { Icon, Label, StatusIcon } from '../parts/icons.ts'
 import { Prose, When } from '../parts/prose.ts'
 import type { GridRow } from './rows.ts'
-import type { PageObject } from '../../page-data.ts'
-import { additionsText, ageOf, axisText, briefReason, managersOf, reasonText, touchesOf } from '../parts/words.ts'
+import type { PageIncident, PageObject } from '../../page-data.ts'
+import { additionsText, ageOf, briefReason, isSilent, chooseLabel, managersOf, otherAxis, reasonText, touchesOf } from '../parts/words.ts'
 
 /** What all rows share. */
 export interface RowContext {
   readonly now: string
   readonly view: 'table' | 'tree'
+  /** Whether any row can be opened, so that all of them keep the place of its sign. */
+  readonly folds: boolean
   /** Whether the objects are in several namespaces, so that each has to say its own. */
   readonly namespaces: boolean
   /** The key of the row whose drawer is open. */
@@ -28,19 +30,19 @@ export interface RowProps {
   readonly grid: RowContext
 }
 
-/** One object of the list. */
+/** One row of the list. */
 export const ObjectRow = ({ row, index, height, active, grid }: RowProps): VNode => {
-  const { object, level, open, cause, key } = row
-  const { now, view, selected } = grid
-  const inTree = view === 'tree' ? { 'aria-level': level, ...(open === undefined ? undefined : { 'aria-expanded': open }) } : {}
+  const { level, open, cause, key } = row
+  const inTree = grid.folds ? { 'aria-level': level, ...(open === undefined ? undefined : { 'aria-expanded': open }) } : {}
+  const heading = row.object === undefined && row.incident === undefined
   return h(
     'div',
     {
-      class: `row${active ? ' active' : ''}${cause ? ' cause' : ''}${level > 1 ? ' child' : ''}`,
+      class: `row${active ? ' active' : ''}${cause ? ' cause' : ''}${level > 1 ? ' child' : ''}${heading ? ' heading' : ''}`,
       id: `row-${index}`,
       role: 'row',
       'aria-rowindex': index + 2,
-      'aria-selected': selected === key,
+      'aria-selected': grid.selected === key,
       ...inTree,
       style: { transform: `translateY(${index * height}px)`, height: `${height}px`, '--level': `${level - 1}` },
       onClick: () => {
@@ -48,26 +50,56 @@ export const ObjectRow = ({ row, index, height, active, grid }: RowProps): VNode
         grid.onOpen(row, 'pointer')
       },
     },
-    h(
-      'div',
-      { class: 'cell status', role: 'gridcell' },
-      view === 'tree' ? h(Twisty, { row, onToggle: grid.onToggle }) : undefined,
-      h(Label, { status: object.status }),
-    ),
-    h(NameCell, { object, namespaces: grid.namespaces }),
-    h(WhyCell, { object, now }),
-    h('div', { class: 'cell health', role: 'gridcell' }, axisText(object.health.status)),
-    h('div', { class: 'cell sync', role: 'gridcell' }, object.orphaned === true ? 'Orphan' : axisText(object.sync.status)),
-    h(ByCell, { object, now }),
-    h(
-      'div',
-      { class: 'cell age', role: 'gridcell' },
-      object.createdAt === undefined
-        ? ''
-        : h('time', { dateTime: object.createdAt, title: object.createdAt }, ageOf(object.createdAt, now)),
-    ),
+    ...drawCells(row, grid),
   )
 }
+
+const drawCells = (row: GridRow, grid: RowContext): readonly (VNode | undefined)[] => {
+  const { object, incident } = row
+  const twisty = grid.folds ? h(Twisty, { row, onToggle: grid.onToggle }) : undefined
+  if (object !== undefined)
+    return [
+      h(StatusCell, { twisty, label: chooseLabel(object), other: otherAxis(object) }),
+      h(NameCell, { object, namespaces: grid.namespaces }),
+      h(WhyCell, { object, row, now: grid.now }),
+      h(ByCell, { object, now: grid.now }),
+      h(AgeCell, { object, now: grid.now }),
+    ]
+  if (incident !== undefined)
+    return [
+      h(StatusCell, { twisty, label: incident.status, other: '' }),
+      h(RootCell, { incident }),
+      h(
+        'div',
+        { class: 'cell why two', role: 'gridcell' },
+        h('span', { class: 'reason', title: incident.message }, h(Prose, { text: incident.message, now: grid.now })),
+        h('span', { class: 'additions' }, consequencesText(row.members, '')),
+      ),
+    ]
+  return [
+    h(
+      'div',
+      { class: 'cell group', role: 'gridcell' },
+      twisty,
+      h(StatusIcon, { status: 'Well' }),
+      h('span', null, `${row.members.length} well, as deployed`),
+    ),
+  ]
+}
+
+interface StatusCellProps {
+  readonly twisty: VNode | undefined
+  readonly label: string
+  readonly other: string
+}
+
+const StatusCell = ({ twisty, label, other }: StatusCellProps): VNode =>
+  h(
+    'div',
+    { class: 'cell status', role: 'gridcell' },
+    twisty,
+    h('span', { class: 'axes' }, h(Label, { status: label }), other === '' ? undefined : h('span', { class: 'kind' }, other)),
+  )
 
 /** The rows themselves have the keys, so this is for pointers only. */
 const Twisty = ({ row, onToggle }: { readonly row: GridRow; readonly onToggle: RowContext['onToggle'] }): VNode =>
@@ -98,14 +130,36 @@ const NameCell = ({ object: { ref, orphaned }, namespaces }: { readonly object: 
     ),
   )
 
-const WhyCell = ({ object, now }: { readonly object: PageObject; readonly now: string }): VNode => {
-  const additions = additionsText(object)
+/** A cause that is none of the objects. */
+const RootCell = ({ incident: { root } }: { readonly incident: PageIncident }): VNode =>
+  h(
+    'div',
+    { class: 'cell object', role: 'gridcell', title: root.name },
+    h('span', { class: 'name' }, root.name),
+    h('span', { class: 'kind' }, 'external' in root ? root.external : root.kind),
+  )
+
+const WhyCell = ({ object, row, now }: { readonly object: PageObject; readonly row: GridRow; readonly now: string }): VNode => {
+  const additions = row.members.length > 0 ? '' : additionsText(object)
+  const below = row.members.length > 0 ? consequencesText(row.members, 'and ') : additions
   return h(
     'div',
-    { class: `cell why${additions === '' ? '' : ' two'}`, role: 'gridcell' },
-    h('span', { class: 'reason', title: reasonText(object) }, h(Prose, { text: briefReason(object), now })),
-    additions === '' ? undefined : h('span', { class: 'additions', title: additions }, h(Icon, { name: 'person' }), additions),
+    { class: `cell why${below === '' ? '' : ' two'}`, role: 'gridcell' },
+    isSilent(object)
+      ? h('span', { class: 'reason' })
+      : row.echo
+        ? h('span', { class: 'reason quiet', title: reasonText(object) }, 'as above')
+        : h('span', { class: 'reason', title: reasonText(object) }, h(Prose, { text: briefReason(object), now })),
+    below === ''
+      ? undefined
+      : h('span', { class: 'additions', title: below }, additions === '' ? undefined : h(Icon, { name: 'person' }), below),
   )
+}
+
+/** `and Service cart, Ingress shop and 3 more` */
+const consequencesText = (members: readonly PageObject[], before: string): string => {
+  const names = members.slice(0, 2).map(({ ref }) => `${ref.kind} ${ref.name}`)
+  return `${before}${names.join(', ')}${members.length > 2 ? ` and ${members.length - 2} more` : ''}`
 }
 
 const ByCell = ({ object, now }: { readonly object: PageObject; readonly now: string }): VNode => {
@@ -121,3 +175,10 @@ const ByCell = ({ object, now }: { readonly object: PageObject; readonly now: st
     since === undefined ? undefined : h('span', { class: 'kind' }, h(When, { time: since, now })),
   )
 }
+
+const AgeCell = ({ object: { createdAt }, now }: { readonly object: PageObject; readonly now: string }): VNode =>
+  h(
+    'div',
+    { class: 'cell age', role: 'gridcell' },
+    createdAt === undefined ? '' : h('time', { dateTime: createdAt, title: createdAt }, ageOf(createdAt, now)),
+  )

@@ -2,6 +2,7 @@ import { h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
 import { Icon } from '../parts/icons.ts'
 import type { Listing } from './rows.ts'
+import { useMedia } from './virtual-list.ts'
 
 /** What the toolbar shows and tells. */
 export interface ToolbarProps {
@@ -13,8 +14,9 @@ export interface ToolbarProps {
 }
 
 /** Search, and the choice between table and tree. */
-export const Toolbar = ({ listing, shown, onQuery, onView, onLeave }: ToolbarProps): VNode =>
-  h(
+export const Toolbar = ({ listing, shown, onQuery, onView, onLeave }: ToolbarProps): VNode => {
+  const keys = useMedia('(hover: hover) and (min-width: 45rem)')
+  return h(
     'div',
     { class: 'toolbar', role: 'search' },
     h(
@@ -25,7 +27,7 @@ export const Toolbar = ({ listing, shown, onQuery, onView, onLeave }: ToolbarPro
       h('input', {
         id: 'search',
         type: 'search',
-        placeholder: 'Search ( / )',
+        placeholder: keys ? 'Search ( / )' : 'Search',
         autocomplete: 'off',
         spellcheck: false,
         value: listing.query,
@@ -39,16 +41,20 @@ export const Toolbar = ({ listing, shown, onQuery, onView, onLeave }: ToolbarPro
         },
       }),
     ),
-    h(
-      'div',
-      { class: 'views', role: 'group', 'aria-label': 'View' },
-      (['table', 'tree'] as const).map(view =>
-        h(
-          'button',
-          { key: view, type: 'button', 'aria-pressed': listing.view === view, onClick: () => onView(view) },
-          view === 'table' ? 'Table' : 'Tree',
-        ),
+    h(Views, { view: listing.view, onView }),
+    h('p', { class: 'shown', role: 'status' }, `${shown} ${shown === 1 ? 'row' : 'rows'}`),
+  )
+}
+
+const Views = ({ view: chosen, onView }: { readonly view: Listing['view'] } & Pick<ToolbarProps, 'onView'>): VNode =>
+  h(
+    'div',
+    { class: 'views', role: 'group', 'aria-label': 'View' },
+    (['table', 'tree'] as const).map(view =>
+      h(
+        'button',
+        { key: view, type: 'button', 'aria-pressed': chosen === view, onClick: () => onView(view) },
+        view === 'table' ? 'Table' : 'Tree',
       ),
     ),
-    h('p', { class: 'shown', role: 'status' }, `${shown} ${shown === 1 ? 'row' : 'rows'}`),
   )

@@ -1,6 +1,6 @@
 import { refKey } from '../../../../model/identity.ts'
 import type { ObjectRef } from '../../../../model/identity.ts'
-import { durationText, millisecondsOf } from '../../../../model/scalars/time.ts'
+import { durationText, millisecondsOf, timestamp } from '../../../../model/scalars/time.ts'
 import { printYaml } from '../../../../parse/index.ts'
 import type { Difference } from '../../../../sync/index.ts'
 import type { PageObject } from '../../page-data.ts'
@@ -11,12 +11,17 @@ export const ageOf = (time: string | undefined, now: string): string => {
   return then === undefined || at === undefined ? '' : durationText(at - then)
 }
 
-/** `25s ago`, or `in 25s`. */
-export const relative = (time: string, now: string): string => {
-  const [then = 0, at = 0] = [millisecondsOf(time), millisecondsOf(now)]
-  if (Math.abs(then - at) < 1000) return 'just now'
-  return then > at ? `in ${durationText(then - at)}` : `${durationText(at - then)} ago`
+/** `08:46:33 UTC`, with the date where it is another than that of `now`: a page is read long after it was written, so nothing is "ago". */
+export const clockText = (time: string, now: string): string => {
+  const at = millisecondsOf(time)
+  if (at === undefined) return time
+  const text = timestamp(at)
+  if (text.slice(0, 10) === now.slice(0, 10)) return `${text.slice(11, 19)} UTC`
+  const year = text.slice(0, 4) === now.slice(0, 4) ? '' : ` ${text.slice(0, 4)}`
+  return `${Number(text.slice(8, 10))} ${MONTHS[Number(text.slice(5, 7)) - 1] ?? ''}${year} ${text.slice(11, 16)} UTC`
 }
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** The two axes in words. */
 const AXES: Readonly<Record<string, string>> = { InSync: 'In sync', OutOfSync: 'Out of sync', NotApplicable: '–' }
@@ -84,7 +89,34 @@ const some = (paths: readonly string[]): string =>
 /** One text per identity. Keys of rows are paths of these with `>` between, so none is left within. */
 export const keyOfRef = (ref: ObjectRef): string => refKey(ref).replaceAll(/[%>]/g, character => (character === '%' ? '%25' : '%3E'))
 
-export const keyOf = (object: PageObject): string => keyOfRef(object.ref)
+const keys = new WeakMap<PageObject, string>()
+
+/** The same of an object: asked for with each key that is pressed. */
+export const keyOf = (object: PageObject): string => {
+  const known = keys.get(object) ?? keyOfRef(object.ref)
+  keys.set(object, known)
+  return known
+}
+
+/** What the label of an object does not say of its axes: that a broken one has drifted as well. */
+export const otherAxis = ({ status, health, sync, orphaned }: PageObject): string => {
+  const isTold = health.status === 'Healthy' || health.status === 'NotApplicable' || health.status === status
+  if (status === 'Unknown' || status === 'Missing') return ''
+  if (!isTold) return health.status
+  if (orphaned === true) return ''
+  if (sync.status === 'OutOfSync' && status !== 'Out of Sync') return 'out of sync'
+  return sync.status === 'Unknown' ? 'sync unknown' : ''
+}
+
+/** True for what nobody deployed and whose kind reports no health: nothing is said of it, so nothing is called well. */
+export const isSilent = ({ health, sync }: PageObject): boolean => health.status === 'NotApplicable' && sync.status === 'NotApplicable'
+
+/** Its label, or that it has none. */
+export const chooseLabel = (object: PageObject): string => (isSilent(object) ? 'No status' : object.status)
+
+/** A command as it is typed in a POSIX shell: names come from the cluster, so what is no plain word is quoted. */
+export const shellText = (words: readonly string[]): string =>
+  words.map(word => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ')
 
 /** A value on one line or as a block: text as it is, all else as YAML. */
 export const valueText = (value: unknown): string => (typeof value === 'string' ? value : printYaml(value).trimEnd())

@@ -1,0 +1,60 @@
+import type { ObjectRef } from '../../model/identity.ts'
+
+/** More names than these nobody reads in a sentence. */
+const MOST_NAMES = 4
+
+/** What has to be said of where objects are: only what differs among them. */
+export interface Places {
+  /** True where the objects of an application are in several namespaces. */
+  readonly namespaces: boolean
+  /** True where they are in several clusters. */
+  readonly sources: boolean
+}
+
+/** Where some objects are. */
+export const readPlaces = (refs: readonly ObjectRef[]): Places => ({
+  namespaces: new Set(refs.flatMap(({ namespace }) => (namespace === '' ? [] : [namespace]))).size > 1,
+  sources: new Set(refs.map(({ source }) => source ?? '')).size > 1,
+})
+
+/** `Deployment web`, `Deployment shop/web` where there are several namespaces, `Deployment shop/web of eu` where there are several clusters. */
+export const nameObject = ({ kind, namespace, name, source = '' }: ObjectRef, { namespaces, sources }: Places): string =>
+  `${kind} ${namespaces && namespace !== '' ? `${namespace}/` : ''}${name}${sources && source !== '' ? ` of ${source}` : ''}`
+
+/** `Service web and Ingresses shop and admin`; `12 Deployments` where there are too many. */
+export const listNames = (refs: readonly ObjectRef[], places: Places): string => {
+  const kinds = new Map<string, ObjectRef[]>()
+  for (const ref of refs) kinds.set(ref.kind, [...(kinds.get(ref.kind) ?? []), ref])
+  return enumerate(Array.from(kinds, ([kind, list]) => listOneKind(kind, list, places)))
+}
+
+const listOneKind = (kind: string, refs: readonly ObjectRef[], places: Places): string => {
+  const [first] = refs
+  if (refs.length === 1 && first !== undefined) return nameObject(first, places)
+  if (refs.length > MOST_NAMES) return `${refs.length} ${inPlural(kind)}`
+  return `${inPlural(kind)} ${enumerate(refs.map(ref => nameObject({ ...ref, kind: '' }, places).trim()))}`
+}
+
+/** So many kinds are told of what is well. */
+const MOST_KINDS = 3
+
+/** `15 Deployments, 2 Services and 5 others`: how many of each kind, the most first; names where there are few. */
+export const countKinds = (refs: readonly ObjectRef[], places: Places): string => {
+  if (refs.length <= MOST_KINDS) return listNames(refs, places)
+  const kinds = new Map<string, number>()
+  for (const { kind } of refs) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  const ordered = [...kinds].toSorted(([, a], [, b]) => b - a).slice(0, kinds.size > MOST_KINDS ? MOST_KINDS - 1 : MOST_KINDS)
+  const rest = refs.length - ordered.reduce((sum, [, count]) => sum + count, 0)
+  const counted = ordered.map(([kind, count]) => `${count} ${count === 1 ? kind : inPlural(kind)}`)
+  return enumerate([...counted, ...(rest === 0 ? [] : [`${rest} ${rest === 1 ? 'other' : 'others'}`])])
+}
+
+/** `Ingresses`, `NetworkPolicies`, `Endpoints`, `Deployments`. */
+const inPlural = (kind: string): string => {
+  if (kind === 'Endpoints') return kind
+  if (/(?:s|x|ch)$/.test(kind)) return `${kind}es`
+  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`
+}
+
+const enumerate = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
