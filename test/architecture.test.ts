@@ -67,7 +67,7 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
   report: [['shown-arguments.ts'], ['order'], ['describe', 'text'], ['page']],
   'report/page/client': [['parts'], ['grid'], ['drawer']],
   cli: [
-    ['answer.ts', 'command-spec.ts', 'option-values.ts', 'stop.ts'],
+    ['answer.ts', 'command-spec.ts', 'stop.ts'],
     ['command-table.ts'],
     ['cluster-options.ts'],
     ['args.ts'],

@@ -1,6 +1,6 @@
 import type { AssessOptions } from '../index.ts'
 import type { Options } from './args.ts'
-import { APPLIERS, DEPLOYERS, ROLL_UPS, WAIT_FOR } from './option-values.ts'
+import { APPLIERS, DEPLOYERS, ROLL_UPS, WAIT_FOR } from './command-spec.ts'
 
 type Chosen = Pick<
   AssessOptions,

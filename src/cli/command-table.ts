@@ -11,7 +11,7 @@ import {
   LINE_PREFIXES,
   SHELLS,
   SCHEMES,
-} from './option-values.ts'
+} from './command-spec.ts'
 
 const DESIRED: OptionSpec = {
   flags: '-d, -f, --desired <path>',
@@ -82,6 +82,10 @@ const ASSESSING: readonly OptionSpec[] = [
   NOW,
   VALUES,
 ]
+const CONTAINER_LOGS: OptionSpec = {
+  flags: '--container-logs',
+  description: 'Tell the last lines of at most 5 containers that failed, from kubectl logs; mind who reads the answer',
+}
 /** Which objects are told of; none of them changes what is judged. */
 const ROWS: readonly OptionSpec[] = [
   {
@@ -131,7 +135,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '[target]',
     description: 'Status of every object and of the application, and why; the word may be left out',
     readsCluster: true,
-    options: [...ASSESSING, ...ROWS, { flags: '--tree', description: 'Show what each object owns below it' }, format(...STATUS_FORMATS)],
+    options: [
+      ...ASSESSING,
+      ...ROWS,
+      CONTAINER_LOGS,
+      { flags: '--tree', description: 'Show what each object owns below it' },
+      format(...STATUS_FORMATS),
+    ],
     examples: [
       'live-object-status -d k8s/',
       'live-object-status release/web',
@@ -158,7 +168,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '<object>',
     description: 'Why one object has its status: since when, what containers and events say, what causes it, and what to type next',
     readsCluster: true,
-    options: [...COMPARING, { flags: '--verbose', description: 'Say by which rule, fields and thresholds it is judged' }],
+    options: [...COMPARING, CONTAINER_LOGS, { flags: '--verbose', description: 'Say by which rule, fields and thresholds it is judged' }],
     examples: ['live-object-status explain deploy/web', 'live-object-status explain deployment/web -d manifests/ -l live.json'],
     exit: '0 healthy, 1 not healthy, 2 wrong usage, no such object, or input that could not be read in full',
   },

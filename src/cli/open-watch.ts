@@ -1,7 +1,7 @@
 import type { CommandEnding, Terminal } from './answer.ts'
 import type { Options } from './args.ts'
 import type { AssessInput } from './assess-texts.ts'
-import { WAIT_FOR, WATCH_FORMATS } from './option-values.ts'
+import { WAIT_FOR, WATCH_FORMATS } from './command-spec.ts'
 import type { ClusterReading } from './cluster/read-cluster.ts'
 import { openStreams, readPaths } from './input/inputs.ts'
 import { mergeStreams } from './input/merge-streams.ts'

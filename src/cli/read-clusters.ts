@@ -1,6 +1,7 @@
 import type { AssessInput } from './assess-texts.ts'
 import type { SourceText, Terminal } from './answer.ts'
 import type { Options } from './args.ts'
+import { withContainerLogs } from './cluster/container-logs.ts'
 import { openClusters } from './cluster/open-clusters.ts'
 import type { OpenCluster } from './cluster/open-clusters.ts'
 import { readCluster } from './cluster/read-cluster.ts'
@@ -44,7 +45,7 @@ export const openReader = (
       for (const { context, kubectl } of clusters) {
         const reading = await readCluster({ ...question, context }, kubectl)
         if (typeof reading === 'string') return context === '' ? reading : `${plainText(context)}: ${reading}`
-        readings.push(reading)
+        readings.push(options.flag('container-logs') ? await withContainerLogs(reading, kubectl) : reading)
       }
       return readings
     },

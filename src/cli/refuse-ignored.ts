@@ -46,12 +46,20 @@ const findIgnored = ({ command, options, target, fromCluster }: OptionUse): stri
     const name = given.find(each => !OF_POLICY.has(each))
     return name === undefined ? undefined : `--${name} is for what the policy is used on: name it with -d, -l or -n`
   }
-  if (options.flag('live')) {
-    if (target !== undefined) return 'A target is looked for in the cluster: leave out -l, or name manifests with -d in its place'
-    const name = findClusterOption(options)
-    return name === undefined ? undefined : `--${name} is for reading the cluster, and -l hands in live objects: leave out one of them`
-  }
-  if (!fromCluster || options.flag('desired')) return undefined
+  return fromCluster ? findWithoutManifests(options) : findWithLive(options, target)
+}
+
+/** Where live objects are handed in, by name or through a pipe. */
+const findWithLive = (options: Options, target: string | undefined): string | undefined => {
+  if (options.flag('container-logs')) return '--container-logs asks the cluster: leave it out where live objects are handed in'
+  if (!options.flag('live')) return undefined
+  if (target !== undefined) return 'A target is looked for in the cluster: leave out -l, or name manifests with -d in its place'
+  const name = findClusterOption(options)
+  return name === undefined ? undefined : `--${name} is for reading the cluster, and -l hands in live objects: leave out one of them`
+}
+
+const findWithoutManifests = (options: Options): string | undefined => {
+  if (options.flag('desired')) return undefined
   const name = ['only-given', 'previous'].find(each => options.flag(each))
   return name === undefined ? undefined : `--${name} goes with manifests: name them with -d`
 }

@@ -3,7 +3,7 @@ import { assessAll } from '../../src/cli/assess-all.ts'
 import { diff } from '../../src/cli/commands/diff.ts'
 import { explain } from '../../src/cli/commands/explain.ts'
 import { status } from '../../src/cli/commands/status.ts'
-import { STATUS_FORMATS } from '../../src/cli/option-values.ts'
+import { STATUS_FORMATS } from '../../src/cli/command-spec.ts'
 import { parseApiResources } from '../../src/cli/cluster/discover.ts'
 import { readCluster } from '../../src/cli/cluster/read-cluster.ts'
 import { createKubectl } from '../../src/cli/cluster/run-kubectl.ts'
@@ -24,6 +24,7 @@ describe('what is run', () => {
       ['get', '--raw=/api'],
       ['get', '--raw', '/'],
       ['exec'],
+      ['logs', 'pod/web'],
       [],
     ])
       expect(() => kubectl.run(args)).toThrow(TypeError)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../src/cli/command-table.ts'
-import { SHELLS, STATUS_FORMATS } from '../../src/cli/option-values.ts'
+import { SHELLS, STATUS_FORMATS } from '../../src/cli/command-spec.ts'
 import { completion } from '../../src/cli/commands/completion.ts'
 
 type Shell = (typeof SHELLS)[number]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { STATUS_FORMATS } from '../../src/cli/option-values.ts'
+import { STATUS_FORMATS } from '../../src/cli/command-spec.ts'
 import { status } from '../../src/cli/commands/status.ts'
 import { at, recordOf } from '../../src/model/read.ts'
 import { listText, storefrontBefore } from '../support/storefront-moment.ts'

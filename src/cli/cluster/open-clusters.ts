@@ -25,6 +25,7 @@ export const openClusters = (options: Options, { mayAsk, tell }: Pick<KubectlSet
       path: options.text('kubectl') ?? 'kubectl',
       flags: [...flags, ...(context === '' ? [] : [`--context=${context}`])],
       timeout,
+      mayReadLogs: options.flag('container-logs'),
       mayAsk,
       tell,
     }),

@@ -11,6 +11,8 @@ export interface KubectlSetup {
   readonly flags: readonly string[]
   /** How long each answer of the API server may take, as kubectl reads times; a watch is no answer that ends. */
   readonly timeout?: string
+  /** True where it may read the logs of containers, which hold what nobody foresaw. */
+  readonly mayReadLogs?: boolean
   /** True where it may ask on the terminal: credential plugins do. */
   readonly mayAsk: boolean
   /** Takes each line of its standard error as it comes, but for its own verdicts, which are in the answer. */
@@ -41,8 +43,9 @@ export interface Kubectl {
 const READING = [['get'], ['version'], ['api-resources'], ['config', 'view', '--minify']]
 
 /** Refuses whatever else: a name from a manifest may look like a flag. */
-const assertReads = (args: readonly string[]): void => {
-  const isReading = READING.some(words => words.every((word, index) => args[index] === word)) && !args.some(arg => /^--raw\b/.test(arg))
+const assertReads = (args: readonly string[], { mayReadLogs }: KubectlSetup): void => {
+  const verbs = mayReadLogs === true ? [...READING, ['logs']] : READING
+  const isReading = verbs.some(words => words.every((word, index) => args[index] === word)) && !args.some(arg => /^--raw\b/.test(arg))
   if (!isReading) throw new TypeError('kubectl is only run to read')
 }
 
@@ -54,7 +57,7 @@ export const createKubectl = (setup: KubectlSetup): Kubectl => {
   const running = new Set<ChildProcess>()
   const timeout = setup.timeout === undefined ? [] : [`--request-timeout=${setup.timeout}`]
   const start = (args: readonly string[], mayAsk: boolean): ChildProcess => {
-    assertReads(args)
+    assertReads(args, setup)
     const child = spawn(setup.path, [...args, ...setup.flags], {
       stdio: [mayAsk ? 'inherit' : 'ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...ENVIRONMENT },

@@ -1,6 +1,6 @@
 import { dashedNamesOf, optionsOfCommand } from '../args.ts'
 import type { CommandSpec, OptionSpec } from '../command-spec.ts'
-import { SHELLS } from '../option-values.ts'
+import { SHELLS } from '../command-spec.ts'
 import { COMMANDS } from '../command-table.ts'
 
 /** A completion script, made from the table of commands. */

@@ -8,7 +8,7 @@ import { TIMED_OUT, TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { assessTogether, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
-import { WAIT_FOR, WAIT_FORMATS } from '../option-values.ts'
+import { WAIT_FOR, WAIT_FORMATS } from '../command-spec.ts'
 import { GATE_CODES, joinGates, readGate } from '../gate.ts'
 import { clean, createGuard, guarded, refuseWithheld } from '../output/guarded.ts'
 

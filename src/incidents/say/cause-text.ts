@@ -99,17 +99,18 @@ export const causeText = (root: Root, fault: Fault, voice: Voice): string => {
   const name = isExternal(shown) ? shown.name : nameText(shown)
   const since = fault.since === undefined ? '' : ` since ${clockText(fault.since)}`
   const more = fault.more === undefined ? '' : ` and ${fault.more} more`
-  const quote = oneLine(fault.quote, voice)
-  return TEXTS[fault.reason]({ name, quote, since, more, detail: oneLine(fault.detail, voice) })
+  const said = readLines(fault.quote, voice)
+  // What a container wrote before it ended may be the end of its log, of which the last line is the one that tells.
+  const quote = fault.reason === 'Crashing' ? (said.at(-1) ?? '') : said.join(' ')
+  return TEXTS[fault.reason]({ name, quote, since, more, detail: readLines(fault.detail, voice).join(' ') })
 }
 
 /** `ReferenceGrant in cargo` where the object has no name yet. */
 const nameText = (ref: Parameters<typeof refText>[0]): string => (ref.name === '' ? `${ref.kind} in ${ref.namespace}` : refText(ref))
 
-const oneLine = (quoted: Quoted | undefined, voice: Voice): string =>
+const readLines = (quoted: Quoted | undefined, voice: Voice): readonly string[] =>
   voice
     .quote(quoted)
     .split('\n')
     .map(line => line.trim())
     .filter(line => line !== '')
-    .join(' ')

@@ -24,6 +24,8 @@ export interface FakeWorld {
   readonly late?: readonly string[]
   readonly lateUntil?: number
   readonly kinds?: readonly object[]
+  /** By `pod/container`. */
+  readonly logs?: Readonly<Record<string, string>>
 }
 
 export const KINDS: readonly object[] = [
@@ -71,7 +73,7 @@ export const fakeCluster = (
   process.env['FAKE_KUBECTL'] = path
   const said: string[] = []
   return {
-    kubectl: createKubectl({ path: script, flags, mayAsk: false, tell: line => said.push(line) }),
+    kubectl: createKubectl({ path: script, flags, mayReadLogs: world.logs !== undefined, mayAsk: false, tell: line => said.push(line) }),
     path,
     calls: () =>
       existsSync(`${path}.calls`)

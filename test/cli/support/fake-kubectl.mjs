@@ -77,7 +77,13 @@ const get = () => {
   return end(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }), errors)
 }
 
+const logs = () => {
+  const text = world.logs?.[`${args[1].slice('pod/'.length)}/${option('container')}`]
+  return text === undefined ? end('', ['Error from server (NotFound): no log']) : end(text)
+}
+
 const verbs = {
+  logs,
   version,
   'api-resources': resources,
   config: () => end(JSON.stringify({ contexts: [{ context: { namespace: world.namespace } }] })),
