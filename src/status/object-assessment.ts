@@ -20,7 +20,7 @@ export type UnknownReason =
 /** What is said of one object: its label, both axes beside it, and why. */
 export interface ObjectAssessment {
   readonly ref: ObjectRef
-  /** The label, by the table of {@link objectStatus}. */
+  /** The label, by the table of `objectStatus`. */
   readonly status: ObjectStatus
   /** CamelCase, of the axis that decided the label. */
   readonly reason: string
