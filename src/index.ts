@@ -3,7 +3,7 @@
 export type { JsonObject, JsonRecord, JsonValue, KubeObject, KubeObjectLike, Manifest } from './model/kube-object.ts'
 export type { ObjectRef } from './model/identity.ts'
 export type { Problem } from './model/problem.ts'
-export type { Paint } from './model/text-columns.ts'
+export type { Paint } from './model/texts/text-columns.ts'
 export type { Time } from './model/scalars/time.ts'
 export type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from './model/statuses.ts'
 

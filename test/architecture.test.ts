@@ -28,7 +28,7 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
     ['read.ts'],
     ['expect.ts'],
     ['identity.ts'],
-    ['selectors'],
+    ['selectors', 'texts'],
   ],
   status: [
     ['deployment.ts', 'policy/counting.ts'],
@@ -64,7 +64,7 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
   incidents: [['incident.ts'], ['graph'], ['trace-incidents.ts'], ['sentences'], ['references', 'troubles'], ['say']],
   watch: [['dependency-cache.ts'], ['timeline', 'causes']],
   sources: [['helm/gunzip.ts'], ['live'], ['helm', 'tools']],
-  report: [['shown-arguments.ts'], ['order'], ['describe', 'text'], ['page']],
+  report: [['line-hunks.ts', 'shown-arguments.ts'], ['order'], ['describe', 'text'], ['page']],
   'report/page/client': [['parts'], ['grid'], ['drawer']],
   cli: [
     ['answer.ts', 'command-spec.ts', 'stop.ts'],
@@ -103,7 +103,7 @@ const GATES: Record<string, readonly string[]> = {
   'node:module': ['cli/input/inputs.ts'],
   'node:util': ['cli/args.ts'],
   'node:child_process': ['cli/cluster/run-kubectl.ts'],
-  diff: ['cli/output/line-diff.ts', 'report/page/client/drawer/side-by-side.ts'],
+  diff: ['report/line-hunks.ts'],
   picocolors: ['cli/output/colours.ts'],
   preact: ['report/page/client/parts/dom.ts'],
 }

@@ -1,7 +1,8 @@
 import { aTime, anIterable, expect, someOptions } from '../model/expect.ts'
 import { aRedactor } from '../redact/internal.ts'
 import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
-import { at, isRecord, listOf, numberOf, recordOf, textOf } from '../model/read.ts'
+import { eventSubject } from '../model/event-subject.ts'
+import { at, isRecord, listOf, numberOf, textOf } from '../model/read.ts'
 import { mapRedacted, visible, withheld, type Redacted } from '../model/safe-content.ts'
 import { durationText, millisecondsOf, timestamp, type Time } from '../model/scalars/time.ts'
 import { total } from '../model/total.ts'
@@ -86,7 +87,7 @@ const present = (events: readonly unknown[], now: number | undefined): readonly 
 const presented = (event: unknown, now: number | undefined): PresentedEvent => {
   const { first, last } = timesOf(event)
   const count = countOf(event)
-  const object = recordOf(at(event, 'involvedObject') ?? at(event, 'regarding'))
+  const object = eventSubject(event)
   const from = sourceOf(event)
   return {
     type: text(event, 'type') || 'Normal',

@@ -4,7 +4,7 @@ import { kindKeyOf, refOf } from '../model/identity.ts'
 import type { Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
 import type { Options } from './args.ts'
-import { assessOptions, emptyHanded, isListed, withLeftOut } from './assess-texts.ts'
+import { assessOptions, chooseGiven, emptyHanded, withLeftOut } from './assess-texts.ts'
 import type { Assessed, AssessInput, GuardFor } from './assess-texts.ts'
 import type { ClusterReading } from './cluster/read-cluster.ts'
 import type { LiveDump } from './input/read-live.ts'
@@ -33,13 +33,12 @@ export const assessClusters = (input: ClustersInput, options: Options, surroundi
     },
     assessing,
   )
+  const leftOut = parts.reduce((count, { all, manifests }) => count + all.length - manifests.length, 0)
   const problems = collectProblems(input, parts, application.problems)
   return {
     title: '',
-    application: withLeftOut(
-      application,
-      parts.reduce((count, { all, manifests }) => count + all.length - manifests.length, 0),
-    ),
+    application: withLeftOut(application, leftOut),
+    leftOut,
     manifests: parts[0]?.manifests ?? [],
     live,
     options: assessing,
@@ -81,7 +80,7 @@ const readPart = (cluster: ClusterReading, input: AssessInput, options: Options)
     cluster,
     schemas,
     all,
-    manifests: options.flag('only-given') ? all.filter(({ ref }) => isListed(ref, listed)) : all,
+    manifests: chooseGiven(all, listed, options),
     previous: previous.objects,
     problems: [...(manifests?.problems ?? []).filter(({ code }) => code !== 'unknown-kind'), ...previous.problems],
   }

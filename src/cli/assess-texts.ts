@@ -48,6 +48,8 @@ export interface Assessed {
   /** What tells it from others: the target, the context; '' where there is one application. Not redacted yet. */
   readonly title: string
   readonly application: Shown<ApplicationAssessment>
+  /** How many manifests `--only-given` left out. */
+  readonly leftOut?: number
   readonly manifests: readonly ManifestObject[]
   readonly live: readonly KubeObjectLike[]
   readonly options: AssessOptions & { readonly redactor: Redactor }
@@ -84,7 +86,7 @@ export const assessOptions = (
   options: Options,
   { now }: Terminal,
 ): Assessed['options'] => {
-  const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
+  const namespace = chooseNamespace(dump, options)
   const { complete, clusterVersion } = dump
   return {
     ...policy?.options,
@@ -107,14 +109,14 @@ export const assessDesired = (
   guardFor: GuardFor,
 ): Assessed => {
   surroundings.progress('reading the manifests')
-  const namespace = options.text('namespace') ?? dump.namespace ?? 'default'
   const { objects: all, schemas, problems: found } = readManifestsOf(input, dump, options)
-  const manifests = options.flag('only-given') ? all.filter(({ ref }) => isListed(ref, dump.listed)) : all
-  const previous = readDesired(input.previous ?? [], dump.objects, namespace)
+  const manifests = chooseGiven(all, dump.listed, options)
+  const previous = readDesired(input.previous ?? [], dump.objects, chooseNamespace(dump, options))
   const redactor = guardFor([...dump.objects, ...[...all, ...previous.objects].map(({ object }) => object)])
   const assessing = assessOptions({ ...input, dump, schemas, redactor }, options, surroundings)
   surroundings.progress(`assessing ${manifests.length} of ${dump.objects.length} objects`)
-  const application = withLeftOut(compared({ manifests, previous: previous.objects }, dump, assessing), all.length - manifests.length)
+  const leftOut = all.length - manifests.length
+  const application = withLeftOut(compared({ manifests, previous: previous.objects }, dump, assessing), leftOut)
   const problems = [
     ...input.problems,
     ...(input.policy?.problems ?? []),
@@ -130,6 +132,7 @@ export const assessDesired = (
   return {
     title: '',
     application,
+    leftOut,
     manifests,
     live: dump.objects,
     options: assessing,
@@ -149,7 +152,14 @@ export const readManifestsOf = (
   { desired }: Pick<AssessInput, 'desired'>,
   dump: LiveDump & Partial<ClusterReading>,
   options: Options,
-): Manifests => dump.manifests ?? readDesired(desired, dump.objects, options.text('namespace') ?? dump.namespace ?? 'default')
+): Manifests => dump.manifests ?? readDesired(desired, dump.objects, chooseNamespace(dump, options))
+
+const chooseNamespace = (dump: LiveDump & Partial<ClusterReading>, options: Options): string =>
+  options.text('namespace') ?? dump.namespace ?? 'default'
+
+/** The manifests that are asked for: with `--only-given` those of which something may be known. */
+export const chooseGiven = (all: readonly ManifestObject[], listed: readonly string[], options: Options): readonly ManifestObject[] =>
+  options.flag('only-given') ? all.filter(({ ref }) => isListed(ref, listed)) : all
 
 /** True where something is known of a kind, in all namespaces or in that of the object. */
 export const isListed = (ref: ObjectRef, listed: readonly string[]): boolean => {
@@ -163,8 +173,11 @@ export const withLeftOut = (application: Shown<ApplicationAssessment>, count: nu
     ? application
     : {
         ...application,
-        message: `${application.message}; ${count === 1 ? '1 object was' : `${count} objects were`} left out by --only-given`,
+        message: `${application.message}; ${leftOutText(count)}`,
       }
+
+/** How many objects `--only-given` left out. */
+export const leftOutText = (count: number): string => `${count === 1 ? '1 object was' : `${count} objects were`} left out by --only-given`
 
 /** What a dump does not list it says nothing of, unless it is complete. Without manifests only health is told. */
 const compared = (

@@ -6,7 +6,7 @@ import { parseLabelSelector } from '../model/selectors/label-selector.ts'
 import { objectStatuses } from '../model/statuses.ts'
 import type { Options } from './args.ts'
 import { isKind } from './find-object.ts'
-import { createShownIndex } from './same-object.ts'
+import { createIndexer } from './same-object.ts'
 
 /** Tells which objects are told of. */
 export type RowFilter = (object: Shown<ObjectAssessment>) => boolean
@@ -15,7 +15,7 @@ export type RowFilter = (object: Shown<ObjectAssessment>) => boolean
 export interface LabelSources {
   readonly live: readonly KubeObjectLike[]
   readonly manifests: readonly { readonly object: KubeObjectLike; readonly ref: ObjectAssessment['ref'] }[]
-  readonly options: { readonly redactor: Parameters<typeof createShownIndex>[0] }
+  readonly options: { readonly redactor: Parameters<typeof createIndexer>[0] }
 }
 
 /** `out-of-sync`, `Out of Sync` and `OutOfSync` are one label. */
@@ -49,7 +49,7 @@ export const chooseRows = (options: Options, sources: LabelSources): RowFilter |
 
 /** The labels of an object as it lives; of what is not there, as its manifest has them. */
 const readLabels = ({ live, manifests, options }: LabelSources): ((object: Shown<ObjectAssessment>) => JsonRecord) => {
-  const indexShown = createShownIndex(options.redactor)
+  const indexShown = createIndexer(options.redactor)
   const [findLive, findManifest] = [indexShown(live, refOf), indexShown(manifests, ({ ref }) => ref)]
   return ({ ref }) => {
     const [found, manifest] = [findLive(ref), findManifest(ref)]

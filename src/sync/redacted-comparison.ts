@@ -1,6 +1,7 @@
 import { pathText, pointerOf, pointerTokens } from '../model/field-path.ts'
 import type { Problem } from '../model/problem.ts'
 import type { Redactor } from '../redact/index.ts'
+import { shownAuthor } from './difference/shown-author.ts'
 import { mapTexts, markShown } from '../redact/internal.ts'
 import type { Comparison, Difference } from './comparison.ts'
 import type { ShownSides } from './difference/shown-sides.ts'
@@ -62,7 +63,7 @@ const shownDifference = (difference: Difference, sides: ShownSides): Difference 
     ...(desired === undefined ? undefined : { desired }),
     ...(live === undefined ? undefined : { live }),
     ...(predicted === undefined ? undefined : { predicted }),
-    ...(by === undefined ? undefined : { by: { ...by, manager: sides.text(by.manager) } }),
+    ...(by === undefined ? undefined : { by: shownAuthor(by, sides.text) }),
     ...(ignoreRule === undefined || isKeyed || mapTexts(ignoreRule, sides.text) !== ignoreRule ? undefined : { ignoreRule }),
   }
 }

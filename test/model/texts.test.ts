@@ -5,7 +5,7 @@ import { escapePointer, pathText, pointerTokens } from '../../src/model/field-pa
 import { compileGlob, globMatches } from '../../src/model/glob.ts'
 import { plainText } from '../../src/model/plain-text.ts'
 import { countsText, needsLook, worstFirst } from '../../src/model/statuses.ts'
-import { alignColumns, wrapText, type Cell } from '../../src/model/text-columns.ts'
+import { alignColumns, wrapText, type Cell } from '../../src/model/texts/text-columns.ts'
 import { durationText, earliest, millisecondsOf, timestamp } from '../../src/model/scalars/time.ts'
 import type { ObjectStatus } from '../../src/model/statuses.ts'
 

@@ -4,21 +4,11 @@ import { parseLogLines, presentEvents } from '../../src/activity/index.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { isRecord } from '../../src/model/read.ts'
 import { createRedactor } from '../../src/redact/index.ts'
-import {
-  describeObject,
-  digest,
-  preparePage,
-  renderGithub,
-  renderJunit,
-  renderMarkdown,
-  renderOpenMetrics,
-  renderPage,
-  renderTable,
-} from '../../src/report/index.ts'
-import { assessApplication, toLiveStatus } from '../../src/status/index.ts'
+import { assessApplication } from '../../src/status/index.ts'
 import { createTracker } from '../../src/watch/index.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 import type { WrittenCase } from '../support/incident-truth.ts'
+import { presentEverything } from '../support/present-everything.ts'
 
 /** Small clusters with something wrong in each, so that every sentence of ours is made from them. */
 const cases = fixtureLines<WrittenCase>('incidents/root-causes.jsonl.gz')
@@ -63,27 +53,11 @@ const everything = (input: { readonly desired: KubeObject[]; readonly live: Kube
   const { desired, live } = input
   const redactor = createRedactor([value])
   const application = assessApplication({ desired, live }, { redactor, now })
-  const beside = { live, now }
   const tracker = createTracker({ redactor })
   tracker.recordDeployment({ id: '1', state: 'succeeded', desired })
   for (const object of live) tracker.observeEvent({ type: 'ADDED', object }, now)
-  const page = preparePage({ moments: [{ at: now, assessment: application, live, events: live, desired }] })
   return [
-    application,
-    toLiveStatus(application),
-    renderTable(application, { ...beside, all: true, tree: true }),
-    renderTable(application, { ...beside, columns: 60 }),
-    renderTable(application, { ...beside, wide: true }),
-    renderMarkdown(application, beside),
-    renderGithub(application, beside as never),
-    renderJunit(application, beside as never),
-    renderOpenMetrics(application, beside),
-    digest(application, { ...beside, maxBytes: 700 }),
-    page,
-    page.visible ? renderPage(page) : '',
-    application.objects
-      .slice(0, 3)
-      .map((assessment, index) => describeObject({ assessment, live: live[index] ?? {}, events: live }, { now })),
+    ...presentEverything(application, { desired, live, now }),
     [tracker.changes(now), tracker.assess(now)],
     presentEvents(live, { now, redactor }),
     live.map(object => [redactor.object(object), redactor.event(object)]),

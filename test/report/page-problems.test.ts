@@ -13,9 +13,10 @@ import type { Listing } from '../../src/report/page/client/grid/rows.ts'
 import { foldPairs, pairLines } from '../../src/report/page/client/drawer/side-by-side.ts'
 import { findLastWords } from '../../src/report/page/client/drawer/last-words.ts'
 import { readLevel, tellsTrouble } from '../../src/report/page/client/parts/log-level.ts'
+import { typeCommand } from '../../src/report/order/command-text.ts'
 import { openData } from '../../src/report/page/client/parts/page-source.ts'
 import { withoutSharedStart } from '../../src/report/page/client/parts/shared-start.ts'
-import { clockText, keyOf, shellText } from '../../src/report/page/client/parts/words.ts'
+import { clockText, keyOf } from '../../src/report/page/client/parts/words.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 import type { WrittenCase } from '../support/incident-truth.ts'
@@ -163,7 +164,7 @@ describe('texts of the page', () => {
           { minLength: 1, maxLength: 4 },
         ),
         words => {
-          const read = execFileSync('sh', ['-c', `printf '%s\\0' ${shellText(['x', ...words])}`], { encoding: 'utf8' })
+          const read = execFileSync('sh', ['-c', `printf '%s\\0' ${typeCommand(['x', ...words])}`], { encoding: 'utf8' })
           expect(read.split('\0').slice(1, -1)).toEqual(words)
         },
       ),

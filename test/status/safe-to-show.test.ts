@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { createRedactor } from '../../src/redact/index.ts'
-import { describeObject, preparePage, renderGithub, renderJunit, renderMarkdown, renderTable } from '../../src/report/index.ts'
-import { assessApplication, toLiveStatus } from '../../src/status/index.ts'
+import { renderTable } from '../../src/report/index.ts'
+import { assessApplication } from '../../src/status/index.ts'
 import { createTracker } from '../../src/watch/index.ts'
+import { presentEverything } from '../support/present-everything.ts'
 
 const VALUE = 'correct-horse-battery-staple-4711'
 /** Six characters of it are a leak. */
@@ -33,17 +34,7 @@ const nested = (k: string): KubeObject =>
 const everything = (desired: readonly KubeObject[], live: readonly KubeObject[], values: readonly string[]): unknown => {
   const redactor = createRedactor(values)
   const application = assessApplication({ desired, live }, { redactor, now: 0 })
-  return [
-    application,
-    toLiveStatus(application),
-    renderTable(application, { wide: true, live }),
-    renderTable(application, { columns: 40 }),
-    renderMarkdown(application),
-    renderJunit(application),
-    renderGithub(application),
-    preparePage({ moments: [{ at: 0, assessment: application, live }] }),
-    application.objects.map((assessment, index) => describeObject({ assessment, live: live[index] ?? {} }, { now: 0 })),
-  ]
+  return presentEverything(application, { desired, live, now: 0 })
 }
 
 test.each([0, 30, 44, 50, 60, 70, 77, 80, 120, 150, 180, 340, 367, 380, 395, 400, 410])(

@@ -6,7 +6,7 @@ import { isAppliedCopy } from '../../model/annotations.ts'
 import { refOf, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { recordOf } from '../../model/read.ts'
-import type { Paint } from '../../model/text-columns.ts'
+import type { Paint } from '../../model/texts/text-columns.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
 import type { Options } from '../args.ts'
@@ -17,7 +17,7 @@ import { clean, createGuard, guarded, opened, refuseWithheld } from '../output/g
 import { differenceText } from '../output/difference-text.ts'
 import { manifestPlace } from '../output/manifest-place.ts'
 import { lineDiff } from '../output/line-diff.ts'
-import { createShownIndex } from '../same-object.ts'
+import { createIndexer } from '../same-object.ts'
 import type { FindShown } from '../same-object.ts'
 
 /** What differs, field by field with who and when, then as text. Exit codes as those of kubectl diff: 0 same, 1 different, 2 trouble. */
@@ -40,7 +40,7 @@ export const diff = (input: AssessInput, options: Options, surroundings: Termina
 /** The objects that differ, a block each. */
 const diffApplication = (assessed: Assessed, surroundings: Terminal): readonly (readonly string[])[] => {
   const { application, manifests, live, options } = assessed
-  const indexShown = createShownIndex(options.redactor)
+  const indexShown = createIndexer(options.redactor)
   const sides: BothSides = { findManifest: indexShown(manifests, ({ ref }) => ref), findLive: indexShown(live, refOf) }
   return application.objects.flatMap(object => block(object, assessed, { ...surroundings, sides }))
 }

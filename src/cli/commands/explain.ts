@@ -11,9 +11,10 @@ import type {
   Shown,
   Step,
 } from '../../index.ts'
-import { chooseCommand, findEvidence, hangText, indexLive, listEvents, quoteArgument } from '../../report/internal.ts'
+import { chooseCommand, findEvidence, indexLive, listEvents, preferCommand, typeCommand } from '../../report/internal.ts'
+import { hangText } from '../../model/texts/text-columns.ts'
 import { durationText, earliest, millisecondsOf } from '../../model/scalars/time.ts'
-import { refOf, refText } from '../../model/identity.ts'
+import { refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import type { CommandAnswer, Terminal } from '../answer.ts'
 import { TROUBLE } from '../answer.ts'
@@ -27,7 +28,7 @@ import { findObjects, isKind } from '../find-object.ts'
 import { clean, createGuard, guarded, opened, refuseWithheld } from '../output/guarded.ts'
 import { healthyWhen } from '../output/healthy-when.ts'
 import { recordedReads } from '../input/recorded-reads.ts'
-import { createShownIndex, sameObject } from '../same-object.ts'
+import { createIndexer, sameObject } from '../same-object.ts'
 
 type ShownObject = Shown<ObjectAssessment>
 
@@ -93,12 +94,12 @@ const explanation = (
   { paint, now, columns, verbose }: Terminal & { readonly verbose: boolean },
 ): string => {
   const guard = assessed.options.redactor
-  const indexShown = createShownIndex(guard)
-  const found = indexShown(assessed.live, refOf)(object.ref)
+  const index = indexLive(assessed.live, guard)
+  const found = index.find(object.ref)
   // Whatever is told of it is read from what may be shown.
-  const live = typeof found === 'object' ? clean(guard, found) : undefined
+  const live = found === undefined ? undefined : clean(guard, found as KubeObjectLike)
   const told = clean(guard, [
-    ...reasonSections(object, assessed, now),
+    ...reasonSections(object, assessed, { index, redactor: guard, now }),
     ...differenceSections(object),
     ['Well when', wellWhen(object, live, verbose)],
     ...(verbose ? ruleSections(object, assessed, live) : []),
@@ -109,7 +110,7 @@ const explanation = (
       sectionLines(index === 0 ? title : '', plainText(text), { width, paint, ...(columns === undefined ? undefined : { columns }) }),
     ),
   )
-  const next = nextCommand(object, assessed)
+  const next = nextCommand(object, assessed, index)
   const head = `${plainText(refText(object.ref))} is ${object.status}`
   return `${[paint('bold', head), '', ...rows, ...(next === '' ? [] : ['', `$ ${next}`])].join('\n')}\n`
 }
@@ -127,14 +128,13 @@ const sectionLines = (
 }
 
 /** What is wrong, since when, what containers and events say, and what causes it. */
-const reasonSections = (object: ShownObject, assessed: Assessed, now: Terminal['now']): readonly ExplainSection[] => {
+const reasonSections = (object: ShownObject, assessed: Assessed, input: Parameters<typeof listEvents>[1]): readonly ExplainSection[] => {
   const { health } = object
-  const input = { index: indexLive(assessed.live, assessed.options.redactor), redactor: assessed.options.redactor, now }
   const isIll = health.status === 'Degraded' || health.status === 'Progressing'
   const { lastLine } = findEvidence(object, input)
   return [
     ['Health', [`${health.status}, ${health.reason}`, ...said(health.message)]],
-    ['Since', sinceLines(object, assessed.application, now)],
+    ['Since', sinceLines(object, assessed.application, input.now)],
     ['Last line', said(isIll ? lastLine : '')],
     ['Events', listEvents(object, input).slice(0, MOST_EVENTS).map(eventText)],
     ['Causes', causeLines(health.causes, health.message)],
@@ -152,7 +152,7 @@ const differenceSections = ({ sync, comparison, counting }: ShownObject): readon
 
 /** By what it was judged. */
 const ruleSections = (object: ShownObject, assessed: Assessed, live: KubeObjectLike | undefined): readonly ExplainSection[] => {
-  const manifest = createShownIndex(assessed.options.redactor)(assessed.manifests, each => each.ref)(object.ref)
+  const manifest = createIndexer(assessed.options.redactor)(assessed.manifests, each => each.ref)(object.ref)
   return [
     ['Rule', object.health.rule === 'none' ? [] : [object.health.rule]],
     ['Fields', live === undefined ? [] : fieldLines(live, assessed)],
@@ -170,7 +170,7 @@ const eventText = ({ type, reason, object, message, age }: PresentedEvent): stri
 const sinceLines = (
   { incidents, comparison, status }: ShownObject,
   application: Shown<ApplicationAssessment>,
-  now: Terminal['now'],
+  now: Parameters<typeof listEvents>[1]['now'],
 ): readonly string[] => {
   const ofIncidents = application.incidents.filter(({ id }) => incidents.includes(id)).map(({ since }) => since)
   const ofEdits = status === 'Out of Sync' ? (comparison?.differences ?? []).map(({ by }) => by?.since) : []
@@ -181,12 +181,16 @@ const sinceLines = (
 }
 
 /** What to type next: about the object itself, or about what causes it. */
-const nextCommand = (object: ShownObject, { application, live, options: { redactor } }: Assessed): string => {
-  const own = object.health.status === 'Healthy' ? [] : chooseCommand(object, indexLive(live, redactor))
+const nextCommand = (
+  object: ShownObject,
+  { application, options: { redactor } }: Assessed,
+  index: ReturnType<typeof indexLive>,
+): string => {
+  const own = object.health.status === 'Healthy' ? [] : chooseCommand(object, index)
   const incident = application.incidents.find(({ id, command }) => object.incidents.includes(id) && command !== undefined)
-  const command = own[1] === 'logs' ? own : (incident?.command ?? own)
+  const command = preferCommand(own, incident?.command ?? [])
   const isPlain = command.every(argument => plainText(clean(redactor, argument)) === argument)
-  return !isPlain ? '' : command.map(quoteArgument).join(' ')
+  return isPlain ? typeCommand(command) : ''
 }
 
 /** A difference that a rule of the caller's covers, and which rule. */

@@ -1,7 +1,7 @@
 import { planObservation } from '../../status/index.ts'
 import type { PlannedKind } from '../../status/index.ts'
 import { plainText } from '../../model/plain-text.ts'
-import { alignColumns } from '../../model/text-columns.ts'
+import { alignColumns } from '../../model/texts/text-columns.ts'
 import type { CommandAnswer, SourceText, Terminal } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { Options } from '../args.ts'

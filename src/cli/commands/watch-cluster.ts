@@ -1,13 +1,13 @@
 import { createTracker } from '../../index.ts'
 import type { ApplicationAssessment, KubeObjectLike, Redactor, Shown, Time, Tracker } from '../../index.ts'
 import { kindKeyOf, refOf } from '../../model/identity.ts'
-import { millisecondsOf } from '../../model/scalars/time.ts'
+import { millisecondsBetween } from '../../model/scalars/time.ts'
 import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, SourceText, Terminal } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { describeUnrecorded, titleOf } from '../assess-all.ts'
-import { assessOptions, isListed, readManifestsOf } from '../assess-texts.ts'
+import { assessOptions, chooseGiven, readManifestsOf } from '../assess-texts.ts'
 import type { ClusterNews } from '../cluster/follow-cluster.ts'
 import type { ClusterReading } from '../cluster/read-cluster.ts'
 import { clean, guardedStream } from '../output/guarded.ts'
@@ -84,7 +84,7 @@ const follow = async function* (
     }
     for (const { tell } of followed) yield* tell(now)
     if (how.untilSettled && followed.every(({ tracker }) => tracker.assess(now).gate !== 'wait')) return end(now, 'settled')
-    if (how.timeout !== undefined && (millisecondsOf(now) ?? 0) - (millisecondsOf(begun) ?? 0) >= how.timeout) return end(now, 'timeout')
+    if (how.timeout !== undefined && millisecondsBetween(begun, now) >= how.timeout) return end(now, 'timeout')
     const result = await following.news.next()
     if (result.done === true) return end(now, 'timeout')
     next = result.value
@@ -104,7 +104,7 @@ const start = (
 ): Started => {
   const { recorded } = reading
   const { objects: all, schemas, problems } = readManifestsOf({ desired }, reading, options)
-  const objects = options.flag('only-given') ? all.filter(({ ref }) => isListed(ref, reading.listed)) : all
+  const objects = chooseGiven(all, reading.listed, options)
   const {
     now: _,
     complete: __,

@@ -2,7 +2,7 @@ import { createTracker } from '../../index.ts'
 import type { ApplicationAssessment, AssessOptions, ManifestObject, Paint, Problem, Redactor, Time, Tracker } from '../../index.ts'
 import { refOf } from '../../model/identity.ts'
 import { itemsOf } from '../../model/list-items.ts'
-import { millisecondsOf } from '../../model/scalars/time.ts'
+import { millisecondsBetween } from '../../model/scalars/time.ts'
 import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, SourceText } from '../answer.ts'
 import { NOTHING_CAME, TROUBLE, isTrouble, problemNotes } from '../answer.ts'
@@ -83,7 +83,7 @@ export const watch = async function* (
     yield* tell(now)
     // What was not read to its end is not complete, so neither a tick nor a complaint follows.
     if (options.untilSettled === true && readGate(tracker.assess(now), waitFor) !== 'wait') return end(now, 'settled')
-    if (options.timeout !== undefined && millisecondsSince(begun, now) >= options.timeout) return end(now, 'timeout')
+    if (options.timeout !== undefined && millisecondsBetween(begun, now) >= options.timeout) return end(now, 'timeout')
   }
   const now = surroundings.clock()
   if (!isHeard && problems.length === 0) return { notes: [NOTHING_CAME], exitCode: TROUBLE }
@@ -114,8 +114,6 @@ const describeEnd = (problems: readonly Problem[], manifests: readonly ManifestO
   const notes = [...problemNotes(problems), ...(isEmpty ? ['There is no manifest: name them with -d'] : [])]
   return { notes, exitCode: isEmpty || problems.some(isTrouble) ? TROUBLE : exitCode }
 }
-
-const millisecondsSince = (begun: Time, now: Time): number => (millisecondsOf(now) ?? 0) - (millisecondsOf(begun) ?? 0)
 
 /** A gate ends by what it says; at the end of the streams it counts whether all is well. */
 export const exitCodeFor = (

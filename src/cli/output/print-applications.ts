@@ -3,11 +3,12 @@ import type { ObjectRef, Redactor } from '../../index.ts'
 import { plainText } from '../../model/plain-text.ts'
 import type { Terminal } from '../answer.ts'
 import type { Options } from '../args.ts'
+import { leftOutText } from '../assess-texts.ts'
 import type { Assessed } from '../assess-texts.ts'
 import { chooseRows } from '../choose-rows.ts'
 import type { RowFilter } from '../choose-rows.ts'
 import { STATUS_FORMATS } from '../command-spec.ts'
-import { createShownIndex } from '../same-object.ts'
+import { createIndexer } from '../same-object.ts'
 import { clean, opened } from './guarded.ts'
 import { joinMetrics, joinSuites } from './join-documents.ts'
 import { publicApplication } from './public-application.ts'
@@ -80,7 +81,7 @@ interface TableChoices {
 
 /** The headline is about all objects; the lines are of those that are asked for. */
 const printTable = (
-  { application, live }: Assessed,
+  { application, live, leftOut = 0 }: Assessed,
   { only, ...choices }: TableChoices,
   { now, paint, columns, rows }: Printing,
 ): string => {
@@ -94,14 +95,12 @@ const printTable = (
     ...(rows === undefined ? undefined : { rows }),
   })
   const told = only === undefined ? application : withObjects(application, only)
-  return opened(table) + toLines([...unseenLines(told, line => paint('dim', `  ${line}`)), ...leftOutLines(application, paint)])
+  return opened(table) + toLines([...unseenLines(told, line => paint('dim', `  ${line}`)), ...leftOutLines(application, leftOut, paint)])
 }
 
 /** What `--only-given` left out, which the headline says only where no object decides it. */
-const leftOutLines = ({ reason, message }: Assessed['application'], paint: Terminal['paint']): readonly string[] => {
-  const leftOut = reason.startsWith('Objects') ? /; (\d+ objects? (?:was|were) left out by --only-given)$/.exec(message)?.[1] : undefined
-  return leftOut === undefined ? [] : [paint('dim', `  ${leftOut}`)]
-}
+const leftOutLines = ({ reason }: Assessed['application'], count: number, paint: Terminal['paint']): readonly string[] =>
+  count > 0 && reason.startsWith('Objects') ? [paint('dim', `  ${leftOutText(count)}`)] : []
 
 const toLines = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')
 
@@ -123,7 +122,7 @@ const jsonLines = ({ objects, orphans, problems, ...application }: ReturnType<ty
     .join('')
 
 const placesOf = ({ manifests, options: { redactor } }: Assessed) => {
-  const find = createShownIndex(redactor)(manifests, ({ ref }) => ref)
+  const find = createIndexer(redactor)(manifests, ({ ref }) => ref)
   return (ref: ObjectRef) => {
     const manifest = find(ref)
     return typeof manifest === 'object' ? { file: clean(redactor, manifest.source ?? ''), line: manifest.line } : undefined

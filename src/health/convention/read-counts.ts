@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, integerOf } from '../../model/read.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
-import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
+import { degraded, healthy, progressing, worst } from '../verdict/verdicts.ts'
 
 /** Flags that say whether all is well. */
 export const readFlags = (status: JsonRecord): Verdict | undefined => {
@@ -13,22 +13,22 @@ export const readFlags = (status: JsonRecord): Verdict | undefined => {
 }
 
 /** A flag that says otherwise of what is well by another field. */
-export const readUnmetFlag = (status: JsonRecord): Verdict | undefined => {
-  for (const [field, value] of Object.entries(status)) {
-    if (UNMET.test(field) && (value === false || value === 'false' || value === 'False'))
-      return progressing('NotReady', `${field} is ${String(value)}`)
-    if (FAULT.test(field) && (value === true || value === 'true' || value === 'True'))
-      return degraded('NotHealthy', `${field} is ${String(value)}`)
-  }
-  return undefined
-}
+export const readUnmetFlag = (status: JsonRecord): Verdict | undefined =>
+  worst(
+    Object.entries(status).map(([field, value]) => {
+      if (UNMET.test(field) && saysFalse(value)) return progressing('NotReady', `${field} is ${String(value)}`)
+      return FAULT.test(field) && saysTrue(value) ? degraded('NotHealthy', `${field} is ${String(value)}`) : undefined
+    }),
+  )
+const saysTrue = (value: unknown): boolean => value === true || value === 'true' || value === 'True'
+const saysFalse = (value: unknown): boolean => value === false || value === 'false' || value === 'False'
 const UNMET = /^(?:is|all)?(?:ready(?:touse)?|healthy|available|synced|insync|reachable|connected|bound|initialized|quorum)$/i
 const FAULT = /^(?:is)?(?:degraded|stalled|failed|unhealthy|unavailable|unreachable|errored|broken|faulted)$/i
 
 /** One flag, a boolean or its word. */
 export const readFlag = (field: string, value: unknown): Verdict | undefined => {
-  if (value === true || value === 'true' || value === 'True') return healthy('Ready', `${field} is true`)
-  if (value !== false && value !== 'false' && value !== 'False') return undefined
+  if (saysTrue(value)) return healthy('Ready', `${field} is true`)
+  if (!saysFalse(value)) return undefined
   return field === 'healthy' ? degraded('NotHealthy', 'healthy is false') : progressing('InProgress', `${field} is false`)
 }
 
@@ -46,41 +46,40 @@ export const readReplicas = (live: JsonRecord, status: JsonRecord): Verdict | un
 export const readShortage = (status: JsonRecord, spec: JsonRecord = {}): Verdict | undefined => {
   const counts = readCounts(status, integerOf(spec['replicas']))
   if (counts?.ready !== undefined && counts.ready < counts.wanted) return progressing('NotAllReady', readyText(counts.ready, counts.wanted))
-  for (const [field, name] of MEMBERS) {
+  for (const [field, name, called] of MEMBERS) {
     const [ready, wanted] = [integerOf(status[field]), integerOf(status[name]) ?? integerOf(spec[name])]
     if (ready !== undefined && wanted !== undefined && ready < wanted)
-      return progressing('NotAllReady', `${ready} of ${wanted} ${name} are ready`)
+      return progressing('NotAllReady', `${ready} of ${wanted}${called} are ready`)
   }
   return readMissing(status)
 }
 
 /** Counts, or lists, of what is not as it should be: `unavailableReplicas: 1`, `failedNodes: [a]`. */
-const readMissing = (status: JsonRecord): Verdict | undefined => {
-  for (const [field, value] of Object.entries(status)) {
-    const [, word = '', members = ''] = MISSING.exec(field) ?? []
-    const count = word === '' ? 0 : Array.isArray(value) ? value.length : (integerOf(value) ?? 0)
-    if (count <= 0) continue
-    const text = `${count} of its ${members === '' ? 'members' : members.toLowerCase()} ${count === 1 ? 'is' : 'are'} ${spaced(word)}`
-    return /^failed$/i.test(word)
-      ? degraded('NotAllReady', text.replace(/(?:is|are) failed$/, count === 1 ? 'has failed' : 'have failed'))
-      : progressing('NotAllReady', text)
-  }
-  return undefined
-}
+const readMissing = (status: JsonRecord): Verdict | undefined =>
+  worst(
+    Object.entries(status).map(([field, value]) => {
+      const [, word = '', members = ''] = MISSING.exec(field) ?? []
+      const count = word === '' ? 0 : Array.isArray(value) ? value.length : (integerOf(value) ?? 0)
+      if (count <= 0) return undefined
+      const some = `${count} of its ${members === '' ? 'members' : members.toLowerCase()}`
+      if (/^failed$/i.test(word)) return degraded('NotAllReady', `${some} ${count === 1 ? 'has' : 'have'} failed`)
+      return progressing('NotAllReady', `${some} ${count === 1 ? 'is' : 'are'} ${spaced(word)}`)
+    }),
+  )
 const MISSING =
   /^(?:number|num)?(un(?:available|healthy|ready|reachable)|notready|failed(?=[A-Z]))(replicas|members|nodes|instances|brokers|shards|components|machines|servers|workers|volumes)?$/i
 const spaced = (word: string): string => (/^notready$/i.test(word) ? 'not ready' : word.toLowerCase())
 
 /** How operators of clusters count what replicas are to others. */
-const MEMBERS: readonly (readonly [ready: string, all: string])[] = [
-  ['readyMembers', 'members'],
-  ['readyNodes', 'nodes'],
-  ['readyInstances', 'instances'],
-  ['currentReplicas', 'desiredReplicas'],
-  ['ready', 'total'],
-  ['available', 'total'],
-  ['ready', 'desired'],
-  ['available', 'desired'],
+const MEMBERS: readonly (readonly [ready: string, all: string, called: string])[] = [
+  ['readyMembers', 'members', ' members'],
+  ['readyNodes', 'nodes', ' nodes'],
+  ['readyInstances', 'instances', ' instances'],
+  ['currentReplicas', 'desiredReplicas', ' replicas'],
+  ['ready', 'total', ''],
+  ['available', 'total', ''],
+  ['ready', 'desired', ''],
+  ['available', 'desired', ''],
 ]
 
 interface ReplicaCounts {

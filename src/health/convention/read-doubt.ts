@@ -16,7 +16,7 @@ export interface Known {
 /** What is as it should be by one field does not make up for another, a part or a count that says otherwise. */
 export const readDoubt = (live: JsonRecord, status: JsonRecord, { word, fresh }: Known): Verdict | undefined => {
   const spec = recordOf(live['spec'])
-  if (word !== undefined && isDoubt(word, true)) return word
+  if (word?.status === 'Suspended' || isWorse(word)) return word
   const doubts = [
     readPresentErrors(status),
     readLastOperation(live, status),
@@ -26,11 +26,10 @@ export const readDoubt = (live: JsonRecord, status: JsonRecord, { word, fresh }:
     readShortage(status, spec),
     readFraction(status),
   ]
-  return doubts.find(doubt => doubt !== undefined && isDoubt(doubt, false))
+  return doubts.find(isWorse)
 }
 
-const isDoubt = ({ status }: Verdict, suspends: boolean): boolean =>
-  status === 'Degraded' || status === 'Progressing' || (suspends && status !== 'Healthy' && status !== 'Unknown')
+const isWorse = (verdict: Verdict | undefined): boolean => verdict?.status === 'Degraded' || verdict?.status === 'Progressing'
 
 /** Parts whose conditions have not been written yet are no fault of what is well. */
 const readNestedFault = (status: JsonRecord, fresh: (entry: Condition) => boolean): Verdict | undefined => {

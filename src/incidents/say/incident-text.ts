@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../../model/identity.ts'
+import { enumerate, enumerateKinds, inPlural, MOST_NAMES } from '../../model/texts/sentence-lists.ts'
 import type { IncidentReason } from '../incident.ts'
 import { rootKey } from '../graph/root.ts'
 import type { TracedIncident } from '../trace-incidents.ts'
@@ -36,29 +37,17 @@ export const incidentText = (incident: TracedIncident, voice: Voice): string => 
 const predicated = (refs: readonly ObjectRef[], [one, several]: readonly [string, string]): string =>
   `${listText(refs)} ${refs.length === 1 ? one : several}`
 
-/** More names than these nobody reads in a sentence. */
-const MOST_NAMES = 4
-
 /** `Deployments apples, pears and cider, Service web`; in several namespaces, or where there are too many, their number. */
 const listText = (refs: readonly ObjectRef[]): string => {
-  const kinds = new Map<string, ObjectRef[]>()
-  for (const ref of refs) kinds.set(ref.kind, [...(kinds.get(ref.kind) ?? []), ref])
   const namespaces = new Set(refs.map(({ namespace }) => namespace)).size
-  return enumerated(Array.from(kinds, ([kind, list]) => kindText(kind, list, namespaces)))
+  return enumerateKinds(refs, (kind, list) => kindText(kind, list, namespaces))
 }
 
 const kindText = (kind: string, refs: readonly ObjectRef[], namespaces: number): string => {
   const [first] = refs
   if (refs.length === 1 && first !== undefined)
     return `${kind} ${namespaces > 1 && first.namespace !== '' ? `${first.namespace}/` : ''}${first.name}`
-  if (refs.length <= MOST_NAMES && namespaces === 1) return `${pluralText(kind)} ${enumerated(refs.map(({ name }) => name))}`
+  if (refs.length <= MOST_NAMES && namespaces === 1) return `${inPlural(kind)} ${enumerate(refs.map(({ name }) => name))}`
   const places = new Set(refs.map(({ namespace }) => namespace)).size
-  return `${refs.length} ${pluralText(kind)}${places > 1 ? ` in ${places} namespaces` : ''}`
+  return `${refs.length} ${inPlural(kind)}${places > 1 ? ` in ${places} namespaces` : ''}`
 }
-
-/** `Ingresses`, `NetworkPolicies`, `Deployments`. */
-const pluralText = (kind: string): string =>
-  /(?:s|x|ch)$/.test(kind) ? `${kind}es` : /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`
-
-const enumerated = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../../model/identity.ts'
+import { describeCommand } from '../../model/texts/kubectl-command.ts'
 import type { Fault, Root } from '../graph/fault.ts'
-import { isExternal, toKindKey } from '../graph/root.ts'
+import { isExternal } from '../graph/root.ts'
 import type { IncidentReason } from '../incident.ts'
 import type { Voice } from './voice.ts'
 
@@ -40,13 +41,8 @@ const nameText = ({ kind, namespace, name }: ObjectRef): string =>
 
 /** What to type to see more: how the root describes itself. None for what is not there, or whose name is hidden. */
 export const commandFor = (root: Root, exists: boolean, voice: Voice): readonly string[] | undefined => {
-  if (isExternal(root) || !exists || root.name === '') return undefined
+  if (isExternal(root) || !exists) return undefined
   const shown = voice.ref(root)
   if (shown.name !== root.name || shown.namespace !== root.namespace || shown.kind !== root.kind) return undefined
-  // A name of the cluster never stands where kubectl would read an option.
-  if ([root.kind, root.namespace, root.name].some(word => word.startsWith('-'))) return undefined
-  const key = toKindKey(root)
-  const slash = key.indexOf('/')
-  const resource = slash < 0 ? root.kind.toLowerCase() : `${root.kind.toLowerCase()}.${key.slice(0, slash)}`
-  return ['kubectl', 'describe', resource, root.name, ...(root.namespace === '' ? [] : ['-n', root.namespace])]
+  return describeCommand(root)
 }

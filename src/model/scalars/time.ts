@@ -29,6 +29,9 @@ export const earliest = (...times: readonly (string | undefined)[]): string | un
   return first
 }
 
+/** From one time to another; a time that is none is 1970. */
+export const millisecondsBetween = (from: Time, to: Time): number => (millisecondsOf(to) ?? 0) - (millisecondsOf(from) ?? 0)
+
 /** A duration as kubectl prints ages: `45s`, `4m`, `2h`, `3d`; two units while the first is small. */
 export const durationText = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))

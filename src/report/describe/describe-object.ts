@@ -5,9 +5,10 @@ import type { PresentedEvent } from '../../activity/index.ts'
 import { parseLogLines } from '../../activity/index.ts'
 import type { Thresholds } from '../../health/index.ts'
 import { isAppliedCopy } from '../../model/annotations.ts'
+import { eventSubject, sharesUid } from '../../model/event-subject.ts'
 import { type ObjectRef, refOf } from '../../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
-import { at, isRecord, listOf, recordOf, textOf } from '../../model/read.ts'
+import { isRecord, listOf, recordOf, textOf } from '../../model/read.ts'
 import { visible, withheld } from '../../model/safe-content.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
@@ -199,13 +200,6 @@ const manifestOf = (object: unknown, safe: Redacted<JsonRecord>, redactor: Redac
 const isAbout =
   (ref: ObjectRef, live: unknown) =>
   (event: unknown): event is KubeObjectLike => {
-    const about = at(event, 'involvedObject') ?? at(event, 'regarding')
-    if (
-      at(about, 'kind') !== ref.kind ||
-      at(about, 'name') !== ref.name ||
-      (textOf(at(about, 'namespace')) ?? ref.namespace) !== ref.namespace
-    )
-      return false
-    const [uid, own] = [textOf(at(about, 'uid')), textOf(at(live, 'metadata', 'uid'))]
-    return uid === undefined || uid === '' || own === undefined || uid === own
+    const { kind, name, namespace } = eventSubject(event)
+    return kind === ref.kind && name === ref.name && (textOf(namespace) ?? ref.namespace) === ref.namespace && sharesUid(event, live)
   }

@@ -1,7 +1,7 @@
 import type { ObjectRef } from '../../model/identity.ts'
+import { describeCommand } from '../../model/texts/kubectl-command.ts'
 import { at, recordsOf } from '../../model/read.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
-import { describeCommand } from './command-text.ts'
 import type { ShownLiveIndex } from './live-index.ts'
 
 /** What is read of an assessment. */
@@ -28,6 +28,10 @@ export const chooseCommand = ({ ref, health }: Commanded, index: ShownLiveIndex)
   }
   return index.isPlain(ref) ? (describeCommand(ref) ?? []) : []
 }
+
+/** Which command to type next: the log of a container that ended says most, then what the cause names, then what the object does by itself. */
+export const preferCommand = (own: readonly string[], ofCause: readonly string[]): readonly string[] =>
+  own[1] === 'logs' || ofCause.length === 0 ? own : ofCause
 
 /** The first container of a pod that the causes lead to. */
 const findContainer = (causes: readonly HealthCause[]): HealthCause | undefined => {

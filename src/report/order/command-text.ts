@@ -1,5 +1,3 @@
-import type { ObjectRef } from '../../model/identity.ts'
-
 /** Text that every POSIX shell takes as it is, wherever it stands. */
 const PLAIN = /^[A-Za-z0-9_/.:@%+,-][A-Za-z0-9_/.:@%+,=-]*$/
 
@@ -9,9 +7,5 @@ const PLAIN = /^[A-Za-z0-9_/.:@%+,-][A-Za-z0-9_/.:@%+,=-]*$/
 export const quoteArgument = (argument: string): string =>
   PLAIN.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`
 
-/** How an object describes itself. None for a name that would be read as an option. */
-export const describeCommand = ({ group, kind, namespace, name }: ObjectRef): readonly string[] | undefined => {
-  if (kind === '' || name === '' || [kind, namespace, name].some(word => word.startsWith('-'))) return undefined
-  const resource = `${kind.toLowerCase()}${group === '' ? '' : `.${group}`}`
-  return ['kubectl', 'describe', resource, name, ...(namespace === '' ? [] : ['-n', namespace])]
-}
+/** A command as it is typed in a POSIX shell. */
+export const typeCommand = (command: readonly string[]): string => command.map(quoteArgument).join(' ')

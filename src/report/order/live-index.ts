@@ -1,9 +1,10 @@
+import { eventSubject, sharesUid } from '../../model/event-subject.ts'
 import { refKey, refOf } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
-import { at, isRecord, textOf } from '../../model/read.ts'
+import { isRecord, textOf } from '../../model/read.ts'
 import type { Redactor } from '../../redact/index.ts'
-import { createShowing, createTexts, shownRef } from '../../status/presenting.ts'
+import { createShowing, createShownIndex, createTexts, shownRef } from '../../status/presenting.ts'
 
 /** The live objects beside an answer, found by the names that it shows. */
 export interface ShownLiveIndex {
@@ -21,7 +22,7 @@ const NONE: ShownLiveIndex = { find: () => undefined, isPlain: () => false, even
 export const indexLive = (live: Iterable<KubeObjectLike> | undefined, redactor: Redactor): ShownLiveIndex => {
   if (live === undefined) return NONE
   const { text } = createTexts(createShowing(redactor))
-  const objects = new Map<string, { readonly raw: string; readonly object: JsonRecord | undefined }>()
+  const objects = createShownIndex<JsonRecord>(ref => shownRef(ref, text))
   const events = new Map<string, JsonRecord[]>()
   for (const object of live) {
     if (!isRecord(object)) continue
@@ -33,33 +34,28 @@ export const indexLive = (live: Iterable<KubeObjectLike> | undefined, redactor: 
       else known.push(object)
       continue
     }
-    const [raw, shown] = [placeKey(ref), placeKey(shownRef(ref, text))]
-    objects.set(shown, { raw, object: objects.has(shown) ? undefined : object })
+    objects.put(anywhere(ref), object)
+  }
+  const find = (shown: ObjectRef): JsonRecord | undefined => {
+    const found = objects.find(anywhere(shown))
+    return found === 'several' ? undefined : found
   }
   return {
-    find: shown => objects.get(placeKey(shown))?.object,
+    find,
     isPlain: shown => {
-      const entry = objects.get(placeKey(shown))
-      return entry?.object !== undefined && entry.raw === placeKey(shown)
+      const found = find(shown)
+      return found !== undefined && refKey(anywhere(refOf(found))) === refKey(anywhere(shown))
     },
-    events: object => (events.get(nameKey(refOf(object))) ?? []).filter(event => isAbout(event, object)),
+    events: object => (events.get(nameKey(refOf(object))) ?? []).filter(event => sharesUid(event, object)),
   }
 }
 
 /** The dump does not say which source it is from. */
-const placeKey = (ref: ObjectRef): string => refKey({ ...ref, source: '' })
+const anywhere = (ref: ObjectRef): ObjectRef => ({ ...ref, source: '' })
 const nameKey = ({ kind, namespace, name }: Pick<ObjectRef, 'kind' | 'namespace' | 'name'>): string => `${kind}/${namespace}/${name}`
 
-const about = (event: JsonRecord): unknown => event['involvedObject'] ?? event['regarding']
-
 const readSubject = (event: JsonRecord): string => {
-  const subject = about(event)
-  const word = (field: string): string => textOf(at(subject, field)) ?? ''
+  const subject = eventSubject(event)
+  const word = (field: string): string => textOf(subject[field]) ?? ''
   return nameKey({ kind: word('kind'), namespace: word('namespace'), name: word('name') })
-}
-
-/** Where both know a UID it decides between objects that had the name in turn. */
-const isAbout = (event: JsonRecord, object: JsonRecord): boolean => {
-  const [uid, own] = [textOf(at(about(event), 'uid')), textOf(at(object, 'metadata', 'uid'))]
-  return uid === undefined || uid === '' || own === undefined || uid === own
 }

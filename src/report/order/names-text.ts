@@ -1,7 +1,5 @@
 import type { ObjectRef } from '../../model/identity.ts'
-
-/** More names than these nobody reads in a sentence. */
-const MOST_NAMES = 4
+import { enumerate, enumerateKinds, inPlural, MOST_NAMES } from '../../model/texts/sentence-lists.ts'
 
 /** What has to be said of where objects are: only what differs among them. */
 export interface Places {
@@ -22,11 +20,8 @@ export const nameObject = ({ kind, namespace, name, source = '' }: ObjectRef, { 
   `${kind} ${namespaces && namespace !== '' ? `${namespace}/` : ''}${name}${sources && source !== '' ? ` of ${source}` : ''}`
 
 /** `Service web and Ingresses shop and admin`; `12 Deployments` where there are too many. */
-export const listNames = (refs: readonly ObjectRef[], places: Places): string => {
-  const kinds = new Map<string, ObjectRef[]>()
-  for (const ref of refs) kinds.set(ref.kind, [...(kinds.get(ref.kind) ?? []), ref])
-  return enumerate(Array.from(kinds, ([kind, list]) => listOneKind(kind, list, places)))
-}
+export const listNames = (refs: readonly ObjectRef[], places: Places): string =>
+  enumerateKinds(refs, (kind, list) => listOneKind(kind, list, places))
 
 const listOneKind = (kind: string, refs: readonly ObjectRef[], places: Places): string => {
   const [first] = refs
@@ -48,13 +43,3 @@ export const countKinds = (refs: readonly ObjectRef[], places: Places): string =
   const counted = ordered.map(([kind, count]) => `${count} ${count === 1 ? kind : inPlural(kind)}`)
   return enumerate([...counted, ...(rest === 0 ? [] : [`${rest} ${rest === 1 ? 'other' : 'others'}`])])
 }
-
-/** `Ingresses`, `NetworkPolicies`, `Endpoints`, `Deployments`. */
-const inPlural = (kind: string): string => {
-  if (kind === 'Endpoints') return kind
-  if (/(?:s|x|ch)$/.test(kind)) return `${kind}es`
-  return /[^aeiou]y$/.test(kind) ? `${kind.slice(0, -1)}ies` : `${kind}s`
-}
-
-const enumerate = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`

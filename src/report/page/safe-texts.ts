@@ -4,8 +4,10 @@ import { withheld } from '../../model/safe-content.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import type { Redactor } from '../../redact/index.ts'
 import type { Difference } from '../../sync/index.ts'
+import { shownAuthor } from '../../sync/presenting.ts'
 import type { Cause } from '../../health/index.ts'
 import type { Incident, Step } from '../../status/index.ts'
+import { shownRef } from '../../status/presenting.ts'
 
 /**
  * The redactor, field by field: the names of our own fields and the words of closed sets are no content and stay, whatever the
@@ -40,7 +42,7 @@ export const createSafeTexts = (redactor: Redactor): SafeTexts => {
     return found
   }
   const value = (given: unknown): unknown => take(() => redactor.object(given))
-  const ref = safeRef(text)
+  const ref = (given: ObjectRef): ObjectRef => shownRef(given, text)
   const cause = (given: Cause): Cause => ({
     ...given,
     ref: ref(given.ref),
@@ -60,17 +62,6 @@ export const createSafeTexts = (redactor: Redactor): SafeTexts => {
     weak: () => [...weak],
   }
 }
-
-const safeRef =
-  (text: SafeTexts['text']) =>
-  (given: ObjectRef): ObjectRef => ({
-    ...given,
-    group: text(given.group),
-    kind: text(given.kind),
-    namespace: text(given.namespace),
-    name: text(given.name),
-    ...(given.source === undefined ? undefined : { source: text(given.source) }),
-  })
 
 /** Its id is a hash, and its reason a word of a closed set. */
 const safeIncident =
@@ -101,7 +92,7 @@ const safeDifference =
     pointer: text(given.pointer),
     class: given.class,
     ...Object.fromEntries(SIDES.flatMap(side => (given[side] === undefined ? [] : [[side, value(given[side])]]))),
-    ...(given.by === undefined ? undefined : { by: { ...given.by, manager: text(given.by.manager) } }),
+    ...(given.by === undefined ? undefined : { by: shownAuthor(given.by, text) }),
     ...(given.effect === undefined ? undefined : { effect: given.effect }),
     message: text(given.message),
     ...(given.ignoreRule === undefined ? undefined : { ignoreRule: value(given.ignoreRule) as NonNullable<Difference['ignoreRule']> }),

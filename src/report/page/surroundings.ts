@@ -1,9 +1,12 @@
-import { refKey, refOf } from '../../model/identity.ts'
+import { eventSubject } from '../../model/event-subject.ts'
+import { refOf } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { itemsOf } from '../../model/list-items.ts'
-import { at, isRecord, textOf } from '../../model/read.ts'
+import { isRecord, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
+import { createShownIndex } from '../../status/presenting.ts'
+import type { ShownIndex } from '../../status/presenting.ts'
 import type { PageLog, PageSnapshot } from './page-input.ts'
 import type { SafeTexts } from './safe-texts.ts'
 
@@ -19,22 +22,24 @@ export interface Surroundings {
 
 /** Indexes a snapshot once, since each object asks: by the names as they are shown. What is shown under one name as another object is known of neither. */
 export const surroundingsOf = ({ live = [], events = [], logs = [], desired = [] }: PageSnapshot, safe: SafeTexts): Surroundings => {
-  const objects = new Map<string, JsonRecord | undefined>()
+  const objects = createShownIndex<JsonRecord>(safe.ref)
   const about = new Map<string, JsonRecord[]>()
   for (const item of live) total(() => addLive(item, { objects, about, safe }), nothing)
   for (const item of events) total(() => itemsOf(item).forEach(event => addEvent(event, about, safe)), nothing)
-  const applied = new Map<string, JsonRecord | undefined>()
-  for (const item of desired) total(() => addDesired(item, applied, safe), nothing)
+  const applied = createShownIndex<JsonRecord>(safe.ref)
+  for (const item of desired) total(() => addDesired(item, applied), nothing)
   const texts = new Map(logs.map(log => [logKey(shownLog(log, safe)), log.text]))
   return {
-    live: ref => objects.get(refKey(ref)),
+    live: ref => onlyOne(objects.find(ref)),
     events: ref => about.get(`${ref.kind}/${ref.namespace}/${ref.name}`) ?? NONE,
     logs: ref => texts.get(logKey(ref)) ?? texts.get(logKey({ ...ref, namespace: '' })),
     // A manifest often leaves its namespace to whoever applies it.
-    desired: ref => applied.get(refKey({ ...ref, source: '' })) ?? applied.get(refKey({ ...ref, namespace: '', source: '' })),
+    desired: ref => onlyOne(applied.find({ ...ref, source: '' }) ?? applied.find({ ...ref, namespace: '', source: '' })),
     safe,
   }
 }
+
+const onlyOne = (found: JsonRecord | 'several' | undefined): JsonRecord | undefined => (found === 'several' ? undefined : found)
 
 const NONE: readonly KubeObjectLike[] = Object.freeze([])
 const nothing = (): undefined => undefined
@@ -49,7 +54,7 @@ const shownLog = ({ kind = 'Pod', namespace = '', name }: PageLog, safe: SafeTex
 })
 
 interface Indexing {
-  readonly objects: Map<string, JsonRecord | undefined>
+  readonly objects: ShownIndex<JsonRecord>
   readonly about: Map<string, JsonRecord[]>
   readonly safe: SafeTexts
 }
@@ -60,28 +65,21 @@ const addLive = (item: unknown, { objects, about, safe }: Indexing): void => {
   const source = isWrapped(item) ? textOf(item['source']) : undefined
   for (const object of itemsOf(isWrapped(item) ? item['object'] : item)) {
     if (object['kind'] === 'Event') addEvent(object, about, safe)
-    const [raw, key] = [refOf(object, source), refKey(safe.ref(refOf(object, source)))]
-    const before = objects.get(key)
-    objects.set(key, objects.has(key) && (before === undefined || refKey(refOf(before, source)) !== refKey(raw)) ? undefined : object)
+    objects.put(refOf(object, source), object)
   }
 }
 
 const isWrapped = (item: JsonRecord): boolean => isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
 
-/** A manifest says nothing of the source in which it is live. Of two that are shown under one name neither is. */
-const addDesired = (item: unknown, applied: Map<string, JsonRecord | undefined>, safe: SafeTexts): void => {
+/** A manifest says nothing of the source in which it is live. */
+const addDesired = (item: unknown, applied: ShownIndex<JsonRecord>): void => {
   if (!isRecord(item)) return
-  for (const object of itemsOf(isWrapped(item) ? item['object'] : item)) {
-    const key = refKey(safe.ref(refOf(object)))
-    const before = applied.get(key)
-    const isAnother = applied.has(key) && (before === undefined || refKey(refOf(before)) !== refKey(refOf(object)))
-    applied.set(key, isAnother ? undefined : object)
-  }
+  for (const object of itemsOf(isWrapped(item) ? item['object'] : item)) applied.put(refOf(object), object)
 }
 
 const addEvent = (event: JsonRecord, about: Map<string, JsonRecord[]>, safe: SafeTexts): void => {
-  const object = at(event, 'involvedObject') ?? at(event, 'regarding')
-  const key = ['kind', 'namespace', 'name'].map(field => safe.text(textOf(at(object, field)) ?? '')).join('/')
+  const object = eventSubject(event)
+  const key = ['kind', 'namespace', 'name'].map(field => safe.text(textOf(object[field]) ?? '')).join('/')
   const list = about.get(key)
   if (list === undefined) about.set(key, [event])
   else list.push(event)

@@ -1,4 +1,5 @@
 import { refText } from '../../model/identity.ts'
+import { preferCommand } from '../order/choose-command.ts'
 import { listNames, nameObject } from '../order/names-text.ts'
 import type { Places } from '../order/names-text.ts'
 import { isRoot, readNews } from './rows.ts'
@@ -126,10 +127,8 @@ const listEvidence = (members: readonly TextObject[], sentence: string): readonl
   return lines
 }
 
-/** The log of a container that ended says most; then what the cause names; then what its worst object does. */
+/** That of the first object or of the cause, else that of any other. */
 const commandFor = ({ cause, members }: TextConcern, first: TextObject | undefined): readonly string[] => {
-  const own = first?.command ?? []
-  if (own[1] === 'logs') return own
-  if (cause !== undefined && cause.command.length > 0) return cause.command
-  return own.length > 0 ? own : (members.find(({ command }) => command.length > 0)?.command ?? [])
+  const found = preferCommand(first?.command ?? [], cause?.command ?? [])
+  return found.length > 0 ? found : (members.find(({ command }) => command.length > 0)?.command ?? [])
 }

@@ -3,12 +3,12 @@ import type { Redacted } from '../../model/safe-content.ts'
 import { countsText } from '../../model/statuses.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
-import { quoteArgument } from '../order/command-text.ts'
-import { readPlaces } from '../order/names-text.ts'
+import { typeCommand } from '../order/command-text.ts'
 import { orderConcerns } from '../order/order-concerns.ts'
 import { tellConcern } from './concern-text.ts'
 import type { ConcernText } from './concern-text.ts'
 import { headlineText } from './headline.ts'
+import { listPlaces } from './rows.ts'
 import { someDigestOptions } from './text-options.ts'
 import type { DigestOptions } from './text-options.ts'
 import { renderSafely } from './text-report.ts'
@@ -54,7 +54,7 @@ interface DigestEntry {
 const writeDigest = (report: TextReport, maxBytes: number): string => {
   const { concerns } = orderConcerns(report.objects, report.causes)
   // Whoever reads it elsewhere does not know which namespace is meant.
-  const places = { ...readPlaces([...report.objects, ...report.orphans].map(({ ref }) => ref)), namespaces: true }
+  const places = { ...listPlaces(report), namespaces: true }
   const entries = concerns.map(concern => entryFor(tellConcern(concern, places)))
   const label = report.status ?? 'No status'
   const counts = countsText(report.counts)
@@ -68,7 +68,7 @@ const writeDigest = (report: TextReport, maxBytes: number): string => {
 const entryFor = ({ label, name, sentence, evidence, command }: ConcernText): DigestEntry => ({
   line: `- ${label}: ${sentence}`,
   short: `- ${label}: ${name === '' ? sentence : name}`,
-  details: [...evidence, ...(command.length === 0 ? [] : [`$ ${command.map(quoteArgument).join(' ')}`])].map(text => `  ${text}`),
+  details: [...evidence, ...(command.length === 0 ? [] : [`$ ${typeCommand(command)}`])].map(text => `  ${text}`),
 })
 
 const toText = (lines: readonly string[]): string => lines.map(line => `${line}\n`).join('')

@@ -3,7 +3,7 @@ import { countsText, needsLook } from '../../model/statuses.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import { labelText } from './blocks.ts'
-import { axesWorthTelling, rowGroups } from './rows.ts'
+import { axesWorthTelling, dash, rowGroups } from './rows.ts'
 import type { RowGroup, TableRow } from './rows.ts'
 import { someRowOptions } from './text-options.ts'
 import type { RowOptions } from './text-options.ts'
@@ -97,8 +97,6 @@ const table = (rows: readonly TableRow[]): readonly string[] => {
     }),
   ]
 }
-
-const dash = (cell: string): string => (cell === 'NotApplicable' || cell === '' ? '-' : cell)
 
 // A backslash before ASCII punctuation makes it text (CommonMark 2.4); GitHub looks for mentions after that, so they are broken by a comment.
 const escaped = (text: string): string =>

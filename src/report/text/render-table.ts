@@ -1,15 +1,14 @@
 import type { Redacted } from '../../model/safe-content.ts'
 import { applicationStatuses, countsText } from '../../model/statuses.ts'
-import { alignColumns } from '../../model/text-columns.ts'
-import type { Cell } from '../../model/text-columns.ts'
+import { alignColumns, hangText } from '../../model/texts/text-columns.ts'
+import type { Cell } from '../../model/texts/text-columns.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import { orderConcerns } from '../order/order-concerns.ts'
 import { blocks, colourOf, labelText } from './blocks.ts'
 import type { TextStyle } from './blocks.ts'
-import { hangText } from './hang-text.ts'
 import { headlineText } from './headline.ts'
-import { axesWorthTelling, rowGroups } from './rows.ts'
+import { axesWorthTelling, dash, rowGroups } from './rows.ts'
 import type { TableRow, TextConcern } from './rows.ts'
 import { someTableOptions } from './text-options.ts'
 import type { TableOptions } from './text-options.ts'
@@ -106,6 +105,3 @@ const CELLS: Readonly<Record<string, (row: TableRow) => Cell>> = {
   'CHANGED BY': ({ managers }) => ({ text: dash(managers.join(',')) }),
   MESSAGE: ({ message }) => ({ text: message }),
 }
-
-/** What does not apply or is not known is a dash, as in the tables of kubectl. */
-const dash = (word: string): string => (word === 'NotApplicable' || word === '' ? '-' : word)

@@ -70,6 +70,9 @@ const IMPLIED: Readonly<Partial<Record<string, readonly [health: string, sync: s
   'In Sync': ['NotApplicable', 'InSync'],
 }
 
+/** What does not apply or is not known is a dash, as in the tables of kubectl. */
+export const dash = (word: string): string => (word === 'NotApplicable' || word === '' ? '-' : word)
+
 /** What has to be said of where the objects are. */
 export const listPlaces = ({ objects, orphans }: Pick<TextReport, 'objects' | 'orphans'>): Places =>
   readPlaces([...objects, ...orphans].map(({ ref }) => ref))

@@ -2,7 +2,7 @@ import { type Check, type MakeChecks, aBoolean, aFunction, aNumber, aString, aTi
 import type { ObjectRef } from '../../model/identity.ts'
 import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Time } from '../../model/scalars/time.ts'
-import type { Paint } from '../../model/text-columns.ts'
+import type { Paint } from '../../model/texts/text-columns.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 

@@ -1,5 +1,4 @@
 import { type Check, expect } from '../../model/expect.ts'
-import type { ObjectRef } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 import { at } from '../../model/read.ts'
 import { mapRedacted, withheld } from '../../model/safe-content.ts'
@@ -7,6 +6,7 @@ import type { Redacted } from '../../model/safe-content.ts'
 import { durationText, millisecondsOf } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
 import type { ApplicationAssessment, Incident, ObjectAssessment } from '../../status/index.ts'
+import { shownRef } from '../../status/presenting.ts'
 import type { Shown } from '../../redact/index.ts'
 import { carriedRedactor } from '../../redact/internal.ts'
 import { chooseCommand } from '../order/choose-command.ts'
@@ -151,16 +151,6 @@ const lookBeside = (
 
 type TextOf = (text: string) => string
 
-/** An identity in which every text has passed. */
-const passRef = ({ group, version, kind, namespace, name, source }: ObjectRef, text: TextOf): ObjectRef => ({
-  group: text(group),
-  version: text(version),
-  kind: text(kind),
-  namespace: text(namespace),
-  name: text(name),
-  ...(source === undefined ? undefined : { source: text(source) }),
-})
-
 /** Arguments that can be typed as they are shown; none where a text in them is hidden, or holds what no line can. */
 const passCommand = (command: readonly string[], text: TextOf): readonly string[] =>
   command.every(argument => text(argument) === argument) ? command : []
@@ -182,7 +172,7 @@ const reportOf = (application: Shown<ApplicationAssessment>, beside: Beside, tex
     orphans: orphans.map(object => objectOf(object, beside, text)),
     causes: application.incidents.map(incident => ({
       id: incident.id,
-      root: 'external' in incident.root ? { ...incident.root, name: text(incident.root.name) } : passRef(incident.root, text),
+      root: 'external' in incident.root ? { ...incident.root, name: text(incident.root.name) } : shownRef(incident.root, text),
       reason: incident.reason,
       explained: incident.explains.length,
       status: incident.status,
@@ -198,11 +188,12 @@ const objectOf = (object: Shown<ObjectAssessment>, beside: Beside, text: TextOf)
   const said = object.message === '' ? health.message : object.message
   const place = beside.placeOf(ref)
   const managers = new Set(object.comparison?.differences.flatMap(({ by }) => (by === undefined ? [] : [by.manager])))
-  const impact = readImpact(object, beside.index.find(ref))
-  const seconds = ageInSeconds(beside.index.find(ref), beside.now)
+  const live = beside.index.find(ref)
+  const impact = readImpact(object, live)
+  const seconds = ageInSeconds(live, beside.now)
   const { lastLine, warning } = beside.readEvidence(object, impact)
   return {
-    ref: passRef(ref, text),
+    ref: shownRef(ref, text),
     status: object.status,
     reason: text(object.reason),
     message: text(counting === undefined ? said : `${said} (counts as nothing by ${counting.by})`),

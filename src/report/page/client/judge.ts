@@ -7,7 +7,7 @@ import { assessApplication, planObservation } from '../../../status/index.ts'
 import { preparePage } from '../prepare-page.ts'
 import type { PageData } from '../page-data.ts'
 import type { Typed } from './fragment.ts'
-import { shellText } from './parts/words.ts'
+import { typeCommand } from '../../order/command-text.ts'
 
 /** What the playground says of what was typed. */
 export interface Judgement {
@@ -45,7 +45,7 @@ const commandFor = (desired: readonly KubeObject[]): Pick<Judgement, 'command'> 
   if (kinds.length === 0) return {}
   const { namespace } = namespaceOf(desired)
   const place = namespace === undefined ? [] : ['-n', namespace]
-  return { command: shellText(['kubectl', 'get', kinds.join(','), ...place, '-o', 'yaml', '--show-managed-fields']) }
+  return { command: typeCommand(['kubectl', 'get', kinds.join(','), ...place, '-o', 'yaml', '--show-managed-fields']) }
 }
 
 /** True for a kind that every cluster has: kubectl prints nothing where one of those that it is asked for is unknown. */

@@ -1,4 +1,5 @@
 import type { ObjectRef } from '../../../../model/identity.ts'
+import { typeCommand } from '../../../order/command-text.ts'
 import type { PageIncident, PageMoment, PageObject } from '../../page-data.ts'
 import { objectsOf } from '../grid/rows.ts'
 import { CopyButton } from '../parts/copy-button.ts'
@@ -6,7 +7,7 @@ import { Fragment, h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
 import type { PageSource } from '../parts/page-source.ts'
 import { Prose } from '../parts/prose.ts'
-import { keyOf, keyOfRef, shellText } from '../parts/words.ts'
+import { keyOf, keyOfRef } from '../parts/words.ts'
 
 /** What the section shows and tells. */
 export interface CauseProps {
@@ -30,7 +31,7 @@ export const CauseSection = (props: CauseProps): VNode => {
     { class: 'incident' },
     message === above ? undefined : h('p', null, h(Prose, { text: message, now })),
     remedy === undefined ? undefined : h('p', { class: 'remedy' }, h('strong', null, 'To do: '), remedy),
-    command === undefined ? undefined : h(Command, { text: shellText(command) }),
+    command === undefined ? undefined : h(Command, { text: typeCommand(command) }),
     ...suspects.map(suspect => h('p', { class: 'quiet' }, `Perhaps: ${suspect}`)),
     h(Evidence, props),
   )

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { lineHunks } from '../../../line-hunks.ts'
 import type { PageObject } from '../../page-data.ts'
 import type { Difference } from '../../../../sync/index.ts'
 import { addedByOthers } from '../parts/words.ts'
@@ -34,9 +34,9 @@ export const pairLines = (applied: string, live: string, object: PageObject): re
   const missing = marksOn(left, gaps)
   const pairs: Pair[] = []
   let [l, r] = [0, 0]
-  for (const { count, added: isLive, removed: isApplied } of diffLines(left, right)) {
-    if (isLive !== true && isApplied !== true) for (let end = l + count; l < end; l++, r++) pairs.push(makePair('same', left[l], right[r]))
-    else if (isApplied === true)
+  for (const { count, side } of lineHunks(left.map(joinTokens), right.map(joinTokens), MOST_EDITS)) {
+    if (side === 'both') for (let end = l + count; l < end; l++, r++) pairs.push(makePair('same', left[l], right[r]))
+    else if (side === 'before')
       for (let end = l + count; l < end; l++) pairs.push(makePair(missing.has(l) ? 'changed' : 'made', left[l], undefined, missing.get(l)))
     else
       for (let end = r + count; r < end; r++) {
@@ -54,20 +54,8 @@ const makePair = (kind: PairKind, applied: YamlLine | undefined, live: YamlLine 
   ...(change === undefined ? undefined : { change }),
 })
 
-interface Hunk {
-  readonly count: number
-  readonly added?: boolean
-  readonly removed?: boolean
-}
-
 /** More edits than these are no longer one object that changed. */
 const MOST_EDITS = 3000
-
-const diffLines = (left: readonly YamlLine[], right: readonly YamlLine[]): readonly Hunk[] =>
-  diffArrays(left.map(joinTokens), right.map(joinTokens), { maxEditLength: MOST_EDITS }) ?? [
-    { count: left.length, removed: true },
-    { count: right.length, added: true },
-  ]
 
 const joinTokens = ({ tokens }: YamlLine): string => tokens.map(({ text }) => text).join('')
 

@@ -114,9 +114,5 @@ export const isSilent = ({ health, sync }: PageObject): boolean => health.status
 /** Its label, or that it has none. */
 export const chooseLabel = (object: PageObject): string => (isSilent(object) ? 'No status' : object.status)
 
-/** A command as it is typed in a POSIX shell: names come from the cluster, so what is no plain word is quoted. */
-export const shellText = (words: readonly string[]): string =>
-  words.map(word => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ')
-
 /** A value on one line or as a block: text as it is, all else as YAML. */
 export const valueText = (value: unknown): string => (typeof value === 'string' ? value : printYaml(value).trimEnd())
