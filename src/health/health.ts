@@ -4,14 +4,15 @@ import type { Time } from '../model/scalars/time.ts'
 import type { SchemaSet } from '../schema/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import type { Cause } from './verdict/cause.ts'
+import type { HealthReason } from './health-reason.generated.ts'
 import type { HealthRule } from './rules/health-rule.ts'
 import type { Thresholds } from '../model/thresholds.ts'
 
 /** What `assessHealth` says of one live object. */
 export interface Health {
   readonly status: HealthStatus
-  /** CamelCase, a closed set per kind. */
-  readonly reason: string
+  /** CamelCase: one of the rules' own words, or what a custom resource says itself (the reason of a condition, the word of a phase). */
+  readonly reason: HealthReason | (string & Record<never, never>)
   /** One sentence, the worst cause first; '' only where there is nothing to say. */
   readonly message: string
   readonly causes: readonly Cause[]

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { doorsOf, publicNames } from '../support/public-interface.ts'
-import { differenceClasses, reasonsPage } from './reasons.ts'
+import { HEALTH_REASON_FILE, differenceClasses, healthReasonType, reasonsPage } from './reasons.ts'
 
 /** `npm run docs` makes a site of the doc comments; here they are held to what a reader needs of each. */
 const cells = (text: string): readonly string[] =>
@@ -17,6 +17,8 @@ const cells = (text: string): readonly string[] =>
 
 test('docs/reasons.md names every reason: `npm run docs:reasons` where it does not', () =>
   expect(cells(readFileSync('docs/reasons.md', 'utf8'))).toEqual(cells(reasonsPage())))
+test('the type HealthReason knows every reason: `npm run docs:reasons` where it does not', () =>
+  expect(readFileSync(HEALTH_REASON_FILE, 'utf8')).toBe(healthReasonType()))
 
 test('docs/differences.md has a row for every class', () => {
   const page = readFileSync('docs/differences.md', 'utf8')

@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { writePage } from '../support/write-page.ts'
 
-/** `npm run docs:reasons` writes docs/reasons.md: every reason and every class of difference that the sources can give, and where they come from. */
+/**
+ * `npm run docs:reasons` writes docs/reasons.md: every reason and every class of difference that the sources can give, and where they come from;
+ * and the type HealthReason, so that a misspelt reason in a caller's switch does not compile.
+ */
 const FOLDERS = ['health', 'sync', 'status', 'redact', 'secrets', 'report', 'parse', 'watch', 'schema'] as const
 /** What makes a verdict with its reason as a text among its first arguments, and what withholds with a code. */
 const MAKERS = new Set(['healthy', 'progressing', 'degraded', 'suspended', 'unknown', 'notApplicable', 'note', 'verdict', 'wait', 'failed'])
@@ -81,4 +84,16 @@ export const reasonsPage = (): string =>
     '',
   ].join('\n')
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writePage('docs/reasons.md', reasonsPage())
+export const HEALTH_REASON_FILE = 'src/health/health-reason.generated.ts'
+export const healthReasonType = (): string =>
+  [
+    '/** The reasons that rules of this library give, written by `npm run docs:reasons`. What a custom resource says itself is passed on beside them. */',
+    'export type HealthReason =',
+    ...Array.from(reasonsIn('health', isReason).keys(), reason => `  | '${reason}'`),
+    '',
+  ].join('\n')
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  writePage('docs/reasons.md', reasonsPage())
+  writeFileSync(HEALTH_REASON_FILE, healthReasonType())
+}
