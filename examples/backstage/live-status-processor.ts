@@ -1,9 +1,9 @@
-import { assessApplication, type KubeObject } from 'live-object-status'
+import { assessApplication, createRedactor, type KubeObject, type Redactor } from 'live-object-status'
 
 /**
- * Backstage: puts the live status of what a component deploys on its catalog entity, as annotations that any card or check can read.
- * `new LiveStatusProcessor(...)` is a `CatalogProcessor` of `@backstage/plugin-catalog-node`; the two shapes it needs are written out here,
- * so that this file runs without the six hundred packages of a Backstage backend.
+ * Backstage: puts the live status of what a component deploys on its catalog entity, as annotations that any card or check can read. Who may
+ * read the catalog is not who may read the cluster, so what is sensitive is hidden before it gets there: `values` are those of the secrets
+ * that the deployment was given. The two shapes that it needs of Backstage are written out here; module.ts registers it with the real ones.
  */
 export interface Entity {
   readonly apiVersion: string
@@ -22,8 +22,10 @@ const ID = 'backstage.io/kubernetes-id'
 
 export class LiveStatusProcessor {
   readonly #cluster: Cluster
-  constructor(cluster: Cluster) {
+  readonly #redactor: Redactor
+  constructor(cluster: Cluster, values: readonly string[] = []) {
     this.#cluster = cluster
+    this.#redactor = createRedactor(values)
   }
 
   getProcessorName(): string {
@@ -34,7 +36,7 @@ export class LiveStatusProcessor {
     const id = entity.metadata.annotations?.[ID]
     if (entity.kind !== 'Component' || id === undefined) return entity
     const [desired, live] = await Promise.all([this.#cluster.deployed(id), this.#cluster.live(id)])
-    const { status, message } = assessApplication({ desired, live }, { now: Date.now() })
+    const { status, message } = assessApplication({ desired, live }, { now: Date.now(), redactor: this.#redactor })
     const annotations = {
       ...entity.metadata.annotations,
       'live-object-status/status': status ?? 'none',

@@ -1,15 +1,8 @@
 import { assessHealth, indexRelated, type Health, type KubeObject } from 'live-object-status'
 
 /**
- * Headlamp: the health of the object whose details are open, with its cause. In a plugin:
- *
- *     import { K8s, registerDetailsViewSection } from '@kinvolk/headlamp-plugin/lib'
- *     registerDetailsViewSection(({ resource }) => {
- *       const [pods] = K8s.ResourceClasses.Pod.useList()
- *       return <Section {...healthSection(resource, pods ?? [])} />
- *     })
- *
- * Headlamp's objects are classes around the JSON of the API server, which is what has to be handed in.
+ * Headlamp: the health of the object whose details are open, with its cause; plugin.tsx shows it as a section. Headlamp's objects are classes
+ * around the JSON of the API server, which is what has to be handed in. Whoever looks sees what their own rights let them read.
  */
 export interface HeadlampObject {
   readonly jsonData: unknown

@@ -8,9 +8,9 @@ import { V1Container, V1Deployment, V1DeploymentStatus, V1NetworkPolicy, V1Netwo
 import type { KubernetesObject } from 'client-node-1'
 import { parseDocument } from 'yaml'
 import { afterAll, describe, expect, test } from 'vitest'
-import { LiveStatusProcessor } from '../../examples/backstage-processor.ts'
+import { LiveStatusProcessor } from '../../examples/backstage/live-status-processor.ts'
 import { deployBackend } from '../../examples/deploy-backend.ts'
-import { healthSection } from '../../examples/headlamp-plugin.ts'
+import { healthSection } from '../../examples/headlamp/health-section.ts'
 import { watched } from '../../examples/watch-loop.ts'
 import { plainObject } from '../../src/parse/index.ts'
 
@@ -41,6 +41,22 @@ describe('a Backstage processor', () => {
   test('puts the status on the entity', async () => {
     const { metadata } = await new LiveStatusProcessor(cluster).postProcessEntity(entity)
     expect(metadata.annotations).toMatchObject({ 'live-object-status/status': 'Out of Sync', 'backstage.io/kubernetes-id': 'web' })
+  })
+  test('puts nothing of a secret value into the catalog', async () => {
+    const secret = 'web:1-5up3rs3cr3t'
+    const leaking = {
+      ...cluster,
+      live: () =>
+        Promise.resolve([
+          {
+            ...liveOf(2, 2),
+            status: { observedGeneration: 1, conditions: [{ type: 'ReplicaFailure', status: 'True', message: `no ${secret}` }] },
+          },
+        ]),
+    }
+    const { metadata } = await new LiveStatusProcessor(leaking, [secret]).postProcessEntity(entity)
+    expect(metadata.annotations['live-object-status/message']).toContain('no ')
+    expect(JSON.stringify(metadata)).not.toContain('5up3rs3cr3t')
   })
   test('leaves other entities as they are', async () => {
     const other = { ...entity, kind: 'API' }
