@@ -57,7 +57,16 @@ export type {
 } from './status/index.ts'
 
 export { createTracker } from './watch/index.ts'
-export type { ApplicationChange, IncidentChange, LabelChange, ObservedObject, Tracker, TrackerSnapshot, WatchScope } from './watch/index.ts'
+export type {
+  ApplicationChange,
+  ChangesOptions,
+  IncidentChange,
+  LabelChange,
+  ObservedObject,
+  Tracker,
+  TrackerSnapshot,
+  WatchScope,
+} from './watch/index.ts'
 
 export { hashSecret, hashValue } from './secrets/index.ts'
 export type { SecretScheme, ValueContext } from './secrets/index.ts'

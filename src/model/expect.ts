@@ -140,7 +140,7 @@ const fields = <T>(expected: string, make: MakeChecks<T>, needed: readonly (keyo
  * the others pass; a name that none knows is a slip.
  */
 const OPTION_NAMES =
-  'acceptAdmission applier clusterVersion columns complete context counting deployer fieldManager force ignore ignoreCase lastUpdated linePrefix live machineId mask maxBytes minLength namespace now onWeak paint placeOf policy previous recorded redactor related rollUp rules salt schemas scheme secrets snapshot source staleAfter strict theme thresholds tree truncated wide'
+  'acceptAdmission applier clusterVersion columns complete context counting deployer fieldManager force ignore ignoreCase lastUpdated lastingFor linePrefix live machineId mask maxBytes minLength namespace now onWeak paint placeOf policy previous recorded redactor related rollUp rules salt schemas scheme secrets snapshot source staleAfter strict theme thresholds tree truncated wide'
 
 /** {@link OPTION_NAMES}, one by one. */
 export const optionNames = (): readonly string[] => OPTION_NAMES.split(' ')

@@ -1,4 +1,4 @@
-import { aDocument, aString, aTime, anObject, expect, fitting, someOptions } from '../model/expect.ts'
+import { aDocument, aNumber, aString, aTime, anObject, expect, fitting, someOptions } from '../model/expect.ts'
 import { isRecord } from '../model/read.ts'
 import { millisecondsOf } from '../model/scalars/time.ts'
 import type { Time } from '../model/scalars/time.ts'
@@ -17,7 +17,7 @@ import { observe, replace } from './feed-source.ts'
 import { noteSign, declareSource } from './source-store.ts'
 import type { SourceStore } from './source-store.ts'
 import { createLiveIndex, relatedIn, uidOf } from './live-index.ts'
-import type { ObservedObject, Tracker, WatchScope } from './tracker.ts'
+import type { ChangesOptions, ObservedObject, Tracker, WatchScope } from './tracker.ts'
 import { changeRedactor, createState, planIsOld, snapshotOf, storeOf } from './tracker-state.ts'
 import type { TrackedOptions, TrackerWork } from './tracker-state.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
@@ -91,9 +91,12 @@ export const createTracker: {
       noteSign(store, time)
     },
     assess: now => assessNow(state, millisecondsAt('now', now)),
-    changes(now) {
-      const answer = assessNow(state, millisecondsAt('now', now))
-      return [...applicationChanges(state, answer), ...labelChanges(state), ...incidentChanges(state)]
+    changes(now, options = {}) {
+      expect('options', someChangesOptions, options)
+      const moment = millisecondsAt('now', now)
+      const latest = moment - (options.lastingFor ?? 0) * 1000
+      const answer = assessNow(state, moment)
+      return [...applicationChanges(state, answer, latest), ...labelChanges(state, latest), ...incidentChanges(state, latest)]
     },
     useRedactor: redactor => usingRedactor(state, redactor, tracker),
     observed: ref => observedObject(state, ref),
@@ -117,6 +120,8 @@ const someTrackerOptions = /* @__PURE__ */ someOptions<TrackerOptions>(() => ({
   recorded: aRecordedApplication,
   snapshot: anObject,
 }))
+
+const someChangesOptions = /* @__PURE__ */ someOptions<ChangesOptions>(() => ({ lastingFor: aNumber('seconds') }))
 
 const aScope = /* @__PURE__ */ aDocument<WatchScope>('an object with kind and namespace', () => ({ kind: aString, namespace: aString }))
 const aListResponse = /* @__PURE__ */ fitting('an object with items', value => isRecord(value) && Array.isArray(value['items']))

@@ -21,13 +21,15 @@ export const noteIncidents = (
     const known = incidents.get(id)
     const now = { root, reason, message, settled, objects: explained.get(id) ?? [] }
     if (sameJson(known?.now, now)) continue
-    incidents.set(id, { now, since: time, ...(known?.told === undefined ? undefined : { told: known.told }) })
+    // One that closed and opens again before that was told has not been open all the time.
+    const opened = known?.now === undefined ? time : known.opened
+    incidents.set(id, { now, since: time, opened, ...(known?.told === undefined ? undefined : { told: known.told }) })
   }
   const open = new Set(found.map(({ id }) => id))
-  for (const [id, { now, told }] of incidents) {
+  for (const [id, { now, told, opened }] of incidents) {
     if (open.has(id) || now === undefined) continue
     if (told === undefined) incidents.delete(id)
-    else incidents.set(id, { since: time, told })
+    else incidents.set(id, { since: time, opened, told })
   }
 }
 
@@ -42,16 +44,16 @@ const groupByIncident = (objects: readonly ObjectAssessment[]): ReadonlyMap<stri
   return groups
 }
 
-/** What opened, changed and closed since the last call: in the order of the answer, and what closed last. */
-export const incidentChanges = (state: TrackerWork): readonly IncidentChange[] => {
+/** What opened, changed and closed since the last call: in the order of the answer, and what closed last. What has opened after `latest` waits. */
+export const incidentChanges = (state: TrackerWork, latest: number): readonly IncidentChange[] => {
   const { incidents, last } = state
   const ids = new Set([...(last?.findings.incidents ?? []).map(({ id }) => id), ...incidents.keys()])
   return [...ids].flatMap(incident => {
-    const { now, told, since } = incidents.get(incident) ?? { since: 0 }
+    const { now, told, since, opened } = incidents.get(incident) ?? { since: 0, opened: 0 }
     const summary = now ?? told
-    if (summary === undefined || sameJson(now, told)) return []
+    if (summary === undefined || sameJson(now, told) || (told === undefined && opened > latest)) return []
     if (now === undefined) incidents.delete(incident)
-    else incidents.set(incident, { now, since, told: now })
+    else incidents.set(incident, { now, since, opened, told: now })
     const to = now === undefined ? 'closed' : told === undefined ? 'opened' : 'changed'
     return [tell(state, { incident, to, since: timestamp(since) }, summary)]
   })

@@ -1,6 +1,6 @@
 export { createTracker } from './create-tracker.ts'
 export type { TrackerOptions } from './create-tracker.ts'
-export type { ApplicationChange, IncidentChange, LabelChange, ObservedObject, WatchScope, Tracker } from './tracker.ts'
+export type { ApplicationChange, ChangesOptions, IncidentChange, LabelChange, ObservedObject, WatchScope, Tracker } from './tracker.ts'
 export { createFeeder } from './timeline/create-feeder.ts'
 export { readTimelineLine } from './timeline/read-timeline-line.ts'
 export type { TimelineLine, TimelinePlace } from './timeline/read-timeline-line.ts'

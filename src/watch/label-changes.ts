@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../model/identity.ts'
 import { timestamp } from '../model/scalars/time.ts'
+import { needsLook } from '../model/statuses.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
 import { createTexts, shownRef } from '../status/internal.ts'
 import type { ManagedObjects } from '../status/internal.ts'
@@ -28,7 +29,8 @@ export const noteLabels = (state: TrackerWork, { managed, objects, orphans, keys
       status,
       reason,
       since,
-      ...(before?.told === undefined ? undefined : { told: before.told }),
+      ...nextIll(before, needsLook({ status }), since),
+      ...whatWasTold(before),
       ...nextDrift(before, sign, timeOf(key)),
     })
   }
@@ -41,11 +43,25 @@ export const noteLabels = (state: TrackerWork, { managed, objects, orphans, keys
   if (keys !== undefined) return
   for (const [key, label] of state.labels) {
     if (managed.keys.has(key) || label.status === null) continue
-    const { drift: _, ...rest } = label
+    const { drift: _, illSince: __, ...rest } = label
     if (label.told === undefined) state.labels.delete(key)
     else state.labels.set(key, { ...rest, status: null, reason: 'NotShown', since: timeOf(key) })
   }
 }
+
+/** Since when it is ill: it goes on while one bad label follows another. */
+const nextIll = (
+  before: { readonly illSince?: number } | undefined,
+  isIll: boolean,
+  time: number,
+): { readonly illSince?: number } | undefined => (isIll ? { illSince: before?.illSince ?? time } : undefined)
+
+const whatWasTold = <Told>(
+  before: { readonly told?: Told; readonly toldIllSince?: number } | undefined,
+): { readonly told?: Told; readonly toldIllSince?: number } => ({
+  ...(before?.told === undefined ? undefined : { told: before.told }),
+  ...(before?.toldIllSince === undefined ? undefined : { toldIllSince: before.toldIllSince }),
+})
 
 const nextDrift = (before: LabelState | undefined, sign: string | undefined, time: number): { readonly drift?: DriftState } | undefined => {
   if (sign === undefined) return undefined
@@ -70,15 +86,32 @@ const hashText = (start: number, text: string, prime: number): number => {
   return Math.imul(hash ^ text.length, prime)
 }
 
-/** What changed its label or its drift since the last call, in the order of the application's objects; what it does not show any more comes last. */
-export const labelChanges = (state: TrackerWork): readonly LabelChange[] => {
+/** Since when it is, or was, ill as far as anybody was told: who was told of an illness, and of no end of it, pairs its end with what they know. */
+const toldSpell = ({
+  illSince,
+  toldIllSince = illSince,
+}: {
+  readonly illSince?: number
+  readonly toldIllSince?: number
+}): number | undefined => toldIllSince
+
+/** True for what became ill too short a time ago to be told. What is ill already as far as was told changes at once. */
+const isPending = ({ illSince, toldIllSince }: { readonly illSince?: number; readonly toldIllSince?: number }, latest: number): boolean =>
+  illSince !== undefined && toldIllSince === undefined && illSince > latest
+
+/**
+ * What changed its label or its drift since the last call, in the order of the application's objects; what it does not show any more comes last. What has
+ * become ill after `latest` waits.
+ */
+export const labelChanges = (state: TrackerWork, latest: number): readonly LabelChange[] => {
   const keys = new Set([...state.slots.keys(), ...state.labels.keys()])
   const { showing } = state
   const text = showing && createTexts(showing).text
   return [...keys].flatMap(key => {
     const label = state.labels.get(key)
-    if (label === undefined) return []
+    if (label === undefined || isPending(label, latest)) return []
     const { ref, status, reason, since, told = null, drift } = label
+    const illSince = toldSpell(label)
     const isOtherDrift = told === status && drift !== undefined && drift.told !== undefined && drift.told !== drift.sign
     if (status === null) state.labels.delete(key)
     else if (told !== status || drift?.told !== drift?.sign) state.labels.set(key, tell({ ...label, status }))
@@ -89,6 +122,7 @@ export const labelChanges = (state: TrackerWork): readonly LabelChange[] => {
         from: told,
         to: status,
         since: timestamp(isOtherDrift ? drift.since : since),
+        ...(illSince === undefined ? undefined : { illSince: timestamp(illSince) }),
         reason: text === undefined ? reason : text(reason),
         message: messageAbout(state, key),
       },
@@ -96,12 +130,13 @@ export const labelChanges = (state: TrackerWork): readonly LabelChange[] => {
   })
 }
 
-const tell = ({ ref, status, reason, since, drift }: LabelState): LabelState => ({
+const tell = ({ ref, status, reason, since, illSince, toldIllSince = illSince, drift }: LabelState): LabelState => ({
   ref,
   status,
   reason,
   since,
   ...(status === null ? undefined : { told: status }),
+  ...(illSince === undefined ? undefined : { illSince, toldIllSince }),
   ...(drift === undefined ? undefined : { drift: { ...drift, told: drift.sign } }),
 })
 
@@ -115,17 +150,27 @@ export const noteApplication = (state: TrackerWork, { status, reason, gate }: Ap
   const before = state.application
   const now: ApplicationLabel = { status, reason, gate }
   if (before !== undefined && isSame(before, now)) return
-  state.application = { ...now, since: time, ...(before?.told === undefined ? undefined : { told: before.told }) }
+  state.application = { ...now, since: time, ...nextIll(before, isIllApplication(now), time), ...whatWasTold(before) }
 }
 
-/** What changed of the application since the last call: one change, or none. */
-export const applicationChanges = (state: TrackerWork, { message }: ApplicationAssessment): readonly ApplicationChange[] => {
-  if (state.application === undefined) return []
-  const { told, since, ...now } = state.application
+/** Waiting for a deployment that runs is no trouble, nor is an application without anything. */
+const isIllApplication = ({ status }: ApplicationLabel): boolean =>
+  status !== null && status !== 'Waiting' && (status === 'Unavailable' || needsLook({ status }))
+
+/** What changed of the application since the last call: one change, or none. What has become ill after `latest` waits. */
+export const applicationChanges = (
+  state: TrackerWork,
+  { message }: ApplicationAssessment,
+  latest: number,
+): readonly ApplicationChange[] => {
+  if (state.application === undefined || isPending(state.application, latest)) return []
+  const spell = toldSpell(state.application)
+  const { told, toldIllSince: _, since, illSince, ...now } = state.application
   if (told !== undefined && isSame(told, now)) return []
-  state.application = { ...now, since, told: now }
+  state.application = { ...now, since, told: now, ...(illSince === undefined ? undefined : { illSince, toldIllSince: spell ?? illSince }) }
   const { status: to, reason, gate } = now
-  return [{ application: true, from: told?.status ?? null, to, gate, since: timestamp(since), reason, message }]
+  const when = { since: timestamp(since), ...(spell === undefined ? undefined : { illSince: timestamp(spell) }) }
+  return [{ application: true, from: told?.status ?? null, to, gate, ...when, reason, message }]
 }
 
 const isSame = (a: ApplicationLabel, b: ApplicationLabel): boolean => a.status === b.status && a.reason === b.reason && a.gate === b.gate

@@ -66,8 +66,12 @@ export interface LabelState {
   readonly status: ObjectStatus | null
   readonly reason: string
   readonly since: number
+  /** Since when somebody should look at it, whatever its label has been meanwhile; absent where it is well. */
+  readonly illSince?: number
   /** The label at the last call of `changes`; absent before the first. */
   readonly told?: ObjectStatus
+  /** {@link illSince} as it was told; absent where it was told as well. */
+  readonly toldIllSince?: number
   /** Of an object that differs from what was deployed. */
   readonly drift?: DriftState
 }
@@ -84,6 +88,8 @@ export interface DriftState {
 export interface ApplicationState extends ApplicationLabel {
   readonly since: number
   readonly told?: ApplicationLabel
+  readonly illSince?: number
+  readonly toldIllSince?: number
 }
 
 /** What of an application is news where it changes. */
@@ -98,6 +104,7 @@ export interface IncidentState {
   /** Absent where it has closed. */
   readonly now?: IncidentSummary
   readonly since: number
+  readonly opened: number
   /** As it was at the last call of `changes`; absent before the first. */
   readonly told?: IncidentSummary
 }

@@ -41,8 +41,11 @@ export interface Tracker<Answer = ApplicationAssessment> {
    * What changed since the last call of `changes`: the application's own label, reason or gate, which has `application` where the others have none; then the
    * objects and orphans with another label, or that differ from what was deployed in another way than before; then the incidents that opened, changed or
    * closed, which have an `incident` where the others have none.
+   *
+   * @param options `lastingFor`, in seconds: what is ill is told once it has been ill so long, and never where it is well before; what is well again, or
+   * closes, is told at once. Nothing happens when that time is over: call it on a timer too.
    */
-  changes(now: Time): readonly (ApplicationChange | LabelChange | IncidentChange)[]
+  changes(now: Time, options?: ChangesOptions): readonly (ApplicationChange | LabelChange | IncidentChange)[]
   /**
    * What is held of an object, as `describeObject` takes it: the live object where there is one, the Events about it, and an index of all that its source
    * observed. References come from assessments; one without a `source` is looked for where there is only one.
@@ -55,6 +58,12 @@ export interface Tracker<Answer = ApplicationAssessment> {
   useRedactor(redactor: Redactor): Tracker<Shown<ApplicationAssessment>>
   /** Its whole state as plain JSON, raw, with the values of Secrets: `createTracker({ snapshot })` goes on exactly from here. */
   snapshot(): TrackerSnapshot
+}
+
+/** What `changes` tells of. */
+export interface ChangesOptions {
+  /** How many seconds an object, the application or an incident has to be ill before it is told. Default 0. */
+  readonly lastingFor?: number
 }
 
 /** What a watch is of. */
@@ -85,6 +94,8 @@ export interface ApplicationChange {
   readonly gate: Gate
   /** The time of the frame, deployment or deadline that brought it. */
   readonly since: string
+  /** As that of a {@link LabelChange}. */
+  readonly illSince?: string
   readonly reason: ApplicationReason
   readonly message: string
 }
@@ -102,6 +113,11 @@ export interface LabelChange {
   readonly to: ObjectStatus | null
   /** The time of the frame, deployment or deadline that brought the label, or the drift. */
   readonly since: string
+  /**
+   * Since when somebody should look at it, whatever its label has been in the assessments since, as far as was told. Where it is well again, or not shown any
+   * more, the same as in the change that told it was ill: the two pair by it, and its distance to `since` is how long it took. Absent where it is, and was, well.
+   */
+  readonly illSince?: string
   readonly reason: string
   /** The sentence of the assessment; '' where the application does not show the object any more. */
   readonly message: string

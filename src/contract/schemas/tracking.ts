@@ -45,6 +45,7 @@ const incidentSummary = /* @__PURE__ */ object<NonNullable<HeldIncident['now']>>
 const incidentState = /* @__PURE__ */ object<HeldIncident>({
   now: /* @__PURE__ */ optional(incidentSummary),
   since: number,
+  opened: number,
   told: /* @__PURE__ */ optional(incidentSummary),
 })
 
@@ -66,6 +67,8 @@ const applicationState = /* @__PURE__ */ object<HeldApplication>({
   ...applicationLabel,
   since: number,
   told: /* @__PURE__ */ optional(/* @__PURE__ */ object<NonNullable<HeldApplication['told']>>(applicationLabel)),
+  illSince: maybeNumber,
+  toldIllSince: maybeNumber,
 })
 
 const state = /* @__PURE__ */ object<State>({
@@ -79,7 +82,9 @@ const state = /* @__PURE__ */ object<State>({
       status: label,
       reason: text,
       since: number,
+      illSince: maybeNumber,
       told: /* @__PURE__ */ optional(objectStatus),
+      toldIllSince: maybeNumber,
       drift: /* @__PURE__ */ optional(drift),
     }),
   ),
@@ -103,6 +108,7 @@ const labelChange = /* @__PURE__ */ object<Omit<LabelChange, 'application' | 'in
   from: label,
   to: label,
   since: timestamp,
+  illSince: /* @__PURE__ */ optional(timestamp),
   reason: text,
   message: text,
 })
@@ -113,6 +119,7 @@ const applicationChange = /* @__PURE__ */ object<Omit<ApplicationChange, 'incide
   to: /* @__PURE__ */ nullable(applicationStatus),
   gate,
   since: timestamp,
+  illSince: /* @__PURE__ */ optional(timestamp),
   reason: /* @__PURE__ */ openWord<ApplicationChange['reason']>(),
   message: text,
 })
