@@ -78,6 +78,8 @@ export interface SchemaContext {
   readonly metadata: SchemaNode | undefined
   /** Compiles a property that refers to another schema; undefined where it does not, or where none can be referred to. */
   readonly resolve: ((property: JsonRecord, element: string, depth: number) => SchemaNode | undefined) | undefined
+  /** Somewhere above unknown fields are kept, which the typing of server-side apply inherits and pruning does not (schemaconv in kube-openapi). */
+  readonly open?: boolean
 }
 
 /** Compiles the schema of a whole object; one that is no struct says nothing. */
@@ -99,8 +101,10 @@ const withObjectFields = (node: SchemaNode, metadata: SchemaNode | undefined): S
 }
 
 /** Compiles one property of a schema, with all below it. */
-export const compileProperty = (schema: unknown, context: SchemaContext, depth: number, element = ''): SchemaNode => {
+export const compileProperty = (schema: unknown, above: SchemaContext, depth: number, element = ''): SchemaNode => {
   const property = recordOf(schema)
+  const opens = above.open !== true && own(property, 'x-kubernetes-preserve-unknown-fields') === true
+  const context = opens ? { ...above, open: true } : above
   const resolved = context.resolve?.(property, element, depth)
   if (resolved !== undefined) return resolved
   const facts = {
@@ -145,7 +149,7 @@ const objectNode = (property: JsonRecord, facts: Partial<SchemaNode>, context: S
   const fields = new Map<string, SchemaNode>()
   for (const [name, inner] of Object.entries(recordOf(own(property, 'properties'))))
     fields.set(name, compileProperty(inner, context, depth + 1, `f:${name}`))
-  const struct = { type: '', fields }
+  const struct = { type: '', fields, open: context.open === true }
   const node = schemaNode('struct', { ...facts, atomic, struct })
   // The metadata of an embedded object is not filled in where it is absent.
   const embedded = context.metadata === undefined ? undefined : { ...context.metadata, pointer: true }

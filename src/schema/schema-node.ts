@@ -56,6 +56,8 @@ export interface StructFacts {
   /** Group, version and name, as `core/v1.Container`, `apps/v1.DeploymentSpec`; '' for a struct of a custom resource. */
   readonly type: string
   readonly fields: ReadonlyMap<string, SchemaNode>
+  /** Of a custom resource: below x-kubernetes-preserve-unknown-fields, so server-side apply takes any key, and the server prunes it afterwards. */
+  readonly open?: boolean
 }
 
 /** What is known of one kind in one version. */

@@ -9,6 +9,9 @@ const ABOUT: Readonly<Record<string, { readonly what: string; readonly why?: str
   generated: { what: 'random manifests of the common kinds with random edits' },
   'generated-rare': { what: 'the same of the rarer kinds' },
   'every-kind': { what: 'every kind that can be created, and CRDs with every feature of a schema, with random edits' },
+  histories: {
+    what: 'several managers after another, sets applied again and changed meanwhile, of kinds and fields that are rare elsewhere',
+  },
   'third-party': { what: "other projects' manifests with random edits, their CRDs given" },
   'third-party without CRDs': {
     what: 'the same, without the CRDs',

@@ -16,6 +16,9 @@ export const gadgetCrd = (): KubeObject => JSON.parse(fixtureText('sync/gadget-c
 /** The CRDs of the custom resources that have every feature of a structural schema. */
 export const everyKindCrds = (): KubeObject[] => JSON.parse(fixtureText('sync/every-kind-crds.json')) as KubeObject[]
 
+/** The CRDs of the custom resources among the histories: routes of a gateway, and every kind of list, map and null. */
+export const historyCrds = (): KubeObject[] => JSON.parse(fixtureText('sync/histories-crds.json')) as KubeObject[]
+
 const thirdPartySchemas = (): SchemaSet =>
   createSchemas({ customResourceDefinitions: sharedLines<KubeObject>('corpus/third-party-crds.jsonl.gz') })
 
@@ -105,6 +108,11 @@ export const syncConformance = (): Conformance[] => {
       'every-kind',
       fixtureLines<SyncRecord>('sync/every-kind.jsonl.gz'),
       createSchemas({ customResourceDefinitions: everyKindCrds() }),
+    ),
+    ...withAndWithoutVersion(
+      'histories',
+      fixtureLines<SyncRecord>('sync/histories.jsonl.gz'),
+      createSchemas({ customResourceDefinitions: historyCrds() }),
     ),
     ...versionCorpora().flatMap(({ version, corpus, records }) =>
       run(corpus, records, { verdict: 0.995, places: 0.99 }, { schemas: gadgets, version }),

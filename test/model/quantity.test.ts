@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalQuantity, compareQuantities, parseQuantity, roundedToMilli, sameQuantity } from '../../src/model/scalars/quantity.ts'
+import {
+  canonicalQuantity,
+  servedQuantity,
+  compareQuantities,
+  parseQuantity,
+  roundedToMilli,
+  sameQuantity,
+} from '../../src/model/scalars/quantity.ts'
 
 /** Texts and the form in which the API server writes them, measured on Kubernetes 1.36. */
 const WRITTEN: readonly (readonly [string | number, string])[] = [
@@ -75,4 +82,23 @@ describe('a quantity', () => {
       }),
     )
   })
+})
+
+test.each([
+  // Digits that Go takes for canonical are kept as they were written (ParseQuantity), all else is written anew.
+  ['1.250', '1.250'],
+  ['05G', '05G'],
+  ['08Mi', '8Mi'],
+  ['05Gi', '05Gi'],
+  ['+5', '+5'],
+  ['1E3', '1E3'],
+  ['0.250', '250m'],
+  ['1.5', '1500m'],
+  ['1000m', '1'],
+  ['5.000', '5'],
+  ['1024Mi', '1Gi'],
+  ['1.5Gi', '1536Mi'],
+  ['0', '0'],
+])('%s is served as %s', (written, served) => {
+  expect(servedQuantity(written)).toBe(served)
 })

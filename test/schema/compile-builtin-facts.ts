@@ -236,16 +236,18 @@ class Compiler {
     return `${this.#expression(property)} ${marks.join('')}`.trimEnd()
   }
 
-  #reference(name: string): string {
+  #reference(name: string, granular: boolean): string {
     const definition = this.#openapi[name]
     if (SCALARS[name] !== undefined) return SCALARS[name]
     if (/\.JSONSchemaPropsOr(Array|Bool|StringArray)$/.test(name)) return `~${this.type(name.replace(/Or\w+$/, ''))}`
     if (definition === undefined || (definition.properties === undefined && definition.type !== 'object')) return 'r'
-    return `${definition['x-kubernetes-map-type'] === 'atomic' ? '#' : '@'}${this.type(name)}`
+    return `${definition['x-kubernetes-map-type'] === 'atomic' && !granular ? '#' : '@'}${this.type(name)}`
   }
 
   #expression(property: Property): string {
-    if (property.$ref !== undefined) return this.#reference(property.$ref.slice('#/definitions/'.length))
+    // A field may take a struct apart that is replaced whole elsewhere (claimRef of a PersistentVolume).
+    const granular = property['x-kubernetes-map-type'] === 'granular'
+    if (property.$ref !== undefined) return this.#reference(property.$ref.slice('#/definitions/'.length), granular)
     if (property.type === 'array') return `[${this.#expression(property.items ?? {})}`
     if (property.type === 'object')
       return property.additionalProperties === undefined ? 'r' : `{${this.#expression(property.additionalProperties)}`

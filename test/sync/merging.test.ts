@@ -109,11 +109,20 @@ describe('a custom resource', () => {
     for (const options of [SERVER, CLIENT])
       expect(left({ free: { l: [{ a: 1 }] } }, { free: { l: [{ a: 1, b: 2 }], m: 1 } }, options)).toEqual({ free: { l: [{ a: 1 }], m: 1 } })
   })
-  test('a null is not sent by a merge patch but over what was applied before', () => {
-    expect(left({ mode: 'manual', tags: null }, { ...live, mode: 'manual' }, CLIENT)).toEqual({ ...live, mode: 'manual' })
+  test('a null takes away what is live unless it was applied before', () => {
     const { tags: _gone, ...rest } = live
+    expect(left({ mode: 'auto', tags: null }, live, CLIENT)).toEqual(rest)
     expect(left({ mode: 'auto', tags: null }, live, { ...CLIENT, previous: gadget({ tags: ['a', 'b'] }) })).toEqual(rest)
-    expect(left({ free: { a: null, b: { c: null } } }, { mode: 'auto' }, CLIENT)).toEqual({ mode: 'auto' })
+    expect(left({ mode: 'auto', tags: null }, live, { ...CLIENT, previous: gadget({ mode: 'auto', tags: null }) })).toEqual(live)
+  })
+  test('what a merge patch makes has no nulls, nor a map of nothing else that was applied before', () => {
+    const nulls = { free: { a: null, b: { c: null } } }
+    expect(left(nulls, { mode: 'auto' }, CLIENT)).toEqual({ mode: 'auto', free: { b: {} } })
+    expect(left(nulls, { mode: 'auto' }, { ...CLIENT, previous: gadget(nulls) })).toEqual({ mode: 'auto' })
+    expect(left({ free: { l: [1, { a: null }] } }, { mode: 'auto', free: { l: [1] } }, CLIENT)).toEqual({
+      mode: 'auto',
+      free: { l: [1, {}] },
+    })
     expect(left({ free: { a: null, b: { c: 1 } } }, { mode: 'auto' }, CLIENT)).toEqual({ mode: 'auto', free: { b: { c: 1 } } })
     expect(left({ free: {} }, { mode: 'auto' }, CLIENT)).toEqual({ mode: 'auto', free: {} })
   })

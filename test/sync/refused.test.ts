@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
+import { createSchemas } from '../../src/schema/index.ts'
 import { compareObject } from '../../src/sync/index.ts'
+import { historyCrds } from '../conformance/sync.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 
 /** A dry run of a real API server (1.36, server-side apply as `deployer`) of a change that it may refuse. */
@@ -14,8 +16,9 @@ interface Refused {
 }
 
 const recorded = fixtureLines<Refused>('sync/refused.jsonl.gz')
+const schemas = createSchemas({ customResourceDefinitions: historyCrds() })
 const answered = recorded.map(({ desired, live, ...record }) => {
-  const { reapply, rejections } = compareObject(desired, live, { fieldManager: 'deployer', clusterVersion: '1.36' })
+  const { reapply, rejections } = compareObject(desired, live, { fieldManager: 'deployer', clusterVersion: '1.36', schemas })
   return { ...record, refused: reapply === 'rejected', rejections }
 })
 

@@ -45,7 +45,7 @@ describe('a Service', () => {
   })
   test('loses them when it becomes an external name', () => {
     const external = { type: 'ExternalName', externalName: 'example.com' }
-    expect(spec(external, { ...plain, ...addresses, type: 'ClusterIP' })).toEqual({ ...plain, ...external })
+    expect(spec(external, { ...plain, ...addresses, type: 'ClusterIP' })).toEqual({ sessionAffinity: 'None', ...external })
   })
   test('and gets none that were left when it is one no more', () => {
     const live = { ...plain, ...addresses, type: 'ExternalName', externalName: 'example.com' }

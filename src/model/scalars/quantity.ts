@@ -79,6 +79,32 @@ const decimalText = (nano: bigint, asExponent: boolean): string => {
   return exponent === 0 ? `${mantissa}` : `${mantissa}e${exponent}`
 }
 
+/**
+ * The text that the API server writes for what it was given. Where it takes digits for canonical it keeps them as they were written, as `1.250`
+ * and `05G` (the fast path of ParseQuantity).
+ */
+export const servedQuantity = (value: unknown): string | undefined => {
+  const quantity = parseQuantity(value)
+  if (quantity === undefined) return undefined
+  const text = String(value).trim()
+  return keepsText(text) ? text : canonicalQuantity(quantity)
+}
+
+/** The longest digits of the fast path; of a binary quantity its suffix counts as three each. */
+const FAST_DIGITS = 18
+const FAST_BINARY_DIGITS = 14
+
+const keepsText = (text: string): boolean => {
+  const [, , whole = '', fraction = '', suffix = '', exponent] = NOTATION.exec(text) ?? []
+  const leading = /^0*/.exec(whole)?.[0].length ?? 0
+  const digits = whole.slice(leading)
+  if (suffix.endsWith('i'))
+    return fraction === '' && digits.length + 3 * BINARY.indexOf(suffix) <= FAST_BINARY_DIGITS && BigInt(digits || '0') % 8n !== 0n
+  const scale = (exponent === undefined ? (DECIMAL.indexOf(suffix) - 3) * 3 : Number(exponent)) - fraction.length
+  const all = digits + fraction
+  return digits !== '' && all.length <= FAST_DIGITS && scale >= -9 && scale % 3 === 0 && !all.endsWith('000')
+}
+
 /** Rounded away from zero to thousandths, as the API server does with the resources of a container. */
 export const roundedToMilli = (quantity: Quantity): Quantity => ({
   ...quantity,

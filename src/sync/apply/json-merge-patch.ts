@@ -33,7 +33,8 @@ const mergeKey = (draft: Draft, key: string, wanted: unknown, { before, node, wa
   if (isSame(there, wanted)) return
   const previous = before?.[key]
   if (wanted === null) {
-    if ((previous ?? null) !== null) set(draft, key, undefined)
+    // What was applied as null before is no change (CreateThreeWayJSONMergePatch); anything else, nothing included, is one.
+    if (previous !== null) set(draft, key, undefined)
     return
   }
   const child = childNode(node, key)
@@ -62,7 +63,7 @@ const isDropped = ({ wanted, previous, child, node, key }: NewField, walk: Merge
 }
 
 const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: SchemaNode, walk: MergeState): unknown => {
-  const desired = isRecord(wanted) && !isRecord(live) ? withoutNulls(wanted) : wanted
+  const desired = arriving(live, wanted, previous)
   if (desired === undefined) return live
   if (keepsNothingBelow(node)) return replaced(live, desired, node, walk)
   if (isRecord(live) && isRecord(desired) && node.type !== 'list') return jsonMerge(live, desired, previous, node, walk)
@@ -72,15 +73,36 @@ const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: Sch
   return mergedScalar(live, desired, node, walk)
 }
 
-/** What is sent of a map that live does not have: no nulls, and no map that held nothing else (keepOrDeleteNullInObj). */
-const withoutNulls = (record: JsonRecord): JsonRecord | undefined => {
+/** What is left of a desired value where it arrives: what live has already is not sent. */
+const arriving = (live: unknown, wanted: unknown, previous: unknown): unknown => {
+  if (Array.isArray(wanted)) return sameJson(live, wanted) ? live : prunedNulls(wanted)
+  return isRecord(wanted) && !isRecord(live) ? withoutNulls(wanted, previous) : wanted
+}
+
+/** The server drops nulls in what a merge patch puts in place, but for the items of lists (pruneNulls in evanphx/json-patch). */
+const prunedNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(prunedNulls)
+  if (!isRecord(value)) return value
   const kept: Record<string, unknown> = {}
+  for (const key in value) if (value[key] !== null) put(kept, key, prunedNulls(value[key]))
+  return kept
+}
+
+/**
+ * What arrives of a map that live does not have: no nulls, and no map that holds nothing else where it was applied like that before
+ * (keepOrDeleteNullInObj, once over what is new against live and once over what is new against the last manifest).
+ */
+const withoutNulls = (record: JsonRecord, before: unknown): JsonRecord | undefined => {
+  const kept: Record<string, unknown> = {}
+  let empty = true
   for (const key in record) {
     const value = record[key]
-    const sent = isRecord(value) ? withoutNulls(value) : (value ?? undefined)
-    if (sent !== undefined) put(kept, key, sent)
+    const sent = isRecord(value) ? withoutNulls(value, isRecord(before) ? before[key] : undefined) : prunedNulls(value)
+    if (sent === undefined || sent === null) continue
+    put(kept, key, sent)
+    empty = false
   }
-  return Object.keys(kept).length > 0 || Object.keys(record).length === 0 ? kept : undefined
+  return empty && Object.keys(record).length > 0 && sameJson(before, record) ? undefined : kept
 }
 
 const listEvidence = (previous: unknown, walk: MergeState): Evidence => {

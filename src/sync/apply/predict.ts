@@ -50,6 +50,7 @@ const newState = (
     managed: applier.entries.length > 0,
     untyped: desired.untyped || desired.kind.guessed === true,
     version,
+    serverSide: applier.mode === 'server-side' && desired.kind.guessed !== true,
   })
 
 /** A merged object as the server stores it. */

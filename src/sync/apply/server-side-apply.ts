@@ -3,7 +3,7 @@ import { hasOwn, isRecord, listOf, own } from '../../model/read.ts'
 import { schemaNode, type SchemaNode } from '../../schema/internal.ts'
 import { isAligned, itemElement, plainElement } from '../fields/path-element.ts'
 import { dropReason, valueInstead } from '../server/available.ts'
-import { normalise, unknownField } from '../server/normalise.ts'
+import { normalise, refusesNull, unknownField } from '../server/normalise.ts'
 import { isLeaf, isMember, treeAt, treeBelow, type FieldSet } from '../fields/field-set.ts'
 import {
   childNode,
@@ -23,7 +23,7 @@ import {
   type Draft,
 } from './draft.ts'
 import { untypedList, type Evidence } from './guess/untyped-list.ts'
-import { asWritten, enter, find, leave, touchedByOthers, type MergeState } from '../fields/merge-state.ts'
+import { asWritten, enter, findKeyProblems, leave, touchedByOthers, type MergeState } from '../fields/merge-state.ts'
 
 /**
  * What server-side apply leaves of `live`: the desired fields merged in by the rules of structured-merge-diff, and what `mine` (the
@@ -40,9 +40,16 @@ export const serverSideMerge = (
     return desired !== undefined && keepsNothingBelow(node) ? replaced(live, desired, node, walk) : mergeUntyped(live, desired, mine, walk)
   const isMap = node.type === 'struct' || node.type === 'map'
   if (!isMap && node.type !== 'list') return desired === undefined ? live : mergedScalar(live, desired, node, walk)
-  if (desired !== undefined && desired !== null && !(isMap ? isRecord(desired) : Array.isArray(desired))) return keepMismatched(live, walk)
+  if (desired !== undefined && !isTaken(live, desired, node, walk)) return keepMismatched(live, walk)
   if (node.atomic) return desired === undefined ? live : replacedWhole(live, desired, node, mine, walk)
   return isMap ? mergeMap(live, desired, node, mine, walk) : mergeLists(live, desired, node, mine, walk)
+}
+
+/** Whether what is desired is of the type of a map or list. Of what has something in it a null takes what is ours; all else it replaces. */
+const isTaken = (live: unknown, desired: unknown, node: SchemaNode, { serverSide }: MergeState): boolean => {
+  if (desired !== null) return node.type === 'list' ? Array.isArray(desired) : isRecord(desired)
+  const hasSomething = typeof live === 'object' && live !== null && Object.keys(live).length > 0
+  return !serverSide || !refusesNull(node) || (hasSomething && !node.atomic)
 }
 
 /** What is replaced as a whole, with the defaults that live shows where nobody described them. */
@@ -175,9 +182,12 @@ const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, wal
   enter(walk, key, element)
   const merged = leave(walk, serverSideMerge(live, desired, child, tree, walk))
   if (merged !== live) set(draft, key, merged)
-  const isForgotten = tree !== undefined && live !== undefined && !ownsSomething(desired, child)
+  const isForgotten = tree !== undefined && live !== undefined && forgets(node, desired, child)
   if (isForgotten && isOursAlone(tree, element, child, walk)) set(draft, key, undefined)
 }
+
+/** A field that holds nothing is no member of the set; a key that is no field of a struct always is, whatever is below it. */
+const forgets = (node: SchemaNode, desired: unknown, child: SchemaNode): boolean => node.type === 'struct' && !ownsSomething(desired, child)
 
 /** Leaves out, or replaces, what the server's version does not take; what live has already stays in use. */
 const isDropped = (draft: Draft, child: SchemaNode, key: string, { node, mine, walk }: OwnedMerge): boolean => {
@@ -219,6 +229,7 @@ const isOursAlone = (tree: FieldSet, element: string, child: SchemaNode, walk: M
 const ownsSomething = (value: unknown, node: SchemaNode): boolean => {
   if (typeof value !== 'object' || (Array.isArray(value) && value.length > 0) || node.atomic) return true
   if (!isRecord(value)) return node.type !== 'list'
+  if (node.type !== 'struct') return true
   let empty = true
   for (const key in value) {
     if (ownsSomething(value[key], childNode(node, key) ?? UNTYPED_VALUE)) return true
@@ -308,16 +319,6 @@ const renamedElements = (mine: FieldSet): ReadonlyMap<string, FieldSet> => {
     if (tree !== undefined) elements.set(plain, tree)
   }
   return elements
-}
-
-/** Notes which items have no key of their own. */
-const findKeyProblems = (elements: readonly (string | undefined)[], walk: MergeState): void => {
-  const seen = new Set<string>()
-  for (const [index, element] of elements.entries()) {
-    if (element === undefined) find(walk, { kind: 'missing-key', struct: '' }, index)
-    else if (seen.has(element)) find(walk, { kind: 'duplicate-key', struct: '' }, index)
-    else seen.add(element)
-  }
 }
 
 interface ListPair {

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { hasOwn, isRecord, listOf } from '../../model/read.ts'
+import { hasOwn, isRecord, listOf, own } from '../../model/read.ts'
 import type { SchemaNode } from '../../schema/internal.ts'
 import { treeBelow, type FieldSet } from '../fields/field-set.ts'
 import { interleave } from '../fields/interleave.ts'
@@ -76,7 +76,7 @@ interface FieldMerge {
 
 const mergeKey = (draft: Draft, key: string, desired: unknown, { before, node, walk }: FieldMerge): void => {
   if (isSame(draft.live[key], desired)) return
-  if (desired === null) return set(draft, key, undefined)
+  if (desired === null) return own(draft.live, key) === null ? undefined : set(draft, key, undefined)
   const has = hasOwn(draft.live, key)
   const live = has ? draft.live[key] : undefined
   const child = childNode(node, key)
@@ -172,6 +172,9 @@ const mergePrimitives = (
   const dropped = new Set(previous.filter(value => !wanted.has(value)))
   // kubectl sorts live in place before it looks at the order, so a desired list that is sorted itself never reorders (diffListsOfScalars).
   if (dropped.size === 0 && live.length === desired.length && sortedSame(live, desired)) return live
+  // What live has twice is no difference, either.
+  const distinct = [...new Set(live)]
+  if (dropped.size === 0 && distinct.length < live.length && sortedSame(distinct, desired)) return live
   const kept = live.filter(value => !dropped.has(value))
   const merged = interleave(
     kept.filter(value => !wanted.has(value)),

@@ -14,6 +14,7 @@ export const listRefused = (findings: readonly SchemaFinding[], context: Compari
   findings.flatMap(finding => {
     const tokens = (pointerTokens(finding.pointer) ?? []).map(token => (/^\d{1,9}$/.test(token) ? Number(token) : token))
     const [desired, live] = [valueAt(context.desired.appliedPart, tokens), valueAt(context.live, tokens)]
+    if ((desired ?? undefined) === undefined && (live ?? undefined) === undefined) return []
     if (desired === undefined || sameJson(desired, live) || (isScalar(desired) && isScalar(live) && String(desired) === String(live)))
       return []
     return [refusedDifference(finding, tokens, { desired, live }, context)]

@@ -33,6 +33,8 @@ export interface MergeState {
   readonly untyped: boolean
   /** The version of the server; undefined where nobody said it. */
   readonly version: ClusterVersion | undefined
+  /** What is sent is typed before it is merged: it may have no null and no duplicate where the schema has none. */
+  readonly serverSide: boolean
   /** Nulls in what is new are discarded (discardNullValuesFromPatch of a strategic merge patch); otherwise Go reads them as zero values. */
   dropsNulls: boolean
   readonly findings: SchemaFinding[]
@@ -47,6 +49,7 @@ export const newMergeState = (
     managed = false,
     untyped = false,
     version,
+    serverSide = false,
     dropsNulls = false,
   }: Partial<Omit<MergeState, 'others'>> = {},
 ): MergeState => ({
@@ -58,6 +61,7 @@ export const newMergeState = (
   managed,
   untyped,
   version,
+  serverSide,
   dropsNulls,
   findings: [],
   rejections: [],
@@ -91,6 +95,16 @@ const ownsWholly = (tree: FieldSet, elements: readonly string[]): boolean => {
 /** Notes a finding at `key` below the present place. */
 export const find = (walk: MergeState, finding: Omit<SchemaFinding, 'pointer'>, key?: string | number): void => {
   walk.findings.push({ ...finding, pointer: pointerOf(key === undefined ? walk.tokens : [...walk.tokens, key]) })
+}
+
+/** Notes which items have no key of their own. */
+export const findKeyProblems = (elements: readonly (string | undefined)[], walk: MergeState): void => {
+  const seen = new Set<string>()
+  for (const [index, element] of elements.entries()) {
+    if (element === undefined) find(walk, { kind: 'missing-key', struct: '' }, index)
+    else if (seen.has(element)) find(walk, { kind: 'duplicate-key', struct: '' }, index)
+    else seen.add(element)
+  }
 }
 
 /** Goes one step deeper, to be left by {@link leave}: no closure for each field, which is what a walk spends its time on. */

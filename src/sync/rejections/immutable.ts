@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, listOf, recordsOf } from '../../model/read.ts'
+import { at, isRecord, listOf, recordsOf } from '../../model/read.ts'
 import { sameJson } from '../../model/same-json.ts'
-import { parseQuantity } from '../../model/scalars/quantity.ts'
+import { parseQuantity, sameQuantity } from '../../model/scalars/quantity.ts'
 import type { ClusterVersion } from '../../schema/internal.ts'
 import type { Report } from './report.ts'
 
@@ -53,10 +53,6 @@ const FROZEN: Readonly<Record<string, readonly Elements[]>> = {
   'storage.k8s.io/VolumeAttachment': [['f:spec']],
   'storage.k8s.io/VolumeAttributesClass': [['f:driverName'], ['f:parameters']],
   'storagemigration.k8s.io/StorageVersionMigration': [['f:spec']],
-  ResourceQuota: [
-    ['f:spec', 'f:scopes'],
-    ['f:spec', 'f:scopeSelector'],
-  ],
   Secret: [['f:type']],
 }
 
@@ -132,6 +128,13 @@ const UNCHANGEABLE = 'The field cannot change after the object was created'
 const readStorage = (claim: JsonRecord, ...path: readonly string[]): bigint | undefined =>
   parseQuantity(at(claim, ...path, 'storage'))?.nano
 
+/** Two spellings of an amount are the same (apiequality.Semantic). */
+const sameAmounts = (left: unknown, right: unknown): boolean => {
+  if (!isRecord(left) || !isRecord(right)) return sameJson(left, right) || sameQuantity(left, right)
+  const keys = Object.keys(left)
+  return keys.length === Object.keys(right).length && keys.every(key => sameAmounts(left[key], right[key]))
+}
+
 /** ValidatePersistentVolumeClaimUpdate: only a bound claim is resized, and never below what it has. */
 const claim: UpdateCheck = (predicted, live, report, version) => {
   // Every claim has a phase, Pending from its creation: without one a part of the object was taken away.
@@ -139,7 +142,7 @@ const claim: UpdateCheck = (predicted, live, report, version) => {
   if (phase === undefined) return
   const bound = phase === 'Bound'
   for (const field of ['resources', 'volumeAttributesClassName'])
-    if (!bound && !sameJson(at(predicted, 'spec', field), at(live, 'spec', field)))
+    if (!bound && !sameAmounts(at(predicted, 'spec', field), at(live, 'spec', field)))
       report('immutable', 'Only a bound claim can change', 'spec', field)
   const [size, was] = [readStorage(predicted, 'spec', 'resources', 'requests'), readStorage(live, 'spec', 'resources', 'requests')]
   if (!bound || size === undefined || was === undefined || size >= was) return
@@ -202,11 +205,18 @@ const volume: UpdateCheck = (predicted, live, report) => {
   if (was !== undefined && !sameJson(at(predicted, 'spec', 'nodeAffinity'), was)) report('immutable', UNCHANGEABLE, 'spec', 'nodeAffinity')
 }
 
+/** ValidateResourceQuotaUpdate: the scopes stay, in any order; what is in scopeSelector may change. */
+const quota: UpdateCheck = (predicted, live, report) => {
+  const [after, before] = [new Set(listOf(at(predicted, 'spec', 'scopes'))), new Set(listOf(at(live, 'spec', 'scopes')))]
+  if (after.size !== before.size || [...after].some(scope => !before.has(scope))) report('immutable', UNCHANGEABLE, 'spec', 'scopes')
+}
+
 const UPDATES: ReadonlyMap<string, UpdateCheck> = new Map([
   ['PersistentVolumeClaim', claim],
   ['PersistentVolume', volume],
   ['Service', service],
   ['Pod', pod],
+  ['ResourceQuota', quota],
   ['batch/Job', job],
   ['apiextensions.k8s.io/CustomResourceDefinition', definition],
 ])

@@ -121,6 +121,12 @@ const resourceMetric: StructRule = ({ target }, report) => {
     report('union-conflict', 'A target is a value or a utilization', 'target', 'averageValue')
 }
 
+/** validateExternalSource; of an object both may be given (validateObjectSource). */
+const externalMetric: StructRule = ({ target }, report) => {
+  if (at(target, 'value') !== undefined && at(target, 'averageValue') !== undefined)
+    report('union-conflict', 'value and averageValue cannot both be given', 'target', 'value')
+}
+
 /** ValidatePolicyRule. */
 const policyRule: StructRule = (rule, report) => {
   if (listOf(rule['verbs']).length === 0) report('required', 'A rule needs a verb', 'verbs')
@@ -175,6 +181,7 @@ export const RELATIONS: readonly (readonly [string, StructRule])[] = [
   ['autoscaling/v2.MetricSpec', metric],
   ['autoscaling/v2.ResourceMetricSource', resourceMetric],
   ['autoscaling/v2.ContainerResourceMetricSource', resourceMetric],
+  ['autoscaling/v2.ExternalMetricSource', externalMetric],
   ['rbac/v1.PolicyRule', policyRule],
   ['discovery/v1.EndpointSlice', endpointPorts],
   ['apiextensions/v1.CustomResourceDefinitionSpec', definition],

@@ -103,6 +103,8 @@ const serviceSpec: StructRule = (spec, report) => {
 
 const checkServiceType = (spec: JsonRecord, ports: readonly JsonRecord[], report: Report): void => {
   const headless = spec['clusterIP'] === 'None'
+  const [address = spec['clusterIP']] = listOf(spec['clusterIPs'])
+  if (address !== spec['clusterIP']) report('invalid', 'The first of clusterIPs is clusterIP', 'clusterIPs', 0)
   const type = spec['type']
   if ((type === 'LoadBalancer' || type === 'NodePort') && headless)
     report('invalid', `A Service of type ${type} cannot be headless`, 'clusterIP')

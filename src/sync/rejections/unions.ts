@@ -67,8 +67,6 @@ export const UNIONS: Readonly<Record<string, readonly Union[]>> = {
     { members: ['ipBlock', 'podSelector'], message: 'A peer is a block of addresses or selected pods' },
     { members: ['ipBlock', 'namespaceSelector'], message: 'A peer is a block of addresses or selected pods' },
   ],
-  // validateMetricTarget.
-  'autoscaling/v2.MetricTarget': [{ members: ['value', 'averageValue'], message: 'value and averageValue cannot both be given' }],
   // validateWebhook, validateConversion, validateParamRef.
   'admissionregistration/v1.WebhookClientConfig': [WEBHOOK],
   'apiextensions/v1.WebhookClientConfig': [WEBHOOK],

@@ -67,7 +67,9 @@ const servicePort: FinishRule = record => {
 
 const serviceSpec: FinishRule = record => {
   const type = record['type']
-  if (type !== 'ExternalName') record['internalTrafficPolicy'] ??= 'Cluster'
+  // Stored or not, nobody sees it of an ExternalName (defaultOnReadInternalTrafficPolicy in pkg/registry/core/service/storage).
+  if (type === 'ExternalName') delete record['internalTrafficPolicy']
+  else record['internalTrafficPolicy'] ??= 'Cluster'
   if (type === 'LoadBalancer' || type === 'NodePort' || (type === 'ClusterIP' && listOf(record['externalIPs']).length > 0))
     record['externalTrafficPolicy'] ??= 'Cluster'
   if (type === 'LoadBalancer') record['allocateLoadBalancerNodePorts'] ??= true

@@ -1,4 +1,4 @@
-import { canonicalQuantity, parseQuantity, roundedToMilli } from '../../model/scalars/quantity.ts'
+import { canonicalQuantity, parseQuantity, roundedToMilli, servedQuantity } from '../../model/scalars/quantity.ts'
 import { decodeBase64, encodeBase64 } from '../../model/scalars/base64.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import { hasOwn, isRecord, put } from '../../model/read.ts'
@@ -7,14 +7,17 @@ import type { SchemaNode, StructFacts } from '../../schema/internal.ts'
 import { dropReason, valueInstead } from './available.ts'
 import { finishStruct } from './defaults.ts'
 import { onceFor } from '../fields/once-for.ts'
-import { enter, find, leave, type MergeState } from '../fields/merge-state.ts'
+import { enter, find, findKeyProblems, leave, type MergeState } from '../fields/merge-state.ts'
+import { itemElement } from '../fields/path-element.ts'
 
 /**
  * The form in which the API server would write a value that was not there before: unknown fields dropped, nulls and empty collections
  * gone, quantities, base64 and times in canonical form, defaults filled in. Undefined where nothing is left.
  */
 export const normalise = (value: unknown, node: SchemaNode, walk: MergeState): unknown => {
-  if (value === undefined || value === null) return value === null && node.custom && node.nullable ? null : undefined
+  if (value === null && node.custom && node.nullable) return null
+  if (value === null && walk.serverSide && refusesNull(node)) mismatch(value, node, walk)
+  if (value === undefined || value === null) return undefined
   switch (node.type) {
     case 'struct':
       return isRecord(value) ? makeStruct(value, node, walk) : mismatch(value, node, walk)
@@ -28,6 +31,10 @@ export const normalise = (value: unknown, node: SchemaNode, walk: MergeState): u
       return makeScalar(value, node, walk)
   }
 }
+
+/** A null that is merged into a custom resource is validated; one that is decoded, as all that is no apply, is dropped before. */
+export const refusesNull = ({ custom, nullable, type, default: standIn }: SchemaNode): boolean =>
+  custom && !nullable && type !== 'any' && standIn === undefined
 
 const mismatch = (value: unknown, node: SchemaNode, walk: MergeState): unknown => {
   find(walk, { kind: 'schema-mismatch', struct: node.struct?.type ?? '' })
@@ -73,9 +80,17 @@ const makeStruct = (value: JsonRecord, node: SchemaNode, walk: MergeState): Json
 }
 
 export const unknownField = (node: SchemaNode, key: string, walk: MergeState): void =>
-  find(walk, { kind: 'unknown-field', struct: node.struct?.type ?? '', known: [...(node.struct?.fields.keys() ?? [])] }, key)
+  find(
+    walk,
+    {
+      kind: 'unknown-field',
+      struct: node.struct?.type ?? '',
+      known: node.struct?.open === true ? [] : [...(node.struct?.fields.keys() ?? [])],
+    },
+    key,
+  )
 
-const makeMap = (value: JsonRecord, node: SchemaNode, walk: MergeState): JsonRecord | undefined => {
+const makeMap = (value: JsonRecord, node: SchemaNode, walk: MergeState): JsonRecord | null | undefined => {
   const made: Record<string, unknown> = {}
   let empty = true
   for (const key in value) {
@@ -84,8 +99,11 @@ const makeMap = (value: JsonRecord, node: SchemaNode, walk: MergeState): JsonRec
     put(made, key, inner)
     empty = false
   }
-  return empty && !node.custom ? undefined : made
+  return empty && !node.custom ? nilOf(node) : made
 }
+
+/** What Go writes for a list or a map that has nothing in it. */
+export const nilOf = ({ keepsEmpty, pointer }: SchemaNode): null | undefined => (keepsEmpty && !pointer ? null : undefined)
 
 /** A value of a map. A Go map of strings or quantities reads null as the zero value, and keeps it. */
 export const makeEntry = (value: unknown, node: SchemaNode, walk: MergeState): unknown => {
@@ -99,13 +117,20 @@ export const makeEntry = (value: unknown, node: SchemaNode, walk: MergeState): u
 /** Amounts in a ResourceList are rounded up to thousandths (SetDefaults_ResourceList). */
 const resourceAmount = (value: unknown, values: SchemaNode, walk: MergeState): unknown => {
   const quantity = parseQuantity(value)
-  return quantity === undefined ? normalise(value, values, walk) : canonicalQuantity(roundedToMilli(quantity))
+  if (quantity === undefined) return normalise(value, values, walk)
+  const rounded = roundedToMilli(quantity)
+  return rounded.nano === quantity.nano ? servedQuantity(value) : canonicalQuantity(rounded)
 }
 
-const makeList = (value: readonly unknown[], node: SchemaNode, walk: MergeState): readonly unknown[] | undefined => {
+const makeList = (value: readonly unknown[], node: SchemaNode, walk: MergeState): readonly unknown[] | null | undefined => {
   const { values } = node
-  if (value.length === 0 && !node.custom) return undefined
+  if (value.length === 0 && !node.custom) return nilOf(node)
   if (values === undefined) return value
+  if (walk.serverSide && value.length > 1 && (node.set || node.keys.length > 0))
+    findKeyProblems(
+      value.map(item => itemElement(item, node)),
+      walk,
+    )
   return value.map((item, index) => {
     enter(walk, index)
     return leave(walk, makeItem(item, values, walk))
@@ -156,7 +181,7 @@ export const canonicalScalar = (value: unknown, node: SchemaNode): unknown => {
     case 'int-or-string':
       return typeof value === 'number' || typeof value === 'string' ? value : undefined
     case 'quantity':
-      return canonicalQuantityText(value)
+      return servedQuantity(value)
     case 'bytes':
       return typeof value === 'string' ? canonicalBase64(value) : undefined
     case 'time':
@@ -166,11 +191,6 @@ export const canonicalScalar = (value: unknown, node: SchemaNode): unknown => {
     default:
       return value
   }
-}
-
-const canonicalQuantityText = (value: unknown): string | undefined => {
-  const quantity = parseQuantity(value)
-  return quantity === undefined ? undefined : canonicalQuantity(quantity)
 }
 
 const canonicalBase64 = (text: string): string | undefined => {
@@ -220,6 +240,7 @@ export const finishedStruct = (record: Record<string, unknown>, { type }: Struct
 const addition = (field: SchemaNode, walk: MergeState): unknown => {
   if (field.default !== undefined)
     return field.type === 'struct' || field.type === 'list' || field.type === 'map' ? makeDefault(field, walk) : field.default
+  if (field.type === 'list' || field.type === 'map') return nilOf(field)
   return field.type === 'struct' ? withDefaults({}, field, walk) : ZEROS[field.type]
 }
 
@@ -232,5 +253,6 @@ const completionsOf = onceFor((struct: StructFacts) => [...struct.fields].filter
 const isCompleted = (field: SchemaNode): boolean => {
   if (field.default !== undefined) return true
   if (field.custom || field.pointer) return false
+  if (field.type === 'list' || field.type === 'map') return field.keepsEmpty
   return field.type === 'struct' || field.type === 'quantity' || (field.keepsEmpty && ZEROS[field.type] !== undefined)
 }

@@ -56,6 +56,9 @@ const service: UpdateRule = (predicted, live) => {
   if (live === undefined || after === before) return predicted
   const spec: Record<string, unknown> = { ...after }
   if (before['type'] !== 'ExternalName' && after['type'] !== 'ExternalName') keepAddresses(spec, before)
+  // Whoever moves the one address alone moves the list (normalizeClusterIPs).
+  const moved = textOf(spec['clusterIP']) !== undefined && spec['clusterIP'] !== before['clusterIP']
+  if (moved && sameJson(spec['clusterIPs'], before['clusterIPs'])) spec['clusterIPs'] = [spec['clusterIP']]
   if (needsNodePorts(before)) spec['ports'] = needsNodePorts(after) ? keptNodePorts(after, before) : droppedNodePorts(after, before)
   if (needsHealthPort(before) && needsHealthPort(after)) spec['healthCheckNodePort'] ??= before['healthCheckNodePort']
   dropForType(spec, before)
@@ -84,8 +87,6 @@ const withoutBalancer = (predicted: JsonRecord, spec: JsonRecord): JsonRecord =>
 const keepAddresses = (spec: Record<string, unknown>, before: JsonRecord): void => {
   for (const key of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'])
     if (spec[key] === undefined && before[key] !== undefined) spec[key] = before[key]
-  const [address] = listOf(spec['clusterIPs'])
-  if (textOf(spec['clusterIP']) !== undefined && address !== spec['clusterIP']) spec['clusterIPs'] = [spec['clusterIP']]
 }
 
 const dropUnchanged = (spec: Record<string, unknown>, before: JsonRecord, key: string): void => {
