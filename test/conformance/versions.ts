@@ -10,7 +10,7 @@ export interface VersionCorpus {
 
 /** What lies in fixtures/, and the larger ones beside the repository where they are there. */
 export const versionCorpora = (): readonly VersionCorpus[] => [
-  ...['1.29', '1.32', '1.34', '1.37'].map(version => ({
+  ...['1.29', '1.31', '1.32', '1.34', '1.37'].map(version => ({
     version,
     corpus: `${version}-new-fields`,
     records: fixtureLines<SyncRecord>(`sync/versions/${version}-new-fields.jsonl.gz`),

@@ -235,3 +235,29 @@ describe('an object that contradicts itself after the merge', () => {
     ])
   })
 })
+
+describe('what a tool cannot send', () => {
+  const variables = (...env: readonly [string, string][]): KubeObject =>
+    object('v1 Pod', { spec: { containers: [{ name: 'web', image: 'a', env: env.map(([name, value]) => ({ name, value })) }] } })
+  const live = served(variables(['A', '1'], ['B', '1'], ['C', '1']))
+  test('a variable that stands twice around another is refused of kubectl where both change', () => {
+    const place = 'duplicate-key /spec/containers/0/env'
+    expect(refused(variables(['A', '2'], ['B', '2'], ['A', '3']), live, CLIENT)).toContain(place)
+    expect(refused(variables(['A', '2'], ['A', '3'], ['B', '2']), live, CLIENT)).not.toContain(place)
+  })
+})
+
+test('who manages a Job is dropped by servers before 1.32 as they make it, and refused ever after', () => {
+  const template = { spec: { containers: [{ name: 'web', image: 'a' }], restartPolicy: 'Never' } }
+  const live = served(object('batch/v1 Job', { spec: { template } }))
+  const managed = object('batch/v1 Job', { spec: { template, managedBy: 'example.com/queue' } })
+  expect(refused(managed, live, { ...CLIENT, clusterVersion: '1.31' })).toEqual(['immutable /spec/managedBy'])
+})
+
+test('an amount in another spelling is no change of what cannot change', () => {
+  const template = (memory: string): object => ({
+    spec: { containers: [{ name: 'web', image: 'a', resources: { requests: { memory } } }], restartPolicy: 'Never' },
+  })
+  const live = object('batch/v1 Job', { spec: { ...template('134217728'), template: template('134217728') } })
+  expect(refused(object('batch/v1 Job', { spec: { template: template('134217728000m') } }), live)).toEqual([])
+})

@@ -22,6 +22,7 @@ const merged = (
     },
     make: wanted => wanted,
     repeated: () => repeated++,
+    misordered: () => undefined,
   })
   return { items, repeated }
 }
@@ -84,6 +85,7 @@ describe('a list whose keys are all different', () => {
           },
           make: wanted => wanted,
           repeated: () => expect.unreachable(),
+          misordered: () => expect.unreachable(),
         })
         const of = (some: readonly Item[], key: unknown): Item | undefined => some.find(item => item['k'] === key)
         // Without anything before, a list that is desired empty says nothing.

@@ -31,6 +31,9 @@ export const set = (draft: Draft, key: string, value: unknown): void => {
 /** Live says the same scalar already, in the server's own spelling: by far the most frequent case, and nothing needs to be known for it. */
 export const isSame = (live: unknown, desired: unknown): boolean => live === desired && typeof live !== 'object'
 
+/** The same, or null in both: as what older servers write and manifests repeat (`creationTimestamp: null` of a template), nothing is sent or changed. */
+export const isSameOrNull = (live: unknown, desired: unknown): boolean => live === desired && (live === null || typeof live !== 'object')
+
 /** Both have the same keys, and under each the same scalar, as mostly labels, references and items of lists: nothing comes of merging them. */
 export const haveSameScalars = (live: unknown, desired: unknown): boolean => {
   if (!isRecord(live) || !isRecord(desired)) return false

@@ -12,7 +12,7 @@ import {
   commit,
   haveSameScalars,
   isGranular,
-  isSame,
+  isSameOrNull,
   keepsNothingBelow,
   mergedScalar,
   keepMismatched,
@@ -170,7 +170,7 @@ interface OwnedMerge {
 }
 
 const mergeKey = (draft: Draft, desired: unknown, key: string, { node, mine, walk }: OwnedMerge): void => {
-  if (isSame(draft.live[key], desired)) return
+  if (isSameOrNull(draft.live[key], desired)) return
   const live = own(draft.live, key)
   const child = childNode(node, key) ?? (live === undefined ? undefined : UNTYPED_VALUE)
   if (child === undefined) return unknownField(node, key, walk)

@@ -11,6 +11,8 @@ export interface KeyedMerge {
   readonly make: (desired: JsonRecord, index: number) => unknown
   /** Called where two desired items have one key. */
   readonly repeated: () => void
+  /** Called where the server refuses the patch that kubectl makes of repeated keys. */
+  readonly misordered: () => void
 }
 
 /**
@@ -104,6 +106,8 @@ const mergeDuplicates = (
     ...lostDuplicates(recordsOf(previous), recordsOf(desired), how.key),
   ])
   const patches = sentPatches(live, desired, previous, { key: how.key, wanted, removed })
+  // What is dropped beside it makes a patch of its own, whose order is another.
+  if (removed.size === 0 && !drops(previous, desired, how.key) && isMisordered(patches, desired, how.key)) how.misordered()
   // The server deletes first, so a patch of a deleted key makes an item of its own.
   let merged: readonly unknown[] = live.filter(item => !removed.has(keyOf(item)))
   for (const [index, patch] of patches.entries()) {
@@ -119,6 +123,19 @@ const mergeDuplicates = (
     inOrder,
     item => liveIndexes.get(keyOf(item)) ?? -1,
   )
+}
+
+const drops = (previous: readonly unknown[], desired: readonly unknown[], key: string): boolean =>
+  pairedPatches(recordsOf(previous), recordsOf(desired), key, droppedFields).length > 0
+
+/**
+ * Whether the patches, in the order in which their keys are first desired, are no part of the desired order: patches of a repeated key stand
+ * together, whatever stands between its items (validatePatchWithSetOrderList in apimachinery's strategicpatch).
+ */
+const isMisordered = (patches: readonly JsonRecord[], desired: readonly unknown[], key: string): boolean => {
+  let next = 0
+  for (const item of desired) if (patches[next] !== undefined && keyIn(item, key) === patches[next]?.[key]) next++
+  return next < patches.length
 }
 
 const sameOrder = (live: readonly unknown[], desired: readonly unknown[], keyOf: (item: unknown) => unknown): boolean =>

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { hasOwn, isRecord, listOf, own } from '../../model/read.ts'
+import { hasOwn, isRecord, listOf } from '../../model/read.ts'
 import type { SchemaNode } from '../../schema/internal.ts'
 import { treeBelow, type FieldSet } from '../fields/field-set.ts'
 import { interleave } from '../fields/interleave.ts'
@@ -12,7 +12,7 @@ import {
   commit,
   haveSameScalars,
   isGranular,
-  isSame,
+  isSameOrNull,
   mergedScalar,
   keepMismatched,
   replaced,
@@ -75,8 +75,8 @@ interface FieldMerge {
 }
 
 const mergeKey = (draft: Draft, key: string, desired: unknown, { before, node, walk }: FieldMerge): void => {
-  if (isSame(draft.live[key], desired)) return
-  if (desired === null) return own(draft.live, key) === null ? undefined : set(draft, key, undefined)
+  if (isSameOrNull(draft.live[key], desired)) return
+  if (desired === null) return set(draft, key, undefined)
   const has = hasOwn(draft.live, key)
   const live = has ? draft.live[key] : undefined
   const child = childNode(node, key)
@@ -145,7 +145,8 @@ const mergeItems = (
     return leave(walk, normalise(made, values, walk))
   }
   const repeated = (): void => findRepeated(desired, node, walk)
-  const merged = sharedList(live, mergeByKey(live, desired, previous, { key, merge, make, repeated }))
+  const misordered = (): void => find(walk, { kind: 'refused-order', struct: '' })
+  const merged = sharedList(live, mergeByKey(live, desired, previous, { key, merge, make, repeated, misordered }))
   return merged.length === 0 && merged !== live ? undefined : merged
 }
 

@@ -12,6 +12,7 @@ import { displayValue, inWords } from './show-value.ts'
  */
 export const listRefused = (findings: readonly SchemaFinding[], context: ComparisonContext): readonly Difference[] =>
   findings.flatMap(finding => {
+    if (finding.kind === 'refused-order') return []
     const tokens = (pointerTokens(finding.pointer) ?? []).map(token => (/^\d{1,9}$/.test(token) ? Number(token) : token))
     const [desired, live] = [valueAt(context.desired.appliedPart, tokens), valueAt(context.live, tokens)]
     if ((desired ?? undefined) === undefined && (live ?? undefined) === undefined) return []

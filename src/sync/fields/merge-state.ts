@@ -5,7 +5,7 @@ import { isLeaf, treeAt, treeBelow, type FieldSet } from './field-set.ts'
 
 /** Something that the desired object holds and the server will not take as written; what follows from it depends on the applier. */
 export interface SchemaFinding {
-  readonly kind: 'unknown-field' | 'gated-field' | 'schema-mismatch' | 'duplicate-key' | 'missing-key'
+  readonly kind: 'unknown-field' | 'gated-field' | 'schema-mismatch' | 'duplicate-key' | 'refused-order' | 'missing-key'
   /** RFC 6901, into the desired object. */
   readonly pointer: string
   /** The struct that lacks the field, as the API reference calls it. */

@@ -1,7 +1,8 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import type { Problem } from '../../model/problem.ts'
 import { at, listOf, recordOf } from '../../model/read.ts'
-import type { ClusterVersion } from '../../schema/internal.ts'
+import { sameQuantity } from '../../model/scalars/quantity.ts'
+import type { ClusterVersion, SchemaNode } from '../../schema/internal.ts'
 import type { ResolvedApplier } from '../apply/resolved-applier.ts'
 import type { SchemaFinding } from '../fields/merge-state.ts'
 import { mayBeNewer } from '../sides/is-newer.ts'
@@ -16,6 +17,7 @@ interface ChangedPlace {
   readonly change: { readonly pointer: string; readonly tokens: readonly (string | number)[] }
   readonly desired?: unknown
   readonly live?: unknown
+  readonly node?: SchemaNode
 }
 
 /** What an apply is judged by. */
@@ -40,8 +42,8 @@ export const findRejections = (
   // What cannot be read is not validated.
   if (predicted === live || problems.length > 0) return problems
   // A default where live has nothing: parts of the object were taken away, for the server fills them in at its creation.
-  for (const { elements, change, desired: wanted, live: there } of facts.places)
-    if (isFrozen(kindKey, elements, live) && (wanted !== undefined || there !== undefined))
+  for (const { elements, change, desired: wanted, live: there, node } of facts.places)
+    if (isFrozen(kindKey, elements, live) && (wanted !== undefined || there !== undefined) && !isSameAmount(node, wanted, there))
       problems.push({ code: 'immutable', message: 'The field cannot change after the object was created', pointer: change.pointer })
   const creates = facts.places === WHOLE
   const report = reportAt(problems, [])
@@ -51,6 +53,10 @@ export const findRejections = (
   if (skipped === undefined && !kind.custom) checkMounts(kindKey, predicted, live, report)
   return problems
 }
+
+/** Another spelling of an amount changes nothing (apiequality.Semantic). */
+const isSameAmount = (node: SchemaNode | undefined, wanted: unknown, there: unknown): boolean =>
+  node?.type === 'quantity' && sameQuantity(wanted, there)
 
 /** Of what is created everything is new. */
 export const WHOLE: readonly ChangedPlace[] = [{ elements: [], change: { pointer: '', tokens: [] } }]
@@ -64,7 +70,7 @@ type RefusalFacts = Pick<RejectionFacts, 'applier' | 'version'>
 /** A finding for which the server refuses the apply. */
 export const isRefused = ({ kind }: PreparedObject, { applier: { mode }, version }: RefusalFacts, finding: SchemaFinding): boolean => {
   const { kind: what, known } = finding
-  if (what === 'schema-mismatch' || what === 'missing-key') return true
+  if (what === 'schema-mismatch' || what === 'missing-key' || what === 'refused-order') return true
   if (mode !== 'server-side' || what === 'gated-field' || mayBeNewer(finding, kind, version)) return false
   // Below `type: object` without properties a custom resource takes any key and prunes it afterwards.
   return what === 'duplicate-key' || !kind.custom || (known ?? []).length > 0
@@ -74,13 +80,15 @@ const MESSAGES: Readonly<Record<Exclude<SchemaFinding['kind'], 'gated-field'>, s
   'schema-mismatch': 'The value is not of the type that the schema has there',
   'missing-key': 'An item of a list lacks the field that tells it from the others',
   'duplicate-key': 'Two items of a list have the same key; server-side apply refuses that',
+  'refused-order': 'Items of the list have the same key, and the server refuses the patch that is made of them',
   'unknown-field': 'The schema has no such field; server-side apply refuses it',
 }
 
 const refusedFindings = (desired: PreparedObject, facts: RejectionFacts): Problem[] =>
   facts.findings.flatMap(finding => {
-    const { kind: code, pointer } = finding
-    return code === 'gated-field' || !isRefused(desired, facts, finding) ? [] : [{ code, message: MESSAGES[code], pointer }]
+    const { kind, pointer } = finding
+    if (kind === 'gated-field' || !isRefused(desired, facts, finding)) return []
+    return [{ code: kind === 'refused-order' ? 'duplicate-key' : kind, message: MESSAGES[kind], pointer }]
   })
 
 const STATE = ['uid', 'resourceVersion']

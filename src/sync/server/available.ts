@@ -34,6 +34,8 @@ const PLACES: ReadonlyMap<string, (tokens: readonly (string | number)[], field: 
   ['core/v1.PersistentVolumeClaimSpec.volumeAttributesClassName', (tokens, field) => (tokens.length > 1 ? field.known : field.kept)],
   // Sidecars are kept since 1.29; in other containers the field belongs to a later feature (dropContainerRestartRules).
   ['core/v1.Container.restartPolicy', (tokens, field) => (tokens.at(-2) === 'containers' ? 35 : field.kept)],
+  // Dropped when a Job is made and not when it is changed, and then it is refused (PrepareForCreate in pkg/registry/batch/job).
+  ['batch/v1.JobSpec.managedBy', (_, field) => field.known],
   // The whole volume goes with its mounts, which a rule of the pod's spec does (dropImageVolumes).
   ['core/v1.Volume.image', (_, field) => field.known],
 ])
