@@ -1,4 +1,3 @@
-import type { Problem } from '../../model/problem.ts'
 import { pointerOf } from '../../model/field-path.ts'
 import type { ClusterVersion } from '../../schema/internal.ts'
 import { isLeaf, treeAt, treeBelow, type FieldSet } from './field-set.ts'
@@ -38,7 +37,6 @@ export interface MergeState {
   /** Nulls in what is new are discarded (discardNullValuesFromPatch of a strategic merge patch); otherwise Go reads them as zero values. */
   dropsNulls: boolean
   readonly findings: SchemaFinding[]
-  readonly rejections: Problem[]
 }
 
 export const newMergeState = (
@@ -64,7 +62,6 @@ export const newMergeState = (
   serverSide,
   dropsNulls,
   findings: [],
-  rejections: [],
 })
 
 /** Whether another manager owns the place at these elements, something below it, or something above it as a whole. */
