@@ -84,6 +84,7 @@ import { statuslessNetworking } from './catalogue/statusless-networking.ts'
 import { tektonDev } from './catalogue/tekton.dev.ts'
 import { tridentNetappIo } from './catalogue/trident.netapp.io.ts'
 import { veleroIo } from './catalogue/velero.io.ts'
+import { volcanoSh } from './catalogue/volcano.sh.ts'
 import { volsync } from './catalogue/volsync.backube.ts'
 import { workKarmadaIo } from './catalogue/work.karmada.io.ts'
 import { zookeeperPravegaIo } from './catalogue/zookeeper.pravega.io.ts'
@@ -175,6 +176,7 @@ export const catalogueRules: readonly DeclarativeRule[] = [
   tektonDev,
   tridentNetappIo,
   veleroIo,
+  volcanoSh,
   volsync,
   workKarmadaIo,
   zookeeperPravegaIo,

@@ -140,7 +140,7 @@ describe('a claim that is not bound', () => {
         [
           `is being provisioned by its annotation ${key}`,
           claim(pending, { storageClassName: 'fast' }, { [key]: 'ebs.csi.aws.com' }),
-          ['Progressing', 'Provisioning', 'Its volume is being made'],
+          ['Progressing', 'Provisioning', `Its volume is being made${key.endsWith('provisioner') ? ' by ebs.csi.aws.com' : ''}`],
         ] as const,
     ),
     [

@@ -29,6 +29,8 @@ export const argo: readonly DeclarativeRule[] = [
   },
   {
     for: ['argoproj.io/Workflow'],
+    // A step that failed and was tried again, or was allowed to fail, stays as it was: the phase sums them up.
+    passOver: ['nodes'],
     rules: [
       {
         when: [
@@ -63,6 +65,8 @@ export const argo: readonly DeclarativeRule[] = [
   { for: ['argoproj.io/EventBus', 'argoproj.io/EventSource', 'argoproj.io/Sensor'], rules: eventConditions },
   {
     for: ['argoproj.io/Application'],
+    // Whether the cluster is as Git has it is no health, and that of its objects is summed up.
+    passOver: ['sync', 'resources'],
     rules: [
       {
         when: { any: 'status.conditions', where: { field: 'type', is: '*Error' } },

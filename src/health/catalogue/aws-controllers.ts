@@ -9,6 +9,8 @@ export const awsControllers: readonly DeclarativeRule[] = [
       { when: { cond: 'ACK.Terminal', is: 'True' }, status: 'Degraded', settled: true },
       { when: { cond: 'ACK.ReferencesResolved', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'ACK.Recoverable', is: 'True' }, status: 'Progressing' },
+      // Defaults that the service has not set yet.
+      { when: { cond: 'ACK.LateInitialized', is: 'False' }, status: 'Progressing' },
       { when: { cond: 'ACK.ResourceSynced', is: 'True' }, status: 'Healthy' },
       { when: { cond: 'ACK.ResourceSynced' }, status: 'Progressing' },
       readyTrue,

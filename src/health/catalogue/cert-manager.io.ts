@@ -12,7 +12,21 @@ export const certManager: readonly DeclarativeRule[] = [
         status: 'Degraded',
         reason: 'IssuingFailed',
       },
+      // cert-manager says so itself, as long as it runs.
+      {
+        when: { field: 'status.notAfter', after: '0s' },
+        status: 'Degraded',
+        reason: 'Expired',
+        say: 'The certificate expired at {value}',
+      },
       { when: { cond: 'Issuing', is: 'True' }, status: 'Progressing' },
+      // It begins at that moment (pkg/controller/certificates/trigger).
+      {
+        when: { field: 'status.renewalTime', after: '1d' },
+        status: 'Degraded',
+        reason: 'RenewalOverdue',
+        say: 'It was to be renewed at {value}, and nobody has begun',
+      },
       readyTrue,
       // What makes cert-manager issue it, before it has begun (argo-cd#26097): its policies of pkg/controller/certificates/trigger.
       {

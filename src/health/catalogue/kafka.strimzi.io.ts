@@ -47,7 +47,11 @@ export const strimzi: readonly DeclarativeRule[] = [
         reason: 'TaskFailed',
         say: 'Task {items.id} has failed on {items.worker_id}',
       },
-      { when: { cond: 'ReconciliationPaused', is: 'True' }, status: 'Suspended' },
+      { when: { cond: ['ReconciliationPaused', 'Unmanaged'], is: 'True' }, status: 'Suspended' },
+      {
+        field: 'status.connectorStatus.connector.state',
+        words: { Suspended: ['PAUSED', 'STOPPED'], Progressing: ['UNASSIGNED', 'RESTARTING'] },
+      },
       { when: { cond: 'NotReady', is: 'True', reason: 'Creating' }, status: 'Progressing', reason: 'Creating' },
       { when: { cond: 'NotReady', is: 'True' }, status: 'Degraded' },
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },

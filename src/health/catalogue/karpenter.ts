@@ -11,6 +11,7 @@ export const karpenter: readonly DeclarativeRule[] = [
         when: { cond: ['Launched', 'Registered', 'Initialized'], is: 'False' },
         status: 'Degraded',
       },
+      { when: { cond: 'Launched', is: 'Unknown', reason: '*Failed' }, status: 'Degraded' },
       { when: { cond: 'Ready', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Initialized', is: 'True' }, status: 'Progressing', say: 'The node is initialised and not ready yet' },
       { when: { cond: 'Registered', is: 'True' }, status: 'Progressing', say: 'The node has registered and is not initialised yet' },
@@ -24,7 +25,10 @@ export const karpenter: readonly DeclarativeRule[] = [
   },
   {
     for: ['karpenter.sh/*', 'karpenter.k8s.aws/*', 'karpenter.azure.com/*'],
+    // Unknown until its first node has come, which may be never: no part of Ready.
+    passOver: ['NodeRegistrationHealthy'],
     rules: [
+      { when: { cond: 'NodeRegistrationHealthy', is: 'False' }, status: 'Degraded' },
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       readyFalse,
       readyUnknown,

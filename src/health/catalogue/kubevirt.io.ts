@@ -1,11 +1,15 @@
-import type { DeclarativeRule } from '../rules/declarative-rule.ts'
+import type { DeclarativeRule, Row } from '../rules/declarative-rule.ts'
 import { counted, phase } from '../rules/rows.ts'
+
+/** By the hypervisor, since its disk is full or broken: nobody asked for it. */
+const pausedByError: Row = { when: { cond: 'Paused', is: 'True', reason: 'PausedIOError' }, status: 'Degraded' }
 
 /** KubeVirt: the printable status of a machine, phases of instances, migrations and data volumes; https://kubevirt.io/api-reference. */
 export const kubevirt: readonly DeclarativeRule[] = [
   {
     for: ['kubevirt.io/VirtualMachine'],
     rules: [
+      pausedByError,
       {
         field: 'status.printableStatus',
         words: {
@@ -38,6 +42,7 @@ export const kubevirt: readonly DeclarativeRule[] = [
   {
     for: ['kubevirt.io/VirtualMachineInstance'],
     rules: [
+      pausedByError,
       { when: { cond: 'Paused', is: 'True' }, status: 'Suspended' },
       {
         when: [{ field: 'status.phase', is: 'Running' }, { no: { cond: 'Ready', is: 'False' } }],

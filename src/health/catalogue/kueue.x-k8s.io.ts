@@ -32,11 +32,13 @@ export const kueueXK8sIo: readonly DeclarativeRule[] = [
         settled: true,
       },
       { when: { cond: 'Finished', is: 'True' }, status: 'Healthy' },
+      // By Kueue itself, which does not try it again: too many retries, a check that refused it, too long a run.
+      { when: { cond: 'Evicted', is: 'True', reason: 'DeactivatedDueTo*' }, status: 'Degraded', reason: 'Deactivated', settled: true },
       {
         when: {
           or: [
-            { field: 'spec.active', is: false },
             { cond: 'Evicted', is: 'True', reason: 'Deactivated*' },
+            { field: 'spec.active', is: false },
           ],
         },
         status: 'Suspended',

@@ -37,6 +37,12 @@ export const monitoringCoreosCom: readonly DeclarativeRule[] = [
         reason: 'Accepted',
         say: 'Accepted by {items.name}',
       },
+      {
+        when: { field: 'status.bindings', empty: false },
+        status: 'Progressing',
+        reason: 'NotSeen',
+        say: 'Nobody has looked at its latest change yet',
+      },
     ],
     else: statusless,
   },

@@ -1,5 +1,5 @@
 import type { DeclarativeRule } from '../rules/declarative-rule.ts'
-import { phase } from '../rules/rows.ts'
+import { phase, statusless } from '../rules/rows.ts'
 
 /** Operator Lifecycle Manager: subscriptions, versions, plans, catalogs; https://olm.operatorframework.io. */
 export const operatorsCoreosCom: readonly DeclarativeRule[] = [
@@ -37,6 +37,11 @@ export const operatorsCoreosCom: readonly DeclarativeRule[] = [
         say: "The state is {value}; installed: {status.installedCSV|'nothing yet'}",
       },
     ],
+  },
+  {
+    for: ['operators.coreos.com/OperatorGroup'],
+    rules: [{ when: { cond: ['MultipleOperatorGroup', 'OperatorGroupServiceAccount'], is: 'True' }, status: 'Degraded' }],
+    else: statusless,
   },
   {
     for: ['operators.coreos.com/ClusterServiceVersion'],

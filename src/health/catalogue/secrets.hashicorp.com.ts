@@ -15,7 +15,18 @@ export const secretsHashicorpCom: readonly DeclarativeRule[] = [
       { when: { cond: ['Healthy', 'Ready', 'Synced'], is: 'True' }, status: 'Healthy' },
       { when: { field: 'status.valid', is: false }, status: 'Degraded', reason: 'Invalid' },
       { when: { field: 'status.valid', is: true }, status: 'Healthy' },
-      { when: { field: 'status.secretMAC', exists: true }, status: 'Healthy', reason: 'Synced', say: 'The secret was fetched' },
+      {
+        when: {
+          or: [
+            { field: 'status.secretMAC', exists: true },
+            // Written when the secret has been (those of leases and of the transit engine have no MAC).
+            { compare: ['status.lastGeneration', '=', 'metadata.generation'] },
+          ],
+        },
+        status: 'Healthy',
+        reason: 'Synced',
+        say: 'The secret was fetched',
+      },
     ],
   },
 ]

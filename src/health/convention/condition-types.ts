@@ -23,7 +23,7 @@ export const SUMMARY_TYPES: readonly string[] = [
 
 /** Types whose words would mislead: they are for information, switches, or say what is being done rather than how it is. */
 const NEUTRAL_TYPE =
-  /^(?:warning|upgradeable|deprecated|noWarnings|info|testsuccess$|active|scalingactive|scalinglimited|disruption|drifted|paus(?:ed|ing)or)|(?:Enabled|Eligible)$/i
+  /^(?:warning|upgradeable|deprecated|noWarnings|info|testsuccess$|active|inuse|scalingactive|scalinglimited|disruption|drifted|paus(?:ed|ing)or)|(?:Enabled|Eligible)$/i
 
 const TYPE_OF: Readonly<Record<WordClass, TypeClass>> = {
   good: 'positive',

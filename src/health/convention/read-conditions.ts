@@ -96,12 +96,17 @@ const readProgress = (read: readonly ReadCondition[], summary: ReadCondition | u
   const first = (...said: readonly ConditionReading[]): ReadCondition | undefined =>
     read.find(({ says }) => says !== undefined && said.includes(says))
   const busy = first('busy')
+  const unmet = read.find(condition => condition.says === 'unmet' && !(isAtItsEnd(summary) && RUNS.test(condition.type)))
   if (summary !== undefined && summary.status !== 'True' && summary.says !== undefined) {
+    // One without a word leaves it to a part of it to say why (mongodb-atlas-kubernetes).
+    if (summary.status === 'False' && isSilent(summary)) {
+      const telling = read.find(condition => condition.says === 'unmet' && !isSilent(condition))
+      if (telling !== undefined) return notTrue(telling, read, busy !== undefined)
+    }
     return busy !== undefined && summary.status === 'Unknown'
       ? conditionVerdict('Progressing', busy)
       : notTrue(summary, read, busy !== undefined)
   }
-  const unmet = first('unmet')
   if (unmet !== undefined) return notTrue(unmet, read, busy !== undefined)
   if (busy !== undefined && outweighs(busy, summary)) return conditionVerdict('Progressing', busy)
   const undecided = first('undecided')
@@ -111,6 +116,13 @@ const readProgress = (read: readonly ReadCondition[], summary: ReadCondition | u
   const good = summary?.status === 'True' ? summary : first('good')
   return good === undefined ? undefined : conditionVerdict('Healthy', good)
 }
+
+/** What has come to its end runs no more (StorageVersionMigration, Argo's Workflow). */
+const isAtItsEnd = (summary: ReadCondition | undefined): boolean =>
+  summary?.status === 'True' && /(?:succeeded|completed?|finished)$/i.test(summary.type)
+const RUNS = /(?:running|active|started)$/i
+
+const isSilent = ({ reason, message }: Condition): boolean => reason === '' && message === ''
 
 /** Not decided yet, or True of work that goes on: operators made with Ansible say `Running`, for the reason `Running`, while they reconcile. */
 const isOpen = ({ type, status, reason }: Condition): boolean =>
@@ -151,7 +163,7 @@ export const notTrue = (condition: Condition, all: readonly ReadCondition[], bus
     ((said !== 'bad' || DENIES.test(condition.reason)) && isUnderWay(condition.message))
   )
     return conditionVerdict('Progressing', telling)
-  const silent = condition.reason === '' && condition.message === '' && !DECIDED.test(condition.type)
+  const silent = isSilent(condition) && !DECIDED.test(condition.type)
   return conditionVerdict(silent ? 'Progressing' : 'Degraded', telling)
 }
 

@@ -24,7 +24,9 @@ const readErrorFields = (status: JsonRecord, isError: (field: string) => boolean
 }
 
 const errorText = (value: unknown): readonly string[] =>
-  [value, at(value, 'message'), ...listOf(value)].flatMap(each => textOf(each) ?? []).filter(text => text !== '')
+  [value, at(value, 'message'), ...listOf(value)]
+    .flatMap(each => textOf(each) ?? textOf(at(each, 'message')) ?? [])
+    .filter(text => text !== '')
 
 /** The operation that brought the present state, or failed to (service brokers, Gardener); one that goes on may be a routine. */
 export const readLastOperation = (live: JsonRecord, status: JsonRecord): Verdict | undefined => {

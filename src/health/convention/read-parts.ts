@@ -5,6 +5,7 @@ import { isRecord, recordOf, recordsOf } from '../../model/read.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
 import { degraded, progressing, worst } from '../verdict/verdicts.ts'
 import { readShortage } from './read-counts.ts'
+import { readPresentErrors } from './read-errors.ts'
 import { readConditions } from './read-conditions.ts'
 import { readWord, wordFields } from './read-words.ts'
 
@@ -13,11 +14,11 @@ export const readNested = (status: JsonRecord, fresh: (entry: Condition) => bool
   const verdicts = Object.values(status)
     .flatMap(value => (isRecord(value) ? value : recordsOf(value)))
     .filter(entry => 'conditions' in entry)
-    .map(
-      entry =>
-        readConditions(conditionsOf(entry, 'conditions').filter(fresh)) ??
-        progressing('NoStatus', 'Waits for its conditions to be reported'),
-    )
+    .map(entry => {
+      const kept = conditionsOf(entry, 'conditions').filter(fresh)
+      // What convention does not know says nothing, but is no silence either.
+      return kept.length > 0 ? readConditions(kept) : progressing('NoStatus', 'Waits for its conditions to be reported')
+    })
   return worst(verdicts)
 }
 
@@ -30,7 +31,12 @@ export const readParts = (live: JsonRecord, status: JsonRecord, partsIn: (value:
     Object.entries(status)
       .filter(([key]) => !PAST.test(key))
       .flatMap(([, value]) => partsIn(value))
-      .flatMap(part => [...wordFields(part).map(field => readWord(live, part, field)), refusedVerdict(part), readShortage(part)]),
+      .flatMap(part => [
+        ...wordFields(part).map(field => readWord(live, part, field)),
+        refusedVerdict(part),
+        readPresentErrors(part),
+        readShortage(part),
+      ]),
   )
 
 const PAST = /^conditions$|history|previous|last|old|event|attempt|generation/i

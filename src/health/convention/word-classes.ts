@@ -23,10 +23,10 @@ const BAD =
 /** Steady states that are named by what goes on in them. */
 const STEADY = /^(?:working|serving|listening|streaming|replicating|mirroring|following|leading|watching|monitoring|operating)$/
 const GOOD =
-  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|stable|ensured)$|(?<!(?<!r)un|dis|non|mis|^de)(?:ready|healthy|available|active|running|started|succeeded|succeeding|success|successful|successfully|completed?|finished|alive|online|operational|responsive|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|enforced|established|deployed|installed|provided|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|passed|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
+  /^(?:ok|up|uptodate|true|done|green|normal|live|open|inuse|stable|ensured)$|(?<!(?<!r)un|dis|non|mis|^de)(?:ready|healthy|available|active|running|started|succeeded|succeeding|success|successful|successfully|completed?|finished|alive|online|operational|responsive|valid|validated|compliant|enabled|exists|reachable|discoverable|advertised|bound|enforced|established|deployed|installed|provided|provisioned|created|updated|synced|insync|synchroni[sz]ed|reconciled|initiali[sz]ed|connected|registered|issued|applied|programmed|admitted|loaded|attached|mounted|mirrored|passed|configured|resolved|resolvedrefs|published|promoted|approved|accepted|scheduled|launched|ok)$/
 /** Work that goes on is named by its participle: `Creating`, `ScalingUp`, `pending`; so is its undoing: `Unpacking`. */
 const BUSY =
-  /[a-z](?<!warn|str|th|noth|runn)ing(?!ress)|progress|^(?:new|yellow|planned|unknown|uninitiali[sz]ed)$|queued|submitted|bootstrap$|maintenance|retry|requested/
+  /[a-z](?<!warn|str|th|noth|runn)ing(?!ress)|progress|^(?:new|yellow|planned|unknown|uninitiali[sz]ed)$|queued|submitted|^recover(?!ed)|bootstrap$|maintenance|retry|requested/
 
 /** `NotReconciled`, `not-found`, `NoUpdatesPending`: as it was written, since `nothing` and `note` deny nothing. */
 const DENIED = /^(?:[Nn][Oo][TtNn]?|[Nn]ever|NEVER)[_\s-]+|^(?:[Nn]o[tn]?|[Nn]ever)(?=[A-Z])/

@@ -1,6 +1,9 @@
 import { refOf } from '../../model/identity.ts'
-import { oneLine } from '../verdict/texts.ts'
-import type { KindRule } from '../verdict/kind-rule.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
+import { at, textOf } from '../../model/read.ts'
+import { assessBackends } from '../network/assess-backends.ts'
+import { continued, oneLine } from '../verdict/texts.ts'
+import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { isFalse, isTrue, liveCondition } from '../../model/conditions.ts'
 import { deletionDue, terminating } from '../verdict/terminating.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
@@ -29,9 +32,23 @@ export const customResourceDefinition: KindRule = {
       return condition?.status === status ? [{ ref: refOf(live), reason: type, message: condition.message || type }] : []
     })
     const [first] = causes
+    const converting = conversion(live, context)
+    if (converting !== undefined) return converting
     if (first === undefined) return healthy('Established', 'Is served')
     return healthy('Established', `Is served; ${first.message}`, { causes })
   },
+}
+
+/** Objects of versions that are not stored are read and written by way of its webhook alone, if it has one. */
+const conversion = (live: JsonRecord, context: RuleContext): Verdict | undefined => {
+  const spec = at(live, 'spec', 'conversion')
+  const service = at(spec, 'webhook', 'clientConfig', 'service')
+  const name = textOf(at(service, 'name'))
+  if (at(spec, 'strategy') !== 'Webhook' || name === undefined) return undefined
+  const backend = { namespace: textOf(at(service, 'namespace')) ?? '', name, port: at(service, 'port') ?? 443 }
+  const { verdict } = assessBackends([backend], context)
+  if (verdict === undefined || verdict.status === 'Healthy') return undefined
+  return { ...verdict, message: `Its conversion webhook cannot answer: ${continued(verdict.message)}` }
 }
 
 const NOTES = [

@@ -6,6 +6,8 @@ import { plainError } from '../events/plain-error.ts'
 import { after } from '../verdict/texts.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
+import { waiting } from '../verdict/lasting.ts'
+import { createdAt, lastWritten } from '../verdict/managed-times.ts'
 import { degraded, healthy, progressing, unknown } from '../verdict/verdicts.ts'
 
 /**
@@ -50,6 +52,12 @@ const bound = (live: JsonRecord): Verdict => {
     const condition = liveCondition(live, type)
     return isTrue(condition) ? [{ ref: refOf(live), reason: type, message: RESIZE_TEXTS[type] }] : []
   })
+  // KEP-3751: not begun, because the class that it asks for is not there.
+  if (at(live, 'status', 'modifyVolumeStatus', 'status') === 'Pending')
+    return degraded(
+      'ModifyVolumePending',
+      `Its volume cannot be changed: there is no class ${textOf(at(live, 'spec', 'volumeAttributesClassName')) ?? ''}`,
+    )
   const [first] = causes
   if (first === undefined) return healthy('Bound', `Is bound to the volume${volumeName(live)}`)
   return healthy('Bound', `Is bound; ${first.message}`, { causes })
@@ -73,9 +81,23 @@ const pending = (live: JsonRecord, context: RuleContext): Verdict => {
   const byClass = classVerdict(name, selected, context)
   if (byClass !== undefined) return byClass
   const why = plainError(eventMessage(live, context, ['ProvisioningFailed', 'FailedBinding']))
-  const provisioning = selected || PROVISIONERS.some(key => own(annotations, key) !== undefined)
-  const text = provisioning ? 'Its volume is being made' : 'Waits for a provisioner, or for a pod that uses it'
-  return progressing(provisioning ? 'Provisioning' : 'WaitingForProvisioner', why === '' ? text : `Its volume is not there yet: ${why}`)
+  const provisioner = PROVISIONERS.flatMap(key => textOf(own(annotations, key)) ?? [])[0]
+  const provisioning = selected || provisioner !== undefined
+  if (!provisioning && why === '') return progressing('WaitingForProvisioner', 'Waits for a provisioner, or for a pod that uses it')
+  return waiting(
+    {
+      // A claim of any age may have got its consumer just now: only managedFields tell when.
+      since: selected ? lastWritten(live) : createdAt(live),
+      after: context.thresholds.workloadAfter,
+      reason: provisioning ? 'Provisioning' : 'WaitingForProvisioner',
+      text:
+        why === ''
+          ? `Its volume is being made${provisioner === undefined ? '' : ` by ${provisioner}`}`
+          : `Its volume is not there yet: ${why}`,
+      late: 'NotProvisioned',
+    },
+    context,
+  )
 }
 
 const classVerdict = (name: string | undefined, selected: boolean, context: RuleContext): Verdict | undefined => {

@@ -10,8 +10,8 @@ import type { PodProblem } from './pod-problem.ts'
  * What a container waits for in vain. kubelet's own names (pkg/kubelet/container/sync_result.go, pkg/kubelet/images/types.go); names
  * that it may add are caught by their form, as gitops-engine does.
  */
-const VAIN: ReadonlySet<string> = new Set(['InvalidImageName', 'RegistryUnavailable', 'SignatureValidationFailed'])
-const VAIN_FORM = /^Err|Error$|BackOff$/
+const VAIN: ReadonlySet<string> = new Set(['InvalidImageName', 'RegistryUnavailable'])
+const VAIN_FORM = /^Err|(?:Error|Failed|BackOff)$/
 const isVain = (reason: string): boolean => VAIN.has(reason) || VAIN_FORM.test(reason)
 
 /** What only Events of the pod tell of one of its containers. */

@@ -118,6 +118,7 @@ const SETUP_EVENTS: Readonly<Record<string, string>> = {
   FailedMapVolume: 'cannot be mapped',
   FailedCreatePodSandBox: 'Network is not set up',
   NetworkNotReady: 'Network is not set up',
+  FailedPrepareDynamicResources: 'Devices are not set up',
 }
 
 /** `Volume data cannot be mounted: ConfigMap curve does not exist`, '' where nothing is said. */

@@ -4,8 +4,8 @@ import { at, integerOf, textOf } from '../../../model/read.ts'
 import type { RuleContext, Verdict } from '../../verdict/kind-rule.ts'
 import { waiting } from '../../verdict/lasting.ts'
 import { conditionIn, isFalse, isTrue, transitionOf } from '../../../model/conditions.ts'
-import { specSince } from '../../verdict/managed-times.ts'
-import { generationOf, isStale } from '../../verdict/generation.ts'
+import { lastWritten, specSince } from '../../verdict/managed-times.ts'
+import { NOT_OBSERVED, generationOf, isBehind, isStale } from '../../verdict/generation.ts'
 import { degraded, progressing } from '../../verdict/verdicts.ts'
 
 /**
@@ -38,9 +38,11 @@ export const conditionsVerdict = (read: ConditionReader, subject: string, contex
       return degraded(REASONS[type], said(subject, condition, TEXTS[type]))
     }
   }
+  const accepted = read('Accepted')
+  if (isTrue(accepted) && CANNOT.has(accepted.reason)) return degraded(accepted.reason, said(subject, accepted, 'is valid only in part'))
   const programmed = read('Programmed')
   if (isFalse(programmed)) return notProgrammed(programmed, subject, context)
-  const open = [read('Accepted'), programmed].find(condition => condition !== undefined && !isTrue(condition))
+  const open = [accepted, programmed].find(condition => condition !== undefined && !isTrue(condition))
   if (open !== undefined) return progressing(`WaitingFor${open.type}`, said(subject, open, 'waits for its controller'))
   return undefined
 }
@@ -71,12 +73,21 @@ const said = (subject: string, condition: Condition | undefined, otherwise: stri
   return subject === '' ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : `${subject}: ${text}`
 }
 
-/** What no controller has taken within `addressAfter` of its last change. */
-export const untaken = (live: JsonRecord, text: string, context: RuleContext): Verdict =>
-  waiting(
-    { since: specSince(live), after: context.thresholds.addressAfter, reason: 'WaitingForController', text, late: 'NotAttached' },
+/** What no controller has taken within `addressAfter` of its last change; one that took an earlier spec has only not seen this one. */
+export const untaken = (live: JsonRecord, text: string, context: RuleContext): Verdict => {
+  const behind = isBehind(live, generationOf(live))
+  return waiting(
+    {
+      // It was taken once, so that its creation says nothing of how long this change has waited.
+      since: behind ? lastWritten(live) : specSince(live),
+      after: context.thresholds.addressAfter,
+      reason: behind ? NOT_OBSERVED.reason : 'WaitingForController',
+      text: behind ? NOT_OBSERVED.message : text,
+      late: 'NotAttached',
+    },
     context,
   )
+}
 
 /** The entries without those of controllers that reject what another one accepted: they are not responsible for it. */
 export const responsibleEntries = (
