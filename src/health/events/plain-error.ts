@@ -35,7 +35,7 @@ const unwrapped = (text: string): string => {
   const colon = bare.indexOf(':')
   return colon >= 0 && bare.startsWith(': ', colon) && WRAPPER.test(bare.slice(0, colon)) ? unwrapped(bare.slice(colon + 2)) : bare
 }
-const WRAPPER = /^(?:failed to|unable to|rpc error|error$|MountVolume\.SetUp failed|MapVolume\.)| failed ?$/i
+const WRAPPER = /^(?:failed to|unable to|rpc error|error$|MountVolume\.SetUp failed|MapVolume\.|prepare dynamic resources$)| failed ?$/i
 
 /** kubelet tells a mount in several lines, of which the last has the reason and one the server: `Mounting arguments: -t nfs nas:/export /var/lib/…`. */
 const mountError = (message: string): string | undefined => {

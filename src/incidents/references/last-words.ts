@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
+import { isTrue, liveCondition } from '../../model/conditions.ts'
 import { at, integerOf, listOf, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import { readBacking } from '../graph/endpoints.ts'
@@ -132,9 +133,17 @@ const waitedFor = ({ object, look }: Needing): readonly Needed[] => {
     .flatMap(({ command, args, env }) => [...listOf(command), ...listOf(args), ...recordsOf(env).map(({ value }) => value)])
     .flatMap(text => (textOf(text) ?? '').split(/[^a-z0-9-]+/))
   return Array.from(new Set(commands)).flatMap((word): readonly Needed[] => {
-    const service = word.length > 1 ? look.related.find('Service', namespace, word) : undefined
-    if (service === undefined || readBacking(service, look).state !== 'unready') return []
-    return [{ root: seenRef(service, look), by: 'text', field: 'spec.initContainers[].command', sure: 'likely' }]
+    if (word.length < 2) return []
+    const service = look.related.find('Service', namespace, word)
+    const job = look.related.find('batch/Job', namespace, word)
+    const silent = service !== undefined && readBacking(service, look).state === 'unready' ? [service] : []
+    const undone = job !== undefined && !isTrue(liveCondition(job, 'Complete')) ? [job] : []
+    return [...silent, ...undone].map(each => ({
+      root: seenRef(each, look),
+      by: 'text' as const,
+      field: 'spec.initContainers[].command',
+      sure: 'likely' as const,
+    }))
   })
 }
 

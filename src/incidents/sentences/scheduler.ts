@@ -11,10 +11,11 @@ import { podClaims, readPlacement } from '../graph/placement.ts'
 import { refTo } from '../graph/root.ts'
 import { seenAt } from '../graph/words.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
-import { absent, awaited } from './names.ts'
+import { absent, awaited, faulty } from './names.ts'
 import type { Named, Sentence, SentencePlace } from './sentence.ts'
 
 const IN = ['unscheduled'] as const
+const POOL = 'karpenter.sh/NodePool'
 
 /** The clauses of the scheduler's sentence (pkg/scheduler/framework/plugins); what they leave out, the nodes themselves say. */
 export const scheduler: readonly Sentence[] = [
@@ -48,6 +49,12 @@ export const scheduler: readonly Sentence[] = [
     in: IN,
     form: /Insufficient \S/,
     names: (_, place) => preemptors(place),
+  },
+  // Karpenter's own event (pkg/controllers/provisioning/scheduling), in the form of 1.0 and in the present one.
+  {
+    in: IN,
+    form: /exceed limits for nodepool(?:: "| \(NodePool=)([\w.-]+)/,
+    names: ([, name = ''], place) => faulty(POOL, ['', name], 'LimitExceeded', place),
   },
 ]
 

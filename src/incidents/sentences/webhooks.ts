@@ -4,7 +4,7 @@ import { at, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import { hasCompany } from '../graph/company.ts'
 import { findSelected, readBacking } from '../graph/endpoints.ts'
 import type { TroubleKind } from '../graph/fault.ts'
-import { readName, readNamespace, seenRef } from '../graph/look.ts'
+import { lookFor, readName, readNamespace, seenRef } from '../graph/look.ts'
 import type { Look } from '../graph/look.ts'
 import { absent, faulty, outside } from './names.ts'
 import type { Named, Sentence, SentencePlace } from './sentence.ts'
@@ -53,15 +53,27 @@ const unreachable = (host: string, why: string, { place, configuration }: Called
   const [name = '', namespace = '', svc] = host.split('.')
   if (svc !== 'svc') return outside('server', host, 'WebhookUnreachable', place)
   const service = place.look.related.find('Service', namespace, name)
-  if (service === undefined) return withoutService(namespace, name, { place, configuration })
+  if (service === undefined) return withoutService([namespace, name], why, { place, configuration })
   if (/x509|certificate/.test(why)) return certificates(service, { place, configuration })
   return isOver(service, why, place) ? [] : faulty('Service', [namespace, name], 'WebhookUnreachable', place)
 }
 
-/** A Service that is gone alone has to come back; where nothing of it is left the configuration was left behind. */
-const withoutService = (namespace: string, name: string, { place, configuration }: Called): readonly Named[] => {
+/**
+ * A Service that is gone alone has to come back; where nothing of it is left the configuration was left behind. One that nobody has shown may well be
+ * there: what answers with a certificate is.
+ */
+const withoutService = ([namespace, name]: readonly [string, string], why: string, { place, configuration }: Called): readonly Named[] => {
+  if (/x509|certificate/.test(why) || !isGone([namespace, name], why, place.look))
+    return configuration === undefined ? faulty('Service', [namespace, name], 'WebhookUnreachable', place) : faultyConfiguration(configuration, place)
   if (configuration === undefined || hasCompany(namespace, place.look)) return absent('Service', namespace, name, place)
   return faultyConfiguration(configuration, place)
+}
+
+/** By the API server's own words, or because all that are there are known. */
+const isGone = ([namespace, name]: readonly [string, string], why: string, look: Look): boolean => {
+  if (/service "[^"]{1,63}" not found/.test(why)) return true
+  const found = lookFor('Service', namespace, name, look)
+  return 'absent' in found && found.absent
 }
 
 const faultyConfiguration = (configuration: JsonRecord, place: SentencePlace): readonly Named[] => [

@@ -49,7 +49,8 @@ const notScheduled = (pod: JsonRecord, look: Look): readonly Trouble[] | undefin
   const condition = liveCondition(pod, 'PodScheduled')
   if (!isFalse(condition)) return undefined
   if (condition.reason !== 'Unschedulable') return []
-  const words = conditionWords(pod, 'PodScheduled')
+  const pools = eventWords(pod, look, ['FailedScheduling']).filter(({ text }) => text.includes('limits for nodepool'))
+  const words = [...conditionWords(pod, 'PodScheduled'), ...pools]
   const isOwn = readPlacement(pod, condition.message.slice(0, 4096), look).fitsNowhere
   const fault: Fault | undefined = isOwn ? { reason: 'FitsNowhere', quote: words[0]?.quote } : undefined
   return [{ what: 'unscheduled', words, since: transitionOf(condition), fault }]
@@ -81,7 +82,7 @@ const containerTroubles = (pod: JsonRecord, look: Look): readonly Trouble[] =>
       return [{ ...own('config', words, 'Failing', container), since: transitionOf(liveCondition(pod, 'Ready')) }]
     }
     if (reason === 'CrashLoopBackOff') return [crash(pod, status, lastEnd(status, path), look)]
-    if (/^Err|Error$|BackOff$/.test(reason)) return [own('start', waiting, 'Failing', container)]
+    if (/^Err|(?:Error|Failed|BackOff)$/.test(reason)) return [own('start', waiting, 'Failing', container)]
     return restarting(pod, status, path, look)
   })
 
