@@ -10,7 +10,7 @@ import type { Voice } from './voice.ts'
 const EFFECTS: Readonly<Partial<Record<IncidentReason, readonly [one: string, several: string]>>> = {
   ImageNotFound: ['needs it', 'need it'],
   ImageRefused: ['cannot pull', 'cannot pull'],
-  LimitExceeded: ['is refused pods', 'are refused pods'],
+  LimitExceeded: ['does not keep to it', 'do not keep to it'],
   NodeLost: ['runs on it', 'run on it'],
   PodSecurityForbids: ['is refused pods', 'are refused pods'],
   QuotaUsedUp: ['is refused more', 'are refused more'],

@@ -64,7 +64,9 @@ const unreachable = (host: string, why: string, { place, configuration }: Called
  */
 const withoutService = ([namespace, name]: readonly [string, string], why: string, { place, configuration }: Called): readonly Named[] => {
   if (/x509|certificate/.test(why) || !isGone([namespace, name], why, place.look))
-    return configuration === undefined ? faulty('Service', [namespace, name], 'WebhookUnreachable', place) : faultyConfiguration(configuration, place)
+    return configuration === undefined
+      ? faulty('Service', [namespace, name], 'WebhookUnreachable', place)
+      : faultyConfiguration(configuration, place)
   if (configuration === undefined || hasCompany(namespace, place.look)) return absent('Service', namespace, name, place)
   return faultyConfiguration(configuration, place)
 }

@@ -10,13 +10,16 @@ import { conditionWords, eventWords } from '../graph/words.ts'
 export const workloadTroubles = (live: JsonRecord, look: Look): readonly Trouble[] => {
   const { status } = look.health(live)
   const short = lacks(live)
+  const since = sinceWhen(live)
   // A CronJob is well whatever becomes of its runs.
   const isLooked = status === 'Degraded' || status === 'Progressing' || short || kindKeyOf(live) === 'batch/CronJob'
   if (!isLooked) return []
   const refused = short ? refusals(live, look) : []
   const degraded =
-    status === 'Degraded' ? { fault: { reason: 'Failing' as const, vague: true as const, quote: whyWords(live)[0]?.quote } } : undefined
-  return [...refused, { what: 'owned', words: [], since: sinceWhen(live), ...degraded }]
+    status === 'Degraded'
+      ? { fault: { reason: 'Failing' as const, vague: true as const, quote: whyWords(live)[0]?.quote, since } }
+      : undefined
+  return [...refused, { what: 'owned', words: [], since, ...degraded }]
 }
 
 const count = (live: JsonRecord, ...path: readonly string[]): number => integerOf(at(live, ...path)) ?? 0

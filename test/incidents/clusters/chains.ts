@@ -1,4 +1,16 @@
-import { ago, condition, crashing, creating, event, node, object, ready, unready, unschedulable, waiting } from '../../support/incident-objects.ts'
+import {
+  ago,
+  condition,
+  crashing,
+  creating,
+  event,
+  node,
+  object,
+  ready,
+  unready,
+  unschedulable,
+  waiting,
+} from '../../support/incident-objects.ts'
 import { claim, cluster, deployed, deployment, ingress, job, manifest, ref, service, statefulSet } from '../../support/incident-cluster.ts'
 import type { WrittenCase } from '../../support/incident-truth.ts'
 
@@ -78,7 +90,13 @@ const longer = (): readonly WrittenCase[] => {
           spec: { group: 'external.metrics.k8s.io', version: 'v1beta1', service: { namespace: 'keda', name: 'metrics', port: 80 } },
           status: {
             conditions: [
-              condition('Available', 'False', 30, 'MissingEndpoints', 'endpoints for service/metrics in "keda" have no addresses with port name "http"'),
+              condition(
+                'Available',
+                'False',
+                30,
+                'MissingEndpoints',
+                'endpoints for service/metrics in "keda" have no addresses with port name "http"',
+              ),
             ],
           },
         }),
@@ -132,16 +150,37 @@ const longer = (): readonly WrittenCase[] => {
         ],
       },
       [
-        unready('source.toolkit.fluxcd.io/v1', 'GitRepository', 'flux-system/fleet', ['GitOperationFailed', 'failed to checkout and determine revision: unable to clone: authentication required']),
-        unready('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'flux-system/crds', ['ArtifactFailed', 'Source artifact not found, retrying in 30s'], {
-          spec: { sourceRef: { kind: 'GitRepository', name: 'fleet' } },
-        }),
-        unready('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'flux-system/infra', ['DependencyNotReady', "dependency 'flux-system/crds' is not ready"], {
-          spec: { sourceRef: { kind: 'GitRepository', name: 'fleet' }, dependsOn: [{ name: 'crds' }] },
-        }),
-        unready('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'flux-system/apps', ['DependencyNotReady', "dependency 'flux-system/infra' is not ready"], {
-          spec: { sourceRef: { kind: 'GitRepository', name: 'fleet' }, dependsOn: [{ name: 'infra' }] },
-        }),
+        unready('source.toolkit.fluxcd.io/v1', 'GitRepository', 'flux-system/fleet', [
+          'GitOperationFailed',
+          'failed to checkout and determine revision: unable to clone: authentication required',
+        ]),
+        unready(
+          'kustomize.toolkit.fluxcd.io/v1',
+          'Kustomization',
+          'flux-system/crds',
+          ['ArtifactFailed', 'Source artifact not found, retrying in 30s'],
+          {
+            spec: { sourceRef: { kind: 'GitRepository', name: 'fleet' } },
+          },
+        ),
+        unready(
+          'kustomize.toolkit.fluxcd.io/v1',
+          'Kustomization',
+          'flux-system/infra',
+          ['DependencyNotReady', "dependency 'flux-system/crds' is not ready"],
+          {
+            spec: { sourceRef: { kind: 'GitRepository', name: 'fleet' }, dependsOn: [{ name: 'crds' }] },
+          },
+        ),
+        unready(
+          'kustomize.toolkit.fluxcd.io/v1',
+          'Kustomization',
+          'flux-system/apps',
+          ['DependencyNotReady', "dependency 'flux-system/infra' is not ready"],
+          {
+            spec: { sourceRef: { kind: 'GitRepository', name: 'fleet' }, dependsOn: [{ name: 'infra' }] },
+          },
+        ),
       ],
       ['crds', 'infra', 'apps'].map(name => manifest(object('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', `flux-system/${name}`))),
     ),
@@ -155,17 +194,22 @@ const limits = (): readonly WrittenCase[] => {
   })
   const web = deployment('ops/web', { replicas: 2 })
   const capped = deployment('grow/big', {
-    state: unschedulable('0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.'),
-    events: [
-      [
-        'FailedScheduling',
-        'Failed to schedule pod, all available instance types exceed limits for nodepool: "default"',
-      ],
-    ],
+    state: unschedulable(
+      '0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.',
+    ),
+    events: [['FailedScheduling', 'Failed to schedule pod, all available instance types exceed limits for nodepool: "default"']],
   })
   const pullers = deployment('private/app', {
-    state: waiting('ImagePullBackOff', 'Back-off pulling image "registry.example/app:1": ErrImagePull: pull access denied, repository does not exist or may require authorization'),
-    events: [['FailedToRetrieveImagePullSecret', 'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.']],
+    state: waiting(
+      'ImagePullBackOff',
+      'Back-off pulling image "registry.example/app:1": ErrImagePull: pull access denied, repository does not exist or may require authorization',
+    ),
+    events: [
+      [
+        'FailedToRetrieveImagePullSecret',
+        'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.',
+      ],
+    ],
   })
   const guarded = deployment('sec/tool', {
     refused:
@@ -174,12 +218,22 @@ const limits = (): readonly WrittenCase[] => {
   return [
     cluster(
       'chains-limit-range',
-      { sure: 'linked', root: ref('LimitRange', 'team/limits'), accept: [ref('Deployment', 'team/batch')], symptoms: [ref('Deployment', 'team/batch')] },
+      {
+        sure: 'linked',
+        root: ref('LimitRange', 'team/limits'),
+        accept: [ref('Deployment', 'team/batch')],
+        symptoms: [ref('Deployment', 'team/batch')],
+      },
       [object('v1', 'LimitRange', 'team/limits', { spec: { limits: [{ type: 'Container', max: { memory: '1Gi' } }] } }), ...ranged],
     ),
     cluster(
       'chains-budget-holds-up-a-machine',
-      { sure: 'stated', root: ref('PodDisruptionBudget', 'ops/web'), symptoms: [ref('Machine', 'infra/m-1')], notRoots: [ref('Deployment', 'ops/web')] },
+      {
+        sure: 'stated',
+        root: ref('PodDisruptionBudget', 'ops/web'),
+        symptoms: [ref('Machine', 'infra/m-1')],
+        notRoots: [ref('Deployment', 'ops/web')],
+      },
       [
         node('worker-1', { cordoned: true }),
         ...web,
@@ -216,15 +270,16 @@ const limits = (): readonly WrittenCase[] => {
     cluster(
       'chains-node-pool-at-its-limit',
       { sure: 'stated', root: ref('NodePool', 'default'), symptoms: [ref('Deployment', 'grow/big')] },
-      [
-        node('worker-1'),
-        ready('karpenter.sh/v1', 'NodePool', 'default', { spec: { limits: { cpu: '4' } } }),
-        ...capped,
-      ],
+      [node('worker-1'), ready('karpenter.sh/v1', 'NodePool', 'default', { spec: { limits: { cpu: '4' } } }), ...capped],
     ),
     cluster(
       'chains-pull-secret-missing',
-      { sure: 'stated', root: ref('Secret', 'private/regcred'), symptoms: [ref('Deployment', 'private/app')], notRoots: [ref('External', 'registry.example')] },
+      {
+        sure: 'stated',
+        root: ref('Secret', 'private/regcred'),
+        symptoms: [ref('Deployment', 'private/app')],
+        notRoots: [ref('External', 'registry.example')],
+      },
       [node('worker-1'), ...pullers],
     ),
     cluster(
@@ -239,7 +294,13 @@ const limits = (): readonly WrittenCase[] => {
       [
         node('worker-1'),
         object('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'guard', {
-          webhooks: [{ name: 'v.guard.example', failurePolicy: 'Fail', clientConfig: { service: { namespace: 'sec', name: 'guard', port: 443, path: '/v' } } }],
+          webhooks: [
+            {
+              name: 'v.guard.example',
+              failurePolicy: 'Fail',
+              clientConfig: { service: { namespace: 'sec', name: 'guard', port: 443, path: '/v' } },
+            },
+          ],
         }),
         ...guarded,
       ],
@@ -262,13 +323,18 @@ const apart = (): readonly WrittenCase[] => {
         condition('Initialized', 'False', 30, 'ContainersNotInitialized'),
         condition('Ready', 'False', 30, 'ContainersNotReady'),
       ],
-      initContainerStatuses: [{ name: 'wait', image, ready: false, restartCount: 0, started: true, state: { running: { startedAt: ago(30) } } }],
+      initContainerStatuses: [
+        { name: 'wait', image, ready: false, restartCount: 0, started: true, state: { running: { startedAt: ago(30) } } },
+      ],
       containerStatuses: [{ name, image, ready: false, restartCount: 0, state: { waiting: { reason: 'PodInitializing' } } }],
     }),
     spec: { initContainers: [{ name: 'wait', image: 'k8s-wait-for', args: ['job', 'migrate'] }] },
   })
   const pressed = deployment('mem/cache', { state: crashing('', { exit: 137, reason: 'OOMKilled' }) })
-  const unrelated = deployment('mem/mail', { state: creating(), events: [['FailedMount', 'MountVolume.SetUp failed for volume "c" : configmap "mail" not found']] })
+  const unrelated = deployment('mem/mail', {
+    state: creating(),
+    events: [['FailedMount', 'MountVolume.SetUp failed for volume "c" : configmap "mail" not found']],
+  })
   return [
     cluster(
       'chains-same-names-in-two-namespaces',

@@ -1,6 +1,7 @@
 import type { WrittenCase } from '../../support/incident-truth.ts'
 import { admission } from './admission.ts'
 import { apis } from './apis.ts'
+import { chains } from './chains.ts'
 import { coincidences } from './coincidences.ts'
 import { config } from './config.ts'
 import { images } from './images.ts'
@@ -24,4 +25,5 @@ export const inventedClusters = (): readonly WrittenCase[] => [
   ...scheduling(),
   ...reconcilers(),
   ...coincidences(),
+  ...chains(),
 ]
