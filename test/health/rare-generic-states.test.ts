@@ -94,7 +94,7 @@ describe('a resource that no rule speaks of, by other fields', () => {
     status('is ready by its conditions, and a part of it is not', { trays: [{ state: 'Failed' }], conditions: [READY] }, [
       'Degraded',
       'PhaseFailed',
-      'state is Failed',
+      'trays: state is Failed',
     ]),
     status('is ready by its conditions, and was not once', { history: [{ state: 'Failed' }], conditions: [READY] }, [
       'Healthy',
@@ -104,17 +104,13 @@ describe('a resource that no rule speaks of, by other fields', () => {
     status('has a part that is not applied', { trays: [{ applied: false }], conditions: [READY] }, [
       'Degraded',
       'NotHealthy',
-      'A part of it is not healthy',
+      'trays: is not healthy',
     ]),
-    status('has a part that is not healthy', { trays: { upper: { healthy: false } } }, [
-      'Degraded',
-      'NotHealthy',
-      'A part of it is not healthy',
-    ]),
+    status('has a part that is not healthy', { trays: { upper: { healthy: false } } }, ['Degraded', 'NotHealthy', 'upper: is not healthy']),
     status('has members by name', { trays: { upper: { state: 'Ready' }, lower: { state: 'Creating' } } }, [
       'Progressing',
       'InProgress',
-      'state is Creating',
+      'lower: state is Creating',
     ]),
     status('is ready by a flag', { ready: true }, ['Healthy', 'Ready', 'ready is true']),
     status('is ready by a flag in text', { readyToUse: 'True' }, ['Healthy', 'Ready', 'readyToUse is true']),

@@ -73,6 +73,8 @@ export const crossplane: readonly DeclarativeRule[] = [
         say: "{cond.message|'It is inactive as asked'}",
       },
       { when: { cond: 'Synced', is: 'False' }, status: 'Degraded' },
+      // The reason is the same whether it waits or fails.
+      { when: { cond: 'Established', is: 'False', message: 'unable to ' }, status: 'Degraded' },
       // Of what makes operations, by a clock or a watch (apis/ops).
       { when: { cond: ['Scheduling', 'Watching'], is: 'True' }, status: 'Healthy' },
       { when: { cond: ['Scheduling', 'Watching'], is: 'False', reason: '*Paused' }, status: 'Suspended' },
@@ -81,8 +83,6 @@ export const crossplane: readonly DeclarativeRule[] = [
       { when: { cond: 'Ready', is: 'False', reason: 'Unavailable' }, status: 'Degraded' },
       { when: { cond: 'Ready', is: 'True' }, status: 'Healthy' },
       { when: { cond: 'Ready' }, status: 'Progressing' },
-      // The reason is the same whether it waits or fails.
-      { when: { cond: 'Established', is: 'False', message: 'unable to ' }, status: 'Degraded' },
       { when: { cond: ['Established', 'Offered'], is: 'False' }, status: 'Progressing' },
       { when: { cond: ['Established', 'Healthy', 'ValidPipeline'], is: 'True' }, status: 'Healthy' },
       { when: { cond: 'Healthy', is: 'False' }, status: 'Degraded' },

@@ -17,7 +17,7 @@ export const postgresqlCnpgIo: readonly DeclarativeRule[] = [
       {
         field: 'status.phase',
         words: {
-          Degraded: ['Not enough disk space', '*unrecoverable*', '*cannot *', 'Unable to *', '*failed*'],
+          Degraded: ['Not enough disk space', '*unrecoverable*', '*cannot *', '* invalid *', 'Unable to *', '*failed*'],
           Suspended: ['Waiting for user action*', '*delayed*'],
           Progressing: [
             'Setting up primary*',

@@ -1,8 +1,9 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { conditionsOf } from '../../model/conditions.ts'
 import type { Condition } from '../../model/conditions.ts'
-import { isRecord, recordOf, recordsOf } from '../../model/read.ts'
+import { isRecord, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
+import { continued } from '../verdict/texts.ts'
 import { degraded, progressing, worst } from '../verdict/verdicts.ts'
 import { readShortage } from './read-counts.ts'
 import { readPresentErrors } from './read-errors.ts'
@@ -22,30 +23,40 @@ export const readNested = (status: JsonRecord, fresh: (entry: Condition) => bool
   return worst(verdicts)
 }
 
+/** A part with the name that it is told by. */
+type Part = readonly [name: string, part: JsonRecord]
+
 /**
  * Parts with a phase, a health or counts each: clusters, environments or members in a list, controllers, nodes or racks in a map by name. The worst
- * counts; what lists the past is passed over.
+ * counts, and is named; what lists the past is passed over.
  */
-export const readParts = (live: JsonRecord, status: JsonRecord, partsIn: (value: unknown) => readonly JsonRecord[]): Verdict | undefined =>
+export const readParts = (
+  live: JsonRecord,
+  status: JsonRecord,
+  partsIn: (field: string, value: unknown) => readonly Part[],
+): Verdict | undefined =>
   worst(
     Object.entries(status)
       .filter(([key]) => !PAST.test(key))
-      .flatMap(([, value]) => partsIn(value))
-      .flatMap(part => [
-        ...wordFields(part).map(field => readWord(live, part, field)),
-        refusedVerdict(part),
-        readPresentErrors(part),
-        readShortage(part),
-      ]),
+      .flatMap(([key, value]) => partsIn(key, value))
+      .map(([name, part]) => toldBy(name, readPart(live, part))),
   )
+
+const readPart = (live: JsonRecord, part: JsonRecord): Verdict | undefined =>
+  worst([...wordFields(part).map(field => readWord(live, part, field)), refusedVerdict(part), readPresentErrors(part), readShortage(part)])
+
+const toldBy = (name: string, verdict: Verdict | undefined): Verdict | undefined =>
+  verdict === undefined || verdict.message.includes(name) ? verdict : { ...verdict, message: `${name}: ${continued(verdict.message)}` }
 
 const PAST = /^conditions$|history|previous|last|old|event|attempt|generation/i
 
 const refusedVerdict = (part: JsonRecord): Verdict | undefined =>
-  part['applied'] === false || part['healthy'] === false ? degraded('NotHealthy', 'A part of it is not healthy') : undefined
+  part['applied'] === false || part['healthy'] === false ? degraded('NotHealthy', 'Is not healthy') : undefined
 
 /** The part itself (`cluster: { status: ONLINE }`), or those in it by name. */
-export const listMembers = (value: unknown): readonly JsonRecord[] => [value, ...Object.values(recordOf(value))].filter(isRecord)
+export const listMembers = (field: string, value: unknown): readonly Part[] =>
+  [[field, value] as const, ...Object.entries(recordOf(value))].flatMap(([name, part]) => (isRecord(part) ? [[name, part] as const] : []))
 
 /** The same, and the parts in a list. */
-export const listAll = (value: unknown): readonly JsonRecord[] => (isRecord(value) ? listMembers(value) : recordsOf(value))
+export const listAll = (field: string, value: unknown): readonly Part[] =>
+  isRecord(value) ? listMembers(field, value) : recordsOf(value).map(part => [textOf(part['name']) ?? textOf(part['id']) ?? field, part])
