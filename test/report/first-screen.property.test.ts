@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { digest, renderGithub, renderJunit, renderMarkdown, renderTable } from '../../src/report/index.ts'
+import { digest, preparePage, renderGithub, renderJunit, renderMarkdown, renderTable } from '../../src/report/index.ts'
 import type { TableOptions } from '../../src/report/index.ts'
 import { quoteArgument } from '../../src/report/order/command-text.ts'
 import { readImpact } from '../../src/report/order/impact.ts'
@@ -37,6 +37,24 @@ describe('the first screen', () => {
         )
         const placed = [...concerns.flatMap(({ members }) => members), ...well].map(({ ref }) => `${ref.kind}/${ref.namespace}/${ref.name}`)
         expect(placed.toSorted()).toEqual(objects.map(({ ref }) => `${ref.kind}/${ref.namespace}/${ref.name}`).toSorted())
+      }),
+    )
+  })
+
+  test('has the headline of the page', () => {
+    fc.assert(
+      fc.property(randomApplication, application => {
+        const assessment = assess(application)
+        const page = preparePage({ moments: [{ at: NOW, assessment, live: application.live }] })
+        if (!page.visible) throw new Error(page.reason)
+        const [moment] = page.value.moments
+        expect(linesOf(application)[0]).toBe(`${moment?.status ?? 'No status'}  ${moment?.headline ?? ''}`)
+        const { concerns } = orderConcerns(
+          assessment.objects.map(object => ({ ...object, impact: readImpact(object) })),
+          assessment.incidents,
+        )
+        const names = moment?.concerns.map(({ members }) => members.map(place => page.value.objects[place]?.ref))
+        expect(names).toEqual(concerns.map(({ members }) => members.map(({ ref }) => ref)))
       }),
     )
   })

@@ -131,7 +131,7 @@ const sectionLines = (
 const reasonSections = (object: ShownObject, assessed: Assessed, input: Parameters<typeof listEvents>[1]): readonly ExplainSection[] => {
   const { health } = object
   const isIll = health.status === 'Degraded' || health.status === 'Progressing'
-  const { lastLine } = findEvidence(object, input)
+  const lastLine = findEvidence(object, input).line?.text ?? ''
   return [
     ['Health', [`${health.status}, ${health.reason}`, ...said(health.message)]],
     ['Since', sinceLines(object, assessed.application, input.now)],

@@ -4,14 +4,29 @@ import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, recordsOf, textOf } from '../../model/read.ts'
 import type { Time } from '../../model/scalars/time.ts'
-import type { Redactor } from '../../redact/index.ts'
+import type { LogLine, Redactor } from '../../redact/index.ts'
+import type { Impact } from './impact.ts'
 import type { ShownLiveIndex } from './live-index.ts'
+import { tellsTrouble } from './log-level.ts'
 
-/** What else was said of an object that is not well, as it may be shown; '' where there is nothing. */
-export interface ShownEvidence {
-  /** The last line that a container wrote before it ended (its termination message). */
+/** What else was said of an object that is not well. */
+export interface Evidence {
+  /** What a container wrote last that tells of trouble: in its log, where that is at hand, else before it ended (its termination message). */
+  readonly line?: EvidenceLine
+  /** The newest Warning, where it says what neither conditions nor containers do. */
+  readonly warning?: PresentedEvent
+}
+
+/** A line and whose it is. */
+export interface EvidenceLine extends LogLine {
+  /** The name of the object, as it is shown. */
+  readonly of: string
+}
+
+/** The same in plain words, '' where there is nothing. */
+export interface EvidenceText {
   readonly lastLine: string
-  /** The newest Warning: its reason, its message, how often and when. */
+  /** Its reason, its message, how often and when. */
   readonly warning: string
 }
 
@@ -28,30 +43,74 @@ export interface EvidenceInput {
   readonly redactor: Redactor
   /** For the age of an event; without it there is none. */
   readonly now: Time | undefined
+  /** The log of an object, redacted; none where it is not at hand. */
+  readonly logs?: (ref: ObjectRef) => readonly LogLine[]
 }
 
-const NOTHING: ShownEvidence = { lastLine: '', warning: '' }
+/** Impacts of which people ask what was said last. */
+const SAID: ReadonlySet<Impact> = new Set(['outage', 'partial', 'failing', 'serving', 'missing', 'progressing'])
+
+/** True where people ask what was said last. */
+export const asksForEvidence = (impact: Impact): boolean => SAID.has(impact)
+
+const NOTHING: Evidence = {}
 
 /** More pods of one object say the same. */
 const MOST_LOOKED_AT = 20
 
 /**
- * What containers and events say of an object and of what is ill below it. Objects and events pass the redactor whole; what is taken from them is taken afterwards.
+ * What containers and events say of an object and of what is ill below it: the newest line of the newest pod, and the newest Warning. Objects and events pass the
+ * redactor whole; what is taken from them is taken afterwards.
  */
-export const findEvidence = (object: Suspected, input: EvidenceInput): ShownEvidence => {
-  const live = listIllLive(object, input.index)
-  if (live.length === 0) return NOTHING
-  const safe = live.flatMap((each): readonly JsonRecord[] => {
-    const shown = input.redactor.object(each)
-    return shown.visible ? [shown.value] : []
+export const findEvidence = (object: Suspected, input: EvidenceInput): Evidence => {
+  const ill = listIll(object).slice(0, MOST_LOOKED_AT)
+  const seen = ill.flatMap((ref): readonly SeenObject[] => {
+    const live = input.index.find(ref)
+    return live === undefined ? [] : [{ ref, live, since: textOf(at(live, 'metadata', 'creationTimestamp')) ?? '' }]
   })
-  const told = new Set(safe.flatMap(listTold))
-  const newest = presentAll(live, input).find(({ type }) => type === 'Warning')
+  if (seen.length === 0) return NOTHING
+  const newest = seen.toSorted((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0))
+  const safe = newest.flatMap(({ ref, live }): readonly SafeObject[] => {
+    const shown = input.redactor.object(live)
+    return shown.visible ? [{ ref, object: shown.value }] : []
+  })
+  const line = first(newest, ({ ref }) => lastLogLine(ref, input)) ?? first(safe, lastWords)
+  const told = new Set(safe.flatMap(({ object: each }) => listTold(each)))
+  const warning = presentAll(
+    seen.map(({ live }) => live),
+    input,
+  ).find(({ type }) => type === 'Warning')
   return {
-    lastLine: safe.map(lastWords).find(line => line !== '') ?? '',
-    warning: newest === undefined || isToldAlready(newest, told) ? '' : warningText(newest, input.now),
+    ...(line === undefined ? undefined : { line }),
+    ...(warning === undefined || isToldAlready(warning, told) ? undefined : { warning }),
   }
 }
+
+interface SeenObject {
+  readonly ref: ObjectRef
+  readonly live: JsonRecord
+  /** When it was made. */
+  readonly since: string
+}
+
+interface SafeObject {
+  readonly ref: ObjectRef
+  readonly object: JsonRecord
+}
+
+const first = <T, Found>(items: readonly T[], find: (item: T) => Found | undefined): Found | undefined => {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** Evidence as plain words. */
+export const tellEvidence = ({ line, warning }: Evidence, now: Time | undefined): EvidenceText => ({
+  lastLine: line?.text ?? '',
+  warning: warning === undefined ? '' : warningText(warning, now),
+})
 
 /** The events about an object and about what is ill below it, the newest first. */
 export const listEvents = (object: Suspected, input: EvidenceInput): readonly PresentedEvent[] =>
@@ -81,14 +140,23 @@ const containersIn = (pod: JsonRecord): readonly JsonRecord[] => {
   return [...recordsOf(at(status, 'containerStatuses')), ...recordsOf(at(status, 'initContainerStatuses'))]
 }
 
+/** The last line of a log that tells of trouble, else the last. */
+const lastLogLine = (ref: ObjectRef, { logs }: EvidenceInput): EvidenceLine | undefined => {
+  const lines = (logs?.(ref) ?? []).filter(({ text }) => text.trim() !== '')
+  const line = lines.findLast(({ text }) => tellsTrouble(text)) ?? lines.at(-1)
+  return line === undefined ? undefined : { ...line, of: ref.name }
+}
+
 /** The last line of a termination message; without one of the container's own it is the end of its log, where the pod asks for that. */
-const lastWords = (pod: JsonRecord): string => {
-  for (const container of containersIn(pod)) {
+const lastWords = ({ ref, object }: SafeObject): EvidenceLine | undefined => {
+  for (const container of containersIn(object)) {
     const message = textOf(at(container, 'state', 'terminated', 'message')) ?? textOf(at(container, 'lastState', 'terminated', 'message'))
     const line = (message ?? '').split('\n').findLast(each => each.trim() !== '')
-    if (container['ready'] !== true && line !== undefined) return line.trim()
+    const name = textOf(container['name'])
+    if (container['ready'] !== true && line !== undefined)
+      return { text: line.trim(), of: ref.name, ...(name === undefined ? undefined : { container: name }) }
   }
-  return ''
+  return undefined
 }
 
 /** What conditions and containers say is what health is read from, and is told already. */

@@ -33,7 +33,8 @@ interface OrderedCause {
 
 /**
  * The order of importance: what serves nothing before what serves in part, before what old pods still serve, before what is on its way, before drift; of things that
- * hurt alike the one that explains more first, then as they came. Each object is in one place: under the first cause that explains it, by itself, or among the well.
+ * hurt alike the one that explains more first, then as they came. Each object is in one place: under a cause that explains it, by itself, or among the well. What has several
+ * causes stands under the first that would else stand for nothing, so that no cause goes untold, or under the first of all.
  *
  * @param objects with the impact that `readImpact` gives
  * @param causes the incidents of the application, in their order
@@ -45,12 +46,15 @@ export const orderConcerns = <T extends OrderedObject, C extends OrderedCause>(
   const groups = new Map(causes.map(cause => [cause.id, { cause, members: [] as T[] }]))
   const well: T[] = []
   const alone: T[][] = []
+  const shared: { readonly object: T; readonly among: readonly { readonly members: T[] }[] }[] = []
   for (const object of objects) {
-    const group = object.incidents.flatMap(id => groups.get(id) ?? [])[0]
+    const among = object.incidents.flatMap(id => groups.get(id) ?? [])
     if (object.impact === 'well') well.push(object)
-    else if (group === undefined) alone.push([object])
-    else group.members.push(object)
+    else if (among.length > 1) shared.push({ object, among })
+    else if (among[0] === undefined) alone.push([object])
+    else among[0].members.push(object)
   }
+  for (const { object, among } of shared) (among.find(({ members }) => members.length === 0) ?? among[0])?.members.push(object)
   const explained = [...groups.values()].flatMap(({ cause, members }) => (members.length === 0 ? [] : [toConcern(cause, members)]))
   const concerns = [...explained, ...alone.map(members => toConcern<T, C>(undefined, members))]
   return { concerns: concerns.toSorted((a, b) => rankImpact(a.impact) - rankImpact(b.impact) || b.members.length - a.members.length), well }

@@ -35,13 +35,15 @@ export interface PageMoment {
   readonly sync: SyncStatus
   readonly reason: string
   readonly message: string
+  /** Why it has its label, as `renderTable` says it: how much there is to repair. */
+  readonly headline: string
   /** What the caller's policy silenced, in one sentence; absent where there is none. */
   readonly policy?: string
   readonly counts: Readonly<Record<ObjectStatus, number>>
   readonly objects: readonly number[]
   readonly orphans: readonly number[]
-  /** Both of them, in the order in which they ask to be looked at: what serves nothing first. */
-  readonly order: readonly number[]
+  /** What there is to look at among the objects, in the order of `renderTable`: what serves nothing first. The others are well. */
+  readonly concerns: readonly PageConcern[]
   /** Causes, those that explain most first. */
   readonly incidents: readonly number[]
   readonly notMonitored: readonly NotMonitored[]
@@ -49,6 +51,14 @@ export interface PageMoment {
   readonly deployment?: PageDeployment
   /** The last sign of life of who observes it. */
   readonly observedAt?: string
+}
+
+/** One thing to look at: a cause with the objects that are ill because of it, or an object by itself. */
+export interface PageConcern {
+  /** A place among the incidents. */
+  readonly cause?: number
+  /** Places among the objects: the cause itself first, where it is one of them, then what hurts most. */
+  readonly members: readonly number[]
 }
 
 /** The deployment that a moment is judged by. */
@@ -94,6 +104,8 @@ export interface PageDetails {
   /** Newest first, with times for ages: a page is read later than it is written. */
   readonly events: readonly Omit<PresentedEvent, 'age'>[]
   readonly logs: readonly LogLine[]
+  /** Of what is not well: what its containers wrote last and the newest Warning about it or what it owns, as the text reports choose them. */
+  readonly said?: { readonly line?: LogLine & { readonly of: string }; readonly warning?: Omit<PresentedEvent, 'age'> }
   /** The live object, an index into the manifests; absent where there is none. */
   readonly manifest?: number
   /** What was applied, with its keys in the order of the live object; an index into the manifests. */

@@ -1,12 +1,18 @@
 import type { PresentedEvent } from '../../activity/index.ts'
+import { sharesUid } from '../../model/event-subject.ts'
+import { refKey, refOf } from '../../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { at } from '../../model/read.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import { total } from '../../model/total.ts'
-import type { Shown } from '../../redact/index.ts'
+import { carriedRedactor } from '../../redact/internal.ts'
+import type { LogLine, Shown } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 import { describeObject } from '../describe/describe-object.ts'
 import type { DescribeOptions, ObjectDescription } from '../describe/describe-object.ts'
+import { asksForEvidence, findEvidence } from '../order/find-evidence.ts'
+import { readImpact } from '../order/impact.ts'
+import type { ShownLiveIndex } from '../order/live-index.ts'
 import type { PageData, PageDetails, PageIncident, PageObject } from './page-data.ts'
 import type { SafeTexts } from './safe-texts.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -64,14 +70,18 @@ export const createPool = (describing: Omit<DescribeOptions, 'now'>): Pool => {
   }
   const incidents = createShelf<PageIncident>(JSON.stringify)
   const made = new WeakMap<object, Made>()
+  const logs = new Map<string, readonly LogLine[]>()
   const add: Pool['add'] = (assessment, around, now) => {
     const children = assessment.children.map(child => add(child, around, now))
     const beside = lookAround(assessment, around)
     const before = made.get(assessment)
     if (before !== undefined && sameBeside(before, beside) && sameItems(before.children, children)) return before.index
     const described = describeObject({ assessment, ...beside }, { ...describing, now })
+    if (described.visible) logs.set(refKey(assessment.ref), described.value.logs)
     const details = shelves.details.add(
-      described.visible ? describedTexts(described.value, shelves) : { ...NOTHING, withheld: named(described.reason, described.weak) },
+      described.visible
+        ? { ...describedTexts(described.value, shelves), ...listSaid(assessment, { around, logs, now, live: beside.live }) }
+        : { ...NOTHING, withheld: named(described.reason, described.weak) },
     )
     const index = objects.add({ ...judged(assessment, around.safe), children, ...createdAt(beside.live), details })
     made.set(assessment, { ...beside, children, index })
@@ -166,6 +176,33 @@ const describedTexts = (description: ObjectDescription, { manifests, thresholds 
   thresholds: thresholds.add(description.thresholds),
   ...(description.manifestWithheld === undefined ? undefined : { withheld: description.manifestWithheld }),
 })
+
+interface SaidInput {
+  readonly around: Surroundings
+  /** By object: what passed the redactor. */
+  readonly logs: ReadonlyMap<string, readonly LogLine[]>
+  readonly now: string
+  readonly live: JsonRecord | undefined
+}
+
+const listSaid = (assessment: Shown<ObjectAssessment>, { around, logs, now, live }: SaidInput): Pick<PageDetails, 'said'> | undefined => {
+  const redactor = carriedRedactor(assessment)
+  if (redactor === undefined || !asksForEvidence(readImpact(assessment, live))) return undefined
+  const { safe } = around
+  const index: ShownLiveIndex = {
+    find: around.live,
+    isPlain: () => false,
+    events: object => around.events(safe.ref(refOf(object))).filter(event => sharesUid(event as JsonRecord, object)) as readonly JsonRecord[],
+  }
+  const { line, warning } = findEvidence(assessment, { index, redactor, now, logs: ref => logs.get(refKey(ref)) ?? [] })
+  if (line === undefined && warning === undefined) return undefined
+  return {
+    said: {
+      ...(line === undefined ? undefined : { line }),
+      ...(warning === undefined ? undefined : { warning: withoutAge(warning) }),
+    },
+  }
+}
 
 const withoutAge = (presented: PresentedEvent): PageDetails['events'][number] => {
   const { age: _, ...event } = presented

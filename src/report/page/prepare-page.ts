@@ -7,7 +7,9 @@ import type { ApplicationAssessment, Incident, Suspect } from '../../status/inde
 import { carriedRedactor } from '../../redact/internal.ts'
 import { createRedactor } from '../../redact/index.ts'
 import type { Redactor, Shown } from '../../redact/index.ts'
-import { rankImpact, readImpact } from '../order/impact.ts'
+import { readImpact } from '../order/impact.ts'
+import { orderConcerns } from '../order/order-concerns.ts'
+import { headlineText } from '../text/headline.ts'
 import type { PageData, PageDeployment, PageIncident, PageMark, PageMoment } from './page-data.ts'
 import { aPageInput, aSnapshot, somePageOptions } from './page-input.ts'
 import type { PageInput, PageSnapshot, PreparePageOptions } from './page-input.ts'
@@ -85,8 +87,19 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
   const around = surroundingsOf(snapshot, safe)
   const add = (objects: Shown<ApplicationAssessment>['objects']): readonly number[] => objects.map(object => pool.add(object, around, at))
   const [objects, orphans] = [add(assessment.objects), add(assessment.orphans)]
-  const all = [...assessment.objects, ...assessment.orphans]
-  const ranks = all.map(object => rankImpact(readImpact(object, around.live(object.ref))))
+  const incidents = assessment.incidents.map(incident => ({
+    ...incident,
+    place: pool.addIncident(pageIncident(incident, assessment.suspects, safe)),
+  }))
+  const { concerns } = orderConcerns(
+    assessment.objects.map((object, index) => ({
+      ref: object.ref,
+      incidents: object.incidents,
+      impact: readImpact(object, around.live(object.ref)),
+      place: objects[index] ?? 0,
+    })),
+    incidents,
+  )
   return {
     at,
     status: assessment.status,
@@ -94,12 +107,16 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
     sync: assessment.sync,
     reason: assessment.reason,
     message: safe.text(assessment.message),
+    headline: safe.text(headlineText(assessment, concerns)),
     ...(assessment.policy === undefined ? undefined : { policy: safe.text(assessment.policy.message) }),
     counts: assessment.counts,
     objects,
     orphans,
-    order: orderByRank([...objects, ...orphans], ranks),
-    incidents: assessment.incidents.map(incident => pool.addIncident(pageIncident(incident, assessment.suspects, safe))),
+    concerns: concerns.map(({ cause, members }) => ({
+      ...(cause === undefined ? undefined : { cause: cause.place }),
+      members: members.map(({ place }) => place),
+    })),
+    incidents: incidents.map(({ place }) => place),
     notMonitored: assessment.notMonitored.map(({ step, reason, objects }) => ({
       step: safe.text(step),
       reason,
@@ -110,13 +127,6 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
     ...(observedAt === undefined ? undefined : { observedAt: written(observedAt) }),
   }
 }
-
-/** Places by the ranks beside them; equals keep their order. */
-const orderByRank = (places: readonly number[], ranks: readonly number[]): readonly number[] =>
-  places
-    .map((place, index) => ({ place, rank: ranks[index] ?? 0 }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ place }) => place)
 
 const pageIncident = (incident: Incident, suspects: readonly Suspect[], safe: SafeTexts): PageIncident => {
   const likely = suspects.filter(({ of }) => of === incident.id).map(({ message }) => safe.text(message))

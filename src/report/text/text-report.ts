@@ -10,8 +10,8 @@ import { shownRef } from '../../status/presenting.ts'
 import type { Shown } from '../../redact/index.ts'
 import { carriedRedactor } from '../../redact/internal.ts'
 import { chooseCommand } from '../order/choose-command.ts'
-import { findEvidence } from '../order/find-evidence.ts'
-import type { ShownEvidence } from '../order/find-evidence.ts'
+import { asksForEvidence, findEvidence, tellEvidence } from '../order/find-evidence.ts'
+import type { EvidenceText } from '../order/find-evidence.ts'
 import { readImpact } from '../order/impact.ts'
 import type { Impact } from '../order/impact.ts'
 import { indexLive } from '../order/live-index.ts'
@@ -62,7 +62,7 @@ export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'r
   readonly listed: boolean
   readonly impact: Impact
   /** Only where the report asks for it, of what is broken or on its way. */
-  readonly evidence: ShownEvidence
+  readonly evidence: EvidenceText
   /** As that of a cause, for where no cause has one. */
   readonly command: readonly string[]
   readonly children: readonly TextObject[]
@@ -114,15 +114,12 @@ interface Beside {
   readonly now: RowOptions['now']
   readonly placeOf: NonNullable<GithubOptions['placeOf']>
   readonly only: NonNullable<TableOptions['only']>
-  readonly readEvidence: (object: Shown<ObjectAssessment>, impact: Impact) => ShownEvidence
+  readonly readEvidence: (object: Shown<ObjectAssessment>, impact: Impact) => EvidenceText
   readonly chooseCommand: (object: Shown<ObjectAssessment>, impact: Impact) => readonly string[]
   readonly tellCommand: (incident: Pick<Incident, 'command'>) => readonly string[]
 }
 
-const NO_EVIDENCE: ShownEvidence = { lastLine: '', warning: '' }
-
-/** Impacts of which people ask what was said last. */
-const SAID: ReadonlySet<Impact> = new Set(['outage', 'partial', 'failing', 'serving', 'missing', 'progressing'])
+const NO_EVIDENCE: EvidenceText = { lastLine: '', warning: '' }
 
 const lookBeside = (
   { options, evidence, places }: Pick<Asked, 'options' | 'evidence'> & { readonly places: Places },
@@ -131,7 +128,7 @@ const lookBeside = (
   // A live object does not say of which cluster it is, and a command asks the present one.
   const index = indexLive(places.sources ? undefined : options.live, redactor)
   // A report is made twice: first to see its texts, then of what may be shown of them.
-  const found = new Map<unknown, ShownEvidence>()
+  const found = new Map<unknown, EvidenceText>()
   return {
     title: options.title ?? '',
     index,
@@ -139,12 +136,12 @@ const lookBeside = (
     placeOf: options.placeOf ?? (() => undefined),
     only: options.only ?? (() => true),
     readEvidence(object, impact) {
-      if (evidence !== true || !SAID.has(impact)) return NO_EVIDENCE
-      const before = found.get(object) ?? findEvidence(object, { index, redactor, now: options.now })
+      if (evidence !== true || !asksForEvidence(impact)) return NO_EVIDENCE
+      const before = found.get(object) ?? tellEvidence(findEvidence(object, { index, redactor, now: options.now }), options.now)
       found.set(object, before)
       return before
     },
-    chooseCommand: (object, impact) => (evidence === true && SAID.has(impact) ? chooseCommand(object, index) : []),
+    chooseCommand: (object, impact) => (evidence === true && asksForEvidence(impact) ? chooseCommand(object, index) : []),
     tellCommand: incident => (places.sources ? [] : (incident.command ?? [])),
   }
 }

@@ -5,7 +5,6 @@ import { Fragment, h, useMemo } from './parts/dom.ts'
 import type { ComponentChildren, VNode } from './parts/dom.ts'
 import { Icon, Label, StatusIcon, presentationOf } from './parts/icons.ts'
 import { Prose, When, fullTime } from './parts/prose.ts'
-import { isWell, sortObjects } from './grid/problems.ts'
 import { EXTRA_FILTERS, filterCounts, objectsOf } from './grid/rows.ts'
 import { ThemeButton } from './theme-button.ts'
 import { axisText } from './parts/words.ts'
@@ -35,23 +34,15 @@ export const Header = ({
         h('span', { class: `status-${colour}`, title: description }, status),
         data.title === '' ? undefined : h('span', { class: 'app' }, data.title),
       ),
-      h('p', { class: 'message' }, h(Prose, { text: headline(data, moment), now: moment.at })),
+      h('p', { class: 'message' }, h(Prose, { text: headline(moment), now: moment.at })),
       h(Meta, { moment }),
     ),
     h('div', { class: 'actions' }, children, h(ThemeButton, null)),
   )
 }
 
-/** How much there is to mend; what it is stands in the rows below. What is no matter of single objects is told as it is. */
-const headline = (data: PageSource, moment: PageMoment): string => {
-  const { all, problems } = sortObjects(data, moment)
-  const objects = problems.reduce((count, { head, members }) => count + members.length + (head === undefined ? 0 : 1), 0)
-  const isAboutObjects = moment.reason.startsWith('Objects') && problems.length > 0
-  const text = isAboutObjects
-    ? `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}${objects === problems.length ? '' : ` in ${objects} objects`}; ${all.filter(isWell).length} of ${all.length} well`
-    : moment.message
-  return moment.policy === undefined ? text : `${text}. ${moment.policy}`
-}
+/** How much there is to mend, as the terminal says it; what it is stands in the rows below. */
+const headline = ({ headline: text, policy }: PageMoment): string => (policy === undefined ? text : `${text}. ${policy}`)
 
 const Meta = ({ moment }: { readonly moment: PageMoment }): VNode => {
   const { deployment, observedAt, at, health, sync } = moment
@@ -103,7 +94,7 @@ export const Chips = ({ data, moment, filters, onFilters }: ChipsProps): VNode =
       'button',
       { type: 'button', class: 'chip', 'aria-pressed': filters.length === 0, onClick: () => onFilters([]) },
       h('span', { class: 'label' }, 'All'),
-      h('span', { class: 'count' }, moment.order.length),
+      h('span', { class: 'count' }, moment.objects.length + moment.orphans.length),
     ),
     shown.map(name => {
       const chosen = filters.includes(name)

@@ -24,7 +24,7 @@ const show = async (): Promise<void> => {
 /** What the first picture needs of many objects, each in a task of its own. */
 const prepareRows = async (data: PageSource): Promise<void> => {
   const last = data.moments.at(-1)
-  if (last === undefined || last.order.length < MANY) return
+  if (last === undefined || last.objects.length < MANY) return
   await pause()
   const { all } = sortObjects(data, last)
   await pause()

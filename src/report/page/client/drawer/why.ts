@@ -10,7 +10,7 @@ import { Prose, When } from '../parts/prose.ts'
 import { incidentsAbout } from '../grid/problems.ts'
 import { childrenOf } from '../grid/rows.ts'
 import { CauseSection } from './cause-section.ts'
-import { LastWordsList, findLastWords } from './last-words.ts'
+import { LastWordsList } from './last-words.ts'
 import { additionsText, axisText, isSilent, keyOf, keyOfRef, chooseLabel, reasonText } from '../parts/words.ts'
 
 /**
@@ -28,7 +28,7 @@ export const Why = (props: PanelProps): VNode => {
     additions === ''
       ? undefined
       : h('p', { class: 'additions' }, h(Icon, { name: 'person' }), additions, h('span', { class: 'quiet' }, ' – an apply leaves it')),
-    h(LastWordsList, { words: findLastWords(data, object), now }),
+    h(LastWordsList, { said: data.details(object).said, now }),
     ...incidentsAbout(data, moment, object).map(incident =>
       h(
         Fragment,

@@ -1,5 +1,4 @@
-import { needsLook } from '../../../../model/statuses.ts'
-import type { PageIncident, PageMoment, PageObject } from '../../page-data.ts'
+import type { PageConcern, PageIncident, PageMoment, PageObject } from '../../page-data.ts'
 import type { PageSource } from '../parts/page-source.ts'
 import { addedByOthers, keyOf, keyOfRef } from '../parts/words.ts'
 
@@ -14,10 +13,10 @@ export interface ToMend {
 
 /** The objects of a moment as people go through them. */
 export interface Sorted {
-  /** All of them: what is not well, what others edited, the rest. */
+  /** All of them: what is not well, what is remarkable, the rest. */
   readonly all: readonly PageObject[]
   readonly problems: readonly ToMend[]
-  /** What others edited, and what is suspended. */
+  /** What was left behind, what others edited, and what is suspended. */
   readonly remarkable: readonly PageObject[]
   readonly well: readonly PageObject[]
 }
@@ -27,18 +26,20 @@ const known = new WeakMap<PageMoment, Sorted>()
 /** True for the labels that ask for nothing and tell nothing. */
 export const isWell = ({ status, orphaned }: PageObject): boolean => (status === 'Healthy' || status === 'In Sync') && orphaned !== true
 
-/** In the order of importance that the data has. */
+/** In the order of importance that the data has; what was left behind comes after what is ill. */
 export const sortObjects = (data: PageSource, moment: PageMoment): Sorted => {
   const found = known.get(moment)
   if (found !== undefined) return found
-  const order = moment.order.flatMap(place => data.objects[place] ?? [])
-  const look = order.filter(needsLook)
-  const calm = order.filter(object => !needsLook(object))
+  const objectsAt = (places: readonly number[]): readonly PageObject[] => places.flatMap(place => data.objects[place] ?? [])
+  const problems = moment.concerns.map(concern => toMend(data, concern, objectsAt(concern.members)))
+  const look = moment.concerns.flatMap(({ members }) => objectsAt(members))
+  const seen = new Set(moment.concerns.flatMap(({ members }) => members))
+  const calm = objectsAt(moment.objects.filter(place => !seen.has(place)))
   const touched = calm.filter(object => addedByOthers(object).length > 0)
   const untouched = calm.filter(object => addedByOthers(object).length === 0)
   const well = untouched.filter(isWell)
-  const remarkable = [...touched, ...untouched.filter(object => !isWell(object))]
-  const sorted = { all: [...look, ...remarkable, ...well], problems: findProblems(data, moment, look), remarkable, well }
+  const remarkable = [...objectsAt(moment.orphans), ...touched, ...untouched.filter(object => !isWell(object))]
+  const sorted = { all: [...look, ...remarkable, ...well], problems, remarkable, well }
   known.set(moment, sorted)
   return sorted
 }
@@ -50,26 +51,14 @@ export const readIncidents = (data: PageSource, moment: PageMoment): readonly Pa
 export const incidentsAbout = (data: PageSource, moment: PageMoment, object: PageObject): readonly PageIncident[] =>
   object.incidents.length === 0 ? [] : readIncidents(data, moment).filter(({ id }) => object.incidents.includes(id))
 
-const findProblems = (data: PageSource, moment: PageMoment, look: readonly PageObject[]): readonly ToMend[] => {
-  const byId = new Map(readIncidents(data, moment).map(incident => [incident.id, incident]))
-  const groups = new Map<unknown, { readonly incident?: PageIncident; readonly objects: PageObject[] }>()
-  for (const object of look) {
-    const incident = object.incidents.flatMap(id => byId.get(id) ?? [])[0]
-    // What needs another cause mended as well, or has drifted beside, is a problem of its own.
-    const folds = incident !== undefined && object.incidents.length === 1 && object.sync.status !== 'OutOfSync'
-    const key = folds ? incident : object
-    const group = groups.get(key) ?? { ...(incident === undefined ? undefined : { incident }), objects: [] }
-    group.objects.push(object)
-    groups.set(key, group)
+const toMend = (data: PageSource, { cause }: PageConcern, objects: readonly PageObject[]): ToMend => {
+  const incident = cause === undefined ? undefined : data.incidents[cause]
+  const head = incident === undefined ? objects[0] : findHead(incident, objects)
+  return {
+    ...(head === undefined ? undefined : { head }),
+    ...(incident === undefined ? undefined : { incident }),
+    members: objects.filter(object => object !== head),
   }
-  return [...groups.values()].map(({ incident, objects }) => {
-    const head = incident === undefined ? objects[0] : findHead(incident, objects)
-    return {
-      ...(head === undefined ? undefined : { head }),
-      ...(incident === undefined ? undefined : { incident }),
-      members: objects.filter(object => object !== head),
-    }
-  })
 }
 
 /** The one through which the ways of all others lead to the cause. */

@@ -1,7 +1,7 @@
 import type { Cause } from '../../../../health/index.ts'
 import type { PageIncident, PageMoment, PageObject } from '../../page-data.ts'
 import type { PageSource } from '../parts/page-source.ts'
-import { addedByOthers, keyOf, keyOfRef, managersOf, reasonText } from '../parts/words.ts'
+import { addedByOthers, keyOf, keyOfRef, managersOf, otherAxis, reasonText } from '../parts/words.ts'
 import { isWell, sortObjects } from './problems.ts'
 import type { ToMend, Sorted } from './problems.ts'
 
@@ -135,7 +135,8 @@ const problemRows = ({ problems, remarkable, well }: Sorted, opened: Listing['op
 
 const listProblem = ({ head, incident, members }: ToMend, opened: Listing['opened']): readonly GridRow[] => {
   const key = head === undefined ? `incident:${incident?.id ?? ''}` : keyOf(head)
-  const open = opened[key] ?? false
+  // What has drifted beside is to be mended by itself.
+  const open = opened[key] ?? members.some(member => otherAxis(member) !== '' && member.sync.status === 'OutOfSync')
   const row: GridRow = {
     key,
     level: 1,
