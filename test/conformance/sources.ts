@@ -44,7 +44,8 @@ interface Healing {
 }
 
 /** Every recorded step. */
-export const recordedSteps = (): readonly RecordedStep[] => fixtureLines<RecordedStep>('sources/recorded.jsonl.gz')
+const RECORDINGS = ['sources/recorded.jsonl.gz', 'sources/odd-charts.jsonl.gz']
+export const recordedSteps = (): readonly RecordedStep[] => RECORDINGS.flatMap(path => fixtureLines<RecordedStep>(path))
 
 /** The application of a step, as it is read from the cluster. */
 export const readStep = ({ tool, namespace, release, objects }: RecordedStep): RecordedApplication | undefined => {

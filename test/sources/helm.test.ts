@@ -140,3 +140,74 @@ test('hooks that ran and stay are members; tests and hooks that delete themselve
     { ref: { name: 'tries' } },
   ])
 })
+
+test('a key that is written twice, and a file of crds/ that is no manifest, cost no manifest: drift shows', () => {
+  const files = [{ name: 'crds/README.md', data: Buffer.from('# Heading\n- *see [\n').toString('base64') }]
+  const twice = yaml('red').replace('\ndata:', '\ndata:\n  colour: first')
+  const release = releaseSecret({ manifest: twice, files })
+  const live = [release, settings('pink', { labels: { 'app.kubernetes.io/managed-by': 'Helm' }, ...MARKS })]
+  const recorded = only(...live)
+  expect(recorded).toMatchObject({ exactness: 'manifest', problems: [{ code: 'duplicate-key' }] })
+  expect(assessApplication({ recorded, live: live as never }).objects[0]?.sync.status).toBe('OutOfSync')
+})
+
+test('a document that cannot be read costs the manifests of no other object', () => {
+  const live = [releaseSecret({ manifest: `${yaml('red')}---\n# Source: kiosk/templates/b.yaml\nkind: [\n` }), settings('pink', MARKS)]
+  const recorded = only(...live)
+  expect(recorded).toMatchObject({ exactness: 'names', members: [{ name: 'settings', exactness: 'manifest' }] })
+  expect(assessApplication({ recorded, live: live as never }).objects[0]?.sync.status).toBe('OutOfSync')
+})
+
+test('of a cluster-scoped object the namespace in its manifest goes, as Helm sends none', () => {
+  const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: reader\n  namespace: shop\nrules: []\n'
+  const { members, deployments } = only(releaseSecret({ manifest: role }))
+  expect(members).toMatchObject([{ kind: 'ClusterRole', namespace: '' }])
+  expect(deployments[0]?.desired?.[Symbol.iterator]().next().value).not.toHaveProperty('metadata.namespace')
+})
+
+test('a definition in crds/ that is not there was perhaps never installed: nothing says Missing', () => {
+  const definition = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'gadgets.odd.example' },
+    spec: { group: 'odd.example', names: { kind: 'Gadget', plural: 'gadgets' }, scope: 'Namespaced', versions: [] },
+  }
+  const files = [{ name: 'crds/gadget.json', data: Buffer.from(JSON.stringify(definition)).toString('base64') }]
+  const release = releaseSecret({ files })
+  const answer = assessApplication({ recorded: only(release), live: [release] as never }, { complete: [CRD] })
+  expect(answer.objects).toMatchObject([{ ref: { name: 'gadgets.odd.example' }, sync: { status: 'Unknown', reason: 'MayBeLeftOut' } }])
+})
+
+const CRD = 'apiextensions.k8s.io/CustomResourceDefinition'
+
+test('what a hook made stays with its release when the revision that ran it is stored no more', () => {
+  const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: prepared\n  annotations:\n    helm.sh/hook: pre-install\n'
+  const hooks = [{ name: 'prepared', manifest, events: ['pre-install'], last_run: { phase: '' } }]
+  const made = settings('red', { name: 'prepared', annotations: { 'helm.sh/hook': 'pre-install' } })
+  const applications = recordedApplications([releaseSecret({ version: 12, hooks, manifest: yaml('red') }), made] as never)
+  expect(applications.map(({ members }) => members.map(({ name, exactness }) => [name, exactness]))).toEqual([
+    [
+      ['settings', 'manifest'],
+      ['prepared', 'names'],
+    ],
+  ])
+})
+
+test('a custom resource that a failed upgrade did not reach is sent by the next one; drift between equal releases is not mended', () => {
+  const gadget = (colour: string) =>
+    `---\n# Source: kiosk/templates/g.yaml\napiVersion: odd.example/v1\nkind: Gadget\nmetadata:\n  name: g\n  namespace: shop\nspec:\n  colour: ${colour}\n`
+  const first = releaseSecret({ version: 1, method: 'csa', manifest: gadget('blue') })
+  const failed = (colour: string) =>
+    only(
+      first,
+      releaseSecret({
+        version: 2,
+        method: 'csa',
+        status: 'failed',
+        manifest: gadget(colour),
+        description: 'Upgrade "shop" failed: refused',
+      }),
+    ).unmended.map(({ reason }) => reason)
+  expect(failed('green')).toEqual([])
+  expect(failed('blue')).toEqual(['ReleaseToRelease'])
+})

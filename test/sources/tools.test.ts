@@ -117,11 +117,51 @@ describe('Argo CD', () => {
     ])
     expect(application.ignore).toMatchObject([{ ref: { name: 'a' }, rules: [{ pointer: '/data/colour' }] }])
   })
+  test('an application of several sources has the revision of each, and what hooks of a sync made is its own', () => {
+    const hook = { group: 'batch', version: 'v1', kind: 'Job', namespace: 'shop', name: 'migrate', hook: true }
+    const live = [
+      owner(
+        {},
+        {
+          resources: [{ version: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'a' }, hook, { ...hook, name: 'gone' }],
+          history: [{ id: 3, revision: '', revisions: ['abc', 'def'], deployedAt: '2026-11-23T10:00:00Z' }],
+          operationState: {
+            phase: 'Succeeded',
+            finishedAt: '2026-11-23T11:00:00Z',
+            syncResult: { revision: '', revisions: ['abc', 'ghi'] },
+          },
+        },
+      ),
+      applied('a'),
+      { ...object('Job', 'migrate'), apiVersion: 'batch/v1' },
+    ]
+    const application = first(...live)
+    expect(application.deployments.map(({ id, version }) => [id, version])).toEqual([
+      ['3', 'abc, def'],
+      ['abc, ghi', 'abc, ghi'],
+    ])
+    expect(application.exactness).toBe('manifest')
+    expect(application.members.map(({ name }) => name)).toEqual(['a', 'migrate'])
+    expect(read(...live).flatMap(({ tool, members }) => (tool === 'none' ? members.map(({ kind }) => kind) : []))).toEqual(['Application'])
+    expect(assessApplication({ recorded: application, live: live as never }).objects.map(({ ref }) => ref.name)).toEqual(['a'])
+  })
   test('drift shows of what it applied client-side, and not what it ignores', () => {
     const live = [owner(), applied('a')]
     expect(assessApplication({ recorded: first(...live), live: live as never }).status).toBe('Out of Sync')
     const ignoring = [owner({ ignoreDifferences: [{ kind: 'ConfigMap', jsonPointers: ['/data/colour'] }] }), applied('a')]
     expect(assessApplication({ recorded: first(...ignoring), live: ignoring as never }).objects[0]?.sync.status).toBe('InSync')
+  })
+  test('an ignore rule without a group is for the core group alone, and a name is no pattern: what Argo CD shows is not hidden', () => {
+    const deployed = { group: 'apps', version: 'v1', kind: 'Deployment', namespace: 'shop', name: 'web' }
+    const ignoring = (entry: object) =>
+      first(owner({ ignoreDifferences: [{ jsonPointers: ['/spec'], ...entry }] }, { resources: [deployed] }), {
+        ...object('Deployment', 'web'),
+        apiVersion: 'apps/v1',
+      }).ignore.length
+    expect(ignoring({ kind: 'Deployment' })).toBe(0)
+    expect(ignoring({ group: 'apps', kind: 'Deployment', name: 'w*' })).toBe(0)
+    expect(ignoring({ group: '*', kind: '*' })).toBe(1)
+    expect(ignoring({ group: 'apps', kind: 'Deployment', namespace: 'shop', name: 'web' })).toBe(1)
   })
   test('what it deploys to another cluster is not looked for here', () => {
     expect(first(owner({ destination: { name: 'eu' } }))).toMatchObject({ members: [], problems: [{ code: 'other-cluster' }] })

@@ -13,6 +13,8 @@ export interface StoredRelease {
   readonly method?: 'ssa' | 'csa'
   readonly config?: object
   readonly notes?: string
+  /** What else the chart holds, such as `crds/`; base64. */
+  readonly files?: readonly { readonly name: string; readonly data: string }[]
 }
 
 /** The JSON that Helm stores of a revision. */
@@ -26,7 +28,7 @@ const releaseJson = ({ name = 'shop', namespace = 'shop', version = 1, ...rest }
     last_deployed: rest.deployed ?? `2026-11-23T10:0${version}:00Z`,
     notes: rest.notes ?? '',
   },
-  chart: { metadata: { name: 'kiosk', version: '0.1.0' } },
+  chart: { metadata: { name: 'kiosk', version: '0.1.0' }, files: rest.files ?? [] },
   config: rest.config ?? {},
   manifest: rest.manifest ?? '',
   hooks: rest.hooks ?? [],

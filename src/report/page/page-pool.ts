@@ -192,7 +192,8 @@ const listSaid = (assessment: Shown<ObjectAssessment>, { around, logs, now, live
   const index: ShownLiveIndex = {
     find: around.live,
     isPlain: () => false,
-    events: object => around.events(safe.ref(refOf(object))).filter(event => sharesUid(event as JsonRecord, object)) as readonly JsonRecord[],
+    events: object =>
+      around.events(safe.ref(refOf(object))).filter(event => sharesUid(event as JsonRecord, object)) as readonly JsonRecord[],
   }
   const { line, warning } = findEvidence(assessment, { index, redactor, now, logs: ref => logs.get(refKey(ref)) ?? [] })
   if (line === undefined && warning === undefined) return undefined

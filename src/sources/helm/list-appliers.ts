@@ -31,5 +31,5 @@ const pair = (key: string, owner: FieldOwner | undefined): readonly (readonly [s
   owner === undefined ? [] : [[key, owner]]
 
 /** The manifests that the next run compares with: those of the last revision that was deployed, else of the newest. */
-const deployedBefore = ({ revisions }: ReleaseContext): ReleaseContext['sent'] =>
+export const deployedBefore = ({ revisions }: ReleaseContext): ReleaseContext['sent'] =>
   (revisions.findLast(({ state, isUninstalled }) => state === 'succeeded' && !isUninstalled) ?? revisions.at(-1))?.sent ?? []

@@ -1,8 +1,10 @@
-import { kindKeyOf } from '../../model/identity.ts'
+import { kindKeyOf, refKey } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, own, recordOf } from '../../model/read.ts'
+import { sameJson } from '../../model/same-json.ts'
 import { isNamespaced } from '../../schema/index.ts'
 import type { Unmended } from '../../status/index.ts'
+import { deployedBefore } from './list-appliers.ts'
 import type { ReleaseContext } from './release-context.ts'
 
 const DETECTION = 'helm.toolkit.fluxcd.io/driftDetection'
@@ -12,8 +14,12 @@ export const listUnmended = (context: ReleaseContext): readonly Unmended[] => {
   const { sent, hooks, definitions, revisions, survey, group } = context
   const unmended: Unmended[] = []
   const release = revisions.findLast(({ stored }) => stored.release !== undefined)?.stored.release
-  for (const { ref, manifest } of sent) {
-    if (release?.isServerSide === false && isUnknownToHelm(manifest))
+  const before = new Map(deployedBefore(context).map(each => [refKey(each.ref), each.manifest]))
+  // Of what several revisions sent the last counts.
+  for (const [key, { ref, manifest }] of new Map(sent.map(each => [refKey(each.ref), each]))) {
+    // What failed on its way from one release to the next, the next run sends again.
+    const isSentAgain = !sameJson(before.get(key) ?? manifest, manifest)
+    if (release?.isServerSide === false && isUnknownToHelm(manifest) && !isSentAgain)
       unmended.push({ ref, reason: 'ReleaseToRelease', message: 'Helm compares releases and will not mend it' })
     if (group.steering !== undefined && [manifest, survey.find(ref)?.object].some(isUndetected))
       unmended.push({ ref, reason: 'LeftAlone', message: `Flux is told to leave it: ${DETECTION} is "disabled"` })

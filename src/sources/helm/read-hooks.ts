@@ -1,6 +1,8 @@
 import { kindKeyOf, refKey } from '../../model/identity.ts'
+import { readMark } from '../live/survey.ts'
 import type { Survey } from '../live/survey.ts'
 import { ranIn } from './how-far.ts'
+import { sentByName } from './read-manifests.ts'
 import type { ManifestReader, SentManifest } from './read-manifests.ts'
 import type { ReadRevision } from './read-revisions.ts'
 import type { HelmHook } from './release.ts'
@@ -15,7 +17,8 @@ export interface RanHook extends SentManifest {
 }
 
 /**
- * The hooks of a release that ran, each once. Hooks carry no marks, and outlive what made them.
+ * The hooks of a release that ran, each once, and those that are there though no stored revision ran them: Helm keeps ten revisions, and `--no-hooks` runs none.
+ * Hooks carry no marks, and outlive what made them.
  *
  * Source: execHook and deleteHooksByPolicy in pkg/action/hooks.go of helm.
  */
@@ -25,15 +28,23 @@ export const readHooks = (revisions: readonly ReadRevision[], reader: ManifestRe
     const { release } = stored
     if (release === undefined) continue
     for (const hook of release.hooks) {
-      if (!ranIn(hook, release)) continue
+      const isRun = ranIn(hook, release)
       for (const sent of reader.read(hook.manifest, 'bare')) {
         if (sent.ref.name === '') continue
+        if (!isRun) {
+          if (!ran.has(refKey(sent.ref)) && isHookThere(sent, survey))
+            ran.set(refKey(sent.ref), { ...sentByName(sent.ref), hook, isExpected: false, runsOnce: runsOnce(hook) })
+          continue
+        }
         ran.set(refKey(sent.ref), { ...sent, hook, isExpected: isExpected(hook, sent, survey), runsOnce: runsOnce(hook) })
       }
     }
   }
   return [...ran.values()]
 }
+
+/** What was made from a hook has its annotation. */
+const isHookThere = ({ ref }: SentManifest, survey: Survey): boolean => readMark(survey.find(ref)?.annotations ?? {}, 'helm.sh/hook') !== ''
 
 /** Jobs and pods have done their work: who tidied them up took nothing away. */
 const isExpected = (hook: HelmHook, { ref, manifest }: SentManifest, survey: Survey): boolean => {

@@ -1,9 +1,9 @@
 import type { RecordedDeployment } from '../../status/index.ts'
 import { timestamp } from '../../model/scalars/time.ts'
-import { bareManifest } from '../live/bare-manifest.ts'
 import type { SurveyedObject } from '../live/survey.ts'
 import { findReached } from './how-far.ts'
 import type { Reached } from './how-far.ts'
+import { sentByName } from './read-manifests.ts'
 import type { ManifestReader, SentManifest } from './read-manifests.ts'
 import type { StoredRevision } from './read-storage.ts'
 
@@ -29,8 +29,7 @@ export const readRevisions = (
     const state = findState(stored)
     return {
       stored,
-      sent:
-        release === undefined ? marked.map(({ ref }) => ({ ref, manifest: bareManifest(ref) })) : reader.read(release.manifest, 'marked'),
+      sent: release === undefined ? marked.map(({ ref }) => sentByName(ref)) : reader.read(release.manifest, 'marked'),
       state,
       reached: state === 'succeeded' ? 'all' : release === undefined ? 'partly' : findReached(release),
       isUninstalled: status === 'uninstalled',

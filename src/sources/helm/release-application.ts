@@ -1,3 +1,4 @@
+import { refKey } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { Problem } from '../../model/problem.ts'
 import type { RecordedApplication, RecordedDeployment, RecordedMember } from '../../status/index.ts'
@@ -8,7 +9,7 @@ import type { Survey, SurveyedObject } from '../live/survey.ts'
 import { listAppliers } from './list-appliers.ts'
 import { listOrphans } from './list-orphans.ts'
 import { readHooks } from './read-hooks.ts'
-import { createManifestReader } from './read-manifests.ts'
+import { createManifestReader, sentByName } from './read-manifests.ts'
 import type { ManifestReader, SentManifest } from './read-manifests.ts'
 import { describeRevision, listSent, readRevisions } from './read-revisions.ts'
 import type { ReadRevision } from './read-revisions.ts'
@@ -31,8 +32,8 @@ export const releaseApplication = (group: ReleaseGroup, marked: readonly Surveye
     sent: newest !== undefined ? listSent(revisions) : isGone === true ? [] : namedOnly(group, marked),
     definitions: readDefinitions(newest, reader),
   }
-  const isExact = newest?.stored.release !== undefined && reader.problems.length === 0
-  const members = collectMembers(context, isExact)
+  const members = collectMembers(context)
+  const isExact = newest?.stored.release !== undefined && !reader.isLossy()
   return createApplication(
     {
       tool: 'helm',
@@ -56,7 +57,7 @@ export const releaseApplication = (group: ReleaseGroup, marked: readonly Surveye
 /** By what Flux lists, else by the marks. */
 const namedOnly = ({ steering }: ReleaseGroup, marked: readonly SurveyedObject[]): readonly SentManifest[] => {
   const listed = steering?.inventory ?? []
-  return (listed.length > 0 ? listed : marked.map(({ ref }) => ref)).map(ref => ({ ref, manifest: bareManifest(ref) }))
+  return (listed.length > 0 ? listed : marked.map(({ ref }) => ref)).map(sentByName)
 }
 
 const readDefinitions = (newest: ReadRevision | undefined, reader: ManifestReader): readonly ObjectRef[] =>
@@ -64,15 +65,11 @@ const readDefinitions = (newest: ReadRevision | undefined, reader: ManifestReade
     ? []
     : (newest.stored.release?.definitions ?? []).flatMap(text => reader.read(text, 'bare')).map(({ ref }) => ref)
 
-const collectMembers = ({ sent, hooks, definitions, survey }: ReleaseContext, isExact: boolean): readonly RecordedMember[] => {
+const collectMembers = ({ sent, hooks, definitions, survey }: ReleaseContext): readonly RecordedMember[] => {
   const there = hooks.filter(({ isExpected, ref }) => isExpected || survey.find(ref) !== undefined)
-  return [
-    ...listMembers(
-      [...sent, ...there].map(({ ref }) => ref),
-      isExact ? 'manifest' : 'names',
-    ),
-    ...listMembers(definitions, 'names'),
-  ]
+  const known = new Map([...sent, ...there].map(({ ref, exactness }) => [refKey(ref), { ...ref, exactness }]))
+  // Nothing is stored of `--skip-crds`, and an upgrade installs no definition that its chart brings along since.
+  return [...known.values(), ...listMembers(definitions, 'names').map(member => ({ ...member, mayBeAbsent: true }))]
 }
 
 const findOwner = ({ steering, revisions }: ReleaseGroup): Pick<RecordedApplication, 'owner'> | undefined => {

@@ -72,12 +72,18 @@ const readHook = (hook: JsonRecord): HelmHook => ({
   phase: textOf(at(hook, 'last_run', 'phase')) ?? '',
 })
 
+const MANIFEST = /\.(?:yaml|yml|json)$/i
+
 const texts = (list: unknown): readonly string[] => listOf(list).flatMap(item => textOf(item) ?? [])
 
-/** The files of `crds/`; those of charts that this one includes are not stored. */
+/**
+ * The files of `crds/` that hold manifests; those of charts that this one includes are not stored.
+ *
+ * Source: CRDObjects and hasManifestExtension in pkg/chart/v2/chart.go of helm.sh/helm/v4.
+ */
 const readDefinitions = (json: JsonRecord): readonly string[] =>
   recordsOf(at(json, 'chart', 'files')).flatMap(file => {
     const [name, data] = [textOf(file['name']) ?? '', textOf(file['data'])]
-    const bytes = name.startsWith('crds/') && data !== undefined ? decodeBase64(data) : undefined
+    const bytes = name.startsWith('crds/') && MANIFEST.test(name) && data !== undefined ? decodeBase64(data) : undefined
     return (bytes === undefined ? undefined : textOfUtf8(bytes)) ?? []
   })

@@ -11,8 +11,8 @@ export const bareManifest = ({ group, version, kind, namespace, name }: ObjectRe
 
 /** What a tool adds to a manifest before it sends it. */
 export interface Additions {
-  /** Where the manifest has none and its kind is namespaced. */
-  readonly namespace?: string
+  /** The one of an object that names none; null where its kind is not namespaced, whatever the manifest says. */
+  readonly namespace: string | null
   readonly labels?: Readonly<Record<string, string>>
   readonly annotations?: Readonly<Record<string, string>>
 }
@@ -20,7 +20,8 @@ export interface Additions {
 /** The manifest as the tool sends it; a copy that shares everything but the metadata. */
 export const completeManifest = (manifest: JsonRecord, { namespace, labels, annotations }: Additions): JsonRecord => {
   const metadata: Record<string, unknown> = { ...recordOf(manifest['metadata']) }
-  if (namespace !== undefined && (textOf(metadata['namespace']) ?? '') === '') put(metadata, 'namespace', namespace)
+  if (namespace === null) delete metadata['namespace']
+  else if ((textOf(metadata['namespace']) ?? '') === '') put(metadata, 'namespace', namespace)
   if (labels !== undefined) put(metadata, 'labels', { ...recordOf(metadata['labels']), ...labels })
   if (annotations !== undefined) put(metadata, 'annotations', { ...recordOf(metadata['annotations']), ...annotations })
   return { ...manifest, metadata }

@@ -1,7 +1,7 @@
 import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { globMatches } from '../../model/glob.ts'
-import { at, isRecord, listOf, own, textOf } from '../../model/read.ts'
+import { isRecord, listOf, own, textOf } from '../../model/read.ts'
 import type { RecordedIgnore } from '../../status/index.ts'
 import type { Survey, SurveyedObject } from './survey.ts'
 
@@ -50,9 +50,17 @@ const isMet = (requirement: string, labels: JsonRecord): boolean => {
   return (found === value) === (operator !== '!=')
 }
 
-/** The entries of a list that select a member by the fields that both Argo CD and its users write: absent and empty mean any, `*` any text. */
-export const selectsByGlob = (entry: JsonRecord, ref: ObjectRef): boolean =>
-  (['group', 'kind', 'namespace', 'name'] as const).every(part => {
-    const pattern = textOf(at(entry, part)) ?? ''
-    return pattern === '' || globMatches(pattern, ref[part])
-  })
+/**
+ * True where an entry of Argo CD's selects an object: group and kind are patterns, of which an empty group is the core group and no other; name and namespace are
+ * texts, of which an empty one is any.
+ *
+ * Source: Normalize of ignoreNormalizer in util/argo/normalizers/diff_normalizer.go of argo-cd.
+ */
+export const selectsByGlob = (entry: JsonRecord, ref: ObjectRef): boolean => {
+  const text = (field: string): string => textOf(entry[field]) ?? ''
+  return (
+    globMatches(text('group'), ref.group) &&
+    globMatches(text('kind'), ref.kind) &&
+    (['namespace', 'name'] as const).every(part => text(part) === '' || text(part) === ref[part])
+  )
+}

@@ -4,7 +4,7 @@ import { at, integerOf, listOf, own, recordsOf, textOf } from '../../model/read.
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { Applier, IgnoreRule } from '../../sync/index.ts'
 import type { RecordedApplication, RecordedDeployment, RecordedIgnore, RecordedMember } from '../../status/index.ts'
-import { createApplication } from '../live/application.ts'
+import { createApplication, listMembers } from '../live/application.ts'
 import type { RecordReader } from '../live/application.ts'
 import { bareManifest } from '../live/bare-manifest.ts'
 import { selectsByGlob } from '../live/ignore-targets.ts'
@@ -53,14 +53,18 @@ const readTracking = ({ annotations, ref }: SurveyedObject): { readonly namespac
 }
 
 interface ListedResource extends ObjectRef {
+  /** The newest manifests do not hold it any more. */
   readonly isExtra: boolean
+  /** It was made by a hook of a sync: it is there, and nobody compares it. */
+  readonly isHook: boolean
 }
 
 const describeOwner = (owner: SurveyedObject, survey: Survey): RecordedApplication => {
   const { ref, object } = owner
   const isRemote = !isHere(object)
   const resources = isRemote ? [] : readResources(object)
-  const current = resources.filter(({ isExtra }) => !isExtra).map(bareRef)
+  const current = resources.filter(({ isExtra, isHook }) => !isExtra && !isHook).map(bareRef)
+  const hooks = resources.filter(each => each.isHook && survey.find(bareRef(each)) !== undefined).map(bareRef)
   const isServerSide = hasOption(object, 'ServerSideApply=true')
   const found = current.map(each => ({ ref: each, copy: isServerSide ? undefined : readOwnCopy(each, survey) }))
   const members: readonly RecordedMember[] = found.map(each => ({ ...each.ref, exactness: each.copy === undefined ? 'names' : 'manifest' }))
@@ -74,11 +78,11 @@ const describeOwner = (owner: SurveyedObject, survey: Survey): RecordedApplicati
         object,
         found.map(each => each.copy?.manifest ?? bareManifest(each.ref)),
       ),
-      members,
+      members: [...members, ...listMembers(hooks, 'names')],
       exactness: members.every(({ exactness }) => exactness === 'manifest') ? 'manifest' : 'names',
       appliers: current.map(each => ({ ref: each, applier: isServerSide || isToldServerSide(each, survey) ? serverSide : clientSide })),
       ignore: listIgnored(object, current),
-      orphans: resources.filter(({ isExtra }) => isExtra).map(each => ({ ...bareRef(each), why: 'Dropped' })),
+      orphans: resources.filter(({ isExtra, isHook }) => isExtra && !isHook).map(each => ({ ...bareRef(each), why: 'Dropped' })),
       relations: relate(ref, current, 'status.resources'),
       problems: isRemote
         ? [{ code: 'other-cluster', message: `${ref.name} deploys to another cluster, of which nothing is seen here` }]
@@ -99,9 +103,9 @@ const readResources = (object: JsonRecord): readonly ListedResource[] =>
   recordsOf(at(object, 'status', 'resources')).flatMap(resource => {
     const text = (field: string): string => textOf(resource[field]) ?? ''
     const ref = { group: text('group'), version: text('version'), kind: text('kind'), namespace: text('namespace'), name: text('name') }
-    return ref.kind === '' || ref.name === '' || resource['hook'] === true
+    return ref.kind === '' || ref.name === ''
       ? []
-      : [{ ...ref, isExtra: resource['requiresPruning'] === true }]
+      : [{ ...ref, isExtra: resource['requiresPruning'] === true, isHook: resource['hook'] === true }]
   })
 
 const bareRef = ({ group, version, kind, namespace, name }: ObjectRef): ObjectRef => ({ group, version, kind, namespace, name })
@@ -123,7 +127,7 @@ const readOwnCopy = (ref: ObjectRef, survey: Survey): AppliedCopy | undefined =>
 /** What was synced, oldest first; the running or failed operation comes last. */
 const describeDeployments = (object: JsonRecord, desired: readonly JsonRecord[]): readonly RecordedDeployment[] => {
   const synced = recordsOf(at(object, 'status', 'history')).map((entry): RecordedDeployment => {
-    const [time, version] = [textOf(entry['deployedAt']), textOf(entry['revision'])]
+    const [time, version] = [textOf(entry['deployedAt']), readVersion(entry)]
     return {
       id: integerOf(entry['id'])?.toString() ?? version ?? '',
       state: 'succeeded',
@@ -133,9 +137,17 @@ const describeDeployments = (object: JsonRecord, desired: readonly JsonRecord[])
   })
   const operation = describeOperation(object)
   const all = operation === undefined || isRecorded(operation, synced) ? synced : [...synced, operation]
-  const last = all.at(-1) ?? { id: textOf(at(object, 'status', 'sync', 'revision')) ?? '', state: 'succeeded' }
+  const last = all.at(-1) ?? { id: readVersion(at(object, 'status', 'sync')) ?? '', state: 'succeeded' }
   // What it lists is what the newest manifests hold, whether or not they have been synced.
   return [...all.slice(0, -1), { ...last, ...(last.state === 'succeeded' ? undefined : { reached: 'all' }), desired }]
+}
+
+/** An application of several sources has a revision of each (`revisions`), and an empty `revision`. */
+const readVersion = (from: unknown): string | undefined => {
+  const all = [textOf(at(from, 'revision')) ?? '', ...listOf(at(from, 'revisions')).map(each => textOf(each) ?? '')].filter(
+    text => text !== '',
+  )
+  return all.length === 0 ? undefined : all.join(', ')
 }
 
 const PHASES: Readonly<Record<string, RecordedDeployment['state']>> = {
@@ -149,7 +161,7 @@ const PHASES: Readonly<Record<string, RecordedDeployment['state']>> = {
 const describeOperation = (object: JsonRecord): RecordedDeployment | undefined => {
   const state = at(object, 'status', 'operationState')
   const phase = textOf(at(state, 'phase')) ?? ''
-  const version = textOf(at(state, 'syncResult', 'revision')) ?? textOf(at(state, 'operation', 'sync', 'revision'))
+  const version = readVersion(at(state, 'syncResult')) ?? readVersion(at(state, 'operation', 'sync'))
   const time = textOf(at(state, 'finishedAt')) ?? textOf(at(state, 'startedAt'))
   if (PHASES[phase] === undefined) return undefined
   return {
@@ -167,7 +179,7 @@ const isRecorded = ({ state, version, at: time }: RecordedDeployment, synced: re
   return (
     state === 'succeeded' &&
     last !== undefined &&
-    (last.version === version || (millisecondsOf(last.at) ?? 0) >= (millisecondsOf(time) ?? 0))
+    ((version !== undefined && last.version === version) || (millisecondsOf(last.at) ?? 0) >= (millisecondsOf(time) ?? 0))
   )
 }
 
