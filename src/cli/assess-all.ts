@@ -1,7 +1,8 @@
 import { assessApplication } from '../index.ts'
-import type { ApplicationAssessment, ManifestObject, Redactor } from '../index.ts'
+import type { ManifestObject, Redactor } from '../index.ts'
 import { refOf } from '../model/identity.ts'
 import { itemsOf } from '../model/list-items.ts'
+import { compareApplications } from '../model/statuses.ts'
 import type { RecordedApplication } from '../sources/index.ts'
 import type { Terminal } from './answer.ts'
 import { isTrouble, problemNotes } from './answer.ts'
@@ -41,23 +42,10 @@ export const assessTogether = (input: AssessInput, options: Options, surrounding
   return worst === undefined ? [] : [joinAssessed([worst, ...others])]
 }
 
-const WORST_FIRST: readonly ApplicationAssessment['status'][] = [
-  'Unavailable',
-  'Degraded',
-  'Missing',
-  'Unknown',
-  'Out of Sync',
-  'Progressing',
-  'Waiting',
-  'Healthy',
-  null,
-]
-
 /** Namespaces may differ from cluster to cluster. */
 const readToolAndName = ([application]: readonly RecordedApplication[]): string => `${application?.tool ?? ''} ${application?.name ?? ''}`
 
-const compareBadness = (a: Assessed, b: Assessed): number =>
-  WORST_FIRST.indexOf(a.application.status) - WORST_FIRST.indexOf(b.application.status)
+const compareBadness = (a: Assessed, b: Assessed): number => compareApplications(a.application.status, b.application.status)
 
 type GuardedInput = AssessInput & { readonly guardFor: GuardFor }
 
@@ -112,6 +100,7 @@ const nothingRecorded = (reading: ClusterReading, title: string, redactor: Redac
     application: { ...application, message: clean(redactor, describeUnrecorded(reading)) },
     manifests: [],
     live: [],
+    observed: [],
     options: { redactor },
     problems,
     notes: [...notes, ...problemNotes(problems)],
@@ -138,10 +127,11 @@ const assessRecorded = (
   const known = { dump: cluster, schemas, redactor, ...(policy === undefined ? undefined : { policy }) }
   const assessing = assessOptions(known, options, surroundings)
   surroundings.progress(`assessing ${recorded.members.length} of ${cluster.objects.length} objects`)
+  const observed = source === '' ? cluster.objects : cluster.objects.map(object => ({ object, source }))
   const application = assessApplication(
     {
       recorded,
-      live: source === '' ? cluster.objects : cluster.objects.map(object => ({ object, source })),
+      live: observed,
       sources: { [source]: { ...cluster.source, listed: cluster.listed } },
     },
     assessing,
@@ -152,6 +142,7 @@ const assessRecorded = (
     application,
     manifests,
     live: cluster.objects,
+    observed,
     options: assessing,
     problems,
     notes: problemNotes(problems),

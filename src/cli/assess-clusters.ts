@@ -22,13 +22,14 @@ export const assessClusters = (input: ClustersInput, options: Options, surroundi
   const known = { dump: joinReadings(clusters), schemas: joinSchemas(parts), redactor, ...(policy === undefined ? undefined : { policy }) }
   const assessing = assessOptions(known, options, surroundings)
   surroundings.progress(`assessing ${live.length} objects of ${clusters.length} clusters`)
+  const observed = clusters.flatMap(({ context, objects }) => objects.map(object => ({ object, source: context })))
   const application = assessApplication(
     {
       deployments: [
         ...(parts.some(({ previous }) => previous.length > 0) ? [deployment('previous', parts, part => part.previous)] : []),
         deployment('latest', parts, part => part.manifests),
       ],
-      live: clusters.flatMap(({ context, objects }) => objects.map(object => ({ object, source: context }))),
+      live: observed,
       sources: Object.fromEntries(clusters.map(({ context, source, listed }) => [context, { ...source, listed }])),
     },
     assessing,
@@ -41,6 +42,7 @@ export const assessClusters = (input: ClustersInput, options: Options, surroundi
     leftOut,
     manifests: parts[0]?.manifests ?? [],
     live,
+    observed,
     options: assessing,
     problems,
     notes: [...clusters.flatMap(({ notes }) => notes), ...problemNotes(problems)],

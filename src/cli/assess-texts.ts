@@ -7,6 +7,7 @@ import type {
   ManifestObject,
   ObjectAssessment,
   ObjectRef,
+  Observed,
   Problem,
   Redactor,
   SchemaSet,
@@ -52,6 +53,8 @@ export interface Assessed {
   readonly leftOut?: number
   readonly manifests: readonly ManifestObject[]
   readonly live: readonly KubeObjectLike[]
+  /** The same, each with the cluster that it is of where there are several. */
+  readonly observed: readonly (KubeObjectLike | Observed)[]
   readonly options: AssessOptions & { readonly redactor: Redactor }
   /** All of them, in the order in which they were found. */
   readonly problems: readonly Problem[]
@@ -135,6 +138,7 @@ export const assessDesired = (
     leftOut,
     manifests,
     live: dump.objects,
+    observed: dump.objects,
     options: assessing,
     problems,
     notes,

@@ -40,6 +40,7 @@ export const joinAssessed = (parts: readonly [InCluster, ...InCluster[]]): Asses
     },
     manifests: all.flatMap(({ manifests }) => manifests),
     live: all.flatMap(({ live }) => live),
+    observed: all.flatMap(({ observed }) => observed),
     problems: all.flatMap(({ problems }) => problems),
     notes: all.flatMap(({ notes }) => notes),
     trouble: all.some(({ trouble }) => trouble),

@@ -121,3 +121,29 @@ export const anAssessment: Check = /* @__PURE__ */ fitting(
   'what assessApplication returns',
   value => isRecord(value) && Array.isArray(value['objects']) && Array.isArray(value['orphans']) && isRecord(value['counts']),
 )
+
+/** Applications as people look through a list: those without a status last. */
+const WORST_APPLICATIONS: readonly (ApplicationStatus | null)[] = [
+  'Unavailable',
+  'Degraded',
+  'Missing',
+  'Unknown',
+  'Out of Sync',
+  'Progressing',
+  'Waiting',
+  'Healthy',
+  null,
+]
+
+/** Orders the labels of applications, the worst first. */
+export const compareApplications = (a: ApplicationStatus | null, b: ApplicationStatus | null): number =>
+  WORST_APPLICATIONS.indexOf(a) - WORST_APPLICATIONS.indexOf(b)
+
+/** `3 applications: 1 Degraded, 2 Healthy`, with `in 2 clusters` where there are several: how many applications have each label, the worst first. */
+export const applicationsText = (labels: readonly (ApplicationStatus | null)[], clusters = 1): string => {
+  const counted = WORST_APPLICATIONS.flatMap(label => {
+    const count = labels.filter(each => each === label).length
+    return count === 0 ? [] : [`${count} ${label ?? 'without a status'}`]
+  })
+  return `${labels.length} ${labels.length === 1 ? 'application' : 'applications'}${clusters > 1 ? ` in ${clusters} clusters` : ''}: ${counted.join(', ')}`
+}

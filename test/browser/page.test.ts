@@ -177,7 +177,7 @@ describe.skipIf(!hasChromium)('the page in a browser', () => {
     if (lost === undefined) throw new Error('the fixture is gone')
     const { page, complaints } = await open(htmlOf(lost.desired, lost.objects, { now: lost.now }))
     expect((await rowTexts(page))[0]).toMatch(/^Degraded node-a2 Node .*Deployment apples, Deployment pears and 1 more$/)
-    await sees(page, '.message', /^1 problem in 3 objects/)
+    await sees(page, '.message', /^1 problem, an outage/)
     const count = async () => Number(await page.locator('#objects').getAttribute('aria-rowcount'))
     const before = await count()
     await page.locator('#objects').focus()

@@ -20,6 +20,7 @@ import type { Fetched } from './read-requests.ts'
 import type { Kubectl } from './run-kubectl.ts'
 import { createVault } from './safe-secrets.ts'
 import type { SecretVault } from './safe-secrets.ts'
+import { listWithin } from './list-within.ts'
 import { findPlace, isTargeted, listAlike, requestAlike, requestTarget } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -183,9 +184,9 @@ const deriveRecorded = (work: Work): readonly RecordedApplication[] => {
 
 /** What is recorded, as it is asked for: one application, or all of a namespace. */
 const recordedIn = (work: Work): readonly RecordedApplication[] => {
-  const { target } = work.question
+  const { target, namespace = work.facts.namespace } = work.question
   const all = deriveRecorded(work)
-  return target === undefined ? all : all.filter(recorded => isTargeted(target, recorded))
+  return target === undefined ? listWithin(all, namespace) : all.filter(recorded => isTargeted(target, recorded))
 }
 
 /** What was not asked for before. */

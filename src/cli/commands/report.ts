@@ -7,7 +7,7 @@ import { timestamp, millisecondsOf } from '../../model/scalars/time.ts'
 import type { CommandAnswer, SourceText, Terminal } from '../answer.ts'
 import { TROUBLE, problemNotes } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { assessAll, valuesBeside } from '../assess-all.ts'
+import { assessTogether, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput, GuardFor } from '../assess-texts.ts'
 import { secretValues } from '../input/secret-values.ts'
 import { clean, createGuard, guarded, passedNotes } from '../output/guarded.ts'
@@ -30,9 +30,9 @@ export const report = (input: ReportInput, options: Options, surroundings: Termi
 
 /** The answers that a page shows, which hide the values of all Secrets that were read. */
 export const assessPage = (input: AssessInput, options: Options, surroundings: Terminal): readonly Assessed[] =>
-  assessAll(input, options, surroundings, guardBeside(input, surroundings))
+  assessTogether(input, options, surroundings, guardBeside(input, surroundings))
 
-/** The page of one moment. */
+/** The page of one moment: of one application, or of all that were read, in a list. */
 export const momentReport = (
   all: readonly Assessed[],
   { logs }: Pick<ReportInput, 'logs'>,
@@ -40,17 +40,23 @@ export const momentReport = (
   surroundings: Terminal,
 ): CommandAnswer => {
   const [first] = all
-  if (first === undefined || all.length > 1) {
-    const titles = all.map(assessed => plainText(clean(assessed.options.redactor, assessed.title))).join(', ')
-    return { text: '', notes: [`A page shows one application; name a target, one of ${titles}`], exitCode: TROUBLE }
-  }
-  const { application, live, manifests, trouble } = first
-  const notes = passedNotes(first.notes, first.options.redactor)
   const now = timestamp(millisecondsOf(surroundings.now) ?? 0)
-  const desired = manifests.map(({ object }) => object)
-  const moments = [snapshotOf(now, application, { live, desired, logs: logsOf(logs, live), observedAt: now })]
-  const objects = [...live, ...desired]
-  return print({ moments, objects, notes, trouble }, options, surroundings)
+  surroundings.progress('making the page')
+  const pages = all.map(({ application, live, observed, manifests, title }) => {
+    const desired = manifests.map(({ object }) => object)
+    const moments = [snapshotOf(now, application, { live: observed, desired, logs: logsOf(logs, live), observedAt: now })]
+    const own = all.length === 1 ? (options.text('title') ?? titleOf([...live, ...desired])) : title
+    return preparePage({ title: plainText(own), moments })
+  })
+  const title = first === undefined ? undefined : options.text('title')
+  return {
+    text: renderPage(
+      pages,
+      title === undefined ? {} : { title: plainText(clean(first?.options.redactor ?? createGuard(undefined, {}), title)) },
+    ),
+    notes: all.flatMap(({ notes, options: { redactor } }) => passedNotes(notes, redactor)),
+    exitCode: all.some(({ trouble }) => trouble) ? TROUBLE : 0,
+  }
 }
 
 /** What stands on a page, and what was found on the way. */

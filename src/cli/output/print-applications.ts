@@ -1,6 +1,7 @@
 import { renderGithub, renderJunit, renderMarkdown, renderOpenMetrics, renderTable } from '../../index.ts'
 import type { ObjectRef, Redactor } from '../../index.ts'
 import { plainText } from '../../model/plain-text.ts'
+import { applicationsText, applicationStatuses } from '../../model/statuses.ts'
 import type { Terminal } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { leftOutText } from '../assess-texts.ts'
@@ -20,6 +21,12 @@ type Printing = Terminal & { readonly guard: Redactor }
 export const printApplications = (all: readonly Assessed[], options: Options, printing: Printing): string => {
   const [first] = all
   if (all.length === 1 && first !== undefined) return print(first, options, printing)
+  // They are in order: the first is the worst.
+  const worst = first?.application.status ?? 'No status'
+  const told = applicationsText(
+    all.map(({ application }) => application.status),
+    countClusters(all),
+  )
   switch (options.one('output', STATUS_FORMATS)) {
     case 'json': {
       const applications = all.map(assessed => ({ title: clean(printing.guard, assessed.title), ...publicApplication(assessed) }))
@@ -34,13 +41,23 @@ export const printApplications = (all: readonly Assessed[], options: Options, pr
     case 'openmetrics':
       return joinMetrics(all.map(assessed => print(assessed, options, printing)))
     case 'markdown':
-      return all.map(assessed => `## ${titleText(assessed, printing)}\n\n${print(assessed, options, printing)}`).join('\n')
+      return [
+        `**${worst}**: ${told}\n`,
+        ...all.map(assessed => `## ${titleText(assessed, printing)}\n\n${print(assessed, options, printing)}`),
+      ].join('\n')
     default:
-      return all
-        .map(assessed => `${printing.paint('bold', titleText(assessed, printing))}\n${print(assessed, options, printing)}`)
-        .join('\n')
+      return [
+        `${printing.paint(colourOf(worst), worst)}  ${told}\n`,
+        ...all.map(assessed => `${printing.paint('bold', titleText(assessed, printing))}\n${print(assessed, options, printing)}`),
+      ].join('\n')
   }
 }
+
+const countClusters = (all: readonly Assessed[]): number =>
+  new Set(all.flatMap(({ application }) => application.objects.flatMap(({ ref }) => ref.source ?? []))).size
+
+const colourOf = (label: string): Parameters<Terminal['paint']>[0] =>
+  applicationStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
 
 const titleText = ({ title }: Assessed, { guard }: Printing): string => plainText(clean(guard, title))
 

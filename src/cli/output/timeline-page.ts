@@ -1,5 +1,5 @@
 import { createTracker } from '../../index.ts'
-import type { ApplicationAssessment, AssessOptions, Deployment, KubeObjectLike, Problem, Redactor, Shown } from '../../index.ts'
+import type { ApplicationAssessment, AssessOptions, Deployment, KubeObjectLike, Observed, Problem, Redactor, Shown } from '../../index.ts'
 import type { PageInput, PageLog, PageSnapshot } from '../../report/index.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import type { SourceText } from '../answer.ts'
@@ -88,10 +88,10 @@ const sayingOf = ({ status, objects, orphans }: Shown<ApplicationAssessment>): s
   JSON.stringify([status, [...objects, ...orphans].map(object => [object.status, object.message])])
 
 type Around = Omit<PageSnapshot, 'at' | 'assessment' | 'events' | 'live'> & {
-  readonly live: ReturnType<ReturnType<typeof createLiveSet>['objects']>
+  readonly live: readonly (KubeObjectLike | Observed)[]
 }
 
-/** One moment: Events stand apart from what else is live. */
+/** One moment. */
 export const snapshotOf = (
   at: PageSnapshot['at'],
   assessment: Shown<ApplicationAssessment>,
@@ -99,8 +99,8 @@ export const snapshotOf = (
 ): PageSnapshot => ({
   at,
   assessment,
-  live: live.filter(({ kind }) => kind !== 'Event'),
-  events: live.filter(({ kind }) => kind === 'Event'),
+  // Events among them are about what they name.
+  live,
   ...around,
 })
 

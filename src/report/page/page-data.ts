@@ -27,6 +27,24 @@ export interface PageData {
   readonly marks: readonly PageMark[]
 }
 
+/** One application of a page that shows several: what the list says of it, as of its last moment. */
+export interface PageEntry {
+  /** The name; '' where it has none. */
+  readonly title: string
+  readonly status: ApplicationStatus | null
+  readonly headline: string
+  readonly at: string
+  /** In which clusters its objects are; none where nothing says so. */
+  readonly sources: readonly string[]
+  /** How many objects it has, and how many of them ask for a look. */
+  readonly objects: number
+  readonly ill: number
+  /** What the ids of its pieces begin with. */
+  readonly prefix: string
+  /** Why nothing of it is shown. */
+  readonly withheld?: string
+}
+
 /** The application at one time. */
 export interface PageMoment {
   readonly at: string

@@ -1,9 +1,10 @@
-import { aWord, expect, fitting, someOptions } from '../../model/expect.ts'
+import { aString, aWord, expect, fitting, someOptions } from '../../model/expect.ts'
 import { isRecord } from '../../model/read.ts'
 import type { Redacted } from '../../model/safe-content.ts'
 import { applicationStatuses } from '../../model/statuses.ts'
 import { embedJson } from './escape-html.ts'
 import { script, scriptHash, style, styleHash } from './page-assets.generated.ts'
+import { listEntries, tellEntries, withheldReason } from './list-entries.ts'
 import type { PageData } from './page-data.ts'
 import { pageDocument } from './page-document.ts'
 import { pageParts } from './page-parts.ts'
@@ -14,6 +15,8 @@ import { statusIcons } from './status-icons.ts'
 export interface RenderPageOptions {
   /** Absent: as the reader's system says. Readers can change it either way. */
   readonly theme?: 'light' | 'dark'
+  /** What a page of several applications is called: a namespace, a team. It is shown as it is. */
+  readonly title?: string
 }
 
 /**
@@ -23,8 +26,8 @@ export interface RenderPageOptions {
  * It opens from a file or from any server, makes no request, and runs nothing but its own script (a content security policy with
  * hashes). All content stands in it as JSON and reaches the reader as text.
  *
- * @param data what `preparePage` made: the type asks for content that has passed a redactor. Of withheld content
- *   the page says that it is withheld, and why.
+ * @param data what `preparePage` made, or a list of it, for a page that lists several applications, the worst first, and opens each: the type asks for content that
+ *   has passed a redactor. Of withheld content the page says that it is withheld, and why.
  * @param options see {@link RenderPageOptions}
  * @returns HTML: about 90 kB and the data.
  * @throws TypeError where `data` is not what `preparePage` makes.
@@ -45,37 +48,61 @@ export interface RenderPageOptions {
  * html.split('<script>').length - 1 // => 1
  * ```
  */
-export const renderPage = (data: Redacted<PageData>, options: RenderPageOptions = {}): string => {
-  expect('data', someData, data)
+export const renderPage = (data: Redacted<PageData> | readonly Redacted<PageData>[], options: RenderPageOptions = {}): string => {
+  const all = Array.isArray(data) ? (data as readonly Redacted<PageData>[]) : [data as Redacted<PageData>]
+  expect('data', someData, all)
   expect('options', somePageOptions, options)
   const theme = options.theme === undefined ? undefined : { theme: options.theme }
   const assets = { script: { text: script, hash: scriptHash }, style: { text: style, hash: styleHash } }
+  const [only] = all
+  return pageDocument({ ...assets, ...theme, ...(all.length === 1 && only !== undefined ? onePage(only) : listPage(all, options.title)) })
+}
+
+type PageContent = Pick<PageDocument, 'title' | 'fallback' | 'data' | 'icon'>
+
+const onePage = (data: Redacted<PageData>): PageContent => {
   if (!data.visible)
-    return pageDocument({
-      ...assets,
-      ...theme,
+    return {
       title: 'Withheld',
       fallback: `Withheld: ${withheldReason(data)}`,
       data: [{ id: 'data', text: embedJson(withheldPage(withheldReason(data))) }],
-    })
+    }
   const last = data.value.moments.at(-1)
   const status = last?.status ?? 'No status'
-  return pageDocument({
-    ...assets,
-    ...theme,
+  return {
     ...iconOf(status),
     title: data.value.title === '' ? status : `${status} · ${data.value.title}`,
     fallback: [`${status}: ${last?.message ?? ''}`, ...(last?.policy === undefined ? [] : [last.policy])].join('. '),
     data: pageParts(data.value).map(({ id, value }) => ({ id, text: embedJson(value) })),
-  })
+  }
 }
 
-const someData = /* @__PURE__ */ fitting('what preparePage returns', value => isRecord(value) && typeof value['visible'] === 'boolean')
-const somePageOptions = /* @__PURE__ */ someOptions<RenderPageOptions>(() => ({ theme: aWord('light', 'dark') }))
+/** The list stands first, and the data of each application is read when it is opened. */
+const listPage = (all: readonly Redacted<PageData>[], title = ''): PageContent => {
+  const listed = listEntries(all)
+  const entries = listed.map(({ entry }) => entry)
+  const [worst] = entries
+  const status = worst?.status ?? 'No status'
+  const text = tellEntries(entries)
+  return {
+    ...iconOf(status),
+    title: title === '' ? `${status} · ${text.slice(0, text.indexOf(':'))}` : `${status} · ${title}`,
+    fallback: [text, ...entries.map(entry => `${entry.status ?? 'No status'} ${entry.title}: ${entry.withheld ?? entry.headline}`)].join(
+      '. ',
+    ),
+    data: [
+      { id: 'applications', value: { title, entries } },
+      ...listed.flatMap(({ entry, data }) => (data === undefined ? [] : pageParts(data, entry.prefix))),
+    ].map(({ id, value }) => ({ id, text: embedJson(value) })),
+  }
+}
 
-/** The reason, and the names of the values at fault. */
-const withheldReason = ({ reason, weak = [] }: { readonly reason: string; readonly weak?: readonly string[] }): string =>
-  weak.length === 0 ? reason : `${reason} (${weak.join(', ')})`
+const isData = (value: unknown): boolean => isRecord(value) && typeof value['visible'] === 'boolean'
+const someData = /* @__PURE__ */ fitting(
+  'what preparePage returns, or a list of it',
+  value => Array.isArray(value) && value.length > 0 && value.every(isData),
+)
+const somePageOptions = /* @__PURE__ */ someOptions<RenderPageOptions>(() => ({ theme: aWord('light', 'dark'), title: aString }))
 
 /** A page that says only that it says nothing. */
 const withheldPage = (reason: string): unknown => ({ withheld: reason })

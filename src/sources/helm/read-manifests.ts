@@ -9,6 +9,8 @@ import { bareManifest, completeManifest } from '../live/bare-manifest.ts'
 import type { Additions } from '../live/bare-manifest.ts'
 import type { Survey } from '../live/survey.ts'
 
+type Marks = Omit<Additions, 'namespace'>
+
 /** One object as Helm sends it. */
 export interface SentManifest {
   readonly ref: ObjectRef
@@ -37,15 +39,15 @@ export interface ManifestReader {
 export const createManifestReader = (name: string, namespace: string, survey: Survey): ManifestReader => {
   const known = new Map<string, readonly SentManifest[]>()
   const problems: Problem[] = []
-  const marks: Additions = {
+  const marks: Marks = {
     labels: { 'app.kubernetes.io/managed-by': 'Helm' },
     annotations: { 'meta.helm.sh/release-name': name, 'meta.helm.sh/release-namespace': namespace },
   }
-  const complete = (object: JsonRecord, additions: Additions): SentManifest => {
+  const complete = (object: JsonRecord, additions: Marks): SentManifest => {
     const manifest = completeManifest(object, { ...additions, namespace: isPlaced(object, survey) ? namespace : null })
     return { ref: refOf(manifest), manifest, exactness: 'manifest' }
   }
-  const parse = (text: string, additions: Additions): readonly SentManifest[] => {
+  const parse = (text: string, additions: Marks): readonly SentManifest[] => {
     const { objects, problems: found } = parseManifests(text)
     for (const { code, message } of found) problems.push({ code, message, source: `Helm release ${namespace}/${name}` })
     return objects.map(({ object }) => complete(object, additions))

@@ -1,3 +1,4 @@
+import { readPlaces } from '../../order/names-text.ts'
 import type { PageIncident, PageMoment, PageObject } from '../page-data.ts'
 import { Fragment, h, useLayoutEffect, useMemo, useState } from './parts/dom.ts'
 import type { ComponentChildren, VNode } from './parts/dom.ts'
@@ -7,7 +8,7 @@ import type { TabName } from './drawer/drawer.ts'
 import { Chips, Header, Remarks } from './header.ts'
 import { ObjectGrid } from './grid/object-grid.ts'
 import { readIncidents } from './grid/problems.ts'
-import { childrenOf, inSeveralNamespaces, objectsOf, rowsOf, WELL_KEY } from './grid/rows.ts'
+import { childrenOf, objectsOf, rowsOf, WELL_KEY } from './grid/rows.ts'
 import type { Listing, GridRow } from './grid/rows.ts'
 import { Timeline } from './timeline.ts'
 import { Toolbar } from './grid/toolbar.ts'
@@ -38,7 +39,15 @@ const START: AppState = {
 }
 
 /** The page: everything that is said of one application. */
-export const App = ({ data, actions }: { readonly data: PageSource; readonly actions?: ComponentChildren }): VNode => {
+export const App = ({
+  data,
+  actions,
+  way,
+}: {
+  readonly data: PageSource
+  readonly actions?: ComponentChildren
+  readonly way?: ComponentChildren
+}): VNode => {
   const [state, setState] = useState(START)
   const update = (change: Partial<AppState>): void => setState(before => ({ ...before, ...change }))
   const last = data.moments.length - 1
@@ -46,7 +55,7 @@ export const App = ({ data, actions }: { readonly data: PageSource; readonly act
   const moment = data.moments[index]
   useKeys(update)
   if (moment === undefined) return h(Fragment, null)
-  return h(Shown, { data, moment, index, state, update, actions })
+  return h(Shown, { data, moment, index, state, update, actions, way })
 }
 
 interface ShownProps {
@@ -56,10 +65,12 @@ interface ShownProps {
   readonly state: AppState
   readonly update: (change: Partial<AppState>) => void
   readonly actions: ComponentChildren
+  /** Where the reader came from. */
+  readonly way: ComponentChildren
 }
 
 const Shown = (props: ShownProps): VNode => {
-  const { data, moment, index, state, update, actions } = props
+  const { data, moment, index, state, update, actions, way } = props
   const { listing } = state
   const sheet = useMedia('(max-width: 45rem)')
   const rows = useMemo(() => rowsOf(data, moment, listing), [data, moment, listing])
@@ -74,6 +85,7 @@ const Shown = (props: ShownProps): VNode => {
     h(
       'div',
       { class: 'above', ...covered },
+      way,
       h(Header, { data, moment }, actions),
       h(Bar, { data, moment, listing, shown: countObjects(rows), list }),
       h(Remarks, { moment }),
@@ -128,10 +140,10 @@ const List = ({
 }): VNode => {
   const { listing, active, selected, focus } = state
   const toggle = (row: GridRow): void => list({ opened: { ...listing.opened, [row.key]: row.open !== true } })
-  const namespaces = useMemo(() => inSeveralNamespaces(data, moment), [data, moment])
+  const places = useMemo(() => readPlaces(objectsOf(data, moment).map(({ ref }) => ref)), [data, moment])
   return h(ObjectGrid, {
     rows,
-    namespaces,
+    places,
     now: moment.at,
     view: listing.view,
     sort: listing.sort,

@@ -4,6 +4,7 @@ import { Icon, Label, StatusIcon } from '../parts/icons.ts'
 import { Prose, When } from '../parts/prose.ts'
 import type { GridRow } from './rows.ts'
 import type { PageIncident, PageObject } from '../../page-data.ts'
+import type { Places } from '../../../order/names-text.ts'
 import { additionsText, ageOf, briefReason, isSilent, chooseLabel, managersOf, otherAxis, reasonText, touchesOf } from '../parts/words.ts'
 
 /** What all rows share. */
@@ -12,8 +13,8 @@ export interface RowContext {
   readonly view: 'table' | 'tree'
   /** Whether any row can be opened, so that all of them keep the place of its sign. */
   readonly folds: boolean
-  /** Whether the objects are in several namespaces, so that each has to say its own. */
-  readonly namespaces: boolean
+  /** What each has to say of where it is: its namespace, its cluster. */
+  readonly places: Places
   /** The key of the row whose drawer is open. */
   readonly selected: string | undefined
   readonly onActive: (key: string) => void
@@ -60,7 +61,7 @@ const drawCells = (row: GridRow, grid: RowContext): readonly (VNode | undefined)
   if (object !== undefined)
     return [
       h(StatusCell, { twisty, label: chooseLabel(object), other: otherAxis(object) }),
-      h(NameCell, { object, namespaces: grid.namespaces }),
+      h(NameCell, { object, places: grid.places }),
       h(WhyCell, { object, row, now: grid.now }),
       h(ByCell, { object, now: grid.now }),
       h(AgeCell, { object, now: grid.now }),
@@ -117,7 +118,7 @@ const Twisty = ({ row, onToggle }: { readonly row: GridRow; readonly onToggle: R
         h(Icon, { name: 'chevron', turn: row.open }),
       )
 
-const NameCell = ({ object: { ref, orphaned }, namespaces }: { readonly object: PageObject; readonly namespaces: boolean }): VNode =>
+const NameCell = ({ object: { ref, orphaned }, places }: { readonly object: PageObject; readonly places: Places }): VNode =>
   h(
     'div',
     { class: 'cell object', role: 'gridcell', title: `${ref.kind} ${ref.namespace === '' ? '' : `${ref.namespace}/`}${ref.name}` },
@@ -125,7 +126,13 @@ const NameCell = ({ object: { ref, orphaned }, namespaces }: { readonly object: 
     h(
       'span',
       { class: 'kind' },
-      h('span', { class: 'kind-name' }, ref.kind, namespaces && ref.namespace !== '' ? ` · ${ref.namespace}` : ''),
+      h(
+        'span',
+        { class: 'kind-name' },
+        [ref.kind, places.namespaces ? ref.namespace : '', places.sources ? (ref.source ?? '') : '']
+          .filter(part => part !== '')
+          .join(' · '),
+      ),
       orphaned === true ? h('span', { class: 'tag' }, 'orphan') : undefined,
     ),
   )

@@ -51,10 +51,6 @@ const ORDERS: Readonly<Record<Exclude<SortKey, 'worst'>, (a: PageObject, b: Page
 export const objectsOf = (data: PageSource, moment: PageMoment): readonly PageObject[] =>
   [...moment.objects, ...moment.orphans].flatMap(index => data.objects[index] ?? [])
 
-/** False where all objects that have a namespace have the same. */
-export const inSeveralNamespaces = (data: PageSource, moment: PageMoment): boolean =>
-  new Set(objectsOf(data, moment).flatMap(({ ref }) => (ref.namespace === '' ? [] : [ref.namespace]))).size > 1
-
 export const childrenOf = (data: PageSource, object: PageObject): readonly PageObject[] =>
   object.children.flatMap(index => data.objects[index] ?? [])
 
@@ -78,7 +74,9 @@ export const searchText = (object: PageObject): string => {
   const known = searchTexts.get(object)
   if (known !== undefined) return known
   const { ref, status, reason, message } = object
-  const text = [`${ref.kind}/${ref.name}`, ref.namespace, ref.group, status, reason, message, ...managersOf(object)].join(' ').toLowerCase()
+  const text = [`${ref.kind}/${ref.name}`, ref.namespace, ref.source ?? '', ref.group, status, reason, message, ...managersOf(object)]
+    .join(' ')
+    .toLowerCase()
   searchTexts.set(object, text)
   return text
 }
