@@ -78,7 +78,7 @@ export { parseLogLines, presentEvents } from './activity/index.ts'
 export type { EventOptions, LogOptions, PresentedEvent } from './activity/index.ts'
 
 // The page is in ./report alone: its scripts and styles would weigh on everybody else.
-export { describeObject, digest, renderGithub, renderJunit, renderMarkdown, renderOpenMetrics, renderTable } from './report/index.ts'
+export { describeObject, digest, renderGithub, renderJunit, renderMarkdown, renderOpenMetrics, renderTable } from './report/presenting.ts'
 export type {
   DescribeInput,
   DescribeOptions,
@@ -89,4 +89,4 @@ export type {
   RowOptions,
   SummaryLine,
   TableOptions,
-} from './report/index.ts'
+} from './report/presenting.ts'

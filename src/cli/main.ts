@@ -90,8 +90,14 @@ const runAssessing = async (command: 'status' | 'diff' | 'report', { options, ta
     const { report } = await import('./commands/report.ts')
     return print(report(await reportInput(options, around, target), options, around))
   }
-  const tell = command === 'diff' ? (await import('./commands/diff.ts')).diff : (await import('./commands/status.ts')).status
+  const tell = await loadTeller(command, options)
   return print(tell(await assessInput(options, around, target), options, around))
+}
+
+const loadTeller = async (command: 'status' | 'diff', options: Options) => {
+  if (command === 'diff') return (await import('./commands/diff.ts')).diff
+  if (options.text('output') === 'html') return (await import('./commands/status-page.ts')).statusPage
+  return (await import('./commands/status.ts')).status
 }
 
 const runLint = async (options: Options, around: Outside): Promise<number> => {

@@ -38,13 +38,18 @@ export const openReader = (
   const clusters = openClusters(options, { mayAsk: process.stdin.isTTY, tell: tellLine(values, write) })
   process.once('exit', () => clusters.forEach(({ kubectl }) => kubectl.end()))
   const question = { desired, namespace: options.text('namespace'), salt, progress, ...(parsed === undefined ? {} : { target: parsed }) }
+  // Discovery is half of the calls of a reading, and a watch reads again and again.
+  const known = new Map<OpenCluster, Pick<ClusterReading, 'facts'>>()
   return {
     clusters,
     read: async () => {
       const readings: ClusterReading[] = []
-      for (const { context, kubectl } of clusters) {
-        const reading = await readCluster({ ...question, context }, kubectl)
+      for (const cluster of clusters) {
+        const { context, kubectl } = cluster
+        const { facts } = known.get(cluster) ?? {}
+        const reading = await readCluster({ ...question, context, ...(facts === undefined ? undefined : { facts }) }, kubectl)
         if (typeof reading === 'string') return context === '' ? reading : `${plainText(context)}: ${reading}`
+        known.set(cluster, reading)
         readings.push(options.flag('container-logs') ? await withContainerLogs(reading, kubectl) : reading)
       }
       return readings

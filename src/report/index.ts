@@ -1,13 +1,15 @@
-export { describeObject } from './describe/describe-object.ts'
-export type { DescribeOptions, DescribeInput, ObjectDescription } from './describe/describe-object.ts'
-export type { SummaryLine } from './describe/summary-line.ts'
-export { renderTable } from './text/render-table.ts'
-export { renderMarkdown } from './text/render-markdown.ts'
-export { renderJunit } from './text/render-junit.ts'
-export { renderGithub } from './text/render-github.ts'
-export { renderOpenMetrics } from './text/render-open-metrics.ts'
-export { digest } from './text/digest.ts'
-export type { DigestOptions, GithubOptions, MetricOptions, RowOptions, TableOptions } from './text/text-options.ts'
+export { describeObject, digest, renderGithub, renderJunit, renderMarkdown, renderOpenMetrics, renderTable } from './presenting.ts'
+export type {
+  DescribeInput,
+  DescribeOptions,
+  DigestOptions,
+  GithubOptions,
+  MetricOptions,
+  ObjectDescription,
+  RowOptions,
+  SummaryLine,
+  TableOptions,
+} from './presenting.ts'
 export { preparePage } from './page/prepare-page.ts'
 export type { PageInput, PageLog, PageSnapshot, PreparePageOptions } from './page/page-input.ts'
 export { renderPage } from './page/render-page.ts'
@@ -17,6 +19,7 @@ export type {
   PageData,
   PageDeployment,
   PageDetails,
+  PageEntry,
   PageIncident,
   PageMark,
   PageMoment,

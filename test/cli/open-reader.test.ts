@@ -33,3 +33,21 @@ test('the time for an answer goes with every question, and with no watch', async
       .filter(arg => arg.startsWith('--request-timeout')),
   ).toEqual([])
 })
+
+test('what a cluster serves is asked once in a run, and again where it did not serve what was asked for', async () => {
+  const count = (all: readonly (readonly string[])[]): number => all.filter(args => args.includes('api-resources')).length
+  const { reader, calls } = open([])
+  for (let time = 0; time < 3; time++) await reader.read()
+  expect(count(calls())).toBe(1)
+  const unserved = openUnserved()
+  for (let time = 0; time < 2; time++) await unserved.reader.read()
+  expect(count(unserved.calls())).toBe(2)
+})
+
+const openUnserved = () => {
+  const { calls } = fakeCluster({ objects: [settings('a')] })
+  const gadget = { apiVersion: 'odd.example/v1', kind: 'Gadget', metadata: { name: 'g', namespace: 'shop' } }
+  const options = optionsOf('wait', '--kubectl', FAKE_KUBECTL)
+  const outside = { ...surroundings('2026-11-29T10:00:00Z'), write: () => undefined }
+  return { reader: openReader({ desired: [text(gadget)] }, { options, target: undefined }, outside), calls }
+}

@@ -30,7 +30,7 @@ describe('what is recorded', () => {
     const { reading } = await read({ objects: [applied(settings('a'), { data: { level: 'debug' } }), settings('b')] })
     const answer = status(inputOf(reading), optionsOf('status'), surroundings(NOW))
     expect(answer.text).toMatch(
-      /^kubectl shop\/applied\nOut of Sync {2}1 object drifted\nOut of Sync {2}ConfigMap a: .*[\s\S]*\nnot recorded\nHealthy/,
+      /^Out of Sync {2}2 applications: 1 Out of Sync, 1 Healthy\n\nkubectl shop\/applied\nOut of Sync {2}1 object drifted\nOut of Sync {2}ConfigMap a: .*[\s\S]*\nnot recorded\nHealthy/,
     )
     expect(answer.exitCode).toBe(1)
     const { applications } = JSON.parse(status(inputOf(reading), optionsOf('status', '-o', 'json'), surroundings(NOW)).text)

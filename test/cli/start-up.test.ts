@@ -42,6 +42,14 @@ test.each(['status', 'diff', 'wait', 'watch'])('%s without a policy file loads n
   expect(packages.includes('diff')).toBe(command === 'diff')
 })
 
+test.each(['status', 'diff', 'explain', 'wait', 'watch'])(
+  '%s loads no page: that is most of the executable, and for report and -o html alone',
+  command => {
+    const loaded = [...loadedWith(['src/cli/main.ts', `src/cli/commands/${command}.ts`])]
+    expect(loaded.filter(file => file.startsWith('src/report/page/'))).toEqual([])
+  },
+)
+
 test('the list above is read from what is really imported', () => {
   expect(packagesIn(loadedWith(['src/policy/index.ts']))).toEqual(expect.arrayContaining(['@marcbachmann/cel-js']))
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { STATUS_FORMATS } from '../../src/cli/command-spec.ts'
+import { statusPage } from '../../src/cli/commands/status-page.ts'
 import { status } from '../../src/cli/commands/status.ts'
 import { at, recordOf } from '../../src/model/read.ts'
 import { listText, storefrontBefore } from '../support/storefront-moment.ts'
@@ -36,7 +37,11 @@ describe('the storefront', () => {
   })
 
   test('as HTML is the page', () => {
-    const { text, exitCode } = run(drift, '-o', 'html')
+    const { text, exitCode } = statusPage(
+      { desired: [drift.desired], live: [drift.live], problems: [] },
+      optionsOf('status', '-o', 'html'),
+      surroundings(drift.at),
+    )
     expect(text).toMatch(/^<!doctype html>/)
     expect(exitCode).toBe(1)
   })

@@ -33,10 +33,14 @@ export interface ClusterQuestion {
   readonly namespace: string | undefined
   readonly salt: string
   readonly progress: (text: string) => void
+  /** What a reading before found out of the cluster. */
+  readonly facts?: ClusterFacts
 }
 
 /** What a cluster answered. Secrets in it are hashed. */
 export interface ClusterReading extends LiveDump {
+  /** For the next reading; left out where the cluster did not serve all that was asked for, which it may by then. */
+  readonly facts?: ClusterFacts
   readonly context: string
   readonly namespace: string
   readonly source: Source
@@ -75,7 +79,7 @@ export interface Unrecorded {
 /** Reads what a question needs, and what that asks for in turn. A text says in one sentence why that cannot be. */
 export const readCluster = async (question: ClusterQuestion, kubectl: Kubectl, patience?: number): Promise<ClusterReading | string> => {
   question.progress('asking the cluster what it serves')
-  const facts = await discover(kubectl, patience)
+  const facts = question.facts ?? (await discover(kubectl, patience))
   if (typeof facts === 'string') return facts
   const work: Work = {
     facts,
@@ -221,6 +225,10 @@ const take = (work: Work, { objects, answered, forbidden, unserved, failed }: Fe
   failed.forEach(kind => work.failed.add(kind))
 }
 
+/** True where the cluster answered, and serves every kind that was asked for. */
+const isServed = ({ facts, wanted, unserved, failed }: Work): boolean =>
+  !facts.isPartial && unserved.size + failed.size === 0 && [...wanted].every(kind => facts.served.has(kind))
+
 const describe = (work: Work, namespace: string, unrecorded: Unrecorded | undefined): ClusterReading => {
   const { facts, question, objects, vault, forbidden, failed, unserved } = work
   const manifests = question.desired.length > 0 ? sealManifests(deriveManifests(work, namespace), vault) : undefined
@@ -232,6 +240,7 @@ const describe = (work: Work, namespace: string, unrecorded: Unrecorded | undefi
   return {
     context: question.context,
     namespace,
+    ...(isServed(work) ? { facts: work.facts } : undefined),
     objects: [...objects.values()],
     listed: [...new Set(whole.flatMap(({ kinds, namespace: place }) => kinds.map(kind => placeText(kind, place))))],
     source: {

@@ -4,7 +4,6 @@ import type { Options } from '../args.ts'
 import { assessTogether, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput } from '../assess-texts.ts'
 import { createGuard, guarded, refuseWithheld } from '../output/guarded.ts'
-import { assessPage, momentReport } from './report.ts'
 import { printApplications } from '../output/print-applications.ts'
 import { rowMisuse } from '../choose-rows.ts'
 
@@ -13,7 +12,6 @@ export const status = (input: AssessInput, options: Options, surroundings: Termi
   guarded(useGuard => {
     const misuse = rowMisuse(options)
     if (misuse !== undefined) return { text: '', notes: [misuse], exitCode: TROUBLE }
-    if (options.text('output') === 'html') return page(input, options, surroundings)
     // A hash of a Secret's value says nothing to people, and nothing to programs as it is salted anew in every run. Those of a cluster are hashed already.
     const salt = input.clusters === undefined ? undefined : surroundings.salt
     const guard = useGuard(createGuard(input.values, { salt, beside: valuesBeside(input) }))
@@ -26,16 +24,7 @@ export const status = (input: AssessInput, options: Options, surroundings: Termi
     }
   })
 
-/** The page passes a redactor of its own, before it is HTML. */
-const page = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer => {
-  const all = assessPage(input, options, surroundings)
-  const { text, notes, exitCode } = momentReport(all, { logs: [] }, options, surroundings)
-  const isChosen = ['only', 'kind', 'selector'].some(name => options.texts(name).length > 0)
-  return { text, notes: isChosen ? [...notes, SHOWS_ALL] : notes, exitCode: Math.max(exitCode, worstCode(all)) }
-}
-
-const SHOWS_ALL = 'The page shows all objects: it has filters of its own'
-
-const worstCode = (all: readonly Assessed[]): number => Math.max(...all.map(exitCodeOf))
+/** The worst exit code of all. */
+export const worstCode = (all: readonly Assessed[]): number => Math.max(...all.map(exitCodeOf))
 
 const exitCodeOf = ({ application, trouble }: Assessed): number => (trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1)

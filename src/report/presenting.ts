@@ -1,0 +1,11 @@
+/** What makes text of an answer: all but the page, which is most of this folder and few ask for. */
+export { describeObject } from './describe/describe-object.ts'
+export type { DescribeOptions, DescribeInput, ObjectDescription } from './describe/describe-object.ts'
+export type { SummaryLine } from './describe/summary-line.ts'
+export { renderTable } from './text/render-table.ts'
+export { renderMarkdown } from './text/render-markdown.ts'
+export { renderJunit } from './text/render-junit.ts'
+export { renderGithub } from './text/render-github.ts'
+export { renderOpenMetrics } from './text/render-open-metrics.ts'
+export { digest } from './text/digest.ts'
+export type { DigestOptions, GithubOptions, MetricOptions, RowOptions, TableOptions } from './text/text-options.ts'
