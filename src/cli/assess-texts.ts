@@ -137,8 +137,7 @@ export const assessDesired = (
     application,
     leftOut,
     manifests,
-    live: dump.objects,
-    observed: dump.objects,
+    ...readSame(dump),
     options: assessing,
     problems,
     notes,
@@ -146,6 +145,9 @@ export const assessDesired = (
     sealed: dump.source !== undefined,
   }
 }
+
+/** The live objects of the only cluster there is. */
+const readSame = ({ objects }: LiveDump): Pick<Assessed, 'live' | 'observed'> => ({ live: objects, observed: objects })
 
 /** Where live objects were lost it is no wonder that some are not there. */
 const isWhole = (dump: LiveDump & Partial<ClusterReading>, { problems }: AssessInput): boolean =>

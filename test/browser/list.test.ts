@@ -73,6 +73,7 @@ describe.skipIf(!hasChromium)('a page of several applications', () => {
   test('opens at the application that its address names', async () => {
     const { page } = await open(html, { fragment: '#a0' })
     await sees(page, 'header.top', /^Healthy shop/)
+    expect(await page.title()).toBe('Healthy · shop')
   })
 
   test.each(['light', 'dark'] as const)('axe finds nothing serious in %s colours, wide or on a phone', async colorScheme => {

@@ -52,7 +52,7 @@ export const workload: readonly object[] = [
 ]
 
 /** What is wrong with an answer: another exit code, or a text that is not in it. */
-const answers = ({ code, text, errors }: Ended, expected: number, ...patterns: readonly RegExp[]): Outcome => {
+export const answers = ({ code, text, errors }: Ended, expected: number, ...patterns: readonly RegExp[]): Outcome => {
   const all = `${text}${errors}`
   if (code !== expected) return `exit code ${code} in place of ${expected}: ${all.slice(0, 600)}`
   const missing = patterns.find(pattern => !pattern.test(all))

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
@@ -21,6 +21,10 @@ export interface RealCluster {
   readonly kubectl: (args: readonly string[], input?: string) => Promise<Ended>
   /** The command line, as a shell runs it; `input` makes a pipe of its standard input. */
   readonly ask: (args: readonly string[], input?: string) => Promise<Ended>
+  /** Helm in the namespace: the program that HELM names, or the one on the PATH. */
+  readonly helm: (args: readonly string[]) => Promise<Ended>
+  /** Writes a text to a file below the folder of this run, and gives its path. */
+  readonly writeText: (name: string, text: string) => string
   /** Writes manifests, and gives the path of their file. */
   readonly write: (name: string, objects: readonly object[]) => string
   /** All that the command line has said so far. */
@@ -39,6 +43,18 @@ export const openRealCluster = (flags: readonly string[], namespace: string): Re
       const ended = await run(process.execPath, ['--import', import.meta.resolve('tsx'), executable, ...args], input, folder)
       said.push(ended.text, ended.errors)
       return ended
+    },
+    helm: args =>
+      run(process.env['HELM'] ?? 'helm', [
+        ...args,
+        `--namespace=${namespace}`,
+        ...flags.map(flag => flag.replace(/^--context=/, '--kube-context=')),
+      ]),
+    writeText: (name, text) => {
+      const path = join(folder, name)
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, text)
+      return path
     },
     write: (name, objects) => {
       const path = join(folder, name)

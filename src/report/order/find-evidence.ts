@@ -10,7 +10,7 @@ import type { ShownLiveIndex } from './live-index.ts'
 import { tellsTrouble } from './log-level.ts'
 
 /** What else was said of an object that is not well. */
-export interface Evidence {
+export interface FoundEvidence {
   /** What a container wrote last that tells of trouble: in its log, where that is at hand, else before it ended (its termination message). */
   readonly line?: EvidenceLine
   /** The newest Warning, where it says what neither conditions nor containers do. */
@@ -53,7 +53,7 @@ const SAID: ReadonlySet<Impact> = new Set(['outage', 'partial', 'failing', 'serv
 /** True where people ask what was said last. */
 export const asksForEvidence = (impact: Impact): boolean => SAID.has(impact)
 
-const NOTHING: Evidence = {}
+const NOTHING: FoundEvidence = {}
 
 /** More pods of one object say the same. */
 const MOST_LOOKED_AT = 20
@@ -62,7 +62,7 @@ const MOST_LOOKED_AT = 20
  * What containers and events say of an object and of what is ill below it: the newest line of the newest pod, and the newest Warning. Objects and events pass the
  * redactor whole; what is taken from them is taken afterwards.
  */
-export const findEvidence = (object: Suspected, input: EvidenceInput): Evidence => {
+export const findEvidence = (object: Suspected, input: EvidenceInput): FoundEvidence => {
   const ill = listIll(object).slice(0, MOST_LOOKED_AT)
   const seen = ill.flatMap((ref): readonly SeenObject[] => {
     const live = input.index.find(ref)
@@ -106,8 +106,8 @@ const first = <T, Found>(items: readonly T[], find: (item: T) => Found | undefin
   return undefined
 }
 
-/** Evidence as plain words. */
-export const tellEvidence = ({ line, warning }: Evidence, now: Time | undefined): EvidenceText => ({
+/** FoundEvidence as plain words. */
+export const tellEvidence = ({ line, warning }: FoundEvidence, now: Time | undefined): EvidenceText => ({
   lastLine: line?.text ?? '',
   warning: warning === undefined ? '' : warningText(warning, now),
 })

@@ -18,6 +18,7 @@ import type { Pool } from './page-pool.ts'
 import { createSafeTexts } from './safe-texts.ts'
 import type { SafeTexts } from './safe-texts.ts'
 import { surroundingsOf } from './surroundings.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /**
  * Makes what `renderPage` shows from assessments and what is known beside them: every text has passed the redactor of its moment, objects that stay
@@ -87,19 +88,7 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
   const around = surroundingsOf(snapshot, safe)
   const add = (objects: Shown<ApplicationAssessment>['objects']): readonly number[] => objects.map(object => pool.add(object, around, at))
   const [objects, orphans] = [add(assessment.objects), add(assessment.orphans)]
-  const incidents = assessment.incidents.map(incident => ({
-    ...incident,
-    place: pool.addIncident(pageIncident(incident, assessment.suspects, safe)),
-  }))
-  const { concerns } = orderConcerns(
-    assessment.objects.map((object, index) => ({
-      ref: object.ref,
-      incidents: object.incidents,
-      impact: readImpact(object, around.live(object.ref)),
-      place: objects[index] ?? 0,
-    })),
-    incidents,
-  )
+  const { incidents, concerns } = order(snapshot, objects, { pool, safe, around })
   return {
     at,
     status: assessment.status,
@@ -126,6 +115,27 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
     ...(deployment === undefined ? undefined : { deployment: deploymentOf(deployment, safe) }),
     ...(observedAt === undefined ? undefined : { observedAt: written(observedAt) }),
   }
+}
+
+interface Ordering {
+  readonly pool: Pool
+  readonly safe: SafeTexts
+  readonly around: Surroundings
+}
+
+/** The incidents with their places, and what there is to look at, each object with its place. */
+const order = ({ assessment }: PageSnapshot, places: readonly number[], { pool, safe, around }: Ordering) => {
+  const incidents = assessment.incidents.map(incident => ({
+    ...incident,
+    place: pool.addIncident(pageIncident(incident, assessment.suspects, safe)),
+  }))
+  const objects = assessment.objects.map((object, index) => ({
+    ref: object.ref,
+    incidents: object.incidents,
+    impact: readImpact(object, around.live(object.ref)),
+    place: places[index] ?? 0,
+  }))
+  return { incidents, concerns: orderConcerns(objects, incidents).concerns }
 }
 
 const pageIncident = (incident: Incident, suspects: readonly Suspect[], safe: SafeTexts): PageIncident => {

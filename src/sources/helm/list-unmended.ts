@@ -11,25 +11,32 @@ const DETECTION = 'helm.toolkit.fluxcd.io/driftDetection'
 
 /** What Helm, or Flux by its means, does not mend. */
 export const listUnmended = (context: ReleaseContext): readonly Unmended[] => {
-  const { sent, hooks, definitions, revisions, survey, group } = context
-  const unmended: Unmended[] = []
-  const release = revisions.findLast(({ stored }) => stored.release !== undefined)?.stored.release
-  const before = new Map(deployedBefore(context).map(each => [refKey(each.ref), each.manifest]))
-  // Of what several revisions sent the last counts.
-  for (const [key, { ref, manifest }] of new Map(sent.map(each => [refKey(each.ref), each]))) {
-    // What failed on its way from one release to the next, the next run sends again.
-    const isSentAgain = !sameJson(before.get(key) ?? manifest, manifest)
-    if (release?.isServerSide === false && isUnknownToHelm(manifest) && !isSentAgain)
-      unmended.push({ ref, reason: 'ReleaseToRelease', message: 'Helm compares releases and will not mend it' })
-    if (group.steering !== undefined && [manifest, survey.find(ref)?.object].some(isUndetected))
-      unmended.push({ ref, reason: 'LeftAlone', message: `Flux is told to leave it: ${DETECTION} is "disabled"` })
-  }
+  const { sent, hooks, definitions, group } = context
+  const unmended = listUncompared(context)
   for (const { ref, runsOnce } of hooks)
     if (runsOnce) unmended.push({ ref, reason: 'RunsOnce', message: 'It is a hook that an upgrade does not run again' })
   for (const ref of definitions)
     unmended.push({ ref, reason: 'RunsOnce', message: 'Helm installs the definitions of a chart once and never changes them' })
   if (at(group.steering?.object.object, 'spec', 'suspend') === true)
     for (const { ref } of sent) unmended.push({ ref, reason: 'Suspended', message: 'Flux is suspended and will not mend it' })
+  return unmended
+}
+
+/** What Helm does not look at, and what Flux is told not to. */
+const listUncompared = (context: ReleaseContext): Unmended[] => {
+  const { sent, revisions, survey, group } = context
+  const unmended: Unmended[] = []
+  const isClientSide = revisions.findLast(({ stored }) => stored.release !== undefined)?.stored.release?.isServerSide === false
+  const before = new Map(deployedBefore(context).map(each => [refKey(each.ref), each.manifest]))
+  // Of what several revisions sent the last counts.
+  for (const [key, { ref, manifest }] of new Map(sent.map(each => [refKey(each.ref), each]))) {
+    // What failed on its way from one release to the next, the next run sends again.
+    const isSentAgain = !sameJson(before.get(key) ?? manifest, manifest)
+    if (isClientSide && isUnknownToHelm(manifest) && !isSentAgain)
+      unmended.push({ ref, reason: 'ReleaseToRelease', message: 'Helm compares releases and will not mend it' })
+    if (group.steering !== undefined && [manifest, survey.find(ref)?.object].some(isUndetected))
+      unmended.push({ ref, reason: 'LeftAlone', message: `Flux is told to leave it: ${DETECTION} is "disabled"` })
+  }
   return unmended
 }
 

@@ -6,17 +6,17 @@ import { Icon, Label, StatusIcon, presentationOf } from './parts/icons.ts'
 import type { PageList } from './parts/page-source.ts'
 import { Prose, fullTime } from './parts/prose.ts'
 import { OneApplication, openApplication } from './one-application.ts'
-import type { Opened } from './one-application.ts'
+import type { OpenedApplication } from './one-application.ts'
 import { ThemeButton } from './theme-button.ts'
 
 /** Several applications: their list, or the one that was opened from it. The address says which, so the browser's own way back leads to the list. */
 export const Applications = ({ list }: { readonly list: PageList }): VNode => {
   const chosen = useChosen(list)
-  const [opened, setOpened] = useState<{ readonly prefix: string; readonly data: Opened } | undefined>(undefined)
+  const [opened, setOpened] = useState<{ readonly prefix: string; readonly data: OpenedApplication } | undefined>(undefined)
   useEffect(() => {
     if (chosen === undefined) return
     const { prefix, withheld } = chosen
-    const take = (data: Opened): void => setOpened({ prefix, data })
+    const take = (data: OpenedApplication): void => setOpened({ prefix, data })
     if (withheld === undefined) void openApplication(prefix).then(take)
     else take({ withheld })
   }, [chosen])
@@ -53,55 +53,36 @@ const listTitle = (list: PageList): string =>
   `${list.entries[0]?.status ?? 'No status'} · ${list.title === '' ? tellEntries(list.entries).split(':', 1)[0] : list.title}`
 
 const List = ({ list }: { readonly list: PageList }): VNode => {
-  const { title, entries } = list
-  const status = entries[0]?.status ?? 'No status'
-  const { colour, description } = presentationOf(status)
-  const latest =
-    entries
-      .map(({ at }) => at)
-      .toSorted()
-      .at(-1) ?? ''
-  const sources = new Set(entries.flatMap(entry => entry.sources)).size > 1
+  const sources = new Set(list.entries.flatMap(entry => entry.sources)).size > 1
+  const items = list.entries.map(entry => h('li', { key: entry.prefix }, h(Entry, { entry, sources })))
   return h(
     'div',
     { class: 'page' },
+    h('div', { class: 'above' }, h(Top, { list })),
+    h('main', { class: 'main applications' }, h('ul', null, items)),
+  )
+}
+
+/** The one look over all of them. */
+const Top = ({ list: { title, entries } }: { readonly list: PageList }): VNode => {
+  const status = entries[0]?.status ?? 'No status'
+  const { colour, description } = presentationOf(status)
+  const times = entries.map(({ at }) => at).toSorted()
+  const latest = times.at(-1) ?? ''
+  const time = h('time', { dateTime: latest, title: fullTime(latest) }, `as of ${latest.slice(0, 10)} ${latest.slice(11, 19)} UTC`)
+  const name = title === '' ? undefined : h('span', { class: 'app' }, title)
+  return h(
+    'header',
+    { class: 'top' },
+    h('div', { class: `big status-${colour}` }, h(StatusIcon, { status })),
     h(
       'div',
-      { class: 'above' },
-      h(
-        'header',
-        { class: 'top' },
-        h('div', { class: `big status-${colour}` }, h(StatusIcon, { status })),
-        h(
-          'div',
-          { class: 'title' },
-          h(
-            'h1',
-            null,
-            h('span', { class: `status-${colour}`, title: description }, status),
-            title === '' ? undefined : h('span', { class: 'app' }, title),
-          ),
-          h('p', { class: 'message' }, tellEntries(list.entries)),
-          latest === ''
-            ? undefined
-            : h(
-                'p',
-                { class: 'meta' },
-                h('time', { dateTime: latest, title: fullTime(latest) }, `as of ${latest.slice(0, 10)} ${latest.slice(11, 19)} UTC`),
-              ),
-        ),
-        h('div', { class: 'actions' }, h(ThemeButton, null)),
-      ),
+      { class: 'title' },
+      h('h1', null, h('span', { class: `status-${colour}`, title: description }, status), name),
+      h('p', { class: 'message' }, tellEntries(entries)),
+      latest === '' ? undefined : h('p', { class: 'meta' }, time),
     ),
-    h(
-      'main',
-      { class: 'main applications' },
-      h(
-        'ul',
-        null,
-        entries.map(entry => h('li', { key: entry.prefix }, h(Entry, { entry, sources }))),
-      ),
-    ),
+    h('div', { class: 'actions' }, h(ThemeButton, null)),
   )
 }
 

@@ -9,17 +9,17 @@ import { keyOf } from './parts/words.ts'
 import { Withheld } from './drawer/panel.ts'
 
 /** The data of one application, or why it is withheld. */
-export type Opened = PageSource | { readonly withheld: string }
+export type OpenedApplication = PageSource | { readonly withheld: string }
 
 /** Reads an application, and makes ready what its first picture needs. */
-export const openApplication = async (prefix: string): Promise<Opened> => {
+export const openApplication = async (prefix: string): Promise<OpenedApplication> => {
   const data = await readDocument(prefix)
   if (!('withheld' in data)) await prepareRows(data)
   return data
 }
 
 /** An application as it was opened, with a way to where the reader came from. */
-export const OneApplication = ({ opened, way }: { readonly opened: Opened; readonly way?: ComponentChildren }): VNode => {
+export const OneApplication = ({ opened, way }: { readonly opened: OpenedApplication; readonly way?: ComponentChildren }): VNode => {
   useEffect(() => {
     if (!('withheld' in opened)) void prepareSearch(opened)
   }, [opened])

@@ -4,10 +4,16 @@ import { Fragment, h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
 import { When } from '../parts/prose.ts'
 
-type Said = NonNullable<PageDetails['said']>
+type ShownSaid = NonNullable<PageDetails['said']>
 
 /** The last line that tells of trouble and the newest Warning, what people look for first, each with where it is from and when. */
-export const LastWordsList = ({ said: { line, warning } = {}, now }: { readonly said: Said | undefined; readonly now: string }): VNode =>
+export const LastWordsList = ({
+  said: { line, warning } = {},
+  now,
+}: {
+  readonly said: ShownSaid | undefined
+  readonly now: string
+}): VNode =>
   line === undefined && warning === undefined
     ? h(Fragment, null)
     : h(
@@ -30,7 +36,7 @@ export const LastWordsList = ({ said: { line, warning } = {}, now }: { readonly 
         warning === undefined ? undefined : h(Warning, { warning, now }),
       )
 
-const Warning = ({ warning, now }: { readonly warning: NonNullable<Said['warning']>; readonly now: string }): VNode =>
+const Warning = ({ warning, now }: { readonly warning: NonNullable<ShownSaid['warning']>; readonly now: string }): VNode =>
   h(
     'div',
     null,
