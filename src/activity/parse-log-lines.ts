@@ -43,9 +43,13 @@ export const parseLogLines = (text: string, options: LogOptions): Redacted<reado
   expect('text', aString, text)
   expect('options', someLogOptions, options)
   const { redactor, maxBytes = DEFAULT_MAX_BYTES } = options
-  const { lines, malformed } = readLines(endOf(text, maxBytes))
+  const end = endOf(text, maxBytes)
+  const { lines, malformed, leftOut } = readLines(before(text, end.length) + end, end.length)
   const content = redacted(redactor, lines)
-  return malformed > 0 && content.visible ? { ...content, malformed } : content
+  if (!content.visible) return content
+  // What is left out may begin a value that goes on in what is shown, so it passes the redactor with it.
+  const shown = leftOut.size === 0 ? content : { ...content, value: content.value.filter((_, index) => !leftOut.has(index)) }
+  return malformed > 0 ? { ...shown, malformed } : shown
 }
 
 /** A redactor that fails has hidden nothing, so nothing is shown. */
@@ -65,23 +69,44 @@ const endOf = (text: string, maxBytes: number): string => {
   return end.slice(end.indexOf('\n') + 1)
 }
 
-const readLines = (text: string): { readonly lines: readonly LogLine[]; readonly malformed: number } => {
+/** So much stands before the end of a log for the redactor: more than a match may span, and no line of the log unless it is whole. */
+const CONTEXT = 2048
+
+/** The lines before the end of a text. */
+const before = (text: string, end: number): string => {
+  const context = text.slice(Math.max(0, text.length - end - CONTEXT), Math.max(0, text.length - end))
+  return context === '' || context.endsWith('\n') ? context : `${context}\n`
+}
+
+interface ReadLines {
+  readonly lines: readonly LogLine[]
+  readonly malformed: number
+  /** Those among them that are not shown. */
+  readonly leftOut: ReadonlySet<number>
+}
+
+/** The lines of a text of which the last `shown` characters are asked for. */
+const readLines = (text: string, shown: number): ReadLines => {
   const lines: OpenLine[] = []
   const open = new Map<string, OpenLine>()
+  const leftOut = new Set<number>()
   let malformed = 0
   let first = true
+  let begins = shown - text.length
   for (const raw of text.split('\n')) {
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw
+    const isBefore = begins < 0
+    begins += raw.length + 1
     if (line === '') continue
     const read = readLine(line)
-    if (read.at !== undefined) join(lines, read, open)
-    else if (!first) {
-      malformed++
-      lines.push({ ...read, parts: [read.text] })
-    }
-    first = false
+    if (read.at === undefined && !isBefore && !first) malformed++
+    const count = lines.length
+    if (read.at === undefined) lines.push({ ...read, parts: [read.text] })
+    else join(lines, read, open)
+    if (lines.length > count && (isBefore || (first && read.at === undefined))) leftOut.add(count)
+    first &&= isBefore
   }
-  return { lines: lines.map(logLine), malformed }
+  return { lines: lines.map(logLine), malformed, leftOut }
 }
 
 /** What one physical line says; `stream` and `ends` where a container runtime wrote it. */

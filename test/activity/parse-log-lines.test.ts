@@ -72,6 +72,20 @@ describe('what does not fit', () => {
 })
 
 describe('the redactor', () => {
+  const value = 'zebra-correct-horse-battery-staple-4711'
+  const wrapped = value.replaceAll(/.{9}/g, '$&\n')
+  const knowing = { redactor: createRedactor([value]) }
+
+  test('sees a first line that is left out: what it begins does not go on in the lines that are shown', () => {
+    expect(linesOf(`${wrapped}\n${T} next\n`, knowing).map(({ text }) => text)).toEqual(['********', '********', '********', '********', 'next'])
+  })
+  test.each([1, 2, 3, 4])('sees %i lines before the end that is read', lines => {
+    const end = `${wrapped.split('\n').slice(lines).join('\n')}\n${T} next\n`
+    const text = `${T} first\n${T} ${wrapped.split('\n').slice(0, lines).join('\n')}\n${end}`
+    const shown = linesOf(text, { ...knowing, maxBytes: end.length }).map(line => line.text)
+    expect(shown.join('\n')).not.toMatch(/[a-z]{4}-|4711|first/)
+    expect(shown.at(-1)).toBe('next')
+  })
   test('passes every line', () => {
     const mask = redactor(lines =>
       visible(
