@@ -106,6 +106,9 @@ const hideToken = (hidden: Uint8Array, view: readonly Cell[], token: string, gap
     if (inner.some(isGap)) continue
     if (start > 0 && !isGap(start) && isWord(Array.from(text.slice(0, start)).at(-1))) continue
     if (end < text.length && !isGap(end) && isWord(Array.from(text.slice(end))[0])) continue
+    const before = text[start - 1] === '-' && !isGap(start) && !isGap(start - 1) && isWord(Array.from(text.slice(0, start - 1)).at(-1))
+    const behind = text[end] === '-' && !isGap(end) && !isGap(end + 1) && isWord(Array.from(text.slice(end + 1))[0])
+    if (/^[a-z]{2,10}$/i.test(token) && isWeak(token, 1) && (before || behind)) continue
     hidden.fill(1, view[start]?.start, view[end - 1]?.end)
   }
 }

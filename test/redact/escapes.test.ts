@@ -97,6 +97,7 @@ const SPELLINGS: Readonly<Record<string, readonly (readonly [text: string, ...fo
   'doubled dollars and percents': [
     ['a $b$', 'a $$b$$'],
     ['a %b%', 'a %%b%%'],
+    ['a%41/b%2Fc', 'a%%41/b%%2Fc'],
   ],
   'what is left when a reader eats the escapes': [
     ['a\\nb\\r\\t\\b\\f\\0\\d\\\\', 'a\nb\r\t\b\f\0d\\', 'anbrtbf0d\\'],

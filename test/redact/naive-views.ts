@@ -98,7 +98,7 @@ const readBackslash = (text: string): Read | undefined => {
 }
 
 const readPercent = (text: string): Read | undefined => {
-  if (text.startsWith('%%')) return { char: '%', size: 2 }
+  if (text.startsWith('%%')) return /^%%[\dA-Fa-f]{2}/.test(text) ? undefined : { char: '%', size: 2 }
   const four = /^%u([\dA-Fa-f]{4})/.exec(text)
   return (four && code(four[1] ?? '', 6)) ?? run(text, /^%([\dA-Fa-f]{2})/, 3, 16)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createRedactor } from '../../src/redact/index.ts'
 import { unitsOf } from '../../src/redact/search/units.ts'
 import { createWeakTokens, isWeak } from '../../src/redact/search/weak-tokens.ts'
 import { runs } from '../support/runs.ts'
@@ -9,12 +10,12 @@ const WORD = /^[\p{L}\p{N}]$/u
 test('a short value is found exactly where it stands alone, and, while more text may come, not at the end', () => {
   const over = (letters: string, maxLength: number): fc.Arbitrary<string> =>
     fc.array(fc.constantFrom(...letters.split('')), { maxLength }).map(units => units.join(''))
-  const tokens = fc.array(
-    over('ab-é', 3).filter(token => token !== ''),
-    { minLength: 1, maxLength: 3 },
-  )
+  const tokens = fc.array(fc.oneof(over('ab-é', 3), fc.constantFrom('on', 'no', '12')).filter(token => token !== ''), {
+    minLength: 1,
+    maxLength: 3,
+  })
   fc.assert(
-    fc.property(tokens, over('ab-é .0_A', 30), fc.nat({ max: 5 }), fc.nat({ max: 3 }), fc.boolean(), (tokens, text, from, more, final) => {
+    fc.property(tokens, over('abon--é .0_A12', 30), fc.nat({ max: 5 }), fc.nat({ max: 3 }), fc.boolean(), (tokens, text, from, more, final) => {
       const length = Math.max(0, text.length - more)
       const expected = new Set<string>()
       for (const token of tokens)
@@ -23,6 +24,10 @@ test('a short value is found exactly where it stands alone, and, while more text
           if (end > length || (end === length && !final)) continue
           // What stands behind the known units is not known.
           const after = end === length ? '' : text.charAt(end)
+          const behind = after === '-' ? text.slice(end + 1, Math.min(length, end + 2)) : ''
+          if (after === '-' && !final && end + 3 > length) continue
+          const isJoined = (text.charAt(at - 1) === '-' && WORD.test(text.charAt(at - 2))) || WORD.test(behind)
+          if (isJoined && ['on', 'no'].includes(token)) continue
           if (!WORD.test(text.charAt(at - 1)) && !WORD.test(after)) expected.add(`${at}-${end}`)
         }
       const found: string[] = []
@@ -32,6 +37,16 @@ test('a short value is found exactly where it stands alone, and, while more text
     { numRuns: runs(800, 300) },
   )
 })
+
+test.each([
+  ['app', 'web-app', 'web-app'],
+  ['web', 'Pod web-7d9f of web', 'Pod web-7d9f of ********'],
+  ['admin', 'a=admin -admin admin- x', 'a=******** -******** ********- x'],
+  ['prod', 'db-prod, db—prod, db-\nprod', 'db-prod, db—********, db-\n********'],
+  ['4711', 'pin-4711', 'pin-********'],
+  ['ab', 'x-ab', 'x-********'],
+])('a common word that hyphens join to others is a piece of a name, any other short value is not: %s in %j', (value, text, shown) =>
+  expect(createRedactor([value]).text(text)).toMatchObject({ value: shown }))
 
 test('where there are no short values there is nothing to look for', () => expect(createWeakTokens([])).toBeUndefined())
 

@@ -24,6 +24,7 @@ const SPELLINGS: readonly Spelling[] = [
   spelling(/[&|<>^()%!"]/g, '^$&'),
   spelling(/[&|<>^()]/g, '^$&'),
   spelling(/\$/g, '$$$$'),
+  spelling(/%/g, '%%'),
   // Forms (`application/x-www-form-urlencoded`), alone or beside percents.
   spelling(/ /g, '+'),
   // Line breaks of Windows, and of the others.

@@ -169,7 +169,11 @@ const readBytes = (text: EscapeReading, at: number, into: Escape, byteAt: ByteRe
 const readPercent = (text: EscapeReading, at: number, into: Escape): void => {
   const { units, to } = text
   if (at + 1 >= to) return cut(text, into)
-  if (units[at + 1] === PERCENT) return found(into, 2, PERCENT)
+  if (units[at + 1] === PERCENT) {
+    // `25%` before `%2F`: the second sign begins an escape, so the first one stands for itself. Values with doubled signs are a spelling.
+    const byte = percentByte(text, at + 1)
+    return byte === -2 ? cut(text, into) : byte >= 0 ? undefined : found(into, 2, PERCENT)
+  }
   if (units[at + 1] === 117) {
     const unit = numberAt(text, at + 2, 4, 16)
     return unit === -2 ? cut(text, into) : unit < 0 ? undefined : found(into, 6, unit)

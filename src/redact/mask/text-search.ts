@@ -172,9 +172,11 @@ const findAdjacent = (searching: Searching, view: View, { from, final, matcher }
   })
 }
 
-/** Before the first unit of a stretch there may be text that only the view below knows: whether a word begins with it cannot be told. */
+/** Before the first units of a stretch there may be text that only the view below knows: whether a word begins with one of them cannot be told. */
 const firstKnown = ({ raw, stripped, begins }: Searching, view: View): number =>
-  view === raw || view === stripped || (begins && view.start(0) === 0) ? 0 : 1
+  view === raw || view === stripped || (begins && view.start(0) === 0) ? 0 : UNKNOWN
+/** A hyphen, and a character of two units before it. */
+const UNKNOWN = 3
 
 /** Finds what is in one piece only where white space is left out. */
 const findApart = (searching: Searching, view: View, { from, final, matcher }: SearchPart): void => {

@@ -1,6 +1,7 @@
 /**
  * Values that are too short or too common to be looked for inside words: `a` in `banana` is not the value, and masking it would
- * spell the value out by its gaps. They are hidden where they stand alone: between characters that are neither letters nor digits.
+ * spell the value out by its gaps. They are hidden where they stand alone: between characters that are neither letters nor digits. A common
+ * word is none either where hyphens join it to others: the `web` of `web-app` is a piece of a name, as nearly all names of Kubernetes have one.
  */
 export interface WeakTokens {
   /** Reports those that begin in `[from, length)` of the known units; what may go on beyond them is left for the next call. */
@@ -43,12 +44,26 @@ const isWordBefore = (text: Uint16Array, at: number, length: number): boolean =>
   return isWordAt(text, isLow(unit) && isHigh(text[at - 2]) ? at - 2 : at - 1, length)
 }
 
+const HYPHEN = 45
+
+/** Whether a hyphen joins a word to a letter or a digit on either side. */
+const isJoined = (
+  text: Uint16Array,
+  { start, end, length }: { readonly start: number; readonly end: number; readonly length: number },
+  isGap: (index: number) => boolean,
+): boolean =>
+  (start > 1 && text[start - 1] === HYPHEN && !isGap(start) && !isGap(start - 1) && isWordBefore(text, start - 1, length)) ||
+  (end + 1 < length && text[end] === HYPHEN && !isGap(end) && !isGap(end + 1) && isWordAt(text, end + 1, length))
+
+/** How many units behind a value tell whether it stands alone: both halves of a character, and a character behind a hyphen. */
+const unitsBehind = (unit = 0): number => (unit === HYPHEN ? 3 : isHigh(unit) ? 2 : 1)
+
 /** A search for these values, or undefined where there are none. */
 export const createWeakTokens = (values: readonly string[]): WeakTokens | undefined => {
   if (values.length === 0) return undefined
-  const known = new Set(values)
+  const known = new Map(values.map(value => [value, COMMON.has(value.toLowerCase())]))
   const firsts = new Uint8Array(65_536)
-  for (const value of known) firsts[value.charCodeAt(0)] = 1
+  for (const value of known.keys()) firsts[value.charCodeAt(0)] = 1
   const sizes = Array.from(new Set(values.map(value => value.length)))
   return {
     // oxlint-disable-next-line complexity -- one loop that every unit passes
@@ -58,13 +73,11 @@ export const createWeakTokens = (values: readonly string[]): WeakTokens | undefi
         if (at > 0 && !isGap(at) && isWordBefore(text, at, length)) continue
         for (const size of sizes) {
           const end = at + size
-          if (
-            end > length ||
-            (!final && end >= length - (isHigh(text[end]) ? 1 : 0)) ||
-            !known.has(String.fromCharCode(...text.subarray(at, end)))
-          )
-            continue
+          if (end > length || (!final && end + unitsBehind(text[end]) > length)) continue
+          const isCommon = known.get(String.fromCharCode(...text.subarray(at, end)))
+          if (isCommon === undefined) continue
           if (end < length && !isGap(end) && isWordAt(text, end, length)) continue
+          if (isCommon && isJoined(text, { start: at, end, length }, isGap)) continue
           // What was left out parts a value as well.
           let whole = true
           for (let index = at + 1; index < end; index++) if (isGap(index)) whole = false
