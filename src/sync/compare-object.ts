@@ -17,6 +17,7 @@ import { listChanges } from './difference/list-changes.ts'
 import { makePatch } from './difference/make-patch.ts'
 import { predict } from './apply/predict.ts'
 import { prepare, preparedOf, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
+import { rememberCompared } from './drift-sign.ts'
 import { redactedComparison } from './redacted-comparison.ts'
 import { findRejections, isRefused } from './rejections/find-rejections.ts'
 import type { Problem } from '../model/problem.ts'
@@ -84,17 +85,19 @@ export const compareKnown = (
 ): Comparison => {
   const { redactor } = options
   const unreadable = (): Comparison => unknown('Unreadable', 'The objects could not be read')
-  if (redactor === undefined) return total(() => compare(desired, live, options), unreadable)
+  const given = preparedOf(desired)?.object ?? desired
+  if (redactor === undefined)
+    return total(() => {
+      const answer = compare(desired, live, options)
+      return rememberCompared(answer, { desired: given, live, differences: answer.differences })
+    }, unreadable)
   const { patch: _, ...nothing } = unreadable()
   return total(
     () => {
-      const shown = createShownSides(copies ?? insideOf(redactor).createCopies(), preparedOf(desired)?.object ?? desired, live)
+      const shown = createShownSides(copies ?? insideOf(redactor).createCopies(), given, live)
       const viewed: CompareOptions & ViewedOptions = { ...options, shown }
-      return redactedComparison(
-        total(() => compare(desired, live, viewed), unreadable),
-        shown,
-        redactor,
-      )
+      const raw = total(() => compare(desired, live, viewed), unreadable)
+      return rememberCompared(redactedComparison(raw, shown, redactor), { desired: given, live, differences: raw.differences })
     },
     () => markShown(nothing, redactor) as unknown as Comparison,
   )

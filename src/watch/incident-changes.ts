@@ -12,7 +12,7 @@ import type { TrackerWork } from './tracker-state.ts'
 
 /** Notes since when each incident is as it is; `time` is when what changed them happened. */
 export const noteIncidents = (
-  { incidents }: Pick<TrackerWork, 'incidents'>,
+  { incidents, reworded }: Pick<TrackerWork, 'incidents' | 'reworded'>,
   { found, objects }: { readonly found: readonly Incident[]; readonly objects: readonly ObjectAssessment[] },
   time: number,
 ): void => {
@@ -20,10 +20,12 @@ export const noteIncidents = (
   for (const { id, root, reason, message, settled } of found) {
     const known = incidents.get(id)
     const now = { root, reason, message, settled, objects: explained.get(id) ?? [] }
+    const isReworded = reworded.delete(id) && isSaidOtherwise(known?.now, now)
     if (sameJson(known?.now, now)) continue
     // One that closed and opens again before that was told has not been open all the time.
     const opened = known?.now === undefined ? time : known.opened
-    incidents.set(id, { now, since: time, opened, ...(known?.told === undefined ? undefined : { told: known.told }) })
+    const told = isReworded && sameJson(known?.told, known?.now) ? now : known?.told
+    incidents.set(id, { now, since: isReworded ? (known?.since ?? time) : time, opened, ...(told === undefined ? undefined : { told }) })
   }
   const open = new Set(found.map(({ id }) => id))
   for (const [id, { now, told, opened }] of incidents) {
@@ -32,6 +34,10 @@ export const noteIncidents = (
     else incidents.set(id, { since: time, opened, told })
   }
 }
+
+/** Whether an incident differs only by what a redactor hides. */
+const isSaidOtherwise = (before: IncidentSummary | undefined, now: IncidentSummary): boolean =>
+  before?.reason === now.reason && before.settled === now.settled && before.objects.length === now.objects.length
 
 const groupByIncident = (objects: readonly ObjectAssessment[]): ReadonlyMap<string, readonly ObjectRef[]> => {
   const groups = new Map<string, ObjectRef[]>()

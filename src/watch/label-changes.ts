@@ -4,6 +4,7 @@ import { needsLook } from '../model/statuses.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
 import { createTexts, shownRef } from '../status/internal.ts'
 import type { ManagedObjects } from '../status/internal.ts'
+import { signDrift } from '../sync/internal.ts'
 import type { ApplicationChange, LabelChange } from './tracker.ts'
 import type { ApplicationLabel, DriftState, LabelState } from './tracker-snapshot.ts'
 import type { TrackerWork } from './tracker-state.ts'
@@ -21,7 +22,8 @@ export const noteLabels = (state: TrackerWork, { managed, objects, orphans, keys
   const note = (key: string, ref: ObjectRef, assessment: ObjectAssessment): void => {
     const { status, reason } = assessment
     const before = state.labels.get(key)
-    const sign = signDrift(assessment)
+    const { comparison } = assessment
+    const sign = assessment.sync.status === 'OutOfSync' && comparison !== undefined ? signDrift(comparison) : undefined
     if (before?.status === status && before.reason === reason && before.drift?.sign === sign) return
     const since = before?.status === status ? before.since : timeOf(key)
     state.labels.set(key, {
@@ -68,22 +70,6 @@ const nextDrift = (before: LabelState | undefined, sign: string | undefined, tim
   const { drift } = before ?? {}
   if (drift?.sign === sign) return { drift }
   return { drift: { sign, since: time, ...(drift?.told === undefined ? undefined : { told: drift.told }) } }
-}
-
-/** A digest of what differs, in place of the texts: they hold values. Undefined where nothing does. */
-const signDrift = ({ sync, comparison }: ObjectAssessment): string | undefined => {
-  if (sync.status !== 'OutOfSync' || comparison === undefined) return undefined
-  let [a, b] = [0x811c9dc5, 0x9747b28c]
-  for (const { pointer, class: name, message } of comparison.differences)
-    for (const text of [pointer, name, message]) [a, b] = [hashText(a, text, 0x01000193), hashText(b, text, 0x5bd1e995)]
-  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`
-}
-
-/** FNV-1a over UTF-16 units, twice with different primes: two drifts of one object hardly ever meet. */
-const hashText = (start: number, text: string, prime: number): number => {
-  let hash = start
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), prime)
-  return Math.imul(hash ^ text.length, prime)
 }
 
 /** Since when it is, or was, ill as far as anybody was told: who was told of an illness, and of no end of it, pairs its end with what they know. */

@@ -47,6 +47,8 @@ export interface TrackerWork {
   /** Since when the application is as it is; undefined before the first assessment. */
   application: ApplicationState | undefined
   readonly incidents: Map<string, IncidentState>
+  /** The incidents that were last told under another redactor: that they read otherwise now is no news. */
+  readonly reworded: Set<string>
   readonly causes: Causes
   deployments: readonly Deployment[]
   finished: ReadonlySet<string>
@@ -125,6 +127,7 @@ export const createState = (
     recorded: consultRecord(recorded, true),
     application: before.application,
     incidents: new Map(Object.entries(before.incidents)),
+    reworded: new Set(),
     causes: createCauses(),
     deployments: before.deployments,
     finished: new Set(before.finished),
@@ -165,6 +168,7 @@ export const changeRedactor = (state: TrackerWork, redactor: Redactor): void => 
   state.options = { ...state.options, redactor }
   state.showing = createShowing(redactor)
   state.last = undefined
+  for (const id of state.incidents.keys()) state.reworded.add(id)
   forgetValues(state.cache)
 }
 
