@@ -68,7 +68,7 @@ const redactorBy = (by: MaskingPlan | RedactorRefusal, weak: readonly string[], 
   const hash = secrets === undefined ? undefined : hashField(secrets)
   const objectPlan = (shares: boolean): ObjectPlan => {
     const leaves = leafPlan(plan())
-    return { plan: leaves, look: createLooks(leaves), hash, shares }
+    return { plan: leaves, look: createLooks(leaves), clean: new Map(), hash, shares }
   }
   const safely = <T>(compute: () => T): Redacted<T> => {
     try {

@@ -34,6 +34,8 @@ export type HashField = (secret: JsonRecord, key: string, value: unknown, field:
 export interface ObjectPlan {
   readonly plan: MaskingPlan
   readonly look: ReturnType<typeof createLooks>
+  /** Texts that have nothing to hide, opened or not, and how many characters were looked at for that. */
+  readonly clean: Map<string, number>
   readonly hash: HashField | undefined
   /** True where parts that have nothing to hide may be those of the object itself; false for a copy that shares nothing. */
   readonly shares: boolean
@@ -54,19 +56,28 @@ interface ObjectWalk extends ObjectPlan {
   readonly redact: (text: string) => string
   readonly keys: Map<object, ReadonlyMap<string, string>>
   readonly closed: Map<object, Set<string> | 'whole'>
-  readonly passed: { values: number }
+  readonly pass: (units: number) => void
+  readonly passed: { values: number; units: number; hidden: number }
 }
 
 /** An object without the values of Secrets in it, all texts and keys redacted; `isSecret` where that is known from elsewhere. */
 export const redactObject = (objectPlan: ObjectPlan, object: unknown, isSecret = false): RedactedObject => {
   const gaps = createGapCheck(objectPlan.plan)
+  const passed = { values: 0, units: 0, hidden: 0 }
+  const pass = (units: number): void => {
+    passed.units += units
+    gaps.pass(units)
+  }
   const redact = (text: string): string => {
     const hidden = objectPlan.look(text)
-    for (const match of hidden?.matches ?? []) gaps.count(...match)
-    gaps.pass(text.length)
+    if (hidden !== undefined) {
+      passed.hidden++
+      for (const match of hidden.matches) gaps.count(...match)
+    }
+    pass(text.length)
     return hidden?.text ?? text
   }
-  const walk: ObjectWalk = { ...objectPlan, redact, keys: new Map(), closed: new Map(), passed: { values: 0 } }
+  const walk: ObjectWalk = { ...objectPlan, redact, pass, keys: new Map(), closed: new Map(), passed }
   const copy = redactValue(walk, object, isSecret ? { ...unknownShape, kind: 'secret', secret: true } : unknownShape, 0)
   gaps.judge()
   return { copy, keys: walk.keys, closed: walk.closed }
@@ -109,16 +120,35 @@ const redactScalar = (walk: ObjectWalk, value: unknown, shape: SecretShape, dept
   return redacted === text && typeof value !== 'bigint' ? value : redacted
 }
 
-/** A text: what it embeds is opened and redacted first. */
+/** More texts are forgotten: whoever follows a cluster meets new ones for ever. Longer ones hardly come again. */
+const [MOST_KNOWN, LONGEST_KNOWN] = [50_000, 1024]
+
+/** A text, which is opened once: nearly all of an object's stand in others as well and have nothing to hide. */
 const redactLeaf = (walk: ObjectWalk, text: string, shape: SecretShape, depth: number): string => {
+  const { clean } = walk
+  // What is about a Secret is judged by more, and near the greatest depth it matters how deep a text stands.
+  if (shape.about || depth >= DEEPEST || text.length > LONGEST_KNOWN) return redactOpened(walk, text, shape, depth)
+  const known = clean.get(text)
+  if (known !== undefined) {
+    walk.pass(known)
+    return text
+  }
+  const { units, hidden } = walk.passed
+  const redacted = redactOpened(walk, text, shape, depth)
+  if (redacted !== text || walk.passed.hidden > hidden) return redacted
+  if (clean.size > MOST_KNOWN) clean.clear()
+  clean.set(text, walk.passed.units - units)
+  return text
+}
+
+/** What a text embeds is opened and redacted first. */
+const redactOpened = (walk: ObjectWalk, text: string, shape: SecretShape, depth: number): string => {
   const { mask } = walk.plan
   const opened = openText(text)
   if (opened.kind === 'closed') return mask
   if (opened.kind === 'json') {
-    const redacted = JSON.stringify(
-      redactValue({ ...walk, shares: false }, opened.value, { ...unknownShape, about: shape.about }, depth + 1),
-    )
-    if (redacted !== JSON.stringify(opened.value)) return walk.redact(redacted)
+    const shown = redactValue({ ...walk, shares: true }, opened.value, { ...unknownShape, about: shape.about }, depth + 1)
+    if (shown !== opened.value) return walk.redact(JSON.stringify(shown))
     // A key that stands there twice is read once.
     return holdsSecretManifest(text) ? mask : walk.redact(text)
   }
@@ -148,21 +178,32 @@ const hideField = (walk: ObjectWalk, source: JsonRecord, field: string, depth: n
 
 /** A new record under redacted keys; keys that have become equal are numbered. */
 const mapFields = (walk: ObjectWalk, source: JsonRecord, show: (field: string, value: unknown) => unknown): JsonRecord => {
-  const taken = new Set<string>()
-  const renamed = new Map<string, string>()
+  const fields = Object.keys(source)
+  const values: unknown[] = []
+  let renamed: Map<string, string> | undefined
   let same = walk.shares
-  const entries = Object.entries(source).map(([field, value]): [string, unknown] => {
-    const key = walk.redact(field)
-    let unique = key
-    for (let count = 2; taken.has(unique) || (unique !== field && Object.hasOwn(source, unique)); count++) unique = `${key} (${count})`
-    taken.add(unique)
-    if (unique !== field) renamed.set(field, unique)
+  for (const field of fields) {
+    const [value, key] = [source[field], walk.redact(field)]
     const shown = show(field, value)
-    same &&= shown === value && unique === field
-    return [unique, shown]
-  })
-  if (renamed.size > 0) walk.keys.set(source, renamed)
-  return same ? source : Object.fromEntries(entries)
+    if (key !== field) (renamed ??= new Map()).set(field, key)
+    same &&= shown === value
+    values.push(shown)
+  }
+  if (renamed !== undefined) numberEqual(source, renamed)
+  if (renamed !== undefined && renamed.size > 0) walk.keys.set(source, renamed)
+  else if (same) return source
+  return Object.fromEntries(fields.map((field, index) => [renamed?.get(field) ?? field, values[index]]))
+}
+
+/** Numbers the new keys that are equal, or are the key of another field. */
+const numberEqual = (source: JsonRecord, renamed: Map<string, string>): void => {
+  const taken = new Set<string>()
+  for (const [field, key] of renamed) {
+    let unique = key
+    for (let count = 2; taken.has(unique) || Object.hasOwn(source, unique); count++) unique = `${key} (${count})`
+    taken.add(unique)
+    renamed.set(field, unique)
+  }
 }
 
 const redactRecord = (walk: ObjectWalk, source: JsonRecord, given: SecretShape, depth: number): JsonRecord => {

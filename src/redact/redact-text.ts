@@ -1,4 +1,5 @@
 import { createGapCheck, type GapCheck, GUESSED_FROM } from './gap-check.ts'
+import { findByteLists } from './mask/byte-lists.ts'
 import { createMasking } from './mask/masking.ts'
 import type { MaskingPlan } from './mask/masking-plan.ts'
 import { createOutputCheck } from './mask/output-check.ts'
@@ -84,8 +85,16 @@ export const redactJoined = (plan: MaskingPlan, texts: readonly string[], gaps: 
 /** The text with a mask for everything that shows a value. Throws a WithheldError where it must not be shown. */
 export const redactText = (plan: MaskingPlan, text: string, gaps?: GapCheck): string => redactJoined(plan, [text], gaps).join('')
 
-/** What a search in more than the raw text could find something in: white space, control and invisible characters, escapes, lists of numbers. */
-const NOT_PLAIN = /[^!-$'-[\]-~]|\d[:-][\dA-Fa-f]|[A-Fa-f][:-][\dA-Fa-f]{2}/
+/** What a search in more than the raw text could find something in, beside lists of numbers: white space, control and invisible characters, escapes. */
+const NOT_PLAIN = /[^!-$'-[\]-~]/
+
+const holdsList = (units: Uint16Array, to: number): boolean => {
+  let holds = false
+  findByteLists({ units, from: 0, to, begins: true, final: true }, () => {
+    holds = true
+  })
+  return holds
+}
 
 /**
  * Tells of many short texts whether one search in all views finds nothing in them, which holds for nearly all of them.
@@ -105,7 +114,7 @@ const createPlainTest = (plan: MaskingPlan): ((text: string) => boolean) => {
     const { length } = text
     if (length >= GUESSED_FROM || plan.cutAt.start || plan.cutAt.end) return false
     buffer.load(text, 0)
-    if (NOT_PLAIN.test(text)) {
+    if (NOT_PLAIN.test(text) || holdsList(buffer.units, length)) {
       search.reset()
       search.extend(length, true)
     } else {

@@ -97,6 +97,7 @@ const hideApart = (hidden: Uint8Array, text: string, view: readonly Cell[], { te
 
 const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}]/u.test(char)
 
+// oxlint-disable-next-line complexity -- as simple as it can be written down
 const hideToken = (hidden: Uint8Array, view: readonly Cell[], token: string, gaps: boolean): void => {
   const text = textOf(view)
   const isGap = (index: number): boolean => gaps && view[index - 1]?.end !== view[index]?.start

@@ -116,6 +116,13 @@ test.each(Object.entries(SPELLINGS))('a value is found in its spelling: %s', (_,
       expect([form, createRedactor([around(text)]).text(`a ${around(form)} b`)]).toEqual([form, { visible: true, value: 'a ******** b' }])
 })
 
+test('a sign that stands before a spelling by chance keeps none of it from being found', () => {
+  const value = 'Schlüssel/4711+geheim'
+  const spelled = encodeURIComponent(value)
+  for (const sign of ['25%', '%', 'a&'])
+    expect([sign, createRedactor([value]).text(`${sign}${spelled} b`)]).toEqual([sign, { visible: true, value: `${sign}******** b` }])
+})
+
 test('what is encoded around JSON is JSON, in both of its dialects, where that is not the text', () => {
   expect([...jsonForms('a"b')]).toEqual(['a\\"b'])
   expect([...jsonForms('a<b"')]).toEqual(['a<b\\"', 'a\\u003cb\\"'])

@@ -75,21 +75,30 @@ const READINGS: readonly ListReading[] = [
 /** No number is longer, its sign or prefix included. */
 const LONGEST = 4
 
-/** Whether a run has as many words as a list has numbers: dates and times, of which logs are full, have not. */
-const hasWords = (units: Uint16Array, start: number, end: number): boolean => {
-  let words = 0
-  let isBetween = true
-  for (let at = start; at < end && words < FEWEST; at++) {
-    const between = classOf(units[at]) === BETWEEN
-    if (isBetween && !between) words++
-    isBetween = between
+/**
+ * Whether a run may hold a list: numbers enough, of which all but the first and the last, that other text may touch, are words as short as
+ * a number is. Dates, times and uids, of which logs and objects are full, are none.
+ */
+const mayBeList = (units: Uint16Array, start: number, end: number): boolean => {
+  let [words, short, most] = [0, 0, 0]
+  for (let at = start; at < end && (words < FEWEST || most < FEWEST - 2);) {
+    if (classOf(units[at]) === BETWEEN) {
+      at++
+      continue
+    }
+    const from = at
+    while (at < end && classOf(units[at]) !== BETWEEN) at++
+    words++
+    const isShort = at - from < LONGEST || (at - from === LONGEST && classOf(units[from + 1]) === HEX_SIGN)
+    short = isShort ? short + 1 : 0
+    most = Math.max(most, short)
   }
-  return words >= FEWEST
+  return words >= FEWEST && most >= FEWEST - 2
 }
 
 /** The lists in a run of digits and what may stand between numbers, in each of the ways in which it may be read. */
 const readRun = (search: ListSearch, start: number, end: number, report: (list: ByteList) => void): void => {
-  if (!hasWords(search.units, start, end)) return
+  if (!mayBeList(search.units, start, end)) return
   for (const reading of READINGS) {
     const list = emptyList(end - start)
     for (let at = start; at < end;) {

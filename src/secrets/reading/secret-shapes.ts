@@ -31,7 +31,8 @@ const SUBJECTS = ['involvedObject', 'regarding', 'related', 'details']
  */
 export const shapeOf = (record: JsonRecord, given: SecretShape): SecretShape => {
   const own = kindOf(record)
-  const fields = Object.keys(record).map(field => field.toLowerCase())
+  const fields = Object.keys(record)
+  for (const [index, field] of fields.entries()) fields[index] = field.toLowerCase()
   const patch =
     own + given.kind === '' && fields.includes('data') && (isRecord(record['metadata']) || fields.every(field => PATCH_FIELDS.has(field)))
   const about = given.about || SUBJECTS.some(field => isAboutSecret(record[field]))
