@@ -39,7 +39,10 @@ export const signDrift = (comparison: Comparison): string => {
 }
 
 const valueAt = (value: unknown, tokens: readonly string[]): unknown =>
-  tokens.reduce((here, token) => (typeof here === 'object' && here !== null && hasOwn(here, token) ? (here as JsonRecord)[token] : undefined), value)
+  tokens.reduce(
+    (here, token) => (typeof here === 'object' && here !== null && hasOwn(here, token) ? (here as JsonRecord)[token] : undefined),
+    value,
+  )
 
 /** FNV-1a over UTF-16 units, twice with different primes: two drifts of one object hardly ever meet. */
 const hashText = (start: number, text: string, prime: number): number => {

@@ -77,7 +77,13 @@ describe('the redactor', () => {
   const knowing = { redactor: createRedactor([value]) }
 
   test('sees a first line that is left out: what it begins does not go on in the lines that are shown', () => {
-    expect(linesOf(`${wrapped}\n${T} next\n`, knowing).map(({ text }) => text)).toEqual(['********', '********', '********', '********', 'next'])
+    expect(linesOf(`${wrapped}\n${T} next\n`, knowing).map(({ text }) => text)).toEqual([
+      '********',
+      '********',
+      '********',
+      '********',
+      'next',
+    ])
   })
   test.each([1, 2, 3, 4])('sees %i lines before the end that is read', lines => {
     const end = `${wrapped.split('\n').slice(lines).join('\n')}\n${T} next\n`

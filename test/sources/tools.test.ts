@@ -35,6 +35,16 @@ const first = (...live: object[]) => {
   return application
 }
 
+test.each([['kubectl', { metadata: { managedFields: [{ ...entry('kubectl', 'Apply', { 'f:data': {} }), time: 'soon' }] } }]])(
+  'a time that %s wrote and that is none is not told, and the application can be assessed',
+  (_, extra) => {
+    const live = object('ConfigMap', 'a', extra)
+    const recorded = first(live)
+    expect(recorded.deployments.map(({ at }) => at)).toEqual([undefined])
+    expect(assessApplication({ recorded, live: [live] as never }).status).toBe('Healthy')
+  },
+)
+
 describe('kubectl', () => {
   test('what was applied is an application a namespace, and drift from it shows', () => {
     const live = [applied('a'), applied('b', LAST, { namespace: 'till' })]

@@ -1,3 +1,4 @@
+import { millisecondsOf } from '../../model/scalars/time.ts'
 import { refKey } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { Exactness, RecordedApplication, RecordedMember, RecordedTool } from '../../status/index.ts'
@@ -37,7 +38,7 @@ export const createApplication = (found: FoundApplication, { source }: Survey): 
     namespace: found.namespace,
     ...(source === '' ? undefined : { source }),
     ...(owner === undefined ? undefined : { owner: { ...owner, ref: seen(owner.ref) } }),
-    deployments: found.deployments.map(deployment => inSource(deployment, source)),
+    deployments: found.deployments.map(deployment => inSource(withReadTime(deployment), source)),
     members: found.members.map(seen),
     exactness: found.exactness,
     appliers: about(found.appliers),
@@ -52,6 +53,12 @@ export const createApplication = (found: FoundApplication, { source }: Survey): 
 }
 
 type Recorded = RecordedApplication['deployments'][number]
+
+/** What a tool wrote as a time and is none is not told: whoever assesses the application takes nothing else. */
+const withReadTime = (deployment: Recorded): Recorded => {
+  const { at, ...rest } = deployment
+  return at === undefined || millisecondsOf(at) !== undefined ? deployment : rest
+}
 
 /** With several sources each step says of which it is. */
 const inSource = (deployment: Recorded, source: string): Recorded => {
