@@ -9,6 +9,7 @@ import { conformancePage } from './markdown.ts'
 import { peerAgreements } from './peers.ts'
 import { sourcesConformance } from './sources.ts'
 import { reportsHealthConformance } from './reports-health.ts'
+import { reportsRedactionConformance } from './reports-redaction.ts'
 import { deploymentsConformance } from './deployments.ts'
 import { reportsConformance } from './reports-sync.ts'
 import { incidentConformance } from './incidents.ts'
@@ -27,6 +28,7 @@ const results: readonly Conformance[] = [
   reportsConformance(),
   ...deploymentsConformance(),
   reportsHealthConformance(),
+  reportsRedactionConformance(),
   ...(hasShared ? [argoHealthConformance(), ...incidentsHealthConformance()] : []),
   celConformance(),
   ...incidentConformance(),
