@@ -43,7 +43,7 @@ export const parseLogLines = (text: string, options: LogOptions): Redacted<reado
   expect('text', aString, text)
   expect('options', someLogOptions, options)
   const { redactor, maxBytes = DEFAULT_MAX_BYTES } = options
-  const end = endOf(text, maxBytes)
+  const end = findCut(text, maxBytes)
   const { lines, malformed, leftOut } = readLines(before(text, end.length) + end, end.length)
   const content = redacted(redactor, lines)
   if (!content.visible) return content
@@ -60,7 +60,7 @@ const redacted = (redactor: Redactor, lines: readonly LogLine[]): Redacted<reado
   )
 
 /** The last bytes of a text, without a line that began before them. */
-const endOf = (text: string, maxBytes: number): string => {
+const findCut = (text: string, maxBytes: number): string => {
   if (text.length * 3 <= maxBytes) return text
   // A character takes at least a byte, so no more of them can be needed; one byte more tells whether a line begins with the first.
   const bytes = utf8(text.length > maxBytes ? text.slice(text.length - maxBytes - 1) : text)
@@ -151,7 +151,7 @@ const readLine = (line: string): ReadLine => {
   const rest = prefix === null ? line : line.slice(prefix[0].length)
   // The kubelet writes the space even where nothing follows it.
   const space = rest.indexOf(' ')
-  const at = timeOf(rest.slice(0, Math.max(0, space)))
+  const at = readTimestamp(rest.slice(0, Math.max(0, space)))
   if (at === undefined) return { text: rest, ...origin }
   const text = rest.slice(space + 1)
   const runtime = RUNTIME.exec(text)
@@ -160,7 +160,7 @@ const readLine = (line: string): ReadLine => {
 }
 
 /** In UTC and with all digits of its fraction, which order lines within a millisecond. */
-const timeOf = (text: string): string | undefined => {
+const readTimestamp = (text: string): string | undefined => {
   const milliseconds = text.length > 40 ? undefined : millisecondsOf(text)
   if (milliseconds === undefined) return undefined
   if (text.endsWith('Z')) return text

@@ -80,15 +80,15 @@ const safeEvents = (events: readonly JsonRecord[], redactor: Redactor): Redacted
 
 const present = (events: readonly unknown[], now: number | undefined): readonly PresentedEvent[] =>
   events
-    .map(event => ({ last: timesOf(event).last ?? -Infinity, shown: presented(event, now) }))
+    .map(event => ({ last: readTimes(event).last ?? -Infinity, shown: presented(event, now) }))
     .toSorted((a, b) => b.last - a.last || 0)
     .map(entry => entry.shown)
 
 const presented = (event: unknown, now: number | undefined): PresentedEvent => {
-  const { first, last } = timesOf(event)
-  const count = countOf(event)
+  const { first, last } = readTimes(event)
+  const count = readCount(event)
   const object = eventSubject(event)
-  const from = sourceOf(event)
+  const from = nameReporter(event)
   return {
     type: text(event, 'type') || 'Normal',
     reason: text(event, 'reason'),
@@ -103,7 +103,7 @@ const presented = (event: unknown, now: number | undefined): PresentedEvent => {
 }
 
 /** In milliseconds. The names of events.k8s.io carry the times of the core API as deprecated. */
-const timesOf = (event: unknown): { readonly first: number | undefined; readonly last: number | undefined } => {
+const readTimes = (event: unknown): { readonly first: number | undefined; readonly last: number | undefined } => {
   const time = (...path: readonly string[]): number | undefined => millisecondsOf(at(event, ...path))
   const eventTime = time('eventTime')
   const first = time('firstTimestamp') ?? time('deprecatedFirstTimestamp') ?? eventTime
@@ -111,12 +111,12 @@ const timesOf = (event: unknown): { readonly first: number | undefined; readonly
   return { first: first ?? last, last }
 }
 
-const countOf = (event: unknown): number => {
+const readCount = (event: unknown): number => {
   const counts = [at(event, 'series', 'count'), at(event, 'count'), at(event, 'deprecatedCount')]
   return Math.max(1, counts.map(numberOf).find(count => count !== undefined) ?? 1)
 }
 
-const sourceOf = (event: unknown): string =>
+const nameReporter = (event: unknown): string =>
   textOf(at(event, 'source', 'component')) ||
   textOf(at(event, 'deprecatedSource', 'component')) ||
   text(event, 'reportingController') ||

@@ -234,13 +234,13 @@ const parse = (environment: Environment, text: string): ReturnType<Environment['
   try {
     const parsed = environment.parse(text)
     const { valid, error } = parsed.check()
-    return valid ? parsed : { fault: summaryOf(error), cause: error }
+    return valid ? parsed : { fault: describeError(error), cause: error }
   } catch (error) {
-    return { fault: summaryOf(error), cause: error }
+    return { fault: describeError(error), cause: error }
   }
 }
 
-const summaryOf = (error: unknown): string =>
+const describeError = (error: unknown): string =>
   isRecord(error) && typeof error['summary'] === 'string' ? error['summary'] : 'is no expression'
 
 /**

@@ -60,19 +60,19 @@ const helpFor = (name: string | undefined): Invocation =>
   COMMANDS.some(command => command.name === name) && name !== undefined ? { kind: 'help', command: name } : { kind: 'help' }
 
 /** The longest name of an option: `--desired` is `desired`. */
-export const nameOf = ({ flags }: OptionSpec): string =>
-  namesOf(flags)
+export const optionName = ({ flags }: OptionSpec): string =>
+  optionNames(flags)
     .toSorted((a, b) => a.length - b.length)
     .at(-1) ?? ''
 
 /** Every name of an option with its dashes, the short ones first. */
-export const dashedNamesOf = ({ flags }: OptionSpec): readonly string[] =>
+export const dashedNames = ({ flags }: OptionSpec): readonly string[] =>
   flags
     .replace(/ <.*/, '')
     .split(',')
     .map(name => name.trim())
 
-const namesOf = (flags: string): readonly string[] => dashedNamesOf({ flags, description: '' }).map(name => name.replace(/^-+/, ''))
+const optionNames = (flags: string): readonly string[] => dashedNames({ flags, description: '' }).map(name => name.replace(/^-+/, ''))
 
 /** True for an option that goes with a value. */
 export const takesValue = ({ flags }: OptionSpec): boolean => flags.includes('<')
@@ -89,7 +89,7 @@ interface Scanned {
  * asked for tokens alone: what is wrong with them it would say with the values in it.
  */
 const scan = (argv: readonly string[], options: readonly OptionSpec[]): Scanned => {
-  const byName = new Map(options.flatMap(option => dashedNamesOf(option).map(name => [name, option])))
+  const byName = new Map(options.flatMap(option => dashedNames(option).map(name => [name, option])))
   const { tokens } = readTokens({ args: [...argv], options: nodeOptions(options), strict: false, allowPositionals: true, tokens: true })
   const given = new Map<string, readonly string[]>()
   const args: string[] = []
@@ -101,7 +101,7 @@ const scan = (argv: readonly string[], options: readonly OptionSpec[]): Scanned 
     misuse ??= wrongOption(token, option)
     if (option === undefined) continue
     const value = token.inlineValue === true && !token.rawName.startsWith('--') ? token.value.replace(/^=/, '') : token.value
-    given.set(nameOf(option), [...(given.get(nameOf(option)) ?? []), ...(value === undefined ? [] : [value])])
+    given.set(optionName(option), [...(given.get(optionName(option)) ?? []), ...(value === undefined ? [] : [value])])
   }
   return { given, args, misuse }
 }
@@ -110,7 +110,7 @@ const scan = (argv: readonly string[], options: readonly OptionSpec[]): Scanned 
 const nodeOptions = (options: readonly OptionSpec[]): Record<string, { type: 'string' | 'boolean'; multiple: true; short?: string }> => {
   const entries = options.flatMap(option => {
     const type = takesValue(option) ? ('string' as const) : ('boolean' as const)
-    return namesOf(option.flags).map(name => [
+    return optionNames(option.flags).map(name => [
       name,
       { type, multiple: true as const, ...(name.length === 1 ? { short: name } : undefined) },
     ])
@@ -146,10 +146,10 @@ const wrongArgs = ({ name, args }: CommandSpec, given: readonly string[]): strin
 const wrongValue = (options: readonly OptionSpec[], given: Options): string | undefined => {
   for (const option of options) {
     const { values, form } = option
-    const name = `--${dashedNamesOf(option).at(-1)?.slice(2) ?? ''}`
-    if (values !== undefined && given.texts(nameOf(option)).some(text => !values.includes(text)))
+    const name = `--${dashedNames(option).at(-1)?.slice(2) ?? ''}`
+    if (values !== undefined && given.texts(optionName(option)).some(text => !values.includes(text)))
       return `${name} is one of ${values.join(', ')}`
-    if (form !== undefined && given.texts(nameOf(option)).some(text => !form.pattern.test(text))) return `${name} is ${form.text}`
+    if (form !== undefined && given.texts(optionName(option)).some(text => !form.pattern.test(text))) return `${name} is ${form.text}`
   }
   return undefined
 }

@@ -58,7 +58,7 @@ const assessCluster = (cluster: ClusterReading, input: GuardedInput, options: Op
   const found = [...(input.policy?.problems ?? []), ...cluster.problems]
   return recorded.map((application, index) => {
     const assessed = assessRecorded({ ...input, recorded: application, cluster, source: place }, options, surroundings)
-    const title = [place, recorded.length === 1 ? '' : titleOf(application)].filter(part => part !== '').join(' ')
+    const title = [place, recorded.length === 1 ? '' : nameApplication(application)].filter(part => part !== '').join(' ')
     // Problems of the cluster and of the policy are told once.
     return index === 0
       ? {
@@ -73,7 +73,7 @@ const assessCluster = (cluster: ClusterReading, input: GuardedInput, options: Op
 }
 
 /** `helm shop/web`: an application as people tell it from others. */
-export const titleOf = ({ tool, name, namespace }: RecordedApplication): string =>
+export const nameApplication = ({ tool, name, namespace }: RecordedApplication): string =>
   tool === 'none' ? 'not recorded' : `${tool} ${namespace === '' ? '' : `${namespace}/`}${name}`
 
 /** That nothing is recorded of what was asked for, and what there is. */

@@ -112,7 +112,7 @@ export const assessDesired = (
   guardFor: GuardFor,
 ): Assessed => {
   surroundings.progress('reading the manifests')
-  const { objects: all, schemas, problems: found } = readManifestsOf(input, dump, options)
+  const { objects: all, schemas, problems: found } = readManifestTexts(input, dump, options)
   const manifests = chooseGiven(all, dump.listed, options)
   const previous = readDesired(input.previous ?? [], dump.objects, chooseNamespace(dump, options))
   const redactor = guardFor([...dump.objects, ...[...all, ...previous.objects].map(({ object }) => object)])
@@ -154,7 +154,7 @@ const isWhole = (dump: LiveDump & Partial<ClusterReading>, { problems }: AssessI
   dump.problems.length + problems.length === 0 && dump.source === undefined
 
 /** The manifests, in the namespace of the live objects; a reading of a cluster brings them, their Secrets hashed as its own are. */
-export const readManifestsOf = (
+export const readManifestTexts = (
   { desired }: Pick<AssessInput, 'desired'>,
   dump: LiveDump & Partial<ClusterReading>,
   options: Options,

@@ -1,5 +1,5 @@
 import type { ApplicationAssessment, ObjectStatus } from '../index.ts'
-import { rollUpHealth, rollUpSync, tallyOf } from '../status/internal.ts'
+import { rollUpHealth, rollUpSync, countLabels } from '../status/internal.ts'
 import type { Assessed } from './assess-texts.ts'
 import { joinGates } from './gate.ts'
 import { clean } from './output/guarded.ts'
@@ -16,7 +16,7 @@ export const joinAssessed = (parts: readonly [InCluster, ...InCluster[]]): Asses
   const all = parts.map(({ assessed }) => assessed)
   const answers = all.map(({ application }) => application)
   const objects = answers.flatMap(answer => answer.objects)
-  const tally = tallyOf(objects)
+  const tally = countLabels(objects)
   const { application, options } = worst.assessed
   const moments = answers.flatMap(({ reassessAt }) => (reassessAt === undefined ? [] : [reassessAt])).toSorted()
   return {

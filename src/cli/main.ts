@@ -45,7 +45,7 @@ const run = async ({ command, args, options }: CommandRun): Promise<number> => {
   const target = command === 'explain' || command === 'replay' ? undefined : args[0]
   refuseTwoTakers(command, args, options)
   refuseIgnored({ command, options, target, fromCluster: chooseLive(options, target) === undefined })
-  const around = surroundingsOf(options)
+  const around = openOutside(options)
   switch (command) {
     case 'status':
     case 'diff':
@@ -167,7 +167,7 @@ const misuse = (message: string, command: string | undefined): number => {
   return print({ text: '', notes: [`${message}. See ${help}.`], exitCode: TROUBLE })
 }
 
-const surroundingsOf = (options: Options): Outside => {
+const openOutside = (options: Options): Outside => {
   const given = options.text('now')
   const now = given === undefined ? Date.now() : millisecondsOf(given)
   if (now === undefined) throw new Misuse('--now takes a time as RFC 3339 writes it, such as 2026-11-23T10:00:00Z')

@@ -65,7 +65,7 @@ const watchStreams = async (
     timeout: readTimeout(options),
     ...(await findPolicy(options)),
   }
-  const terminal = { clock: Date.now, paint, ...sizeOf(columns) }
+  const terminal = { clock: Date.now, paint, ...screenSize(columns) }
   return guardedStream(values, guard => watch(input, { ...how, guard }, terminal))
 }
 
@@ -86,14 +86,14 @@ const watchOneCluster = async (asked: FollowAsked, around: Outside): Promise<Com
   }
   const news = followCluster({ read, kubectl: cluster.kubectl, clock: Date.now, sleep })
   const how = { format: chooseFormat(options), untilSettled: options.flag('until-settled'), timeout: readTimeout(options), options }
-  const terminal = { clock: Date.now, paint: around.paint, ...sizeOf(around.columns), terminal: nowIn(around) }
+  const terminal = { clock: Date.now, paint: around.paint, ...screenSize(around.columns), terminal: nowIn(around) }
   return watchCluster({ ...input, news }, how, terminal)
 }
 
 const chooseFormat = (options: Options): (typeof WATCH_FORMATS)[number] =>
   options.one('output', WATCH_FORMATS) ?? (process.stdout.isTTY ? 'table' : 'lines')
 
-const sizeOf = (columns: number | undefined) => (columns === undefined ? undefined : { columns, rows: process.stdout.rows })
+const screenSize = (columns: number | undefined) => (columns === undefined ? undefined : { columns, rows: process.stdout.rows })
 
 const nowIn = (around: Terminal) => (): Terminal => ({ ...around, now: Date.now() })
 

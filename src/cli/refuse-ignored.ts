@@ -1,5 +1,5 @@
 import type { Options } from './args.ts'
-import { nameOf, optionsOfCommand } from './args.ts'
+import { optionName, optionsOfCommand } from './args.ts'
 import { COMMANDS, GLOBAL_OPTIONS } from './command-table.ts'
 import { findClusterOption } from './input/names-cluster.ts'
 import { Misuse } from './stop.ts'
@@ -14,9 +14,9 @@ interface OptionUse {
 }
 
 /** What a page of a timeline is made by; the timeline holds all else. */
-const OF_TIMELINE = new Set(['timeline', 'logs', 'title', 'config', 'no-config', 'values', 'now', ...GLOBAL_OPTIONS.map(nameOf)])
+const OF_TIMELINE = new Set(['timeline', 'logs', 'title', 'config', 'no-config', 'values', 'now', ...GLOBAL_OPTIONS.map(optionName)])
 /** What counts where a policy is looked at alone. */
-const OF_POLICY = new Set(['config', 'no-config', ...GLOBAL_OPTIONS.map(nameOf)])
+const OF_POLICY = new Set(['config', 'no-config', ...GLOBAL_OPTIONS.map(optionName)])
 
 /** True where lint looks at what its policy is used on. */
 export const usesPolicy = (options: Options): boolean =>
@@ -34,7 +34,7 @@ const findIgnored = ({ command, options, target, fromCluster }: OptionUse): stri
     spec === undefined
       ? []
       : optionsOfCommand(spec)
-          .map(nameOf)
+          .map(optionName)
           .filter(name => options.flag(name))
   if (command === 'report' && options.flag('timeline')) {
     const name = target === undefined ? given.find(each => !OF_TIMELINE.has(each)) : ''

@@ -65,7 +65,7 @@ const someHealthOptions = /* @__PURE__ */ someOptions<HealthContext>(healthCheck
 /** {@link assessHealth} for options that are known to fit: status/ asks for every object of an application. */
 export const assessLive = (live: KubeObjectLike, context: HealthContext): Health => {
   const now = millisecondsOf(context.now)
-  const book: Rulebook = { rules: rulesOf(context.rules), schemas: context.schemas }
+  const book: Rulebook = { rules: compileGiven(context.rules), schemas: context.schemas }
   const known = ruleContext(context, now, book)
   // Not `total`: this is called for every object of a cluster, and its two closures showed in the benchmark.
   try {
@@ -92,7 +92,7 @@ const DEEPEST = 8
 
 /** What a rule of the caller's says of an object that is not in the cluster, by its manifest; undefined where none says that it need not be. */
 export const assessAbsence = (manifest: KubeObjectLike, { rules }: HealthContext): Health | undefined => {
-  const found = rules === undefined ? undefined : chooseCallersRule(manifest as JsonRecord, rulesOf(rules))
+  const found = rules === undefined ? undefined : chooseCallersRule(manifest as JsonRecord, compileGiven(rules))
   return found?.rule.absence === undefined ? undefined : health(found.rule.absence, found.name, undefined)
 }
 
@@ -134,7 +134,7 @@ const saysSame = (a: Verdict, b: Verdict): boolean =>
 
 const ruleContext = (context: HealthContext, now: number | undefined, book: Rulebook, depth = 0): RuleContext => {
   const { complete } = context
-  const related = relatedOf(context.related)
+  const related = indexGiven(context.related)
   return {
     now,
     thresholds: thresholdsOf(context.thresholds),
@@ -157,7 +157,7 @@ const within = (context: HealthContext, related: RelatedIndex | undefined): Heal
 
 const isNever = (): boolean => false
 
-const relatedOf = (related: HealthContext['related']): RelatedIndex | undefined => {
+const indexGiven = (related: HealthContext['related']): RelatedIndex | undefined => {
   if (related === undefined || isRelatedIndex(related)) return related
   return indexRelated(related)
 }
@@ -189,7 +189,7 @@ const health = (verdict: Verdict, name: string, now: number | undefined, live?: 
 
 const NO_CAUSES: Health['causes'] = Object.freeze([])
 
-const rulesOf = (rules: readonly HealthRule[] | undefined): readonly KindRule[] =>
+const compileGiven = (rules: readonly HealthRule[] | undefined): readonly KindRule[] =>
   rules === undefined ? NO_RULES : rules.map((rule, index) => checkRuleAt(rule, `options.rules[${index}]`))
 
 const NO_RULES: readonly KindRule[] = Object.freeze([])

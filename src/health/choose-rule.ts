@@ -8,7 +8,7 @@ import { selects } from '../model/selectors/object-selector.ts'
 import { total } from '../model/total.ts'
 import { assessGeneric } from './convention/generic-rule.ts'
 import { pausedByConvention } from './convention/pauses.ts'
-import { printedOf } from './convention/printed-columns.ts'
+import { selectPrinted } from './convention/printed-columns.ts'
 import type { Printed } from './convention/printed-columns.ts'
 import { groupReports } from './convention/reporting-groups.ts'
 import { withWarnings } from './convention/warnings.ts'
@@ -89,7 +89,7 @@ const genericRule = (schemas: SchemaSet | undefined): KnownRule => ({
 })
 
 const printedColumns = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined): { readonly printed?: Printed } =>
-  schemas === undefined ? {} : { printed: printedOf(printerColumns(textOf(apiVersion) ?? '', textOf(kind) ?? '', schemas)) }
+  schemas === undefined ? {} : { printed: selectPrinted(printerColumns(textOf(apiVersion) ?? '', textOf(kind) ?? '', schemas)) }
 
 /** What the kind's definition says, else what is known of its API group. */
 const reportsStatus = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined, otherwise?: boolean): boolean => {

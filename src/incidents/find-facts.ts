@@ -120,7 +120,7 @@ const chargeOn = (accused: Accused): Charge => {
 
 const byWords = ({ ref, object, trouble, noted: { look } }: Accused): readonly Blame[] =>
   trouble.words.flatMap(words => {
-    const place = { object, namespace: spokenOf(object), words, look }
+    const place = { object, namespace: listSpoken(object), words, look }
     for (const sentence of spoken(trouble.what)) {
       const named = namesIn(sentence, place)
       if (named.length > 0) return named.map(each => statement(ref, words, each))
@@ -146,7 +146,7 @@ const namesIn = ({ form, names }: Sentence, place: SentencePlace): readonly Name
 const NONE: readonly Named[] = Object.freeze([])
 
 /** The namespace that the words of a reconciler are about. */
-const spokenOf = (object: JsonRecord): string =>
+const listSpoken = (object: JsonRecord): string =>
   textOf(at(object, 'spec', 'destination', 'namespace')) ??
   textOf(at(object, 'spec', 'targetNamespace')) ??
   (kindKeyOf(object) === 'Namespace' ? (textOf(at(object, 'metadata', 'name')) ?? '') : readNamespace(object))

@@ -309,10 +309,10 @@ const valueIn = (contents: Node | null, part: string, offset: number): TreeDocum
   const refused = tree.refused()
   if (refused !== undefined) return unreadable(refused.code, refused.at)
   const { value, findings, fatal } = buildValue(root, MAX_DEPTH)
-  return fatal === undefined ? { value, at: root.at, items: itemsOf(root), findings, root } : unreadable(fatal.code, fatal.at)
+  return fatal === undefined ? { value, at: root.at, items: findItems(root), findings, root } : unreadable(fatal.code, fatal.at)
 }
 
-const itemsOf = (root: YamlNode): readonly number[] => {
+const findItems = (root: YamlNode): readonly number[] => {
   if (root.kind !== 'map') return []
   const items = root.pairs.findLast(([key]) => key.kind === 'scalar' && key.text === 'items')?.[1]
   return items?.kind === 'list' ? items.items.filter(item => item.kind !== 'scalar').map(item => item.at) : []

@@ -73,7 +73,7 @@ const convertList = (list: readonly unknown[], state: CopyState): readonly unkno
 
 /** An object of a class is made anew, under the names of the API; a plain one only where something in it changed. */
 const convertRecord = (value: JsonRecord, state: CopyState): unknown => {
-  const names = apiNamesOf(value)
+  const names = findApiNames(value)
   if (names !== undefined) state.typedAt ??= pointerOf(state.path)
   else if (!isPlain(value)) state.problems.push(problem('unknown-class', pointerOf(state.path)))
   const entries = Object.entries(value)
@@ -93,15 +93,15 @@ const within = <T>(state: CopyState, step: string | number, compute: () => T): T
 }
 
 /** Of each field the name that the API has for it; undefined for what no class of the client made. */
-const apiNamesOf = (value: object): ReadonlyMap<string, string> | undefined => {
+const findApiNames = (value: object): ReadonlyMap<string, string> | undefined => {
   const made: unknown = Object.getPrototypeOf(value)?.constructor
-  const attributes = typeof made === 'function' ? attributesOf(made) : undefined
+  const attributes = typeof made === 'function' ? readAttributes(made) : undefined
   if (!Array.isArray(attributes)) return undefined
   return new Map(recordsOf(attributes).map(({ name, baseName }) => [textOf(name) ?? '', textOf(baseName) ?? textOf(name) ?? '']))
 }
 
 /** Generated classes have the method; the client's class for kinds it does not know has only the list. */
-const attributesOf = (made: object): unknown => {
+const readAttributes = (made: object): unknown => {
   if ('getAttributeTypeMap' in made && typeof made.getAttributeTypeMap === 'function') return made.getAttributeTypeMap()
   return 'attributeTypeMap' in made ? made.attributeTypeMap : undefined
 }

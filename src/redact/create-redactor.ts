@@ -84,8 +84,8 @@ const redactorBy = (by: MaskingPlan | RedactorRefusal, weak: readonly string[], 
       lines: lines => safely(() => redactLines(plan(), lines, LONGEST_TEXT)),
       object,
       event: object,
-      stream: () => streamOf(stepsOf(plan)),
-      steps: () => stepsOf(plan),
+      stream: () => makeStream(makeSteps(plan)),
+      steps: () => makeSteps(plan),
     },
     {
       refusal,
@@ -110,7 +110,7 @@ const checkedText = (text: unknown, longest: number): string => {
 }
 
 /** After an error nothing more comes out. What a search needs is made with the first text, where an error is caught. */
-const stepsOf = (plan: () => MaskingPlan): RedactionSteps => {
+const makeSteps = (plan: () => MaskingPlan): RedactionSteps => {
   let open: ReturnType<typeof openSteps> | undefined
   let failed: WithheldError | undefined
   const step = (chunk: string, final: boolean): string => {
@@ -141,7 +141,7 @@ const openSteps = (plan: MaskingPlan): ((chunk: string, final: boolean) => strin
   }
 }
 
-const streamOf = (steps: RedactionSteps): TransformStream<string, string> => {
+const makeStream = (steps: RedactionSteps): TransformStream<string, string> => {
   const send = (output: string, controller: TransformStreamDefaultController<string>): void => {
     if (output !== '') controller.enqueue(output)
   }

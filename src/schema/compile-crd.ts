@@ -25,7 +25,7 @@ export const compileCrd = (crd: unknown, metadata: SchemaNode | undefined): Comp
   const kinds = new Map<string, KindSchema>()
   const namespaced = at(crd, 'spec', 'scope') !== 'Cluster'
   const shared = { preserveAll: at(crd, 'spec', 'preserveUnknownFields') === true, metadata }
-  for (const version of versionsOf(crd)) {
+  for (const version of listVersions(crd)) {
     const name = textOf(version['name'])
     if (name === undefined) continue
     const subresources = recordOf(version['subresources'] ?? at(crd, 'spec', 'subresources'))
@@ -40,7 +40,7 @@ export const compileCrd = (crd: unknown, metadata: SchemaNode | undefined): Comp
       custom: true,
       hints: {
         reportsStatus: reportsStatus(root, status),
-        columns: columnsOf(version['additionalPrinterColumns'] ?? at(crd, 'spec', 'additionalPrinterColumns')),
+        columns: readColumns(version['additionalPrinterColumns'] ?? at(crd, 'spec', 'additionalPrinterColumns')),
       },
     })
   }
@@ -55,14 +55,14 @@ const reportsStatus = (root: SchemaNode, subresource: boolean): boolean => {
 }
 
 /** apiextensions/v1beta1 wrote `JSONPath`. */
-const columnsOf = (columns: unknown): readonly PrinterColumn[] =>
+const readColumns = (columns: unknown): readonly PrinterColumn[] =>
   recordsOf(columns).flatMap(column => {
     const path = textOf(column['jsonPath'] ?? column['JSONPath'])
     return path === undefined ? [] : [{ name: textOf(column['name']) ?? '', path }]
   })
 
 /** The versions of a definition; apiextensions/v1beta1 allowed a single one in `spec.version`. */
-const versionsOf = (crd: unknown): readonly JsonRecord[] => {
+const listVersions = (crd: unknown): readonly JsonRecord[] => {
   const versions = recordsOf(at(crd, 'spec', 'versions'))
   return versions.length > 0 ? versions : [{ name: at(crd, 'spec', 'version') }]
 }

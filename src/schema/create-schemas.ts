@@ -141,7 +141,7 @@ const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas 
  *
  * Source: the OpenAPI documents and Go types of Kubernetes 1.37 for built-in kinds, else the structural schema of a definition.
  */
-export const kindSchemaOf = (apiVersion: string, kind: string, schemas?: SchemaSet): KindSchema | undefined => {
+export const findKindSchema = (apiVersion: string, kind: string, schemas?: SchemaSet): KindSchema | undefined => {
   // Callers read both from objects of others, which need not hold text there.
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined
   const key = `${apiVersion}/${kind}`

@@ -8,16 +8,16 @@ import type { ApplicationInput } from './application-input.ts'
 import { someAssessOptions } from './assess-options.ts'
 import type { AssessOptions } from './assess-options.ts'
 import { defaults } from '../model/thresholds.ts'
-import { assessManagedObject, clusterView, relatedIndexOf, listManagedObjects } from './managed-objects.ts'
+import { assessManagedObject, clusterView, indexGivenRelated, listManagedObjects } from './managed-objects.ts'
 import type { AssessmentContext } from './managed-objects.ts'
 import type { Deployment } from './deployment.ts'
 import { consultRecord, recordedPlan } from './recorded/consult-record.ts'
 import { listDesired } from './causes/application-knowledge.ts'
 import { findIncidents } from './causes/find-incidents.ts'
 import { withIncidents } from './causes/with-incidents.ts'
-import { freshnessOf } from './freshness.ts'
-import { NO_HISTORY, planOf } from './plan.ts'
-import { tallyOf } from './roll-up.ts'
+import { judgeFreshness } from './freshness.ts'
+import { NO_HISTORY, makePlan } from './plan.ts'
+import { countLabels } from './roll-up.ts'
 import { createShownVoice } from './shown/create-shown-voice.ts'
 import { shownApplication } from './shown/shown-answers.ts'
 import { createShowing } from './shown/showing.ts'
@@ -72,17 +72,17 @@ export const assessApplication: {
   expect('input', anApplicationInput, input)
   expect('options', someAssessOptions, options)
   const recorded = consultRecord(input.recorded, input.deployments === undefined && input.desired === undefined)
-  const plan = recordedPlan(planOf(deploymentsOf(input), NO_HISTORY, options), recorded)
+  const plan = recordedPlan(makePlan(chooseDeployments(input), NO_HISTORY, options), recorded)
   const observations = indexObservations(input)
   const managed = listManagedObjects(plan, observations, options)
   const now = millisecondsOf(options.now)
-  const freshness = freshnessOf(managed, observations, { now, staleAfter: options.staleAfter ?? defaults.staleAfter })
+  const freshness = judgeFreshness(managed, observations, { now, staleAfter: options.staleAfter ?? defaults.staleAfter })
   const showing = options.redactor && createShowing(options.redactor)
   const context: AssessmentContext = {
     observations,
     options,
     ...(showing === undefined ? undefined : { showing }),
-    extraRelated: relatedIndexOf(options),
+    extraRelated: indexGivenRelated(options),
     recorded,
     stale: freshness.stale,
     managedKeys: managed.keys,
@@ -98,7 +98,7 @@ export const assessApplication: {
     plan,
     objects,
     findings,
-    tally: tallyOf(objects),
+    tally: countLabels(objects),
     orphans: managed.orphans.map(object => assessManagedObject(object, context)),
     freshness,
     problems: recorded === undefined ? managed.problems : [...managed.problems, ...recorded.problems],
@@ -108,7 +108,7 @@ export const assessApplication: {
   return (showing === undefined ? answer : shownApplication(answer, showing)) as ApplicationAssessment & Shown<ApplicationAssessment>
 }
 
-const deploymentsOf = ({ deployments, desired, recorded }: ApplicationInput): readonly Deployment[] => {
+const chooseDeployments = ({ deployments, desired, recorded }: ApplicationInput): readonly Deployment[] => {
   if (deployments !== undefined) return deployments.filter(isRecord)
   return desired === undefined ? (recorded?.deployments ?? []).filter(isRecord) : [{ id: '', state: 'succeeded', desired }]
 }

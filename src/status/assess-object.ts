@@ -145,10 +145,10 @@ export interface Judging {
 export const assessKnown = (input: KnownObject, judging: Judging): ObjectAssessment => {
   const { ref, unknown, orphaned = false, counting, children = NO_CHILDREN } = input
   const absence = input.live === undefined && unknown === undefined ? absenceHealth(input, judging) : undefined
-  const { health, fault } = absence === undefined ? healthOf(input, judging) : { health: absence, fault: undefined }
-  const comparison = comparisonOf(input, judging)
+  const { health, fault } = absence === undefined ? judgeHealth(input, judging) : { health: absence, fault: undefined }
+  const comparison = judgeComparison(input, judging)
   const unmended = absence === undefined ? listUnmended(input, comparison) : NO_UNMENDED
-  const sync = absence === undefined ? withUnmended(syncOf(input, health, comparison), unmended) : NOT_DEPLOYED
+  const sync = absence === undefined ? withUnmended(judgeSync(input, health, comparison), unmended) : NOT_DEPLOYED
   const status = labelFor({ fresh: unknown === undefined, health: health.status, sync: sync.status })
   const speaks = isHealthSpeaking(input, { status, health, comparison }) ? health : sync
   const reassessAt = earliest(health.reassessAt, ...children.map(child => child.reassessAt))
@@ -177,7 +177,7 @@ const isHealthSpeaking = (
 ): boolean =>
   status === health.status || (status === 'In Sync' && comparison === undefined && recorded?.isNameOnly !== true && health !== ABSENT)
 
-const healthOf = ({ desired, live, unknown, because, recorded }: KnownObject, { health, showing }: Judging): ShownHealth => {
+const judgeHealth = ({ desired, live, unknown, because, recorded }: KnownObject, { health, showing }: Judging): ShownHealth => {
   if (unknown !== undefined)
     return {
       health: unknownHealth(unknown, because === undefined ? because : ((showing && createTexts(showing).text(because)) ?? because)),
@@ -193,7 +193,7 @@ const absenceHealth = (input: KnownObject, { health, options, showing }: Judging
   return said === undefined || showing === undefined ? said : mapTexts(said, createTexts(showing).text)
 }
 
-const comparisonOf = (
+const judgeComparison = (
   { desired, prepared, live, orphaned, unknown, recorded }: KnownObject,
   { health, options, showing, compared = compute => compute() }: Judging,
 ): Comparison | undefined => {
@@ -271,7 +271,7 @@ const MAY_BE_LEFT_OUT: Sync = Object.freeze({
 })
 
 /** As the product's monitor: an orphan is not compared, what is missing is out of sync, what is unknown is unknown here too. */
-const syncOf = (input: KnownObject, health: Health, comparison: Comparison | undefined): Sync => {
+const judgeSync = (input: KnownObject, health: Health, comparison: Comparison | undefined): Sync => {
   if (input.orphaned === true) return IS_ORPHANED
   if (input.desired === undefined) return NOT_DEPLOYED
   if (input.unknown !== undefined) return { status: 'Unknown', reason: health.reason, message: health.message }

@@ -39,11 +39,11 @@ export type Naming = Pick<AssessOptions, 'namespace' | 'schemas'>
 /** Reads a deployment: which objects it expects in the cluster, under which identity, and what it does not. */
 export const appliedBy = (deployment: Deployment, options: Naming): Applied => {
   const into: Gathering = { objects: new Map(), idle: new Set(), notMonitored: [], problems: [] }
-  for (const step of stepsOf(deployment)) addStep(step, options, into)
+  for (const step of listSteps(deployment)) addStep(step, options, into)
   return into
 }
 
-const stepsOf = ({ desired, steps }: Deployment): readonly DeploymentStep[] => [
+const listSteps = ({ desired, steps }: Deployment): readonly DeploymentStep[] => [
   ...(desired === undefined ? [] : [{ id: '', state: 'applied', desired } as const]),
   ...(listOf(steps).filter(isRecord) as unknown as readonly DeploymentStep[]),
 ]

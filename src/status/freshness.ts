@@ -17,7 +17,7 @@ export interface Freshness {
  * A source is stale when its last sign of life is longer ago than `staleAfter`; exactly that long is fresh. One without times is fresh.
  * Those of orphans may be stale like the others, and decide nothing.
  */
-export const freshnessOf = (
+export const judgeFreshness = (
   { sources, orphanSources }: Pick<ManagedObjects, 'sources' | 'orphanSources'>,
   observations: Pick<Observations, 'lastSeenAt' | 'source'>,
   { now, staleAfter }: { now: number | undefined; staleAfter: number },

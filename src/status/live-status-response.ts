@@ -12,7 +12,7 @@ import type { ApplicationAssessment } from './application-assessment.ts'
 import { bySource } from './observations.ts'
 import { objectStatus } from './object-status.ts'
 import type { ObjectAssessment } from './object-assessment.ts'
-import { rollUp, tallyOf } from './roll-up.ts'
+import { rollUp, countLabels } from './roll-up.ts'
 
 /** One object as newer servers of the product answer it (`…/livestatus`, 2025.3 and later): two axes and no combined label. */
 export interface LiveStatusResource {
@@ -81,8 +81,8 @@ export const toLiveStatus = (
   return {
     MachineStatuses: sources.map(source => ({
       MachineId: machineId(source),
-      Status: rollUp(tallyOf(deployed.get(source) ?? []), 'health-only'),
-      Resources: (all.get(source) ?? []).map(object => resourceOf(object, machineId(source))),
+      Status: rollUp(countLabels(deployed.get(source) ?? []), 'health-only'),
+      Resources: (all.get(source) ?? []).map(object => makeResource(object, machineId(source))),
     })),
     Summary: {
       Status: status === null ? 'NotSupported' : word(status),
@@ -104,7 +104,7 @@ const aShownAssessment: Check = /* @__PURE__ */ (value: unknown) =>
 
 const word = (label: ApplicationStatus): string => (label === 'Out of Sync' ? 'OutOfSync' : label)
 
-const resourceOf = ({ ref, health, sync, children }: Shown<ObjectAssessment>, machine: string): LiveStatusResource => ({
+const makeResource = ({ ref, health, sync, children }: Shown<ObjectAssessment>, machine: string): LiveStatusResource => ({
   Name: ref.name,
   ...(ref.namespace === '' ? undefined : { Namespace: ref.namespace }),
   Group: ref.group,
@@ -114,7 +114,7 @@ const resourceOf = ({ ref, health, sync, children }: Shown<ObjectAssessment>, ma
   SyncStatus: sync.status === 'NotApplicable' ? null : sync.status,
   ...(sync.message === '' ? undefined : { SyncStatusMessage: sync.message }),
   MachineId: machine,
-  Children: children.map(child => resourceOf(child, machine)),
+  Children: children.map(child => makeResource(child, machine)),
 })
 
 /** What a server's answer says of one object, with the combined label that it leaves out. */
@@ -167,13 +167,13 @@ const reportedApplication = (response: unknown): ReportedApplication => {
   const all = recordsOf(recordOf(response)['MachineStatuses']).flatMap(machine =>
     listOf(machine['Resources']).map(resource => reported(resource, textOf(machine['MachineId']) ?? '', 0)),
   )
-  const tally = tallyOf(all.filter(({ orphaned }) => orphaned !== true))
+  const tally = countLabels(all.filter(({ orphaned }) => orphaned !== true))
   const status = APPLICATION.get(textOf(summary['Status']) ?? '')
   const updated = textOf(summary['LastUpdated'])
   return {
     status: status === undefined ? 'Unknown' : status,
     health:
-      HEALTH.get(textOf(summary['HealthStatus']) ?? '') ?? (all.length === 0 ? 'NotApplicable' : healthOf(rollUp(tally, 'health-only'))),
+      HEALTH.get(textOf(summary['HealthStatus']) ?? '') ?? (all.length === 0 ? 'NotApplicable' : wireHealth(rollUp(tally, 'health-only'))),
     sync:
       SYNC.get(textOf(summary['SyncStatus']) ?? '') ??
       (all.length === 0 ? 'NotApplicable' : tally.sync.OutOfSync > 0 ? 'OutOfSync' : 'Unknown'),
@@ -183,7 +183,7 @@ const reportedApplication = (response: unknown): ReportedApplication => {
   }
 }
 
-const healthOf = (label: string): HealthStatus => HEALTH.get(label) ?? 'Unknown'
+const wireHealth = (label: string): HealthStatus => HEALTH.get(label) ?? 'Unknown'
 
 /** Chains of owners are a few objects long; a deeper answer was not written by a server. */
 const DEEPEST = 32

@@ -128,7 +128,7 @@ export interface AssessmentContext {
   readonly options: AssessOptions
   /** Given where people are to see the answers. */
   readonly showing?: Showing
-  /** `options.related`, made by {@link relatedIndexOf}: what the caller knows beside the live objects. */
+  /** `options.related`, made by {@link indexGivenRelated}: what the caller knows beside the live objects. */
   readonly extraRelated: RelatedIndex | undefined
   /** What the cluster remembers of the application, by object. */
   readonly recorded?: ConsultedRecord | undefined
@@ -156,7 +156,7 @@ export const assessManagedObject = (object: ManagedObject, context: AssessmentCo
         recorded: context.recorded?.about(object.ref),
         counting,
         removed: live === undefined ? observations.removed(object.source, object.key) : undefined,
-        children: live === undefined ? undefined : childrenOf(live, context, 1),
+        children: live === undefined ? undefined : findChildren(live, context, 1),
       },
       { ...judgeIn(object.source, context), compared: compute => observations.compared(object.key, compute) },
     )
@@ -177,7 +177,7 @@ const blindness = (
 const STALE: Blindness = { unknown: 'Stale' }
 
 /** Objects that own each other in a circle each come once: what is above an object is not below it. */
-const childrenOf = (
+const findChildren = (
   owner: LiveEntry,
   context: AssessmentContext,
   depth: number,
@@ -200,7 +200,7 @@ const assessChild = (child: LiveEntry, context: AssessmentContext, depth: number
         ref: child.ref,
         live: child.object,
         unknown: context.stale.has(source) ? 'Stale' : undefined,
-        children: childrenOf(child, context, depth + 1, above),
+        children: findChildren(child, context, depth + 1, above),
       },
       judgeIn(source, context),
     )
@@ -245,7 +245,7 @@ export const clusterView = (source: string, context: ClusterContext): ClusterVie
 })
 
 /** An index of what the caller knows beside the live objects, or the one that it made. */
-export const relatedIndexOf = ({ related }: Pick<AssessOptions, 'related'>): RelatedIndex | undefined =>
+export const indexGivenRelated = ({ related }: Pick<AssessOptions, 'related'>): RelatedIndex | undefined =>
   related === undefined || !(Symbol.iterator in related) ? related : related.length === 0 ? undefined : indexRelated(related)
 
 /** Two indexes as one; an object of the first goes before one of the same name in the second. */

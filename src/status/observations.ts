@@ -95,7 +95,7 @@ const gathered = (input: ApplicationInput): GatheredObjects => {
 /** Takes what can be read; an object that cannot says nothing. */
 const each = (items: Iterable<unknown>, take: (observation: Observation) => void): void => {
   for (const item of items)
-    for (const observation of observationsOf(item))
+    for (const observation of readObservations(item))
       total(
         () => take(observation),
         () => undefined,
@@ -112,7 +112,7 @@ interface Observation {
 }
 
 /** A live object comes by itself, in a list, or wrapped with its source; whoever wraps leaves kind and metadata to the object. */
-const observationsOf = (item: unknown): readonly Observation[] =>
+const readObservations = (item: unknown): readonly Observation[] =>
   total(
     () => (isRecord(item) ? unwrapped(item) : []),
     () => [],

@@ -49,7 +49,7 @@ export const afterDeployment = (history: History, deployment: Deployment, naming
 export const isComplete = ({ state, reached }: Deployment): boolean => state === 'succeeded' || reached === 'all'
 
 /** What a deployment has applied so far. One that is queued, or got to nothing, nothing; one that waits for a person the steps that say so, not yet its list. */
-const begunOf = (deployment: Deployment): readonly Deployment[] => {
+const findBegun = (deployment: Deployment): readonly Deployment[] => {
   if (deployment.state === 'queued' || (deployment.reached === 'nothing' && deployment.state !== 'succeeded')) return []
   if (deployment.state !== 'waiting') return [deployment]
   const { desired: _, ...begun } = deployment
@@ -60,10 +60,10 @@ const begunOf = (deployment: Deployment): readonly Deployment[] => {
  * What to expect after these deployments, oldest first. The last successful one decides; a later one that began and did not succeed (it
  * runs, failed, was cancelled) replaces what it got to, object by object, so that everything stays visible below Waiting and Unavailable.
  */
-export const planOf = (deployments: readonly Deployment[], history: History, naming: Naming): DeploymentPlan => {
+export const makePlan = (deployments: readonly Deployment[], history: History, naming: Naming): DeploymentPlan => {
   const past = deployments.reduce((before, deployment) => afterDeployment(before, deployment, naming), history)
   const base = deployments.findLastIndex(isComplete)
-  const begun = deployments.slice(Math.max(base, 0)).flatMap(begunOf)
+  const begun = deployments.slice(Math.max(base, 0)).flatMap(findBegun)
   const expected = new Map<string, ExpectedObject>()
   let latest: Applied = NOTHING
   for (const deployment of begun) {

@@ -31,7 +31,7 @@ export const isUnseen = ({ health, sync }: Counted): boolean =>
   health.status === 'Unknown' && sync.status === 'Unknown' && health.reason === sync.reason && UNSEEN.has(health.reason ?? '')
 
 /** Counts the objects that count. */
-export const tallyOf = (objects: Iterable<Counted>): Tally => {
+export const countLabels = (objects: Iterable<Counted>): Tally => {
   const tally = emptyTally()
   for (const object of objects) add(tally, object, 1)
   return tally

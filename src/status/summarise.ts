@@ -36,14 +36,14 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
   const { plan, objects, orphans, freshness, tally, findings, problems = [] } = parts
   const { status, reason, message } = deploymentSays(plan.state) ?? nothingToSee(parts) ?? objectsSay(parts)
   const policy = describePolicy(objects, parts.policy)
-  const reassessAt = earliest(freshness.until, firstOf(objects), firstOf(orphans), findings.until)
+  const reassessAt = earliest(freshness.until, nameFirst(objects), nameFirst(orphans), findings.until)
   return {
     status,
     health: rollUpHealth(tally),
     sync: rollUpSync(tally),
     reason,
     message,
-    gate: gateOf({ status, reason }, objects, parts.mode),
+    gate: chooseGate({ status, reason }, objects, parts.mode),
     counts: tally.labels,
     objects,
     orphans,
@@ -58,7 +58,7 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
 }
 
 /** When the first of them may change by time alone. */
-const firstOf = (objects: readonly ObjectAssessment[]): string | undefined => {
+const nameFirst = (objects: readonly ObjectAssessment[]): string | undefined => {
   let first: string | undefined
   for (const { reassessAt } of objects) if (reassessAt !== undefined) first = earliest(first, reassessAt)
   return first
@@ -203,7 +203,7 @@ const uncomparedText = (uncompared: number, count: number): string => {
  * What a pipeline should do: pass where all is well, or nothing was deployed that could be otherwise; fail at once where waiting cannot help (a settled failure, drift that someone has
  * to undo, an observer that is not allowed to see); wait for everything else.
  */
-const gateOf = (
+const chooseGate = (
   { status, reason }: Pick<Said, 'status' | 'reason'>,
   objects: readonly ObjectAssessment[],
   mode: AssessOptions['rollUp'],

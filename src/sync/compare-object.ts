@@ -16,7 +16,7 @@ import { changedPlaces, listDifferences } from './difference/list-differences.ts
 import { listChanges } from './difference/list-changes.ts'
 import { makePatch } from './difference/make-patch.ts'
 import { predict } from './apply/predict.ts'
-import { prepare, preparedOf, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
+import { prepare, takePrepared, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
 import { rememberCompared } from './drift-sign.ts'
 import { redactedComparison } from './redacted-comparison.ts'
 import { findRejections, isRefused } from './rejections/find-rejections.ts'
@@ -27,7 +27,7 @@ import { decide } from './verdict.ts'
 import { incomparable, type Incomparable } from './sides/incomparable.ts'
 import { mayBeNewer, resolveVersion } from './sides/is-newer.ts'
 import { secretSides, type SecretObstacle, type SecretSides } from './sides/secret-sides.ts'
-import { inWords, displayValue, viewerOf, type ViewedOptions } from './difference/show-value.ts'
+import { inWords, displayValue, createViewer, type ViewedOptions } from './difference/show-value.ts'
 import { createShownSides } from './difference/shown-sides.ts'
 import type { Redactor, Shown } from '../redact/index.ts'
 import { insideOf, markShown, type ShownCopies } from '../redact/internal.ts'
@@ -85,7 +85,7 @@ export const compareKnown = (
 ): Comparison => {
   const { redactor } = options
   const unreadable = (): Comparison => unknown('Unreadable', 'The objects could not be read')
-  const given = preparedOf(desired)?.object ?? desired
+  const given = takePrepared(desired)?.object ?? desired
   if (redactor === undefined)
     return total(() => {
       const answer = compare(desired, live, options)
@@ -104,7 +104,7 @@ export const compareKnown = (
 }
 
 const compare = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike, options: CompareOptions): Comparison => {
-  const made = preparedOf(desired)
+  const made = takePrepared(desired)
   const given = made === undefined ? (desired as KubeObjectLike) : made.object
   const obstacle = incomparable(given, live, options.schemas)
   if (obstacle !== undefined)
@@ -150,7 +150,7 @@ const compareSides = (
     applier,
     version,
     prediction,
-    viewer: viewerOf(secret, live, options, hashed),
+    viewer: createViewer(secret, live, options, hashed),
     autoscaler,
   }
   const places = changedPlaces(context)
@@ -235,7 +235,7 @@ const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
 
 /** The one difference that is sure where the fields of two versions cannot be compared. */
 const otherVersion = (desired: JsonRecord, live: KubeObjectLike, options: CompareOptions): Difference => {
-  const viewer = viewerOf(false, recordOf(live), options, false)
+  const viewer = createViewer(false, recordOf(live), options, false)
   const [wanted, there] = [desired['apiVersion'], live.apiVersion].map(version => displayValue(version, ['f:apiVersion'], viewer))
   return {
     path: 'apiVersion',

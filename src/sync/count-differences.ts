@@ -5,7 +5,7 @@ import type { ComparisonContext } from './difference/comparison-context.ts'
 import type { Change } from './difference/list-changes.ts'
 import { listNotes } from './difference/list-notes.ts'
 import type { LocatedChange } from './difference/locate.ts'
-import { anchorsOf } from './difference/make-ignore-rule.ts'
+import { findAnchors } from './difference/make-ignore-rule.ts'
 import { applyIgnoreRules } from './ignore/ignore-rules.ts'
 
 /** What was found, of each place first, in their order. */
@@ -36,7 +36,7 @@ export const countDifferences = (context: ComparisonContext, { places, changes, 
   const strict = options.strict === undefined ? NONE : notes.filter(note => isStrict(note, options.strict))
   const all = strict.length === 0 ? found : [...found, ...strict]
   const anchors = (index: number): readonly string[] =>
-    index < places.length ? places.slice(index, index + 1).flatMap(anchorsOf) : [all[index]?.pointer ?? '']
+    index < places.length ? places.slice(index, index + 1).flatMap(findAnchors) : [all[index]?.pointer ?? '']
   const ruled = applyIgnoreRules(all, options.ignore ?? [], { anchors, desired: desired.object, live, predicted: prediction.mended })
   const leftAlone = applier.told?.means === 'leave-object' && ruled.counted.length > 0
   const accepted = leftAlone

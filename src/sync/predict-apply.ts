@@ -11,7 +11,7 @@ import { compareChecks } from './comparison.ts'
 import type { CompareOptions } from './comparison.ts'
 import { changedPlaces } from './difference/list-differences.ts'
 import { predict } from './apply/predict.ts'
-import { prepare, preparedOf, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
+import { prepare, takePrepared, type PreparedDesired, type PreparedObject } from './sides/prepare-desired.ts'
 import { findRejections, WHOLE } from './rejections/find-rejections.ts'
 import { resolveVersion } from './sides/is-newer.ts'
 import { incomparable } from './sides/incomparable.ts'
@@ -71,7 +71,7 @@ const prediction = (
   live: KubeObjectLike | undefined,
   options: CompareOptions,
 ): PredictedApply => {
-  const prepared = preparedOf(desired) ?? prepare(recordOf(desired), options.schemas)
+  const prepared = takePrepared(desired) ?? prepare(recordOf(desired), options.schemas)
   const unknown = prepared.untyped ? ['schema'] : []
   if (live === undefined) return finish(prepared, {}, creation(options), unknown, options)
   const obstacle = incomparable(prepared.object, live, options.schemas)

@@ -28,7 +28,7 @@ export const decide = (facts: VerdictFacts): Decision => {
   const [first] = real
   if (first !== undefined) {
     const unmended = reapply === 'unchanged' && applier.mode === 'helm-client-side'
-    return { status: 'OutOfSync', reapply, reason: reasonOf(first), message: `${summarise(first, real)}${unmended ? UNMENDED : ''}` }
+    return { status: 'OutOfSync', reapply, reason: chooseReason(first), message: `${summarise(first, real)}${unmended ? UNMENDED : ''}` }
   }
   if (facts.newer) return { status: 'Unknown', reapply, reason: 'NewerCluster', message: NEWER }
   if (counted.length > 0) return { status: 'InSync', reapply, reason: 'Equivalent', message: counted[0]?.message ?? '' }
@@ -61,7 +61,7 @@ const summarise = (first: Difference, all: readonly Difference[]): string => {
 }
 
 /** `not-yet-applied` as `NotYetApplied`; a change through the scale subresource is `Scaled`. */
-const reasonOf = ({ class: name, by }: Difference): ComparisonReason => {
+const chooseReason = ({ class: name, by }: Difference): ComparisonReason => {
   if (by?.subresource === 'scale') return 'Scaled'
   let reason = ''
   for (let start = 0, end = 0; end >= 0; start = end + 1) {

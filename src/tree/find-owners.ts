@@ -37,11 +37,11 @@ export interface OwnerLink {
  */
 export const findOwner = (object: unknown): OwnerLink | undefined =>
   total(
-    () => ownerOf(object),
+    () => readOwner(object),
     () => undefined,
   )
 
-const ownerOf = (object: unknown): OwnerLink | undefined => {
+const readOwner = (object: unknown): OwnerLink | undefined => {
   const namespace = textOf(at(object, 'metadata', 'namespace')) ?? ''
   const [reference] = recordsOf(at(object, 'metadata', 'ownerReferences'))
   return reference === undefined ? inferredOwner(object, namespace) : referencedOwner(reference, namespace)
@@ -83,7 +83,7 @@ export const ownerLinks = (object: unknown): readonly string[] =>
   )
 
 const linksUp = (object: unknown): readonly string[] => {
-  const owner = ownerOf(object)
+  const owner = readOwner(object)
   if (owner !== undefined) return [owner.uid === undefined ? nameLink(owner) : `uid:${owner.uid}`]
   if (kindKeyOf(object) !== 'PersistentVolumeClaim') return NONE
   // A name proves nothing, so every way to read it is looked up: the set must be there and have a template of that name.

@@ -33,7 +33,7 @@ export const indexRelated = (objects: Iterable<KubeObjectLike>): RelatedIndex =>
   for (const object of objects) {
     // An object that cannot be read must not take the others with it.
     const filing = total(
-      () => filingOf(object),
+      () => readFiling(object),
       () => undefined,
     )
     if (filing === undefined) continue
@@ -65,7 +65,7 @@ const NONE: readonly JsonRecord[] = Object.freeze([])
 const nameKey = (kind: string, namespace: string, name: string): string => `${kind}/${namespace}/${name}`
 
 /** All that is read of an object. */
-const filingOf = (object: unknown): Filing | undefined => {
+const readFiling = (object: unknown): Filing | undefined => {
   if (!isRecord(object)) return undefined
   const name = textOf(at(object, 'metadata', 'name'))
   const namespace = textOf(at(object, 'metadata', 'namespace')) ?? ''

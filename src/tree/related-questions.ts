@@ -66,7 +66,7 @@ export const questionsAbout = (object: unknown): readonly string[] => {
   if (about !== undefined) questions.push(eventQuestion(about))
   if (about !== undefined && at(object, 'reason') === 'Preempted')
     questions.push(preemptionQuestion(textOf(at(object, 'metadata', 'namespace')) ?? ''))
-  const target = targetOf(kind, object)
+  const target = findTarget(kind, object)
   if (target !== undefined) questions.push(referenceQuestion(target.kind, textOf(at(object, 'metadata', 'namespace')) ?? '', target.name))
   return questions
 }
@@ -98,10 +98,10 @@ interface QuestionTarget {
 }
 
 /** What these kinds are about, by the field that the API defines for it. */
-const targetOf = (kind: string, object: unknown): QuestionTarget | undefined => {
+const findTarget = (kind: string, object: unknown): QuestionTarget | undefined => {
   if (kind === 'discovery.k8s.io/EndpointSlice')
     return named('Service', own(recordOf(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))
-  if (kind === 'Pod') return named('apps/Deployment', deploymentNameOf(object))
+  if (kind === 'Pod') return named('apps/Deployment', guessDeployment(object))
   if (kind === 'autoscaling/HorizontalPodAutoscaler') return referenced(at(object, 'spec', 'scaleTargetRef'))
   // KEDA scales a Deployment where nothing else is said.
   if (kind === 'keda.sh/ScaledObject')
@@ -110,7 +110,7 @@ const targetOf = (kind: string, object: unknown): QuestionTarget | undefined => 
 }
 
 /** A ReplicaSet is called after its Deployment and the hash that its pods carry, so a pod tells its Deployment where the ReplicaSet is not known. */
-const deploymentNameOf = (pod: unknown): string | undefined => {
+const guessDeployment = (pod: unknown): string | undefined => {
   const hash = textOf(own(recordOf(at(pod, 'metadata', 'labels')), 'pod-template-hash'))
   if (hash === undefined) return undefined
   const owner = recordsOf(at(pod, 'metadata', 'ownerReferences')).find(reference => reference['kind'] === 'ReplicaSet')

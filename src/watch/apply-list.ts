@@ -20,13 +20,13 @@ import { endRun } from './streamed-list.ts'
  */
 export const applyList = (store: SourceStore, list: JsonRecord, { time, scope: { namespace } }: Coming): boolean => {
   const version = resourceVersionOf(list)
-  const entries = entriesOf(store, list)
+  const entries = readEntries(store, list)
   const typed = listedKindKey(list)
   const kinds = typed === undefined ? new Set(Array.from(entries.values(), ({ object }) => kindKeyOf(object))) : new Set([typed])
   const force = [...kinds].some(kind => store.brokenScopes.has(scopeKey(kind, namespace)))
   let first = false
   for (const kind of kinds) {
-    const whole = wholeOf(store, list, { scope: scopeKey(kind, namespace), keys: entries.keys() })
+    const whole = readWhole(store, list, { scope: scopeKey(kind, namespace), keys: entries.keys() })
     if (whole === undefined) continue
     for (const key of keysOfKind(store.index, kind)) {
       const inScope = namespace === undefined || store.index.entries.get(key)?.ref.namespace === namespace
@@ -47,7 +47,7 @@ export const applyList = (store: SourceStore, list: JsonRecord, { time, scope: {
 }
 
 /** Its items by their keys. One that cannot be read is passed over and does not take the others with it. */
-const entriesOf = (store: SourceStore, list: JsonRecord): ReadonlyMap<string, LiveEntry> => {
+const readEntries = (store: SourceStore, list: JsonRecord): ReadonlyMap<string, LiveEntry> => {
   const entries = itemsOf(list).map(item =>
     total(
       () => (isIdentified(item) ? entryOf(item, store.name) : undefined),
@@ -63,7 +63,7 @@ const hasMore = (list: JsonRecord): boolean => (textOf(at(list, 'metadata', 'con
  * The keys of a whole list, once its last page has come; undefined where a page says nothing of what is gone. All pages of a list have
  * one resourceVersion (API concepts, "Retrieving large results sets in chunks"), by which a page that comes again after the last is known too.
  */
-const wholeOf = (
+const readWhole = (
   { pages }: SourceStore,
   list: JsonRecord,
   { scope, keys }: { readonly scope: string; readonly keys: Iterable<string> },

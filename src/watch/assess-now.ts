@@ -2,13 +2,13 @@ import { defaults } from '../model/thresholds.ts'
 import {
   assessManagedObject,
   createShownVoice,
-  freshnessOf,
-  planOf,
+  judgeFreshness,
+  makePlan,
   recordedPlan,
   recounted,
   shownApplication,
   summarise,
-  tallyOf,
+  countLabels,
   listManagedObjects,
 } from '../status/internal.ts'
 import type { ApplicationAssessment, ObjectAssessment } from '../status/index.ts'
@@ -21,7 +21,7 @@ import { updateCauses } from './causes/update-causes.ts'
 import type { Moment } from './causes/update-causes.ts'
 import { noteIncidents } from './incident-changes.ts'
 import { createLiveIndex, relatedIn } from './live-index.ts'
-import { problemOf } from './source-store.ts'
+import { tellProblem } from './source-store.ts'
 import type { LastAnswer, Slot, TrackerWork } from './tracker-state.ts'
 
 /** The application at that time; see `Tracker.assess`. */
@@ -50,7 +50,7 @@ export const assessNow = (state: TrackerWork, now: number): ApplicationAssessmen
   state.replan = false
   state.plannedAt = undefined
   state.touchedAt = undefined
-  const problems = [...managed.problems, ...(state.recorded?.problems ?? []), ...problemsOf(state)]
+  const problems = [...managed.problems, ...(state.recorded?.problems ?? []), ...listProblems(state)]
   const answer = concluded(state, { plan, freshness, problems, ...lists, ...caused })
   noteApplication(state, answer, time)
   return answer
@@ -107,7 +107,7 @@ const contextAt = (
 
 /** What is expected now, worked out again where that is needed. */
 export const expectations = (state: TrackerWork): { plan: DeploymentPlan; managed: ManagedObjects } => {
-  const plan = (state.plan ??= recordedPlan(planOf(state.deployments, state.history, state.options), state.recorded))
+  const plan = (state.plan ??= recordedPlan(makePlan(state.deployments, state.history, state.options), state.recorded))
   if (state.managed === undefined) {
     const { objects, orphans } = (state.managed = listManagedObjects(plan, state.observations, state.options))
     const place = (list: Slot['list']) => (object: ManagedObject, index: number) => [object.key, { object, list, index }] as const
@@ -117,7 +117,7 @@ export const expectations = (state: TrackerWork): { plan: DeploymentPlan; manage
 }
 
 const freshnessAt = (state: TrackerWork, managed: ManagedObjects, now: number): Freshness =>
-  freshnessOf(managed, state.observations, { now, staleAfter: state.options.staleAfter ?? defaults.staleAfter })
+  judgeFreshness(managed, state.observations, { now, staleAfter: state.options.staleAfter ?? defaults.staleAfter })
 
 /** The sources that became stale or fresh since the last answer, and when. */
 const flips = (
@@ -141,7 +141,7 @@ const assessed = (state: TrackerWork, context: AssessmentContext, keys: readonly
   const { managed, last } = state
   if (keys === undefined || last === undefined) {
     const objects = (managed?.objects ?? []).map(object => assessManagedObject(object, context))
-    return { objects, orphans: (managed?.orphans ?? []).map(object => assessManagedObject(object, context)), tally: tallyOf(objects) }
+    return { objects, orphans: (managed?.orphans ?? []).map(object => assessManagedObject(object, context)), tally: countLabels(objects) }
   }
   const lists = { objects: last.objects, orphans: last.orphans }
   let { tally } = last
@@ -158,8 +158,8 @@ const assessed = (state: TrackerWork, context: AssessmentContext, keys: readonly
 }
 
 /** What the sources told that could not be taken in, in the order of their names. */
-const problemsOf = ({ stores }: TrackerWork): readonly Problem[] =>
-  Array.from(stores.values(), problemOf)
+const listProblems = ({ stores }: TrackerWork): readonly Problem[] =>
+  Array.from(stores.values(), tellProblem)
     .flatMap(problem => problem ?? [])
     .sort((a, b) => ((a.source ?? '') < (b.source ?? '') ? -1 : 1))
 

@@ -18,7 +18,7 @@ import { noteSign, declareSource } from './source-store.ts'
 import type { SourceStore } from './source-store.ts'
 import { createLiveIndex, relatedIn, uidOf } from './live-index.ts'
 import type { ChangesOptions, ObservedObject, Tracker, WatchScope } from './tracker.ts'
-import { changeRedactor, createState, planIsOld, snapshotOf, storeOf } from './tracker-state.ts'
+import { changeRedactor, createState, planIsOld, saveTracker, openStore } from './tracker-state.ts'
 import type { TrackedOptions, TrackerWork } from './tracker-state.ts'
 import type { TrackerSnapshot } from './tracker-snapshot.ts'
 
@@ -74,7 +74,7 @@ export const createTracker: {
     describeSource(name, what) {
       expect('name', aString, name)
       expect('what', aSource, what)
-      declareSource(storeOf(state, name), what)
+      declareSource(openStore(state, name), what)
       planIsOld(state, millisecondsOf(what.observedAt))
     },
     observeEvent(frame, at, source = '', scope = {}) {
@@ -100,7 +100,7 @@ export const createTracker: {
     },
     useRedactor: redactor => usingRedactor(state, redactor, tracker),
     observed: ref => observedObject(state, ref),
-    snapshot: () => snapshotOf(state),
+    snapshot: () => saveTracker(state),
   }
   return tracker as Tracker & ShownTracker
 }
@@ -136,7 +136,7 @@ interface ObservedAt {
 const observing = (state: TrackerWork, { at, source, scope }: ObservedAt): { readonly time: number; readonly store: SourceStore } => {
   expect('source', aString, source)
   expect('scope', aScope, scope)
-  return { time: millisecondsAt('at', at), store: storeOf(state, source) }
+  return { time: millisecondsAt('at', at), store: openStore(state, source) }
 }
 
 /** The milliseconds of a time that was checked. */

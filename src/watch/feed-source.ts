@@ -2,7 +2,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { applyFrame } from './apply-frame.ts'
 import type { Coming, Frame } from './apply-frame.ts'
 import { applyList } from './apply-list.ts'
-import { noteSign, coverageOf } from './source-store.ts'
+import { noteSign, tellCoverage } from './source-store.ts'
 import type { SourceStore } from './source-store.ts'
 
 /** An ERROR ends a watch: it is no sign that anything is being watched. */
@@ -21,6 +21,6 @@ export const replace = (store: SourceStore, list: JsonRecord, coming: Coming): b
 }
 
 const refresh = (store: SourceStore): true => {
-  store.coverage = coverageOf(store)
+  store.coverage = tellCoverage(store)
   return true
 }

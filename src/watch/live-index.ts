@@ -25,8 +25,8 @@ export const createLiveIndex = (source: string): LiveIndex => ({ source, entries
 /** Puts an object in, over the one with the same key, and gives the questions whose answers change. */
 export const putLive = (index: LiveIndex, entry: LiveEntry): readonly string[] => {
   const earlier = index.entries.get(entry.key)
-  const after = setsOf(entry)
-  const before = earlier === undefined ? after : setsOf(earlier)
+  const after = listSets(entry)
+  const before = earlier === undefined ? after : listSets(earlier)
   const left = before.filter(question => !after.includes(question))
   for (const question of left) dropSorted(index.sets, question, entry.key)
   for (const question of after) putSorted(index.sets, question, entry.key, entry.object as JsonRecord)
@@ -38,7 +38,7 @@ export const putLive = (index: LiveIndex, entry: LiveEntry): readonly string[] =
 
 /** Takes an object out, and gives the questions whose answers change. */
 export const dropLive = (index: LiveIndex, entry: LiveEntry): readonly string[] => {
-  const questions = setsOf(entry)
+  const questions = listSets(entry)
   index.uids.delete(uidOf(entry.object))
   index.entries.delete(entry.key)
   for (const question of questions) dropSorted(index.sets, question, entry.key)
@@ -88,4 +88,4 @@ export const relatedIn = ({ source, entries, sets }: LiveIndex, ask: (question: 
   })
 
 /** The questions in whose answers an object is: those about its owners, and those of health rules. */
-const setsOf = ({ object }: LiveEntry): readonly string[] => [...questionsAbout(object), ...ownerLinks(object)]
+const listSets = ({ object }: LiveEntry): readonly string[] => [...questionsAbout(object), ...ownerLinks(object)]

@@ -5,7 +5,7 @@ export interface SortedSet<T> {
 }
 
 /** The place of `key` in a sorted list, or where it would be. */
-const placeOf = (keys: readonly string[], key: string): number => {
+const findPlace = (keys: readonly string[], key: string): number => {
   let low = 0
   let high = keys.length
   while (low < high) {
@@ -23,7 +23,7 @@ export const putSorted = <T>(sets: Map<string, SortedSet<T>>, name: string, key:
     sets.set(name, { keys: [key], items: [item] })
     return
   }
-  const place = placeOf(set.keys, key)
+  const place = findPlace(set.keys, key)
   const known = set.keys[place] === key ? 1 : 0
   set.keys.splice(place, known, key)
   set.items.splice(place, known, item)
@@ -32,7 +32,7 @@ export const putSorted = <T>(sets: Map<string, SortedSet<T>>, name: string, key:
 /** Takes out the item with that key; an empty set goes too. */
 export const dropSorted = <T>(sets: Map<string, SortedSet<T>>, name: string, key: string): void => {
   const set = sets.get(name)
-  const place = set === undefined ? 0 : placeOf(set.keys, key)
+  const place = set === undefined ? 0 : findPlace(set.keys, key)
   if (set === undefined || set.keys[place] !== key) return
   set.keys.splice(place, 1)
   set.items.splice(place, 1)

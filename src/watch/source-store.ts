@@ -77,7 +77,7 @@ export const createSourceStore = (name: string, changed: OnChange, state: Source
     lastSeenAt: state.lastSeenAt,
   }
   for (const object of state.objects) putLive(store.index, entryOf(object, name))
-  store.coverage = coverageOf(store)
+  store.coverage = tellCoverage(store)
   return store
 }
 
@@ -89,19 +89,19 @@ export const noteSign = (store: SourceStore, time: number): void => {
 /** What a caller tells of a source: it replaces what was told before. Its sign of life goes with the others, and absent words are none. */
 export const declareSource = (store: SourceStore, { observedAt, ...what }: Source): void => {
   store.declared = Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined))
-  store.coverage = coverageOf(store)
+  store.coverage = tellCoverage(store)
   const sign = millisecondsOf(observedAt)
   if (sign !== undefined) noteSign(store, sign)
 }
 
 /** Without a listing that ended nothing absent is missing, unless the caller says that the source is synced. */
-export const coverageOf = ({ declared, listed }: SourceStore): Source =>
+export const tellCoverage = ({ declared, listed }: SourceStore): Source =>
   declared.synced === true || declared.listed !== undefined
     ? declared
     : { synced: listed.size > 0, listed: [...listed.keys()], ...declared }
 
 /** What a source told that could not be taken in. */
-export const problemOf = ({ name, untyped }: SourceStore): Problem | undefined =>
+export const tellProblem = ({ name, untyped }: SourceStore): Problem | undefined =>
   untyped.size === 0 ? undefined : { ...UNTYPED, ...(name === '' ? undefined : { source: name }) }
 
 const UNTYPED: Problem = {
@@ -112,7 +112,7 @@ const UNTYPED: Problem = {
 }
 
 /** The plain JSON of a store. */
-export const stateOf = (store: SourceStore): SourceState => ({
+export const saveStore = (store: SourceStore): SourceState => ({
   declared: store.declared,
   ...(store.lastSeenAt === undefined ? undefined : { lastSeenAt: store.lastSeenAt }),
   listed: Object.fromEntries(store.listed),

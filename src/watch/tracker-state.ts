@@ -14,7 +14,7 @@ import type {
   ManagedObjects,
   Observations,
 } from '../status/internal.ts'
-import { NO_HISTORY, consultRecord, createShowing, relatedIndexOf } from '../status/internal.ts'
+import { NO_HISTORY, consultRecord, createShowing, indexGivenRelated } from '../status/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import { createCauses } from './causes/causes.ts'
 import type { Causes } from './causes/causes.ts'
@@ -22,7 +22,7 @@ import { noteChange } from './causes/note-change.ts'
 import { childrenIn, createLiveIndex, relatedIn } from './live-index.ts'
 import { dependsOn, createDependencyCache, dependencyState, forgetValues, remember, invalidate } from './dependency-cache.ts'
 import type { DependencyCache } from './dependency-cache.ts'
-import { createSourceStore, stateOf } from './source-store.ts'
+import { createSourceStore, saveStore } from './source-store.ts'
 import type { OnChange, SourceStore } from './source-store.ts'
 import type { ApplicationState, IncidentState, LabelState, TrackerSnapshot, TrackerState } from './tracker-snapshot.ts'
 
@@ -119,7 +119,7 @@ export const createState = (
   const state: TrackerWork = {
     options,
     showing: options.redactor && createShowing(options.redactor),
-    extraRelated: relatedIndexOf(options),
+    extraRelated: indexGivenRelated(options),
     stores,
     cache,
     observations: worldOver(stores, cache),
@@ -181,7 +181,7 @@ export const planIsOld = (state: TrackerWork, time: number | undefined): void =>
 }
 
 /** The store of a source, made when it is first heard of. */
-export const storeOf = (state: TrackerWork, name: string): SourceStore => {
+export const openStore = (state: TrackerWork, name: string): SourceStore => {
   const known = state.stores.get(name)
   if (known !== undefined) return known
   const store = createSourceStore(name, onChange(state, name))
@@ -235,12 +235,12 @@ const worldOver = (stores: ReadonlyMap<string, SourceStore>, cache: DependencyCa
 }
 
 /** The state as plain JSON. */
-export const snapshotOf = (state: TrackerWork): TrackerSnapshot => {
+export const saveTracker = (state: TrackerWork): TrackerSnapshot => {
   const whole: TrackerState = {
     deployments: state.deployments,
     finished: [...state.finished],
     history: state.history,
-    sources: Object.fromEntries(Array.from(state.stores, ([name, store]) => [name, stateOf(store)])),
+    sources: Object.fromEntries(Array.from(state.stores, ([name, store]) => [name, saveStore(store)])),
     labels: Object.fromEntries(state.labels),
     ...(state.application === undefined ? undefined : { application: state.application }),
     incidents: Object.fromEntries(state.incidents),

@@ -1,6 +1,6 @@
 import { pointerTokens } from '../../src/model/field-path.ts'
 import { createSchemas, type SchemaSet } from '../../src/schema/index.ts'
-import { kindSchemaOf } from '../../src/schema/internal.ts'
+import { findKindSchema } from '../../src/schema/internal.ts'
 import { compareObject, type Comparison } from '../../src/sync/index.ts'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { fixtureLines, fixtureText, hasShared, sharedLines } from '../support/fixtures.ts'
@@ -99,7 +99,7 @@ const withAndWithoutVersion = (corpus: string, records: readonly SyncRecord[], s
 export const syncConformance = (): Conformance[] => {
   const gadgets = createSchemas({ customResourceDefinitions: [gadgetCrd()] })
   const thirdParty = sharedLines<SyncRecord>('corpus/third-party.jsonl.gz')
-  const custom = thirdParty.filter(({ desired }) => kindSchemaOf(desired.apiVersion ?? '', desired.kind ?? '') === undefined)
+  const custom = thirdParty.filter(({ desired }) => findKindSchema(desired.apiVersion ?? '', desired.kind ?? '') === undefined)
   return [
     ...['classes', 'generated', 'generated-rare'].flatMap(corpus =>
       withAndWithoutVersion(corpus, fixtureLines<SyncRecord>(`sync/${corpus}.jsonl.gz`), gadgets),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { pointerTokens } from '../../src/model/field-path.ts'
 import { printYaml } from '../../src/parse/index.ts'
 import { unpackTyped, packTyped } from '../../src/report/page/client/fragment.ts'
-import { nearestMoment, segmentsOf } from '../../src/report/page/client/segments.ts'
+import { nearestMoment, findSegments } from '../../src/report/page/client/segments.ts'
 import { windowOf } from '../../src/report/page/client/grid/virtual-list.ts'
 import { markedLines, yamlLines } from '../../src/report/page/client/drawer/yaml-lines.ts'
 
@@ -110,7 +110,7 @@ describe('the list and the timeline', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(1000), fc.constantFrom('a', 'b', '')), { minLength: 1 }), entries => {
         const times = entries.map(([time]) => time).sort((a, b) => a - b)
-        const segments = segmentsOf(
+        const segments = findSegments(
           times,
           entries.map(([, status]) => status),
         )

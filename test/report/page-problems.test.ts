@@ -9,7 +9,7 @@ import { orderKeys } from '../../src/report/describe/order-keys.ts'
 import { preparePage, renderPage, renderTable } from '../../src/report/index.ts'
 import type { PageData } from '../../src/report/index.ts'
 import { readIncidents, sortObjects } from '../../src/report/page/client/grid/problems.ts'
-import { rowsOf } from '../../src/report/page/client/grid/rows.ts'
+import { listRows } from '../../src/report/page/client/grid/rows.ts'
 import type { Listing } from '../../src/report/page/client/grid/rows.ts'
 import { foldPairs, pairLines } from '../../src/report/page/client/drawer/side-by-side.ts'
 import { readLevel, tellsTrouble } from '../../src/report/order/log-level.ts'
@@ -58,11 +58,11 @@ describe('the list of a page', () => {
           expect(member.incidents).toContain(incident?.id)
           expect(ids).toContain(incident?.id)
         }
-      const rows = rowsOf(data, moment, LISTING)
+      const rows = listRows(data, moment, LISTING)
       const keys = new Set(rows.map(({ key }) => key))
       expect(keys.size).toBe(rows.length)
       for (const { head, members } of problems) for (const member of members) expect(keys.has(keyOf(member))).toBe(member === head)
-      expect(rowsOf(data, moment, { ...LISTING, query: 'o' }).every(({ object }) => object !== undefined)).toBe(true)
+      expect(listRows(data, moment, { ...LISTING, query: 'o' }).every(({ object }) => object !== undefined)).toBe(true)
     }
     expect(folded).toBeGreaterThan(20)
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createSchemas, hasStatus, isNamespaced } from '../../src/schema/index.ts'
-import { kindSchemaOf, parseClusterVersion } from '../../src/schema/internal.ts'
+import { findKindSchema, parseClusterVersion } from '../../src/schema/internal.ts'
 import { compareObject } from '../../src/sync/index.ts'
 import { compareRecord, disagreement, everyKindCrds, gadgetCrd, isCounted, samePlaces, type SyncRecord } from '../conformance/sync.ts'
 import { fixtureLines, fixtureText } from '../support/fixtures.ts'
@@ -19,7 +19,7 @@ describe('documents of /openapi/v3', () => {
       ['every.example.com/v1', 'Widget'],
       ['every.example.com/v1beta1', 'Widget'],
     ] as const) {
-      const [read, defined] = [schemas, definitions].map(set => kindSchemaOf(apiVersion, kind, set))
+      const [read, defined] = [schemas, definitions].map(set => findKindSchema(apiVersion, kind, set))
       expect([kind, read?.namespaced, read?.status, read?.scale, read?.patch]).toEqual([
         kind,
         defined?.namespaced,
@@ -34,7 +34,7 @@ describe('documents of /openapi/v3', () => {
   })
   test.each(['classes', 'generated', 'every-kind'])('answer %s as the definitions do', corpus => {
     const custom = fixtureLines<SyncRecord>(`sync/${corpus}.jsonl.gz`).filter(
-      ({ desired }) => kindSchemaOf(desired.apiVersion ?? '', desired.kind ?? '') === undefined,
+      ({ desired }) => findKindSchema(desired.apiVersion ?? '', desired.kind ?? '') === undefined,
     )
     const records = custom.filter(isCounted)
     expect(records.length).toBeGreaterThan(10)
@@ -74,7 +74,7 @@ describe('documents of /openapi/v3', () => {
     }
     const aggregated = createSchemas({ openapi: [document] })
     expect(isNamespaced('metrics.example.com/Meter', aggregated)).toBe(false)
-    const spec = kindSchemaOf('metrics.example.com/v1', 'Meter', aggregated)?.root.struct?.fields.get('spec')
+    const spec = findKindSchema('metrics.example.com/v1', 'Meter', aggregated)?.root.struct?.fields.get('spec')
     expect(spec?.struct?.fields.get('limit')?.type).toBe('quantity')
     expect(spec?.struct?.fields.get('next')?.type).toBe('any')
     const meter = (limit: string): object => ({
@@ -93,7 +93,7 @@ describe('documents of /openapi/v3', () => {
   })
   test('say less than a definition, which is taken where both are given', () => {
     const both = createSchemas({ openapi, customResourceDefinitions: [gadgetCrd()] })
-    expect(kindSchemaOf('example.com/v1', 'Gadget', both)).toEqual(kindSchemaOf('example.com/v1', 'Gadget', definitions))
+    expect(findKindSchema('example.com/v1', 'Gadget', both)).toEqual(findKindSchema('example.com/v1', 'Gadget', definitions))
   })
 })
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../src/model/kube-object.ts'
 import { createSchemas, isNamespaced } from '../../src/schema/index.ts'
-import { kindSchemaOf } from '../../src/schema/internal.ts'
+import { findKindSchema } from '../../src/schema/internal.ts'
 import { gadgetCrd } from '../conformance/sync.ts'
 
 describe('schemas', () => {
   test('of the built-in kinds come with the package', () => {
-    const deployment = kindSchemaOf('apps/v1', 'Deployment')
+    const deployment = findKindSchema('apps/v1', 'Deployment')
     expect(deployment).toMatchObject({ namespaced: true, status: true, scale: true, patch: 'strategic', custom: false })
     const containers = deployment?.root.struct?.fields
       .get('spec')
@@ -22,10 +22,10 @@ describe('schemas', () => {
   test('of a CRD have the same shape', () => {
     const schemas = createSchemas({ customResourceDefinitions: [gadgetCrd()] })
     expect(schemas.problems).toEqual([])
-    const gadget = kindSchemaOf('example.com/v1', 'Gadget', schemas)
+    const gadget = findKindSchema('example.com/v1', 'Gadget', schemas)
     expect(gadget).toMatchObject({ patch: 'json-merge', custom: true, namespaced: true })
     expect(gadget?.root.struct?.fields.get('metadata')?.struct?.fields.has('labels')).toBe(true)
-    expect(kindSchemaOf('example.com/v1', 'Gadget')).toBeUndefined()
+    expect(findKindSchema('example.com/v1', 'Gadget')).toBeUndefined()
   })
   test('tell which kinds have a namespace: built in, from CRDs, from discovery', () => {
     const schemas = createSchemas({
@@ -66,7 +66,7 @@ describe('schemas', () => {
     ]
     const schemas = createSchemas({ customResourceDefinitions: hostile as KubeObject[], apiResources: [null, { resources: [1] }] })
     expect(schemas.problems.map(problem => problem.document)).toEqual([0, 1, 2, 3, 4])
-    expect(kindSchemaOf('example.com/v1', 'Gadget', schemas)).toBeDefined()
-    expect(kindSchemaOf('g/v1', 'K', schemas)).toBeDefined()
+    expect(findKindSchema('example.com/v1', 'Gadget', schemas)).toBeDefined()
+    expect(findKindSchema('g/v1', 'K', schemas)).toBeDefined()
   })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createSchemas } from '../../src/schema/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import type { Deployment, DeploymentState } from '../../src/status/index.ts'
-import { NO_HISTORY, afterDeployment, planOf } from '../../src/status/internal.ts'
+import { NO_HISTORY, afterDeployment, makePlan } from '../../src/status/internal.ts'
 
 const configMap = (name: string, metadata: Record<string, unknown> = {}) => ({
   apiVersion: 'v1',
@@ -90,7 +90,7 @@ test('of an object in two steps the later one counts, and that is said', () => {
       { id: 'two', state: 'applied', desired: [configMap('a', { labels: { from: 'two' } })] },
     ],
   }
-  const plan = planOf([deployment], NO_HISTORY, {})
+  const plan = makePlan([deployment], NO_HISTORY, {})
   expect(plan.expected.map(({ step }) => step)).toEqual(['two'])
   expect(plan.problems.map(({ code }) => code)).toEqual(['duplicate-object'])
 })
@@ -99,7 +99,7 @@ test('the namespace is that of the manifest, then of the step, then of the optio
   const namespaceOf = (metadata: Record<string, unknown>, step: string | undefined, namespace: string | undefined, kind = 'ConfigMap') => {
     const desired = [{ apiVersion: 'v1', kind, metadata: { name: 'x', ...metadata } }]
     const steps = [{ id: 's', state: 'applied' as const, desired, ...(step === undefined ? undefined : { namespace: step }) }]
-    return planOf([{ id: '1', state: 'succeeded', steps }], NO_HISTORY, namespace === undefined ? {} : { namespace }).expected[0]?.ref
+    return makePlan([{ id: '1', state: 'succeeded', steps }], NO_HISTORY, namespace === undefined ? {} : { namespace }).expected[0]?.ref
       .namespace
   }
   expect(namespaceOf({ namespace: 'own' }, 'step', 'option')).toBe('own')
@@ -147,9 +147,9 @@ test('what an earlier release applied and the latest successful one did not is a
 
 test('a release that did not succeed makes no orphans', () => {
   for (const state of ['running', 'failed', 'cancelled', 'timed-out', 'queued'] as const)
-    expect(planOf([succeeded('1', 'a', 'b'), { ...succeeded('2', 'a'), state }], NO_HISTORY, {}).orphans).toEqual([])
+    expect(makePlan([succeeded('1', 'a', 'b'), { ...succeeded('2', 'a'), state }], NO_HISTORY, {}).orphans).toEqual([])
   expect(
-    names(planOf([{ ...succeeded('1', 'b'), state: 'failed' }, succeeded('2', 'a')], NO_HISTORY, {}).orphans.map(ref => ({ ref }))),
+    names(makePlan([{ ...succeeded('1', 'b'), state: 'failed' }, succeeded('2', 'a')], NO_HISTORY, {}).orphans.map(ref => ({ ref }))),
   ).toEqual([])
 })
 
@@ -164,7 +164,7 @@ test.each(['skipped', 'disabled', 'excluded'] as const)(
         ...(two === undefined ? [] : [{ id: 'two', state: two, desired: two === 'applied' ? [configMap('b')] : [] }]),
       ],
     })
-    const orphansOf = (...deployments: Deployment[]) => names(planOf(deployments, NO_HISTORY, {}).orphans.map(ref => ({ ref })))
+    const orphansOf = (...deployments: Deployment[]) => names(makePlan(deployments, NO_HISTORY, {}).orphans.map(ref => ({ ref })))
     expect(orphansOf(steps('1', 'applied'), steps('2', state))).toEqual([])
     expect(orphansOf(steps('1', 'applied'), steps('2', undefined))).toEqual(['b'])
     expect(orphansOf(steps('1', 'applied'), steps('2', state), steps('3', undefined))).toEqual(['b'])
@@ -183,7 +183,7 @@ test('history closed early says the same as history kept', () => {
   ]
   for (let closed = 0; closed < all.length; closed++) {
     const history = all.slice(0, closed).reduce((before, deployment) => afterDeployment(before, deployment, {}), NO_HISTORY)
-    expect(planOf(all.slice(closed), history, {})).toEqual(planOf(all, NO_HISTORY, {}))
+    expect(makePlan(all.slice(closed), history, {})).toEqual(makePlan(all, NO_HISTORY, {}))
   }
 })
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { HealthStatus, SyncStatus } from '../../src/model/statuses.ts'
 import { objectStatus } from '../../src/status/index.ts'
 import type { AssessOptions } from '../../src/status/index.ts'
-import { rollUp, rollUpHealth, rollUpSync, tallyOf } from '../../src/status/roll-up.ts'
+import { rollUp, rollUpHealth, rollUpSync, countLabels } from '../../src/status/roll-up.ts'
 import type { Counted } from '../../src/status/roll-up.ts'
 
 const HEALTH: readonly HealthStatus[] = ['Healthy', 'Progressing', 'Degraded', 'Suspended', 'Missing', 'Unknown', 'NotApplicable']
@@ -38,7 +38,7 @@ test.each(modes)('rolled up %s, any one, two or three objects have the label of 
       for (const b of [undefined, ...KINDS])
         for (const c of [undefined, ...KINDS]) {
           const objects = [a, b, c].filter(object => object !== undefined)
-          if (rollUp(tallyOf(objects), mode) !== tableOf(objects, mode)) yield objects
+          if (rollUp(countLabels(objects), mode) !== tableOf(objects, mode)) yield objects
         }
   }
   expect([...differing()]).toEqual([])
@@ -47,25 +47,25 @@ test.each(modes)('rolled up %s, any one, two or three objects have the label of 
 test('the label does not depend on the order or on how often an object occurs', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...KINDS), { maxLength: 8 }), fc.constantFrom(...modes), (objects, mode) => {
-      const label = rollUp(tallyOf(objects), mode)
-      expect(rollUp(tallyOf([...objects].reverse()), mode)).toBe(label)
-      expect(rollUp(tallyOf([...objects, ...objects]), mode)).toBe(label)
+      const label = rollUp(countLabels(objects), mode)
+      expect(rollUp(countLabels([...objects].reverse()), mode)).toBe(label)
+      expect(rollUp(countLabels([...objects, ...objects]), mode)).toBe(label)
     }),
   )
 })
 
 test('objects that should not hold an application back are not counted, neither their health nor their drift', () => {
-  expect(rollUp(tallyOf([objectOf('Degraded', 'InSync', true), objectOf('Healthy', 'InSync')]))).toBe('Healthy')
+  expect(rollUp(countLabels([objectOf('Degraded', 'InSync', true), objectOf('Healthy', 'InSync')]))).toBe('Healthy')
   for (const mode of modes)
-    expect(rollUp(tallyOf([objectOf('Healthy', 'OutOfSync', true), objectOf('Healthy', 'InSync')]), mode)).toBe('Healthy')
-  expect(tallyOf([objectOf('Degraded', 'OutOfSync', true)])).toEqual(tallyOf([]))
+    expect(rollUp(countLabels([objectOf('Healthy', 'OutOfSync', true), objectOf('Healthy', 'InSync')]), mode)).toBe('Healthy')
+  expect(countLabels([objectOf('Degraded', 'OutOfSync', true)])).toEqual(countLabels([]))
 })
 
 test('the axes by themselves are those of the worst object', () => {
-  const tally = tallyOf([objectOf('Degraded', 'OutOfSync'), objectOf('Healthy', 'InSync'), objectOf('Missing', 'OutOfSync')])
+  const tally = countLabels([objectOf('Degraded', 'OutOfSync'), objectOf('Healthy', 'InSync'), objectOf('Missing', 'OutOfSync')])
   expect([rollUpHealth(tally), rollUpSync(tally)]).toEqual(['Degraded', 'OutOfSync'])
-  expect([rollUpHealth(tallyOf([])), rollUpSync(tallyOf([]))]).toEqual(['NotApplicable', 'NotApplicable'])
-  expect(rollUpHealth(tallyOf([objectOf('Suspended', 'InSync')]))).toBe('Healthy')
+  expect([rollUpHealth(countLabels([])), rollUpSync(countLabels([]))]).toEqual(['NotApplicable', 'NotApplicable'])
+  expect(rollUpHealth(countLabels([objectOf('Suspended', 'InSync')]))).toBe('Healthy')
 })
 
 test('what the product is known to answer', () => {
@@ -73,9 +73,9 @@ test('what the product is known to answer', () => {
   const degraded = objectOf('Degraded', 'InSync')
   const missing = objectOf('Missing', 'OutOfSync')
   const healthy = objectOf('Healthy', 'InSync')
-  expect(modes.map(mode => rollUp(tallyOf([degraded, drifted]), mode))).toEqual(['Degraded', 'Degraded', 'Out of Sync'])
-  expect(modes.map(mode => rollUp(tallyOf([missing, healthy]), mode))).toEqual(['Missing', 'Missing', 'Missing'])
-  expect(modes.map(mode => rollUp(tallyOf([drifted, healthy]), mode))).toEqual(['Out of Sync', 'Healthy', 'Out of Sync'])
-  expect(rollUp(tallyOf([objectOf('Unknown', 'Unknown'), degraded]))).toBe('Unknown')
-  expect(rollUp(tallyOf([objectOf('NotApplicable', 'InSync'), objectOf('Suspended', 'InSync'), healthy]))).toBe('Healthy')
+  expect(modes.map(mode => rollUp(countLabels([degraded, drifted]), mode))).toEqual(['Degraded', 'Degraded', 'Out of Sync'])
+  expect(modes.map(mode => rollUp(countLabels([missing, healthy]), mode))).toEqual(['Missing', 'Missing', 'Missing'])
+  expect(modes.map(mode => rollUp(countLabels([drifted, healthy]), mode))).toEqual(['Out of Sync', 'Healthy', 'Out of Sync'])
+  expect(rollUp(countLabels([objectOf('Unknown', 'Unknown'), degraded]))).toBe('Unknown')
+  expect(rollUp(countLabels([objectOf('NotApplicable', 'InSync'), objectOf('Suspended', 'InSync'), healthy]))).toBe('Healthy')
 })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import type { KubeObject } from '../../src/model/kube-object.ts'
-import { kindSchemaOf, type SchemaNode } from '../../src/schema/internal.ts'
+import { findKindSchema, type SchemaNode } from '../../src/schema/internal.ts'
 
 /** Manifests of built-in kinds, made from the schema itself: any field may be there, with values of its type in any spelling. */
 export const manifestArbitrary = (apiVersion: string, kind: string): fc.Arbitrary<KubeObject> => {
-  const root = kindSchemaOf(apiVersion, kind)?.root
+  const root = findKindSchema(apiVersion, kind)?.root
   if (root === undefined) throw new TypeError(`no schema for ${kind}`)
   const fields = fieldsOf(root, 0, new Set(['apiVersion', 'kind', 'metadata', 'status']))
   return fc.record({ labels: labels, annotations: labels, fields }).map(({ labels, annotations, fields }) => ({

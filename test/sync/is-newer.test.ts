@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { createSchemas } from '../../src/schema/index.ts'
-import { kindSchemaOf, parseClusterVersion } from '../../src/schema/internal.ts'
+import { findKindSchema, parseClusterVersion } from '../../src/schema/internal.ts'
 import { mayBeNewer, resolveVersion } from '../../src/sync/sides/is-newer.ts'
 
 const { kubernetes } = createSchemas({})
 const [major = 0, minor = 0] = kubernetes.split('.').map(Number)
-const deployment = kindSchemaOf('apps/v1', 'Deployment')!
+const deployment = findKindSchema('apps/v1', 'Deployment')!
 const unknownField = (clusterVersion: string | undefined, name = 'brandNew'): boolean =>
   mayBeNewer(
     { kind: 'unknown-field', pointer: `/spec/${name}`, struct: '', known: ['replicas'] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRedactor } from '../../src/redact/index.ts'
-import { inWords, displayValue, viewerOf, type Viewer } from '../../src/sync/difference/show-value.ts'
+import { inWords, displayValue, createViewer, type Viewer } from '../../src/sync/difference/show-value.ts'
 import type { JsonRecord } from '../../src/model/kube-object.ts'
 import { insideOf } from '../../src/redact/internal.ts'
 import { createShownSides } from '../../src/sync/difference/shown-sides.ts'
@@ -31,14 +31,14 @@ describe('values of a Secret', () => {
     const salted = (salt: string, scheme: 'sha256' | 'hmac-sha256' = 'sha256') => ({
       redactor: createRedactor([], { secrets: { salt, scheme } }),
     })
-    const hash = viewerOf(true, live, salted('s'), false).hash
+    const hash = createViewer(true, live, salted('s'), false).hash
     expect(hash?.('x', 'a')).toMatch(/^[\w:+/=-]{16,}$/)
     expect(hash?.('x', 'a')).not.toBe(hash?.('y', 'a'))
-    expect(viewerOf(true, live, {}, false).hash).toBeUndefined()
-    expect(viewerOf(false, live, salted('s'), false).hash).toBeUndefined()
-    expect(viewerOf(true, live, {}, true).hash?.('x', 'a')).toBe('x')
+    expect(createViewer(true, live, {}, false).hash).toBeUndefined()
+    expect(createViewer(false, live, salted('s'), false).hash).toBeUndefined()
+    expect(createViewer(true, live, {}, true).hash?.('x', 'a')).toBe('x')
     const keyed = (name: string, namespace: string): string | undefined =>
-      viewerOf(true, { metadata: { name, namespace } }, salted('sixteen-bytes-at-least', 'hmac-sha256'), false).hash?.('x', 'a')
+      createViewer(true, { metadata: { name, namespace } }, salted('sixteen-bytes-at-least', 'hmac-sha256'), false).hash?.('x', 'a')
     expect(new Set([keyed('a', 'x'), keyed('b', 'x'), keyed('a', 'y'), keyed('a', 'x')]).size).toBe(3)
   })
 })

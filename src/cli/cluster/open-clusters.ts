@@ -1,6 +1,6 @@
 import type { Options } from '../args.ts'
 import { PASSED_OPTIONS } from '../cluster-options.ts'
-import { nameOf, takesValue } from '../args.ts'
+import { optionName, takesValue } from '../args.ts'
 import { createKubectl } from './run-kubectl.ts'
 import type { Kubectl, KubectlSetup } from './run-kubectl.ts'
 
@@ -35,7 +35,7 @@ export const openClusters = (options: Options, { mayAsk, tell }: Pick<KubectlSet
 /** The flags of kubectl, as they were given, but for the time, which is for what ends. */
 const passedFlags = (options: Options): readonly string[] =>
   PASSED_OPTIONS.flatMap(option => {
-    const name = nameOf(option)
+    const name = optionName(option)
     if (name === 'request-timeout') return []
     if (!takesValue(option)) return options.flag(name) ? [`--${name}`] : []
     return options.texts(name).map(value => `--${name}=${value}`)

@@ -33,7 +33,8 @@ const LONGEST = 65_536
  */
 const sealSecret = (secret: KubeObjectLike, salt: string): KubeObjectLike => {
   const hashed = hashSecret(secret, { salt })
-  if (!hashed.visible) return { apiVersion: 'v1', kind: 'Secret', metadata: { name: nameOf(secret), namespace: namespaceOf(secret) } }
+  if (!hashed.visible)
+    return { apiVersion: 'v1', kind: 'Secret', metadata: { name: objectName(secret), namespace: objectNamespace(secret) } }
   const metadata = recordOf(hashed.value.metadata)
   const annotations = { ...recordOf(metadata['annotations']), [HASHED]: `sha256 ${saltDigest(salt)}` }
   return { ...hashed.value, metadata: { ...metadata, annotations } }
@@ -89,5 +90,5 @@ const withAppliedCopy = (hashed: KubeObjectLike, secret: KubeObjectLike, hash: S
   return { ...rest, metadata: { ...metadata, annotations } }
 }
 
-const nameOf = (object: KubeObjectLike): string => textOf(at(object, 'metadata', 'name')) ?? ''
-const namespaceOf = (object: KubeObjectLike): string => textOf(at(object, 'metadata', 'namespace')) ?? ''
+const objectName = (object: KubeObjectLike): string => textOf(at(object, 'metadata', 'name')) ?? ''
+const objectNamespace = (object: KubeObjectLike): string => textOf(at(object, 'metadata', 'namespace')) ?? ''

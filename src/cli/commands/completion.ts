@@ -1,4 +1,4 @@
-import { dashedNamesOf, optionsOfCommand } from '../args.ts'
+import { dashedNames, optionsOfCommand } from '../args.ts'
 import type { CommandSpec, OptionSpec } from '../command-spec.ts'
 import { SHELLS } from '../command-spec.ts'
 import { COMMANDS } from '../command-table.ts'
@@ -10,7 +10,7 @@ const PROGRAM = 'live-object-status'
 const names = COMMANDS.map(({ name }) => name)
 
 /** The version is asked of the program. */
-const optionsOf = (command: CommandSpec): readonly OptionSpec[] =>
+const listOptions = (command: CommandSpec): readonly OptionSpec[] =>
   optionsOfCommand(command).filter(({ flags }) => !flags.includes('--version'))
 
 /** What stands at the places of a command where something can be completed; files are left to bash. */
@@ -25,9 +25,9 @@ const bash = (): readonly string[] => [
   '  case "$command $before" in',
   `    " ") words="${names.join(' ')} help --help --version" ;;`,
   `    "help "*) words="${names.join(' ')}" ;;`,
-  ...COMMANDS.flatMap(command => optionsOf(command).flatMap(option => bashValues(command, option))),
+  ...COMMANDS.flatMap(command => listOptions(command).flatMap(option => bashValues(command, option))),
   '    *) case "$command $word" in',
-  ...COMMANDS.map(command => `      "${command.name} -"*) words="${optionsOf(command).flatMap(dashedNamesOf).join(' ')}" ;;`),
+  ...COMMANDS.map(command => `      "${command.name} -"*) words="${listOptions(command).flatMap(dashedNames).join(' ')}" ;;`),
   ...COMMANDS.flatMap(({ name, argValues }) => (argValues === undefined ? [] : [`      "${name} "*) words="${argValues.join(' ')}" ;;`])),
   '    esac ;;',
   '  esac',
@@ -40,7 +40,7 @@ const bashValues = ({ name }: CommandSpec, option: OptionSpec): readonly string[
   option.values === undefined
     ? []
     : [
-        `    ${dashedNamesOf(option)
+        `    ${dashedNames(option)
           .map(flag => `"${name} ${flag}"`)
           .join('|')}) words="${option.values.join(' ')}" ;;`,
       ]
@@ -59,7 +59,7 @@ const zsh = (): readonly string[] => [
   '  case "$words[2]" in',
   '    help) _describe command commands ;;',
   ...COMMANDS.map(
-    command => `    ${command.name}) _arguments${optionsOf(command).map(zshOption).join('')} \\\n      '${zshArg(command)}' ;;`,
+    command => `    ${command.name}) _arguments${listOptions(command).map(zshOption).join('')} \\\n      '${zshArg(command)}' ;;`,
   ),
   '  esac',
   '}',
@@ -75,9 +75,9 @@ const zshArg = ({ argValues, argFiles }: CommandSpec): string =>
 const zshOption = (option: OptionSpec): string => {
   const values = option.values === undefined ? (option.files === true ? '_files' : '') : `(${option.values.join(' ')})`
   const [valued, takes] = option.flags.includes('<') ? [true, `:value:${values}`] : [false, '']
-  return dashedNamesOf(option)
+  return dashedNames(option)
     .map(name => `${name}${valued ? (name.startsWith('--') ? '=' : '+') : ''}`)
-    .map(name => ` \\\n      '*${name}[${titleOf(option).replaceAll(/[[\]]/g, '')}]${takes}'`)
+    .map(name => ` \\\n      '*${name}[${describeOption(option).replaceAll(/[[\]]/g, '')}]${takes}'`)
     .join('')
 }
 
@@ -89,8 +89,9 @@ const fish = (): readonly string[] => [
   ...COMMANDS.flatMap(command => [
     `complete -c ${PROGRAM} -n __fish_use_subcommand -a ${command.name} -d '${quoted(command.description)}'`,
     ...fishArg(command).map(arg => `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${command.name}' ${arg}`),
-    ...optionsOf(command).map(
-      option => `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${command.name}' ${fishFlags(option)} -d '${titleOf(option)}'`,
+    ...listOptions(command).map(
+      option =>
+        `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${command.name}' ${fishFlags(option)} -d '${describeOption(option)}'`,
     ),
   ]),
 ]
@@ -99,13 +100,14 @@ const fishArg = ({ argValues, argFiles }: CommandSpec): readonly string[] =>
   argValues === undefined ? (argFiles === true ? ['-F'] : []) : [`-a '${argValues.join(' ')}'`]
 
 const fishFlags = (option: OptionSpec): string => {
-  const flags = dashedNamesOf(option).map(name => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`))
+  const flags = dashedNames(option).map(name => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`))
   if (option.values !== undefined) return `${flags.join(' ')} -x -a '${option.values.join(' ')}'`
   return flags.join(' ') + (option.flags.includes('<') ? (option.files === true ? ' -r -F' : ' -x') : '')
 }
 
 /** What an option is for; its values are offered, not listed. */
-const titleOf = ({ description, values }: OptionSpec): string => quoted(values === undefined ? description : description.replace(/:.*/, ''))
+const describeOption = ({ description, values }: OptionSpec): string =>
+  quoted(values === undefined ? description : description.replace(/:.*/, ''))
 
 /** Descriptions stand within single quotes. */
 const quoted = (text: string): string => text.replaceAll("'", '’').replaceAll(':', ' -')

@@ -11,7 +11,7 @@ import { assessTogether, valuesBeside } from '../assess-all.ts'
 import type { Assessed, AssessInput, GuardFor } from '../assess-texts.ts'
 import { secretValues } from '../input/secret-values.ts'
 import { clean, createGuard, guarded, passedNotes } from '../output/guarded.ts'
-import { readTimeline, snapshotOf, timelinePage } from '../output/timeline-page.ts'
+import { readTimeline, takeSnapshot, timelinePage } from '../output/timeline-page.ts'
 
 /** What the page is made from: manifests and live objects, or a timeline. */
 export interface ReportInput extends AssessInput {
@@ -44,8 +44,8 @@ export const momentReport = (
   surroundings.progress('making the page')
   const pages = all.map(({ application, live, observed, manifests, title }) => {
     const desired = manifests.map(({ object }) => object)
-    const moments = [snapshotOf(now, application, { live: observed, desired, logs: logsOf(logs, live), observedAt: now })]
-    const own = all.length === 1 ? (options.text('title') ?? titleOf([...live, ...desired])) : title
+    const moments = [takeSnapshot(now, application, { live: observed, desired, logs: readLogs(logs, live), observedAt: now })]
+    const own = all.length === 1 ? (options.text('title') ?? guessTitle([...live, ...desired])) : title
     return preparePage({ title: plainText(own), moments })
   })
   const title = first === undefined ? undefined : options.text('title')
@@ -70,7 +70,7 @@ interface Page extends Pick<PageInput, 'marks'> {
 
 const print = ({ moments, marks = [], objects, notes, trouble }: Page, options: Options, { progress }: Terminal): CommandAnswer => {
   progress('making the page')
-  const page = { title: options.text('title') ?? titleOf(objects), moments, marks }
+  const page = { title: options.text('title') ?? guessTitle(objects), moments, marks }
   return { text: moments.length === 0 ? '' : renderPage(preparePage(page)), notes, exitCode: trouble ? TROUBLE : 0 }
 }
 
@@ -79,7 +79,7 @@ const replayedPage = (input: ReportInput, timeline: SourceText, options: Options
   progress('replaying the timeline')
   const recording = readTimeline(timeline, options.text('now') === undefined ? undefined : millisecondsOf(now))
   const redactor = guardBeside(input, surroundings)(recording.objects)
-  const page = timelinePage(recording, { logs: logsOf(input.logs, []), assessing: { ...input.policy?.options, redactor } })
+  const page = timelinePage(recording, { logs: readLogs(input.logs, []), assessing: { ...input.policy?.options, redactor } })
   const problems = [...input.problems, ...(input.policy?.problems ?? []), ...recording.problems]
   if (page.moments.length === 0) problems.push({ code: 'invalid-timeline', message: 'Nothing was deployed in it', source: timeline.source })
   return { ...page, objects: recording.objects, notes: passedNotes(problemNotes(problems), redactor), trouble: problems.length > 0 }
@@ -97,14 +97,14 @@ const guardBeside = (input: AssessInput, { salt }: Terminal): GuardFor => {
 }
 
 /** The namespace, where all objects that have one are in the same. */
-const titleOf = (objects: readonly KubeObjectLike[]): string => {
+const guessTitle = (objects: readonly KubeObjectLike[]): string => {
   const namespaces = new Set(objects.map(object => refOf(object).namespace).filter(namespace => namespace !== ''))
   const [namespace = ''] = namespaces
   return namespaces.size === 1 ? namespace : ''
 }
 
 /** A pod's name may hold dots, so the live pods say where it ends; without them it ends at the first. */
-const logsOf = (logs: readonly SourceText[], live: readonly KubeObjectLike[]): readonly PageLog[] =>
+const readLogs = (logs: readonly SourceText[], live: readonly KubeObjectLike[]): readonly PageLog[] =>
   logs.map(({ source, text }) => {
     const name = source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
     const file = name.endsWith('.log') ? name.slice(0, -'.log'.length) : name

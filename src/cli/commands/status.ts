@@ -25,6 +25,6 @@ export const status = (input: AssessInput, options: Options, surroundings: Termi
   })
 
 /** The worst exit code of all. */
-export const worstCode = (all: readonly Assessed[]): number => Math.max(...all.map(exitCodeOf))
+export const worstCode = (all: readonly Assessed[]): number => Math.max(...all.map(chooseExitCode))
 
-const exitCodeOf = ({ application, trouble }: Assessed): number => (trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1)
+const chooseExitCode = ({ application, trouble }: Assessed): number => (trouble ? TROUBLE : application.status === 'Healthy' ? 0 : 1)

@@ -6,8 +6,8 @@ import type { Policy } from '../../policy/index.ts'
 import type { CommandEnding, SourceText, Terminal } from '../answer.ts'
 import { TROUBLE, isTrouble, problemNotes } from '../answer.ts'
 import type { Options } from '../args.ts'
-import { describeUnrecorded, titleOf } from '../assess-all.ts'
-import { assessOptions, chooseGiven, readManifestsOf } from '../assess-texts.ts'
+import { describeUnrecorded, nameApplication } from '../assess-all.ts'
+import { assessOptions, chooseGiven, readManifestTexts } from '../assess-texts.ts'
 import type { ClusterNews } from '../cluster/follow-cluster.ts'
 import type { ClusterReading } from '../cluster/read-cluster.ts'
 import { clean, guardedStream } from '../output/guarded.ts'
@@ -103,7 +103,7 @@ const start = (
   surroundings: ClusterWatchSurroundings & { readonly begun: Time },
 ): Started => {
   const { recorded } = reading
-  const { objects: all, schemas, problems } = readManifestsOf({ desired }, reading, options)
+  const { objects: all, schemas, problems } = readManifestTexts({ desired }, reading, options)
   const objects = chooseGiven(all, reading.listed, options)
   const {
     now: _,
@@ -122,7 +122,9 @@ const start = (
   const notes = [...reading.notes, ...problemNotes([...reading.problems, ...found])]
   const isTroubled = [...reading.problems, ...found].some(isTrouble)
   if (recorded !== undefined) {
-    const followed = recorded.map(each => made(createTracker({ ...assessing, recorded: each }), recorded.length === 1 ? '' : titleOf(each)))
+    const followed = recorded.map(each =>
+      made(createTracker({ ...assessing, recorded: each }), recorded.length === 1 ? '' : nameApplication(each)),
+    )
     return { followed, notes, isTroubled }
   }
   const tracker = createTracker(assessing)

@@ -11,7 +11,7 @@ export interface LiveSet {
 }
 
 /** The objects that one line brings. */
-export const objectsOf = ({ list, frame }: TimelineLine): readonly KubeObjectLike[] =>
+export const listLineObjects = ({ list, frame }: TimelineLine): readonly KubeObjectLike[] =>
   list === undefined ? (isRecord(frame?.object) ? [frame.object] : []) : itemsOf(list)
 
 /** Follows the frames and lists of a timeline, as a watcher's cache does. */

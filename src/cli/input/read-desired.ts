@@ -51,7 +51,7 @@ const split = (objects: readonly ManifestObject[]): readonly [readonly ManifestO
 
 const CRD = 'apiextensions.k8s.io/CustomResourceDefinition'
 
-const placeOf = ({ source, document, line }: ManifestObject) => ({ ...(source === undefined ? undefined : { source }), document, line })
+const tellPlace = ({ source, document, line }: ManifestObject) => ({ ...(source === undefined ? undefined : { source }), document, line })
 
 /** Kinds that neither Kubernetes, nor a definition at hand, nor the live objects, nor the catalogue of custom resources has. */
 const unknownKinds = (objects: readonly ManifestObject[], live: ReadonlySet<string>, schemas: SchemaSet): readonly Problem[] =>
@@ -59,7 +59,7 @@ const unknownKinds = (objects: readonly ManifestObject[], live: ReadonlySet<stri
     const key = kindKey(manifest.ref.group, manifest.ref.kind)
     if (live.has(key) || isNamespaced(key, schemas) !== undefined || catalogueKinds().some(pattern => globMatches(pattern, key))) return []
     const message = `Kind ${key} is not known: it is not of Kubernetes, no live object has it, and its CustomResourceDefinition is not here`
-    return [{ code: 'unknown-kind', message, ...placeOf(manifest) }]
+    return [{ code: 'unknown-kind', message, ...tellPlace(manifest) }]
   })
 
 const duplicates = (objects: readonly ManifestObject[]): readonly Problem[] => {
@@ -71,7 +71,7 @@ const duplicates = (objects: readonly ManifestObject[]): readonly Problem[] => {
     if (earlier === undefined) return []
     const first =
       earlier.source === manifest.source ? `line ${earlier.line}` : `${earlier.source ?? 'another source'}, line ${earlier.line}`
-    return [{ code: 'duplicate-object', message: `${refText(ref)} is also in ${first}: the later one counts`, ...placeOf(manifest) }]
+    return [{ code: 'duplicate-object', message: `${refText(ref)} is also in ${first}: the later one counts`, ...tellPlace(manifest) }]
   })
 }
 

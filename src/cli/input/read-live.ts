@@ -20,7 +20,7 @@ export interface LiveDump {
 export const readLive = (texts: readonly SourceText[]): LiveDump => {
   const read = texts.map(({ source, text }) => parseManifests(text, { source, maxBytes: MAX_BYTES }))
   const objects = read.flatMap(part => part.objects.map(({ object }) => object))
-  const namespaces = new Set(objects.flatMap(namespaceOf))
+  const namespaces = new Set(objects.flatMap(readNamespace))
   const [namespace] = namespaces
   return {
     objects,
@@ -30,7 +30,7 @@ export const readLive = (texts: readonly SourceText[]): LiveDump => {
   }
 }
 
-const namespaceOf = (object: KubeObjectLike): readonly string[] => {
+const readNamespace = (object: KubeObjectLike): readonly string[] => {
   const namespace = textOf(at(object, 'metadata', 'namespace'))
   return namespace === undefined || namespace === '' ? [] : [namespace]
 }

@@ -21,7 +21,7 @@ export const readValues = ({ source, text }: SourceText, { beside = [], ...optio
   const { documents, problems } = parseYaml(text, { source })
   const [problem] = problems
   if (problem !== undefined) return { ...problem, message: `${problem.message}; without the values nothing is shown` }
-  const values = documents.flatMap(valuesOf)
+  const values = documents.flatMap(readDocument)
   const named = values.filter(value => value !== undefined)
   if (named.length === 0 || named.length < values.length) return { code: 'values-unreadable', message: SHAPE, source }
   const redactor = redactorFor([...named, ...beside], options)
@@ -42,17 +42,17 @@ const SHAPE =
 const LIMITS = 'There are too many values, or one is too long: at most 10,000 of 65,536 characters; without them nothing is shown'
 
 /** Undefined stands for what is no value. */
-const valuesOf = (document: unknown): readonly (SecretValue | undefined)[] => {
+const readDocument = (document: unknown): readonly (SecretValue | undefined)[] => {
   if (document === null) return []
-  if (Array.isArray(document)) return document.map((item, index) => valueOf(`value ${index + 1}`, item))
+  if (Array.isArray(document)) return document.map((item, index) => readValue(`value ${index + 1}`, item))
   if (!isRecord(document)) return [undefined]
   const items = itemsOf(document)
   if (items.some(isSecret)) return items.flatMap(item => (isSecret(item) ? valuesOfSecret(item) : [undefined]))
-  return Object.entries(document).map(([name, value]) => valueOf(name, value))
+  return Object.entries(document).map(([name, value]) => readValue(name, value))
 }
 
 /** Only text: a number was spelled in one of many ways, and would be looked for in another. */
-const valueOf = (name: string, value: unknown): SecretValue | undefined => {
+const readValue = (name: string, value: unknown): SecretValue | undefined => {
   if (typeof value === 'string') return { name, value }
   if (!isRecord(value) || typeof value['value'] !== 'string') return undefined
   return { name: typeof value['name'] === 'string' ? value['name'] : name, value: value['value'] }

@@ -25,7 +25,7 @@ const SHORTEST = 6
  * by, which are no secret (a user called like its namespace) and would hide half of what is shown.
  */
 export const secretValues = (objects: readonly KubeObjectLike[]): readonly SecretValue[] => {
-  const names = new Set(objects.flatMap(namesOf))
+  const names = new Set(objects.flatMap(listReferenced))
   const values = new Map<string, SecretValue>()
   for (const object of objects) {
     if (!isSecret(object)) continue
@@ -35,7 +35,7 @@ export const secretValues = (objects: readonly KubeObjectLike[]): readonly Secre
   return [...values.values()]
 }
 
-const namesOf = (object: KubeObjectLike): readonly string[] => {
+const listReferenced = (object: KubeObjectLike): readonly string[] => {
   const texts = [
     at(object, 'metadata', 'name'),
     at(object, 'metadata', 'namespace'),

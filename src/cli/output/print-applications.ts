@@ -81,7 +81,7 @@ const print = (given: Assessed, options: Options, printing: Printing): string =>
     case 'junit':
       return opened(renderJunit(application))
     case 'github':
-      return opened(renderGithub(application, { placeOf: placesOf(assessed) }))
+      return opened(renderGithub(application, { placeOf: findPlaces(assessed) }))
     case 'openmetrics':
       return opened(renderOpenMetrics(application, { ...beside, title: clean(guard, title) }))
     default:
@@ -138,7 +138,7 @@ const jsonLines = ({ objects, orphans, problems, ...application }: ReturnType<ty
     .map(value => `${JSON.stringify(title === undefined ? value : { application: title, ...value })}\n`)
     .join('')
 
-const placesOf = ({ manifests, options: { redactor } }: Assessed) => {
+const findPlaces = ({ manifests, options: { redactor } }: Assessed) => {
   const find = createIndexer(redactor)(manifests, ({ ref }) => ref)
   return (ref: ObjectRef) => {
     const manifest = find(ref)

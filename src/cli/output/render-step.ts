@@ -51,8 +51,8 @@ const changed = ({ trails, settled }: StepRecord): readonly Saying[] => {
   const named = namer(settled)
   const sayings = new Map<string, Saying>()
   for (const trail of trails) {
-    const reasons = reasonsOf(find(settled, trail.ref))
-    const change = { text: changeText(trail), colour: colourOf(trail.labels.at(-1) ?? '') }
+    const reasons = listReasons(find(settled, trail.ref))
+    const change = { text: changeText(trail), colour: chooseColour(trail.labels.at(-1) ?? '') }
     const key = `${change.text}\n${reasons.join('\n')}`
     sayings.set(key, { change, names: [...(sayings.get(key)?.names ?? []), named(trail.ref)], reasons })
   }
@@ -71,7 +71,7 @@ const still = ({ trails, settled }: StepRecord): readonly Saying[] => {
   const moved = new Set(trails.map(({ ref }) => refKey(ref)))
   const waiting = worstFirst(settled.objects.filter(object => needsLook(object) && !moved.has(refKey(object.ref))))
   return [...new Set(waiting.map(({ status }) => status))].map(status => ({
-    change: { text: `still ${status}`, colour: colourOf(status) },
+    change: { text: `still ${status}`, colour: chooseColour(status) },
     names: waiting.filter(object => object.status === status).map(({ ref }) => named(ref)),
     reasons: [],
   }))
@@ -103,7 +103,7 @@ const changeText = ({ labels }: StepTrail): string => {
 }
 
 /** Why it has its label now: the fields that drifted, with who and since when, else the message. */
-const reasonsOf = (assessment: Shown<ObjectAssessment> | undefined): readonly string[] => {
+const listReasons = (assessment: Shown<ObjectAssessment> | undefined): readonly string[] => {
   if (assessment === undefined) return []
   const { status, comparison, message } = assessment
   if (status === 'Out of Sync' && comparison !== undefined && comparison.differences.length > 0) {
@@ -124,4 +124,4 @@ const namer = ({ objects }: Shown<ApplicationAssessment>): ((ref: ObjectRef) => 
   return ref => plainText(namespaces.size > 1 ? refText(ref) : `${ref.kind} ${ref.name}`)
 }
 
-const colourOf = (label: string): NonNullable<Cell['colour']> => objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
+const chooseColour = (label: string): NonNullable<Cell['colour']> => objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'

@@ -54,15 +54,15 @@ export const recordStep = (at: string, title: string, before: Shown<ApplicationA
 }
 
 const addedSince = (before: Shown<ApplicationAssessment>, after: Shown<ApplicationAssessment>): StepRecord['added'] => {
-  const known = new Set(before.objects.flatMap(notesOf).map(({ key }) => key))
+  const known = new Set(before.objects.flatMap(listNotes).map(({ key }) => key))
   // An object that was compared for the first time has whatever its controllers always add.
   const compared = new Set(before.objects.flatMap(({ ref, comparison }) => (comparison === undefined ? [] : [refKey(ref)])))
   return after.objects
     .filter(({ ref }) => compared.has(refKey(ref)))
-    .flatMap(notesOf)
+    .flatMap(listNotes)
     .filter(({ key }) => !known.has(key))
     .map(({ ref, note }) => ({ ref, note }))
 }
 
-const notesOf = ({ ref, comparison }: Shown<ObjectAssessment>) =>
+const listNotes = ({ ref, comparison }: Shown<ObjectAssessment>) =>
   (comparison?.notes ?? []).flatMap(note => (note.class === 'added-by-other' ? [{ ref, note, key: `${refKey(ref)}${note.pointer}` }] : []))

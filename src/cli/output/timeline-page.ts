@@ -3,7 +3,7 @@ import type { ApplicationAssessment, AssessOptions, Deployment, KubeObjectLike, 
 import type { PageInput, PageLog, PageSnapshot } from '../../report/index.ts'
 import { millisecondsOf, timestamp } from '../../model/scalars/time.ts'
 import type { SourceText } from '../answer.ts'
-import { createLiveSet, objectsOf } from '../input/live-set.ts'
+import { createLiveSet, listLineObjects } from '../input/live-set.ts'
 import { createFeeder, readTimelineLine } from '../../watch/index.ts'
 import type { TimelineLine } from '../../watch/index.ts'
 
@@ -31,7 +31,7 @@ export const readTimeline = ({ source, text }: SourceText, until?: number): Time
     }
     if ((millisecondsOf(line.at) ?? 0) > (until ?? Infinity)) break
     lines.push(line)
-    objects.push(...(line.desired ?? []), ...objectsOf(line))
+    objects.push(...(line.desired ?? []), ...listLineObjects(line))
   }
   return { lines, objects, problems, until }
 }
@@ -57,15 +57,15 @@ export const timelinePage = ({ lines, until }: TimelineRecording, { logs, assess
   const [moments, marks]: [PageSnapshot[], Mark[]] = [[], []]
   const around: KnownStep = {}
   const take = (at: string, assessment: Shown<ApplicationAssessment>): void => {
-    if (around.deployment !== undefined) moments.push(snapshotOf(at, assessment, { live: live.objects(), logs, ...around }))
+    if (around.deployment !== undefined) moments.push(takeSnapshot(at, assessment, { live: live.objects(), logs, ...around }))
   }
   let told = ''
   for (const line of lines) {
     note(around, line, feed(line))
     live.take(line)
-    marks.push(...markOf(line))
+    marks.push(...makeMark(line))
     const assessment = tracker.assess(line.at)
-    const says = sayingOf(assessment)
+    const says = describeMoment(assessment)
     if (says !== told) take(line.at, assessment)
     told = says
   }
@@ -81,10 +81,10 @@ const note = (known: KnownStep, { at, step, list, frame, desired }: TimelineLine
   if (list !== undefined || frame !== undefined) known.observedAt = at
   if (desired !== undefined) known.desired = desired
   if (deployment !== undefined)
-    known.deployment = { ...known.deployment, ...deployment, ...(step === undefined ? undefined : { name: nameOf(step) }) }
+    known.deployment = { ...known.deployment, ...deployment, ...(step === undefined ? undefined : { name: shortenStep(step) }) }
 }
 
-const sayingOf = ({ status, objects, orphans }: Shown<ApplicationAssessment>): string =>
+const describeMoment = ({ status, objects, orphans }: Shown<ApplicationAssessment>): string =>
   JSON.stringify([status, [...objects, ...orphans].map(object => [object.status, object.message])])
 
 type Around = Omit<PageSnapshot, 'at' | 'assessment' | 'events' | 'live'> & {
@@ -92,7 +92,7 @@ type Around = Omit<PageSnapshot, 'at' | 'assessment' | 'events' | 'live'> & {
 }
 
 /** One moment. */
-export const snapshotOf = (
+export const takeSnapshot = (
   at: PageSnapshot['at'],
   assessment: Shown<ApplicationAssessment>,
   { live, ...around }: Around,
@@ -104,10 +104,10 @@ export const snapshotOf = (
   ...around,
 })
 
-const markOf = ({ at, step, phase }: TimelineLine): readonly Mark[] =>
+const makeMark = ({ at, step, phase }: TimelineLine): readonly Mark[] =>
   step === undefined || phase === 'deployed' || phase === 'failed'
     ? []
-    : [{ at, kind: phase === undefined ? 'edit' : 'deployment', title: phase === undefined ? step : nameOf(step) }]
+    : [{ at, kind: phase === undefined ? 'edit' : 'deployment', title: phase === undefined ? step : shortenStep(step) }]
 
 /** What a deployment is called: of `deploy release 2: the cron job is dropped` the middle. */
-const nameOf = (step: string): string => step.replace(/^deploy /, '').replace(/:.*/s, '')
+const shortenStep = (step: string): string => step.replace(/^deploy /, '').replace(/:.*/s, '')

@@ -3,7 +3,7 @@ import type { Condition } from '../../model/conditions.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { isRecord, recordOf } from '../../model/read.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
-import { NOT_OBSERVED, generationOf, isBehind, isStale } from '../verdict/generation.ts'
+import { NOT_OBSERVED, readGeneration, isBehind, isStale } from '../verdict/generation.ts'
 import { progressing } from '../verdict/verdicts.ts'
 import { pausedByConvention } from './pauses.ts'
 import type { Printed } from './printed-columns.ts'
@@ -35,7 +35,7 @@ export const assessGeneric = (live: JsonRecord, knowledge: GenericKnowledge = {}
   if (!isRecord(status) || Object.keys(status).length === 0) {
     return knowledge.reportsStatus?.() === true ? progressing('NoStatus', 'Its controller has not reported a status yet') : undefined
   }
-  const generation = generationOf(live)
+  const generation = readGeneration(live)
   const found = readStatus(live, status, { generation, printed: NOTHING_PRINTED, ...knowledge })
   if (found === undefined || (found.status !== 'Healthy' && found.status !== 'Degraded')) return found
   return isBehind(live, generation) ? NOT_OBSERVED : found

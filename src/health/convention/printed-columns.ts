@@ -13,7 +13,7 @@ const FIELD = /^\.?(status(?:\.\w{1,60}){1,8})$/
 const TELLS_HOW_IT_IS = /phase|state|status|health|ready|condition|sync|result|stage/i
 
 /** Columns of `kubectl get` that show a condition, or a field whose title or name says that it tells how the object is. */
-export const printedOf = (columns: readonly PrinterColumn[]): Printed => ({
+export const selectPrinted = (columns: readonly PrinterColumn[]): Printed => ({
   conditions: columns.flatMap(({ path }) => CONDITION.exec(path)?.[1] ?? []),
   fields: columns.flatMap(({ name, path }) => {
     const field = FIELD.exec(path)?.[1]

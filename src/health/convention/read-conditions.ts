@@ -76,7 +76,7 @@ const READERS: Readonly<Record<TypeClass, ConditionInterpreter>> = {
  */
 export const readConditions = (conditions: readonly Condition[], printed: readonly string[] = []): Verdict | undefined => {
   const read = conditions.map(condition => readCondition(condition, classify(condition.type, printed))).toSorted(byType)
-  const summary = summaryOf(read)
+  const summary = findSummary(read)
   const all = (...said: readonly (ConditionReading | undefined)[]): readonly ReadCondition[] =>
     read.filter(({ says }) => said.includes(says))
   const failed = all('failed', ...(summary?.type === 'Ready' && summary.status === 'True' ? [] : (['hint'] as const)))
@@ -141,7 +141,7 @@ const byType = (a: Condition, b: Condition): number =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The one that sums up; of several of its type the worst, since two that contradict each other are not all well. */
-const summaryOf = (read: readonly ReadCondition[]): ReadCondition | undefined => {
+const findSummary = (read: readonly ReadCondition[]): ReadCondition | undefined => {
   const summaries = read.filter(({ kind }) => kind === 'summary')
   for (const type of SUMMARY_TYPES) {
     const found = summaries.filter(each => each.type.toLowerCase().endsWith(type))

@@ -24,7 +24,7 @@ export const readNested = (status: JsonRecord, fresh: (entry: Condition) => bool
 }
 
 /** A part with the name that it is told by. */
-type Part = readonly [name: string, part: JsonRecord]
+type StatusPart = readonly [name: string, part: JsonRecord]
 
 /**
  * Parts with a phase, a health or counts each: clusters, environments or members in a list, controllers, nodes or racks in a map by name. The worst
@@ -33,7 +33,7 @@ type Part = readonly [name: string, part: JsonRecord]
 export const readParts = (
   live: JsonRecord,
   status: JsonRecord,
-  partsIn: (field: string, value: unknown) => readonly Part[],
+  partsIn: (field: string, value: unknown) => readonly StatusPart[],
 ): Verdict | undefined =>
   worst(
     Object.entries(status)
@@ -54,9 +54,9 @@ const refusedVerdict = (part: JsonRecord): Verdict | undefined =>
   part['applied'] === false || part['healthy'] === false ? degraded('NotHealthy', 'Is not healthy') : undefined
 
 /** The part itself (`cluster: { status: ONLINE }`), or those in it by name. */
-export const listMembers = (field: string, value: unknown): readonly Part[] =>
+export const listMembers = (field: string, value: unknown): readonly StatusPart[] =>
   [[field, value] as const, ...Object.entries(recordOf(value))].flatMap(([name, part]) => (isRecord(part) ? [[name, part] as const] : []))
 
 /** The same, and the parts in a list. */
-export const listAll = (field: string, value: unknown): readonly Part[] =>
+export const listAll = (field: string, value: unknown): readonly StatusPart[] =>
   isRecord(value) ? listMembers(field, value) : recordsOf(value).map(part => [textOf(part['name']) ?? textOf(part['id']) ?? field, part])

@@ -11,7 +11,7 @@ import { plainError } from '../events/plain-error.ts'
 import { continued } from '../verdict/texts.ts'
 import { refusalText } from '../events/refusal-text.ts'
 import { createdAt, specSince } from '../verdict/managed-times.ts'
-import { ownedOf } from '../pods/owned-pods.ts'
+import { findOwned } from '../pods/owned-pods.ts'
 import { degraded, healthy, suspended } from '../verdict/verdicts.ts'
 
 /**
@@ -100,7 +100,7 @@ const since = (time: number | undefined): string => (time === undefined ? '' : `
  */
 const failedJob = (live: JsonRecord, succeeded: number | undefined, context: RuleContext): JsonRecord | undefined => {
   let latest: JsonRecord | undefined
-  for (const job of ownedOf(live, 'batch/Job', context)) {
+  for (const job of findOwned(live, 'batch/Job', context)) {
     if (!isTrue(liveCondition(job, 'Failed')) && !isTrue(liveCondition(job, 'Complete'))) continue
     if (latest === undefined || bornAt(job) > bornAt(latest)) latest = job
   }

@@ -5,12 +5,12 @@ import { unobserved } from '../verdict/generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { lasting, soonest } from '../verdict/lasting.ts'
 import { statusSince } from '../verdict/managed-times.ts'
-import { newestDaemonPods, ownedOf } from '../pods/owned-pods.ts'
+import { newestDaemonPods, findOwned } from '../pods/owned-pods.ts'
 import { summarizePods } from '../pods/pod-summary.ts'
 import type { PodSummary } from '../pods/pod-summary.ts'
 import { lastRefusal } from '../events/refusal-text.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
-import { allAre, countOf, explained, noneReady } from '../pods/workload.ts'
+import { allAre, readCount, explained, noneReady } from '../pods/workload.ts'
 
 /**
  * Rests on the daemon set controller (pkg/controller/daemon): it has no conditions and no deadline, and always writes observedGeneration.
@@ -25,17 +25,17 @@ export const daemonSet: KindRule = {
     if (behind !== undefined) return behind
     const status = recordOf(live['status'])
     if (live['status'] === undefined) return progressing('NotReported', 'The controller has not reported yet')
-    const desired = countOf(status, 'desiredNumberScheduled')
-    const updated = countOf(status, 'updatedNumberScheduled')
-    const available = countOf(status, 'numberAvailable')
-    const current = countOf(status, 'currentNumberScheduled')
+    const desired = readCount(status, 'desiredNumberScheduled')
+    const updated = readCount(status, 'updatedNumberScheduled')
+    const available = readCount(status, 'numberAvailable')
+    const current = readCount(status, 'currentNumberScheduled')
     const refusal = current < desired ? lastRefusal(live, context) : ''
     if (refusal !== '') return degraded('FailedCreate', `${refusal} (${current} of ${desired} pods exist)`)
     if (desired === 0) return healthy('NoMatchingNodes', 'No node matches, so no pod is wanted')
     const onDelete = at(live, 'spec', 'updateStrategy', 'type') === 'OnDelete'
     if (updated < desired && !onDelete) {
       const verdict = progressing('RollingOut', `${updated} of ${desired} pods run the current revision`)
-      return explained(verdict, summaryOf(live, context), { enough: expendable(live, desired) })
+      return explained(verdict, summarisePods(live, context), { enough: expendable(live, desired) })
     }
     if (available < desired) return lacking(live, { desired, available }, context)
     const text = allAre(desired, 'available')
@@ -50,22 +50,22 @@ export const daemonSet: KindRule = {
 /** How many pods a rollout may have out at once: when so many cannot recover, it does not go on. A percentage is rounded up. */
 const expendable = (live: JsonRecord, desired: number): number => {
   const rolling = at(live, 'spec', 'updateStrategy', 'rollingUpdate')
-  return Math.max(1, shareOf(at(rolling, 'maxUnavailable') ?? 1, desired), shareOf(at(rolling, 'maxSurge'), desired))
+  return Math.max(1, resolveShare(at(rolling, 'maxUnavailable') ?? 1, desired), resolveShare(at(rolling, 'maxSurge'), desired))
 }
 
-const shareOf = (value: unknown, desired: number): number => {
+const resolveShare = (value: unknown, desired: number): number => {
   const percent = typeof value === 'string' ? /^(\d{1,3})%$/.exec(value)?.[1] : undefined
   return percent === undefined ? (integerOf(value) ?? 0) : Math.ceil((desired * Number(percent)) / 100)
 }
 
-const summaryOf = (live: JsonRecord, context: RuleContext): PodSummary | undefined => {
+const summarisePods = (live: JsonRecord, context: RuleContext): PodSummary | undefined => {
   if (context.related === undefined) return undefined
-  return summarizePods(newestDaemonPods(live, ownedOf(live, 'Pod', context), context), context)
+  return summarizePods(newestDaemonPods(live, findOwned(live, 'Pod', context), context), context)
 }
 
 const lacking = (live: JsonRecord, counts: { readonly desired: number; readonly available: number }, context: RuleContext): Verdict => {
   const { desired, available } = counts
-  const summary = summaryOf(live, context)
+  const summary = summarisePods(live, context)
   return lasting(
     {
       since: available > 0 ? undefined : soonest(statusSince(live), summary?.unreadySince),

@@ -7,13 +7,13 @@ import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { lasting, soonest } from '../verdict/lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
 import { specSince, statusWritten } from '../verdict/managed-times.ts'
-import { newestReplicaSet, ownedOf, youngestPods } from '../pods/owned-pods.ts'
+import { newestReplicaSet, findOwned, youngestPods } from '../pods/owned-pods.ts'
 import { summarizePods } from '../pods/pod-summary.ts'
 import type { PodSummary } from '../pods/pod-summary.ts'
 import { refusalText } from '../events/refusal-text.ts'
 import { countText, joined } from '../verdict/texts.ts'
 import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
-import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
+import { allAre, readCount, readDesired, explained, noneReady, tooMany } from '../pods/workload.ts'
 
 /**
  * Rests on the deployment controller (pkg/controller/deployment): it sets Progressing to NewReplicaSetAvailable when a rollout is complete
@@ -25,10 +25,10 @@ export const deployment: KindRule = {
   healthyWhen: 'all spec.replicas pods run the newest revision and are available, and no old ones are left',
   generation: 'own',
   assess: (live, context) => {
-    if (at(live, 'spec', 'paused') === true) return suspended('Paused', pausedText(stateOf(live)))
+    if (at(live, 'spec', 'paused') === true) return suspended('Paused', pausedText(readRollout(live)))
     const behind = unobserved(live, true)
     if (behind !== undefined) return behind
-    const state = stateOf(live)
+    const state = readRollout(live)
     return blocked(state) ?? underWay(state, context) ?? afterRollout(state, context) ?? satisfied(state)
   },
 }
@@ -44,15 +44,15 @@ interface RolloutState {
   readonly complete: boolean
 }
 
-const stateOf = (live: JsonRecord): RolloutState => {
+const readRollout = (live: JsonRecord): RolloutState => {
   const status = recordOf(live['status'])
   return {
     live,
-    desired: desiredOf(live),
-    current: countOf(status, 'replicas'),
-    updated: countOf(status, 'updatedReplicas'),
-    ready: countOf(status, 'readyReplicas'),
-    available: countOf(status, 'availableReplicas'),
+    desired: readDesired(live),
+    current: readCount(status, 'replicas'),
+    updated: readCount(status, 'updatedReplicas'),
+    ready: readCount(status, 'readyReplicas'),
+    available: readCount(status, 'availableReplicas'),
     complete: liveCondition(live, 'Progressing')?.reason === 'NewReplicaSetAvailable',
   }
 }
@@ -80,7 +80,7 @@ const underWay = (state: RolloutState, context: RuleContext): Verdict | undefine
   const set = newestReplicaSet(live, context)
   const verdict = deadlineExceeded(state) ?? rollingOut(state)
   if (verdict === undefined) return undefined
-  const summary = summaryOf(live, set, context)
+  const summary = summarisePods(live, set, context)
   const rolling = !complete && current > updated
   const serving = Math.max(0, available - (summary?.ready ?? 0))
   const notes = rolling && serving > 0 ? [`${countText(serving, 'old pod')} still ${serving === 1 ? 'serves' : 'serve'}`] : []
@@ -101,7 +101,7 @@ const deadlineExceeded = ({ live, desired, updated, available }: RolloutState): 
 const rollingOut = ({ live, desired, current, updated, available, complete }: RolloutState): Verdict | undefined => {
   if (updated < desired) {
     // With podReplacementPolicy TerminationComplete new pods wait until these are gone (KEP-3973).
-    const leaving = countOf(recordOf(live['status']), 'terminatingReplicas')
+    const leaving = readCount(recordOf(live['status']), 'terminatingReplicas')
     if (complete && current === updated) return progressing('ScalingUp', `${available} of ${desired} pods are available`)
     return progressing(
       'RollingOut',
@@ -131,7 +131,7 @@ const afterRollout = (state: RolloutState, context: RuleContext): Verdict | unde
   const { live, desired, current, available, ready } = state
   if (available >= desired) return undefined
   const set = newestReplicaSet(live, context)
-  const summary = summaryOf(live, set, context)
+  const summary = summarisePods(live, set, context)
   const condition = liveCondition(live, 'Available')
   const since = isFalse(condition) ? transitionOf(condition) : undefined
   if (ready === 0 && !startsAnew(summary, since, context) && !(summary === undefined && wasScaledUp(live, since))) {
@@ -142,7 +142,7 @@ const afterRollout = (state: RolloutState, context: RuleContext): Verdict | unde
   return lasting(
     {
       since: since ?? soonest(summary?.unreadySince, statusWritten(live)),
-      after: deadlineOf(live, context),
+      after: findDeadline(live, context),
       passing: explained(progressing(summary?.relapsed === true ? 'Recovering' : 'ScalingUp', text), summary, { via: set }),
       lasted: began =>
         explained(
@@ -181,14 +181,14 @@ const LAG = 30_000
 const SECOND = 1000
 
 /** The rollout's own deadline is also how long pods may be missing afterwards. */
-const deadlineOf = (live: JsonRecord, context: RuleContext): number => {
+const findDeadline = (live: JsonRecord, context: RuleContext): number => {
   const deadline = integerOf(at(live, 'spec', 'progressDeadlineSeconds'))
   return deadline === undefined ? context.thresholds.workloadAfter : deadline * SECOND
 }
 
-const summaryOf = (live: JsonRecord, set: JsonRecord | undefined, context: RuleContext): PodSummary | undefined => {
+const summarisePods = (live: JsonRecord, set: JsonRecord | undefined, context: RuleContext): PodSummary | undefined => {
   if (context.related === undefined) return undefined
-  if (set !== undefined) return summarizePods(ownedOf(set, 'Pod', context), context)
+  if (set !== undefined) return summarizePods(findOwned(set, 'Pod', context), context)
   const pods = youngestPods(live, context)
   return pods.length === 0 ? undefined : summarizePods(pods, context)
 }

@@ -2,7 +2,7 @@ import { at, recordsOf } from '../../model/read.ts'
 import type { KindRule } from '../verdict/kind-rule.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
 import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
-import { countOf } from '../pods/workload.ts'
+import { readCount } from '../pods/workload.ts'
 
 /** Rests on the JobSet API: Completed and Failed are terminal, Suspended follows spec.suspend. */
 export const jobSet: KindRule = {
@@ -15,7 +15,7 @@ export const jobSet: KindRule = {
     if (at(live, 'spec', 'suspend') === true || isTrue(liveCondition(live, 'Suspended'))) return suspended('Suspended', 'Is suspended')
     const groups = recordsOf(at(live, 'status', 'replicatedJobsStatus'))
     if (groups.length === 0) return progressing('NotStarted', 'Has not started yet')
-    const sum = (field: string): number => groups.reduce((total, group) => total + countOf(group, field), 0)
+    const sum = (field: string): number => groups.reduce((total, group) => total + readCount(group, field), 0)
     return progressing('Running', `Runs: ${sum('active')} jobs active, ${sum('succeeded')} succeeded, ${sum('failed')} failed`)
   },
 }

@@ -3,10 +3,10 @@ import { at, integerOf, recordOf, textOf } from '../../model/read.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
 import { lastRefusal } from '../events/refusal-text.ts'
-import { ownedOf } from '../pods/owned-pods.ts'
+import { findOwned } from '../pods/owned-pods.ts'
 import { firstProblemText, podCauses, summarizePods } from '../pods/pod-summary.ts'
 import { degraded, healthy, progressing, suspended } from '../verdict/verdicts.ts'
-import { countOf } from '../pods/workload.ts'
+import { readCount } from '../pods/workload.ts'
 import { joined } from '../verdict/texts.ts'
 
 /**
@@ -35,7 +35,7 @@ const failure = (
   reason: string,
   what: { readonly message: string; readonly settled: boolean },
 ): Verdict => {
-  const summary = summarizePods(ownedOf(live, 'Pod', context), context)
+  const summary = summarizePods(findOwned(live, 'Pod', context), context)
   const why = firstProblemText(summary)
   const text = what.message === '' ? 'The Job failed' : what.message
   return degraded(reason, joined(why, text), {
@@ -46,7 +46,7 @@ const failure = (
 }
 
 const completedText = (live: JsonRecord): string => {
-  const succeeded = countOf(recordOf(live['status']), 'succeeded')
+  const succeeded = readCount(recordOf(live['status']), 'succeeded')
   return succeeded > 1 ? `All ${succeeded} completions succeeded` : 'Ran to completion'
 }
 
@@ -59,7 +59,7 @@ const LARGEST = 2 ** 31 - 1
 
 /** With a limit for each index, what has failed for good fails the Job in the end (KEP-3850). */
 const failedText = (live: JsonRecord, status: JsonRecord): readonly string[] => {
-  const failed = countOf(status, 'failed')
+  const failed = readCount(status, 'failed')
   const indexes = textOf(status['failedIndexes']) ?? ''
   return [
     ...(failed === 0 ? [] : [`${failed} failed${limitText(live)}`]),
@@ -69,15 +69,15 @@ const failedText = (live: JsonRecord, status: JsonRecord): readonly string[] => 
 
 const running = (live: JsonRecord, context: RuleContext): Verdict => {
   const status = recordOf(live['status'])
-  const active = countOf(status, 'active')
-  const summary = summarizePods(ownedOf(live, 'Pod', context), context)
+  const active = readCount(status, 'active')
+  const summary = summarizePods(findOwned(live, 'Pod', context), context)
   const refusal = active === 0 && summary.total === 0 ? lastRefusal(live, context) : ''
   if (refusal !== '') return degraded('FailedCreate', `${refusal} (no pod exists)`)
   if (status['startTime'] === undefined && active === 0) return progressing('NotStarted', 'Has not started yet')
   const completions = integerOf(at(live, 'spec', 'completions'))
   const parts = [
     `${active} active`,
-    `${countOf(status, 'succeeded')}${completions === undefined ? '' : ` of ${completions}`} succeeded`,
+    `${readCount(status, 'succeeded')}${completions === undefined ? '' : ` of ${completions}`} succeeded`,
     ...failedText(live, status),
   ]
   const why = firstProblemText(summary)

@@ -3,7 +3,7 @@ import type { KindRule } from '../verdict/kind-rule.ts'
 import { waiting } from '../verdict/lasting.ts'
 import { isFalse, isTrue, liveCondition, transitionOf } from '../../model/conditions.ts'
 import { healthy, progressing } from '../verdict/verdicts.ts'
-import { countOf, desiredOf } from '../pods/workload.ts'
+import { readCount, readDesired } from '../pods/workload.ts'
 
 /** Rests on the LeaderWorkerSet API: Available, Progressing and UpdateInProgress, and counts of groups, partitioned as a StatefulSet's. */
 export const leaderWorkerSet: KindRule = {
@@ -11,8 +11,8 @@ export const leaderWorkerSet: KindRule = {
   healthyWhen: 'all its groups run the newest revision and are ready',
   assess: (live, context) => {
     const status = recordOf(live['status'])
-    const desired = desiredOf(live)
-    const [ready, updated] = [countOf(status, 'readyReplicas'), countOf(status, 'updatedReplicas')]
+    const desired = readDesired(live)
+    const [ready, updated] = [readCount(status, 'readyReplicas'), readCount(status, 'updatedReplicas')]
     const partition = Math.max(0, integerOf(at(live, 'spec', 'rolloutStrategy', 'rollingUpdateConfiguration', 'partition')) ?? 0)
     const wanted = Math.max(0, desired - partition)
     if (desired === 0 && ready === 0) return healthy('ScaledToZero', 'Is scaled to zero')

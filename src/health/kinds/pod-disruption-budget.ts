@@ -5,7 +5,7 @@ import { waiting } from '../verdict/lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
 import { isFalse, liveCondition, transitionOf } from '../../model/conditions.ts'
 import { healthy, progressing } from '../verdict/verdicts.ts'
-import { countOf } from '../pods/workload.ts'
+import { readCount } from '../pods/workload.ts'
 
 /**
  * Rests on the disruption controller: DisruptionAllowed=False with InsufficientPods is a budget that does its work; with SyncFailed it cannot
@@ -18,13 +18,13 @@ export const podDisruptionBudget: KindRule = {
     const allowed = liveCondition(live, 'DisruptionAllowed')
     if (isFalse(allowed) && allowed.reason === 'SyncFailed') return notComputed(allowed, context)
     const status = recordOf(live['status'])
-    const [current, wanted] = [countOf(status, 'currentHealthy'), countOf(status, 'desiredHealthy')]
+    const [current, wanted] = [readCount(status, 'currentHealthy'), readCount(status, 'desiredHealthy')]
     if (status['observedGeneration'] === undefined && allowed === undefined)
       return progressing('NotComputed', 'Has not been computed yet', { advisory: true })
-    if (countOf(status, 'expectedPods') === 0) return note(live, 'SelectsNothing', 'Selects no pod')
-    if (isFalse(allowed) || countOf(status, 'disruptionsAllowed') === 0)
+    if (readCount(status, 'expectedPods') === 0) return note(live, 'SelectsNothing', 'Selects no pod')
+    if (isFalse(allowed) || readCount(status, 'disruptionsAllowed') === 0)
       return note(live, 'NoDisruptionsAllowed', `Allows no eviction now: ${current} of at least ${wanted} pods are healthy`)
-    const count = countOf(status, 'disruptionsAllowed')
+    const count = readCount(status, 'disruptionsAllowed')
     return healthy(
       'DisruptionsAllowed',
       `Allows ${count} ${count === 1 ? 'eviction' : 'evictions'}: ${current} pods are healthy, ${wanted} must be`,

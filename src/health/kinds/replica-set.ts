@@ -6,11 +6,11 @@ import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { lasting } from '../verdict/lasting.ts'
 import { statusSince } from '../verdict/managed-times.ts'
 import { isTrue, liveCondition } from '../../model/conditions.ts'
-import { ownedOf } from '../pods/owned-pods.ts'
+import { findOwned } from '../pods/owned-pods.ts'
 import { summarizePods } from '../pods/pod-summary.ts'
 import { refusalText } from '../events/refusal-text.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
-import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
+import { allAre, readCount, readDesired, explained, noneReady, tooMany } from '../pods/workload.ts'
 
 /**
  * Rests on the replica set controller, which always writes observedGeneration, and ReplicaFailure while pods are refused. It has no
@@ -24,12 +24,12 @@ export const replicaSet: KindRule = {
     const behind = unobserved(live, true)
     if (behind !== undefined) return behind
     const status = recordOf(live['status'])
-    const desired = desiredOf(live)
-    const current = countOf(status, 'replicas')
+    const desired = readDesired(live)
+    const current = readCount(status, 'replicas')
     const failure = liveCondition(live, 'ReplicaFailure')
     if (isTrue(failure) && current < desired)
       return degraded('ReplicaFailure', `${refusalText(failure.message || failure.reason)} (${current} of ${desired} pods exist)`)
-    if (countOf(status, 'availableReplicas') < desired) return lacking(live, desired, context)
+    if (readCount(status, 'availableReplicas') < desired) return lacking(live, desired, context)
     if (current > desired) return progressing('ScalingDown', tooMany(current, desired))
     return desired === 0 ? healthy('ScaledToZero', 'Is scaled to zero') : healthy('Available', allAre(desired, 'available'))
   },
@@ -37,16 +37,16 @@ export const replicaSet: KindRule = {
 
 const lacking = (live: JsonRecord, desired: number, context: RuleContext): Verdict => {
   const status = recordOf(live['status'])
-  const ready = countOf(status, 'readyReplicas')
-  const summary = context.related === undefined ? undefined : summarizePods(ownedOf(live, 'Pod', context), context)
-  const text = `${countOf(status, 'availableReplicas')} of ${desired} pods are available`
+  const ready = readCount(status, 'readyReplicas')
+  const summary = context.related === undefined ? undefined : summarizePods(findOwned(live, 'Pod', context), context)
+  const text = `${readCount(status, 'availableReplicas')} of ${desired} pods are available`
   return lasting(
     {
       since: ready > 0 ? undefined : statusSince(live),
       after: context.thresholds.workloadAfter,
       passing: explained(progressing('WaitingForPods', text), summary),
       lasted: since =>
-        explained(degraded('NoReadyReplicas', `${noneReady(desired, countOf(status, 'replicas'))} since ${clockText(since)}`), summary, {
+        explained(degraded('NoReadyReplicas', `${noneReady(desired, readCount(status, 'replicas'))} since ${clockText(since)}`), summary, {
           keep: true,
         }),
     },

@@ -7,7 +7,7 @@ import { unobserved } from '../verdict/generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { lasting, soonest } from '../verdict/lasting.ts'
 import { statusSince, statusWritten } from '../verdict/managed-times.ts'
-import { ownedOf, podRevision } from '../pods/owned-pods.ts'
+import { findOwned, podRevision } from '../pods/owned-pods.ts'
 import { continued, joined } from '../verdict/texts.ts'
 import { lastRefusal } from '../events/refusal-text.ts'
 import { problemText } from '../pods/pod-problem.ts'
@@ -18,7 +18,7 @@ import { podState } from '../pods/pod-state.ts'
 import type { PodState } from '../pods/pod-state.ts'
 import { deletionDue } from '../verdict/terminating.ts'
 import { degraded, healthy, progressing } from '../verdict/verdicts.ts'
-import { allAre, countOf, desiredOf, explained, noneReady, tooMany } from '../pods/workload.ts'
+import { allAre, readCount, readDesired, explained, noneReady, tooMany } from '../pods/workload.ts'
 
 /**
  * Rests on the stateful set controller (pkg/controller/statefulset): it has no conditions and no deadline. With the OrderedReady policy
@@ -31,7 +31,7 @@ export const statefulSet: KindRule = {
   assess: (live, context) => {
     const behind = unobserved(live, true)
     if (behind !== undefined) return behind
-    const state = stateOf(live)
+    const state = readSet(live)
     return withoutService(live, lacking(state, context) ?? updating(state) ?? satisfied(state), context)
   },
 }
@@ -50,21 +50,21 @@ interface SetState {
   readonly sameRevision: boolean
 }
 
-const stateOf = (live: JsonRecord): SetState => {
+const readSet = (live: JsonRecord): SetState => {
   const status = recordOf(live['status'])
   const strategy = at(live, 'spec', 'updateStrategy')
-  const ready = countOf(status, 'readyReplicas')
+  const ready = readCount(status, 'readyReplicas')
   const sameRevision = textOf(status['updateRevision']) === textOf(status['currentRevision'])
-  const current = countOf(status, 'currentReplicas')
+  const current = readCount(status, 'currentReplicas')
   return {
     live,
-    desired: desiredOf(live),
-    current: countOf(status, 'replicas'),
+    desired: readDesired(live),
+    current: readCount(status, 'replicas'),
     ready,
     // The field is younger than the kind (1.22): its absence, with pods that are ready, says nothing.
-    available: status['availableReplicas'] === undefined ? ready : countOf(status, 'availableReplicas'),
+    available: status['availableReplicas'] === undefined ? ready : readCount(status, 'availableReplicas'),
     // Older controllers leave updatedReplicas out once a rollout is over.
-    updated: status['updatedReplicas'] === undefined && sameRevision ? current : countOf(status, 'updatedReplicas'),
+    updated: status['updatedReplicas'] === undefined && sameRevision ? current : readCount(status, 'updatedReplicas'),
     partition: Math.max(0, integerOf(at(strategy, 'rollingUpdate', 'partition')) ?? 0),
     onDelete: at(strategy, 'type') === 'OnDelete',
     ordered: at(live, 'spec', 'podManagementPolicy') !== 'Parallel',
@@ -89,7 +89,7 @@ const withoutService = (live: JsonRecord, verdict: Verdict, { related, complete 
 const lacking = (state: SetState, context: RuleContext): Verdict | undefined => {
   const { live, desired, ready, available, current } = state
   if (ready < desired) {
-    const owned = ownedOf(live, 'Pod', context)
+    const owned = findOwned(live, 'Pod', context)
     const refusal = current < desired ? lastRefusal(live, context) : ''
     if (refusal !== '') return degraded('FailedCreate', `${refusal} (${current} of ${desired} pods exist)`)
     return blockedByPod(state, owned, context) ?? waiting(state, owned.length === 0 ? undefined : summarizePods(owned, context), context)
@@ -127,7 +127,7 @@ const blockedByPod = (state: SetState, owned: readonly JsonRecord[], context: Ru
     .filter(({ state: each }) => each.status !== 'Healthy')
   const stuck = states
     .filter(({ state: each }) => each.status === 'Degraded' && each.superseded !== true && each.problem !== undefined)
-    .sort((a, b) => ordinalOf(a.pod) - ordinalOf(b.pod))
+    .sort((a, b) => readOrdinal(a.pod) - readOrdinal(b.pod))
   const chosen = state.ordered ? stuck[0] : stuck.at(-1)
   if (chosen?.state.problem === undefined) return undefined
   const repaired = revision !== undefined && (podRevision(chosen.pod) ?? revision) !== revision
@@ -155,7 +155,7 @@ const blockerText = (pod: JsonRecord, problem: PodProblem): string => {
 
 const podCause = (pod: JsonRecord, { reason, message, causes = [] }: PodState): Cause => ({ ref: refOf(pod), reason, message, causes })
 
-const ordinalOf = (pod: JsonRecord): number => Number(/-(\d{1,9})$/.exec(podName(pod))?.[1] ?? 0)
+const readOrdinal = (pod: JsonRecord): number => Number(/-(\d{1,9})$/.exec(podName(pod))?.[1] ?? 0)
 
 const updating = ({ desired, updated, partition, onDelete, sameRevision }: SetState): Verdict | undefined => {
   if (onDelete || desired === 0 || (sameRevision && updated >= desired)) return undefined

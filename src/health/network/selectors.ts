@@ -4,7 +4,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { nearestName } from '../../model/nearest-name.ts'
 import { at, integerOf, own, recordOf, textOf } from '../../model/read.ts'
 import { fitsPairs, readLabels, readPodLabels } from '../../model/selectors/fitted-labels.ts'
-import { desiredOf } from '../pods/workload.ts'
+import { readDesired } from '../pods/workload.ts'
 import type { RuleContext } from '../verdict/kind-rule.ts'
 import { deletionDue } from '../verdict/terminating.ts'
 
@@ -93,7 +93,7 @@ const withoutDigits = (text: string): string => text.replaceAll(/\d+/g, '')
 export const wantsPods = (workload: JsonRecord): boolean => {
   const kind = kindKeyOf(workload)
   if (kind === 'apps/DaemonSet') return (integerOf(recordOf(workload['status'])['desiredNumberScheduled']) ?? 1) > 0
-  if (kind !== 'batch/Job') return desiredOf(workload) > 0
+  if (kind !== 'batch/Job') return readDesired(workload) > 0
   return (
     !isTrue(liveCondition(workload, 'Complete')) && !isTrue(liveCondition(workload, 'Failed')) && at(workload, 'spec', 'suspend') !== true
   )

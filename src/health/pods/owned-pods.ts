@@ -7,7 +7,7 @@ import { createdAt } from '../verdict/managed-times.ts'
 const NONE: readonly JsonRecord[] = Object.freeze([])
 
 /** The related objects of a kind that this one owns. */
-export const ownedOf = (live: JsonRecord, kind: string, context: RuleContext): readonly JsonRecord[] => {
+export const findOwned = (live: JsonRecord, kind: string, context: RuleContext): readonly JsonRecord[] => {
   const uid = textOf(at(live, 'metadata', 'uid'))
   const owned = uid === undefined ? undefined : context.related?.ownedBy(uid)
   return owned === undefined || owned.length === 0 ? NONE : owned.filter(object => kindKeyOf(object) === kind)
@@ -22,11 +22,11 @@ const HASH = 'controller-revision-hash'
 
 /** The ReplicaSet of a Deployment's current revision: the one that carries the same revision number (deployment controller). */
 export const newestReplicaSet = (deployment: JsonRecord, context: RuleContext): JsonRecord | undefined => {
-  const sets = ownedOf(deployment, 'apps/ReplicaSet', context)
+  const sets = findOwned(deployment, 'apps/ReplicaSet', context)
   const revision = annotation(deployment, REVISION)
   if (revision !== undefined) return sets.find(set => annotation(set, REVISION) === revision)
   return sets.reduce<JsonRecord | undefined>(
-    (newest, set) => (newest === undefined || revisionOf(set) > revisionOf(newest) ? set : newest),
+    (newest, set) => (newest === undefined || readRevision(set) > readRevision(newest) ? set : newest),
     undefined,
   )
 }
@@ -45,14 +45,14 @@ export const youngestPods = (deployment: JsonRecord, context: RuleContext): read
 
 const TEMPLATE_HASH = 'pod-template-hash'
 
-const revisionOf = (set: JsonRecord): number => integerOf(annotation(set, REVISION)) ?? 0
+const readRevision = (set: JsonRecord): number => integerOf(annotation(set, REVISION)) ?? 0
 
 /** The revision that a pod of a StatefulSet or DaemonSet was made from. */
 export const podRevision = (pod: JsonRecord): string | undefined => label(pod, HASH)
 
 /** The pods of a DaemonSet's current template: by its newest ControllerRevision, else by the template generation that both carry. */
 export const newestDaemonPods = (daemonSet: JsonRecord, pods: readonly JsonRecord[], context: RuleContext): readonly JsonRecord[] => {
-  const revisions = ownedOf(daemonSet, 'apps/ControllerRevision', context)
+  const revisions = findOwned(daemonSet, 'apps/ControllerRevision', context)
   const newest = revisions.reduce<JsonRecord | undefined>(
     (best, each) => (best === undefined || numberIn(each) > numberIn(best) ? each : best),
     undefined,

@@ -18,7 +18,7 @@ import type { PodContainer } from './pod-containers.ts'
 import { problemCause, problemText, wholeProblem } from './pod-problem.ts'
 import type { PodProblem } from './pod-problem.ts'
 import { runningPod } from './running-pod.ts'
-import { schedulingOf } from './scheduling.ts'
+import { readScheduling } from './scheduling.ts'
 import { degraded, healthy, progressing, unknown } from '../verdict/verdicts.ts'
 
 /** The verdict on a pod, and what parents need to explain themselves by it. */
@@ -39,14 +39,14 @@ export const podState = (pod: JsonRecord, context: RuleContext): PodState => {
   if (phase === 'Failed') return failedPod(pod, containers)
   const lost = lostNode(pod, context)
   if (lost !== undefined) return inVain(pod, [lost])
-  const problems = problemsOf(pod, containers, context)
+  const problems = findProblems(pod, containers, context)
   if (isSome(problems)) return inVain(pod, problems)
   if (phase === 'Running') return runningPod(pod, containers, context)
   if (phase === 'Pending' || phase === '') return pendingPod(pod, containers, context)
   return unknown('PhaseUnknown', 'Its node does not report what became of it')
 }
 
-const problemsOf = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): readonly PodProblem[] => {
+const findProblems = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): readonly PodProblem[] => {
   const problems: PodProblem[] = []
   for (const { role, spec, status } of containers) {
     const hints = readHints(pod, textOf(status['name']) ?? '', context)
@@ -83,16 +83,16 @@ const inVain = (pod: JsonRecord, problems: Some): PodState => {
 }
 
 const pendingPod = (pod: JsonRecord, containers: readonly PodContainer[], context: RuleContext): PodState => {
-  const scheduling = schedulingOf(pod, context)
+  const scheduling = readScheduling(pod, context)
   if (scheduling !== undefined) return scheduling
   if (textOf(at(pod, 'spec', 'nodeName')) === undefined && liveCondition(pod, 'PodScheduled') === undefined) {
     return progressing('WaitingForScheduler', 'Waits for a node')
   }
-  return sandboxOf(pod, context) ?? startingPod(pod, containers)
+  return readSandbox(pod, context) ?? startingPod(pod, containers)
 }
 
 /** While the sandbox is not there, volumes or network are what is missing; only Events say which. */
-const sandboxOf = (pod: JsonRecord, context: RuleContext): PodState | undefined => {
+const readSandbox = (pod: JsonRecord, context: RuleContext): PodState | undefined => {
   const condition = liveCondition(pod, 'PodReadyToStartContainers')
   const why = setupText(pod, context)
   // Before 1.29 there is no such condition, and only an Event tells.

@@ -34,7 +34,7 @@ const SCALING: Readonly<Record<string, string>> = {
 type SchedulingState = Verdict & { readonly problem?: PodProblem }
 
 /** A pod that has no node yet, by its PodScheduled condition; undefined where it has one. */
-export const schedulingOf = (pod: JsonRecord, context: RuleContext): SchedulingState | undefined => {
+export const readScheduling = (pod: JsonRecord, context: RuleContext): SchedulingState | undefined => {
   const condition = liveCondition(pod, 'PodScheduled')
   if (!isFalse(condition)) return undefined
   if (condition.reason === 'SchedulingGated') return suspended('SchedulingGated', gatesText(pod), { settled: false })
@@ -54,7 +54,7 @@ const unschedulable = (pod: JsonRecord, condition: Condition, context: RuleConte
     {
       since,
       after,
-      passing: { ...progressing('Unschedulable', `${predicate}${note}`, extrasOf(problem, pod, claims)), problem },
+      passing: { ...progressing('Unschedulable', `${predicate}${note}`, describeExtras(problem, pod, claims)), problem },
       lasted: began => unschedulableFor({ ...problem, since: began }, pod, claims),
     },
     context,
@@ -62,11 +62,11 @@ const unschedulable = (pod: JsonRecord, condition: Condition, context: RuleConte
 }
 
 const unschedulableFor = (problem: PodProblem, pod: JsonRecord, claims: UnboundClaims | undefined): SchedulingState => ({
-  ...degraded('Unschedulable', problemText(problem), extrasOf(problem, pod, claims)),
+  ...degraded('Unschedulable', problemText(problem), describeExtras(problem, pod, claims)),
   problem,
 })
 
-const extrasOf = (problem: PodProblem, pod: JsonRecord, claims: UnboundClaims | undefined): Extras => {
+const describeExtras = (problem: PodProblem, pod: JsonRecord, claims: UnboundClaims | undefined): Extras => {
   const cause = problemCause(refOf(pod), problem)
   return claims === undefined ? { causes: [cause] } : { causes: [{ ...cause, causes: claims.causes }], reassessAt: claims.reassessAt }
 }

@@ -9,10 +9,10 @@ import { firstProblemText, podCauses } from './pod-summary.ts'
 import type { PodSummary } from './pod-summary.ts'
 
 /** A count of a status: absent counts are zero, since the API leaves zeros out. */
-export const countOf = (record: JsonRecord, field: string): number => Math.max(0, integerOf(record[field]) ?? 0)
+export const readCount = (record: JsonRecord, field: string): number => Math.max(0, integerOf(record[field]) ?? 0)
 
 /** How many pods a workload wants; the API server's default is one. */
-export const desiredOf = (live: JsonRecord): number => Math.max(0, integerOf(at(live, 'spec', 'replicas')) ?? 1)
+export const readDesired = (live: JsonRecord): number => Math.max(0, integerOf(at(live, 'spec', 'replicas')) ?? 1)
 
 /** More run than are wanted: `2 pods run, 1 is wanted`. */
 export const tooMany = (current: number, desired: number): string =>

@@ -9,7 +9,7 @@ import type { Verdict } from '../verdict/kind-rule.ts'
 import { worst } from '../verdict/verdicts.ts'
 import { compileCauses } from './causes.ts'
 import type { Outcome, Row, WhenRow, WordsRow, WorstRow } from './declarative-rule.ts'
-import { besideOf, camelCase, conditionName, labelOf, reasonOf, sayOf } from './derived-texts.ts'
+import { pathBeside, camelCase, conditionName, labelPath, deriveReason, deriveMessage } from './derived-texts.ts'
 import { compilePath } from './paths.ts'
 import { compileTest, compileWords } from './tests.ts'
 import type { RuleRun } from './tests.ts'
@@ -29,13 +29,13 @@ const worstRow = (row: WorstRow): Attempt => {
 
 const whenRow = (row: WhenRow): Attempt => {
   const check = compileTest(row.when)
-  const say = compileOutcome(row, reasonOf(row), sayOf(row))
+  const say = compileOutcome(row, deriveReason(row), deriveMessage(row))
   return run => (check(run.root, run) ? say(run) : undefined)
 }
 
 const wordsRow = (row: WordsRow): Attempt => {
   const read = compilePath(row.field)
-  const say = compileText(row.say ?? [besideOf(row.field), `${labelOf(row.field)} is {value}`])
+  const say = compileText(row.say ?? [pathBeside(row.field), `${labelPath(row.field)} is {value}`])
   const choices = Object.entries(row.words).flatMap(([status, words]: readonly [string, readonly string[] | undefined]) =>
     (words ?? []).map(word => ({
       fits: compileWords(word),
@@ -52,7 +52,7 @@ const wordsRow = (row: WordsRow): Attempt => {
     const word = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
     const choice = word === '' ? undefined : (choices.find(choice => choice.fits(word)) ?? byConvention(word))
     if (choice === undefined) return undefined
-    return { status: choice.status, reason: choice.reason, message: say({ ...run, value: word }) || word, ...flagsOf(row) }
+    return { status: choice.status, reason: choice.reason, message: say({ ...run, value: word }) || word, ...pickFlags(row) }
   }
 }
 
@@ -63,14 +63,14 @@ export const compileOutcome = (
   text: string | readonly string[],
 ): ((run: RuleRun) => Verdict) => {
   const say = compileText(source.say ?? text)
-  const fixed = flagsOf(source)
+  const fixed = pickFlags(source)
   const causes = source.causes === undefined ? undefined : compileCauses(source.causes)
   const telling = source.say === undefined && (source.status === 'Degraded' || source.status === 'Progressing')
   const { status, reason: name } = source
   return run => {
     const named = name ?? reason ?? conditionName(run.cond) ?? status
     const message = say(telling ? { ...run, cond: chooseTelling(run) } : run)
-    const verdict = { status, reason: named, message: message || (source.say === '' ? '' : labelOf(named)), ...fixed }
+    const verdict = { status, reason: named, message: message || (source.say === '' ? '' : labelPath(named)), ...fixed }
     return causes === undefined ? verdict : { ...verdict, causes: causes(run) }
   }
 }
@@ -85,7 +85,7 @@ const chooseTelling = ({ root, cond }: RuleRun): JsonRecord | undefined => {
   return found === undefined || found === own ? cond : { ...found }
 }
 
-const flagsOf = ({ settled, advisory }: Pick<Outcome, 'settled' | 'advisory'>): Pick<Outcome, 'settled' | 'advisory'> => ({
+const pickFlags = ({ settled, advisory }: Pick<Outcome, 'settled' | 'advisory'>): Pick<Outcome, 'settled' | 'advisory'> => ({
   ...(settled === undefined ? {} : { settled }),
   ...(advisory === undefined ? {} : { advisory }),
 })

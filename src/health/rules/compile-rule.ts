@@ -2,7 +2,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, integerOf } from '../../model/read.ts'
 import type { HealthStatus } from '../../model/statuses.ts'
 import { assessGeneric } from '../convention/generic-rule.ts'
-import { NOT_OBSERVED, generationOf, isBehind, newestObserved } from '../verdict/generation.ts'
+import { NOT_OBSERVED, readGeneration, isBehind, newestObserved } from '../verdict/generation.ts'
 import type { KindRule, Verdict } from '../verdict/kind-rule.ts'
 import { compileOutcome, compileRow } from './compile-row.ts'
 import type { Attempt } from './compile-row.ts'
@@ -22,7 +22,7 @@ export const compileRule = (rule: DeclarativeRule): KindRule => {
     ...(rule.name === undefined ? undefined : { name: rule.name }),
     generation: mode === 'observed' ? 'observed' : 'own',
     assess: (live, { now }) => {
-      const generation = mode === 'own' ? undefined : generationOf(live)
+      const generation = mode === 'own' ? undefined : readGeneration(live)
       const clock: Clock = { now, due: undefined }
       const start: RuleRun = { root: live, generation, clock }
       const verdict = firstFit(attempts, start) ?? byConvention?.(live) ?? otherwise(start)

@@ -21,9 +21,9 @@ const subject = (test: Test): Subject | undefined => {
 const isTestList = (test: Test): test is readonly Test[] => Array.isArray(test)
 
 /** A row about a field is named after it, or after its word. */
-export const reasonOf = ({ when }: WhenRow): string | undefined => {
+export const deriveReason = ({ when }: WhenRow): string | undefined => {
   const about = subject(when)
-  return about !== undefined && 'field' in about ? camelCase(typeof about.is === 'string' ? about.is : labelOf(about.field)) : undefined
+  return about !== undefined && 'field' in about ? camelCase(typeof about.is === 'string' ? about.is : labelPath(about.field)) : undefined
 }
 
 /** A row about a condition is named after the one that fitted: Ready, NotReady, ReadyUnknown. */
@@ -36,7 +36,7 @@ export const conditionName = (condition: JsonRecord | undefined): string | undef
 }
 
 /** A text for what a row is about: what the controller says beside it, else its name and value. */
-export const sayOf = ({ when, status }: WhenRow): string | readonly string[] => {
+export const deriveMessage = ({ when, status }: WhenRow): string | readonly string[] => {
   const about = subject(when)
   if (about === undefined) return ''
   if ('compare' in about) return compareText(about)
@@ -47,10 +47,10 @@ export const sayOf = ({ when, status }: WhenRow): string | readonly string[] => 
 }
 
 const fieldText = ({ field, exists, empty }: FieldTest): string | readonly string[] => {
-  const label = labelOf(field)
+  const label = labelPath(field)
   if (empty === false) return `{value|'${label}'}`
   const text = exists === false || empty === true ? label : `${label} is {value}`
-  return field.startsWith('status.') ? [besideOf(field), text] : text
+  return field.startsWith('status.') ? [pathBeside(field), text] : text
 }
 
 /** `Ready replicas: 1 of 3`, `Failed tasks count is 2`. */
@@ -63,7 +63,7 @@ const compareText = ({ compare: [left, , right] }: CompareTest): string => {
 const hole = (operand: Operand): { readonly label: string; readonly text: string } | undefined => {
   const { path, or = 0 } =
     typeof operand === 'string' ? { path: operand } : typeof operand === 'object' && 'path' in operand ? operand : { path: '' }
-  return path === '' ? undefined : { label: labelOf(path), text: `{${path}|'${or}'}` }
+  return path === '' ? undefined : { label: labelPath(path), text: `{${path}|'${or}'}` }
 }
 
 const conditionLabel = ({ cond, is }: ConditionTest, status: HealthStatus): string => {
@@ -74,7 +74,7 @@ const conditionLabel = ({ cond, is }: ConditionTest, status: HealthStatus): stri
 }
 
 /** What controllers write beside a phase to explain it; how many errors there are explains nothing by itself. */
-export const besideOf = (path: string): string => {
+export const pathBeside = (path: string): string => {
   const parent = path.slice(0, path.lastIndexOf('.') + 1)
   return `{${BESIDE.map(field => `~${parent}${field}`).join('|')}}`
 }
@@ -91,7 +91,7 @@ const BESIDE: readonly string[] = [
 ]
 
 /** `status.currentState` as people would say it: `Current state`. */
-export const labelOf = (path: string): string => {
+export const labelPath = (path: string): string => {
   const [name = '', parent = ''] = pathSteps(path)
     .filter(step => step !== '[]')
     .toReversed()

@@ -3,7 +3,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { isRecord, listOf, recordOf, textOf } from '../../model/read.ts'
 import { assessGeneric } from '../convention/generic-rule.ts'
 import { readConditions } from '../convention/read-conditions.ts'
-import { NOT_OBSERVED, generationOf, isStale } from '../verdict/generation.ts'
+import { NOT_OBSERVED, readGeneration, isStale } from '../verdict/generation.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
 import type { DeclarativeRule } from './declarative-rule.ts'
 import { compileWords } from './tests.ts'
@@ -27,7 +27,7 @@ export const compileDoubt = (rule: DeclarativeRule): ((live: JsonRecord, said: V
         : undefined
     }
     if ((status !== 'Progressing' && status !== 'NotApplicable') || said === NOT_OBSERVED) return undefined
-    const generation = respected ? generationOf(live) : undefined
+    const generation = respected ? readGeneration(live) : undefined
     const others = conditionsOf(live).filter(each => !isNamed(each.type) && !passesOver(each.type) && !isStale(each, generation))
     const found =
       (others.length === 0 ? undefined : readConditions(others)) ?? (status === 'NotApplicable' ? assessGeneric(heeded(live)) : undefined)

@@ -13,7 +13,7 @@ export const NOT_OBSERVED: Verdict = /* @__PURE__ */ Object.freeze(
 )
 
 /** The generation of the spec; text is accepted, since Argo Rollouts writes it. */
-export const generationOf = (live: JsonRecord): number | undefined => integerOf(recordOf(live['metadata'])['generation'])
+export const readGeneration = (live: JsonRecord): number | undefined => integerOf(recordOf(live['metadata'])['generation'])
 
 /**
  * {@link NOT_OBSERVED} where `status.observedGeneration` is behind. A larger observed generation is no sign of anything: objects that were
@@ -22,7 +22,7 @@ export const generationOf = (live: JsonRecord): number | undefined => integerOf(
  * @param always the controller of this kind always writes it, so its absence means that it has not seen the object at all.
  */
 export const unobserved = (live: JsonRecord, always = false): Verdict | undefined => {
-  const generation = generationOf(live)
+  const generation = readGeneration(live)
   if (generation === undefined) return undefined
   const observed = integerOf(recordOf(live['status'])['observedGeneration']) ?? (always ? 0 : undefined)
   return observed !== undefined && observed < generation ? NOT_OBSERVED : undefined

@@ -1,6 +1,6 @@
 import { put } from '../../model/read.ts'
 import type { ParseFinding } from '../documents.ts'
-import { keyOf, resolvePlain, resolveTagged, type YamlScalar } from './resolve-scalar.ts'
+import { scalarKey, resolvePlain, resolveTagged, type YamlScalar } from './resolve-scalar.ts'
 
 /** The tree of a YAML document with its aliases tied to what they stand for; `at` is an offset into the text. */
 export type YamlNode =
@@ -36,7 +36,7 @@ export const buildValue = (
 
 const build = (node: YamlNode, state: BuildState): unknown => {
   if (!mayDecode(node, state)) return null
-  if (node.kind === 'scalar') return valueOf(scalarOf(node), node.at, state)
+  if (node.kind === 'scalar') return resolveValue(readScalar(node), node.at, state)
   state.depth++
   const value = node.kind === 'alias' ? expand(node, state) : node.kind === 'list' ? buildList(node.items, state) : fillMap({}, node, state)
   state.depth--
@@ -106,9 +106,9 @@ const fillMap = (map: Record<string, unknown>, node: MapNode, state: BuildState)
 const buildKey = (node: YamlNode, state: BuildState): string | undefined => {
   if (!mayDecode(node, state)) return undefined
   const here = node.kind === 'alias' ? node.target : node
-  const scalar = here.kind === 'scalar' ? scalarOf(here) : undefined
+  const scalar = here.kind === 'scalar' ? readScalar(here) : undefined
   if (scalar?.type === 'invalid') return void fail(state, { code: scalar.code, at: node.at })
-  return (scalar && keyOf(scalar)) ?? void fail(state, { code: 'invalid-key', at: node.at })
+  return (scalar && scalarKey(scalar)) ?? void fail(state, { code: 'invalid-key', at: node.at })
 }
 
 const isMergeKey = (node: YamlNode): boolean =>
@@ -127,12 +127,12 @@ const merge = (map: Record<string, unknown>, node: YamlNode, state: BuildState):
   }
 }
 
-const scalarOf = (node: Extract<YamlNode, { kind: 'scalar' }>): YamlScalar => {
+const readScalar = (node: Extract<YamlNode, { kind: 'scalar' }>): YamlScalar => {
   if (node.tag !== undefined) return resolveTagged(node.text, node.tag)
   return node.plain ? resolvePlain(node.text) : { type: 'text', value: node.text }
 }
 
-const valueOf = (scalar: YamlScalar, at: number, state: BuildState): unknown => {
+const resolveValue = (scalar: YamlScalar, at: number, state: BuildState): unknown => {
   if (scalar.type === 'invalid') return fail(state, { code: scalar.code, at })
   if (scalar.type === 'float' && !Number.isFinite(scalar.value)) return fail(state, { code: 'non-finite-number', at })
   if (scalar.type === 'integer' && scalar.exact !== undefined && state.open.size === 0)

@@ -109,7 +109,7 @@ const MAX_UINT64 = 2n ** 64n - 1n
 const inInt64 = (scalar: { readonly exact?: bigint }): boolean => scalar.exact === undefined || scalar.exact <= MAX_INT64
 
 /** The text of a scalar used as a key, as sigs.k8s.io/yaml writes it; undefined where kubectl refuses it. */
-export const keyOf = (scalar: YamlScalar): string | undefined => {
+export const scalarKey = (scalar: YamlScalar): string | undefined => {
   if (scalar.type === 'text') return scalar.value
   if (scalar.type === 'boolean') return String(scalar.value)
   if (scalar.type === 'integer') return inInt64(scalar) ? String(scalar.exact ?? scalar.value) : undefined

@@ -11,7 +11,7 @@ const WIDTH = 80
 
 /** A key: on one line, whatever it holds. */
 export const writeKey = (key: string): string => {
-  const style = styleOf(key)
+  const style = chooseStyle(key)
   // A plain << would be read as a merge.
   if (style === 'plain' && key !== '<<') return key
   return style === 'single' || style === 'plain' ? `'${key.replaceAll("'", "''")}'` : `"${escaped(key)}"`
@@ -19,7 +19,7 @@ export const writeKey = (key: string): string => {
 
 /** Text as a value, in the style that go.yaml.in/yaml/v2 chooses for it (encode.go, emitterc.go). */
 export const writeText = (text: string, place: Margin): string => {
-  const style = styleOf(text)
+  const style = chooseStyle(text)
   if (style === 'literal') return literal(text, place)
   if (style === 'plain') return folded(text, place)
   if (style === 'single') return `'${folded(text.replaceAll("'", "''"), { ...place, column: place.column + 1 })}'`
@@ -33,7 +33,7 @@ const OTHER_BREAKS = /[\r\u0085\u2028\u2029]/
 /** What YAML calls not printable, and what lies beyond the basic plane, which this emitter escapes as well. */
 const NOT_PRINTABLE = /[^\n\u0020-\u007E\u00A0-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]/
 
-const styleOf = (text: string): Style => {
+const chooseStyle = (text: string): Style => {
   if (NOT_PRINTABLE.test(text) || OTHER_BREAKS.test(text) || text.includes(' \n')) return 'double'
   if (text.includes('\n')) return text.endsWith(' ') ? 'double' : 'literal'
   if (meansSomethingElse(text)) return 'double'

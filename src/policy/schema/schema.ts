@@ -79,17 +79,17 @@ export const nullable = <T>({ zod }: Schema<T>): Schema<T | null> => schema(orNu
 export const later = <T>(get: () => Schema<T>): Schema<T> => schema(lazy(() => get().zod))
 
 /** An object with these fields. Others are let pass: whoever made it may know more than this version. */
-export const object = <T>(fields: Fields<T>, expected = 'an object'): Schema<T> => schema(looseObject(shapeOf(fields), saying(expected)))
+export const object = <T>(fields: Fields<T>, expected = 'an object'): Schema<T> => schema(looseObject(makeShape(fields), saying(expected)))
 
 /** An object that a person writes: a name that is no field of it is a slip. */
 export const form = <T>(fields: Fields<T>, expected = 'an object'): Schema<T> => {
   const known = Object.keys(fields)
   // Of an unknown name the message holds those that are known.
   const error = (issue: { readonly code?: string | undefined }): string => (issue.code === 'unrecognized_keys' ? known.join(' ') : expected)
-  return schema(strictObject(shapeOf(fields), { error }))
+  return schema(strictObject(makeShape(fields), { error }))
 }
 
-const shapeOf = <T>(fields: Fields<T>): Record<string, ZodMiniType> =>
+const makeShape = <T>(fields: Fields<T>): Record<string, ZodMiniType> =>
   Object.fromEntries(Object.entries<{ readonly zod: ZodMiniType }>(fields).map(([name, { zod }]) => [name, zod]))
 
 /** More misfits tell nothing that these do not, and a hostile document could have millions. */

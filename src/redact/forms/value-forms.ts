@@ -32,9 +32,9 @@ export const writeForms = (value: string, owner: number, writer: FormWriter): vo
 
 const writeValue = (value: string, owner: number, known: Set<string>, writer: FormWriter): void => {
   const trimmed = value.trim()
-  const own = basesOf(value, trimmed)
+  const own = listBases(value, trimmed)
   for (const base of own) writeEncodings(base, owner, writer)
-  writeBytesOf(trimmed, owner, writer)
+  writeBytes(trimmed, owner, writer)
   for (const base of new Set([...own, ...readBases(value), ...telling(trimmed), ...numberForms(trimmed)]))
     for (const form of quotedForms(base)) writeSpelling(form, owner, known, writer)
 }
@@ -62,7 +62,7 @@ const writeSpelling = (text: string, owner: number, known: Set<string>, { patter
 }
 
 const ASCII = /^[\0-\x7f]*$/
-const basesOf = (value: string, trimmed: string): ReadonlySet<string> => {
+const listBases = (value: string, trimmed: string): ReadonlySet<string> => {
   const bases = new Set([value, trimmed, unquoted(trimmed)])
   return ASCII.test(value) ? bases : bases.add(trimmed.normalize('NFC')).add(trimmed.normalize('NFD'))
 }
@@ -92,7 +92,7 @@ const writeEncodings = (base: string, owner: number, { patterns }: FormWriter): 
 }
 
 /** A value that is base64 of bytes which are no text: in the other alphabet and at other alignments too, and in hex. */
-const writeBytesOf = (value: string, owner: number, { patterns }: FormWriter): void => {
+const writeBytes = (value: string, owner: number, { patterns }: FormWriter): void => {
   if (value.length < SHORTEST_BYTES || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(value) || !/[+/_=-]|\d/.test(value)) return
   const bytes = decodeBase64(value)
   if (bytes === undefined || textOfUtf8(bytes) !== undefined) return

@@ -153,20 +153,20 @@ const spacedSettings = (text: string): readonly (readonly [name: string, value: 
 }
 
 /** Names and values: one a line (dotenv, YAML, properties), between `;` (ODBC, ADO, Azure), between `&` (queries), between spaces (libpq). */
-const settingsOf = (text: string): readonly (readonly [name: string, value: string])[] => {
+const readSettings = (text: string): readonly (readonly [name: string, value: string])[] => {
   const pair = (setting: string): [string, string][] => {
     const sign = setting.indexOf('=')
     return sign < 1 ? [] : [[setting.slice(0, sign).trim(), unquoted(setting.slice(sign + 1).trim())]]
   }
-  if (text.includes('\n')) return text.split('\n').flatMap(line => lineOf(line))
+  if (text.includes('\n')) return text.split('\n').flatMap(line => readLine(line))
   if (text.includes(';')) return text.split(';').flatMap(pair)
   const query = text.slice(text.indexOf('?') + 1)
   if (query.includes('&') || query.length < text.length) return query.split('&').flatMap(pair)
   const spaced = spacedSettings(text)
-  return spaced.length > 1 ? spaced : lineOf(text)
+  return spaced.length > 1 ? spaced : readLine(text)
 }
 
-const lineOf = (line: string): [string, string][] => {
+const readLine = (line: string): [string, string][] => {
   const [, name, value = ''] = LINE.exec(line) ?? []
   return name === undefined ? [] : [[name, unquoted(value.trim())]]
 }
@@ -174,7 +174,7 @@ const lineOf = (line: string): [string, string][] => {
 const unquoted = (text: string): string => (/^(["'])[^]*\1$/.test(text) && text.length > 1 ? text.slice(1, -1) : text)
 
 const addSettings = (text: string, parts: Set<string>, depth: number): void => {
-  const settings = settingsOf(text)
+  const settings = readSettings(text)
   const [secrets, others] = [settings.filter(([name]) => namesSecret(name)), settings.filter(([name]) => !namesSecret(name))]
   for (const [, value] of secrets) if (value !== '') for (const form of decodedTexts(value)) parts.add(form)
   for (const [name, value] of others) {

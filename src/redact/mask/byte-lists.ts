@@ -131,7 +131,7 @@ const readWord = (
   report: (list: ByteList) => void,
 ): void => {
   if (to - at <= LONGEST) {
-    const byte = byteOf(String.fromCharCode(...units.subarray(at, to)), reading.whole, reading.base)
+    const byte = readByte(String.fromCharCode(...units.subarray(at, to)), reading.whole, reading.base)
     if (byte >= 0) return put(list, list.length++, byte, at, to)
   }
   const [head, tail] = [
@@ -139,15 +139,15 @@ const readWord = (
     String.fromCharCode(...units.subarray(Math.max(at, to - LONGEST), to)),
   ]
   const first = reading.first.exec(head)?.[0] ?? ''
-  if (list.length > 0 && byteOf(first, reading.whole, reading.base) >= 0)
-    put(list, list.length++, byteOf(first, reading.whole, reading.base), at, at + first.length)
+  if (list.length > 0 && readByte(first, reading.whole, reading.base) >= 0)
+    put(list, list.length++, readByte(first, reading.whole, reading.base), at, at + first.length)
   flush(list, report)
   const last = reading.last.exec(tail)?.[0] ?? ''
-  const byte = byteOf(last, reading.whole, reading.base)
+  const byte = readByte(last, reading.whole, reading.base)
   if (byte >= 0) put(list, list.length++, byte, to - last.length, to)
 }
 
-const byteOf = (text: string, whole: RegExp, base: number): number => {
+const readByte = (text: string, whole: RegExp, base: number): number => {
   const number = whole.test(text) ? Number.parseInt(text, base) : 999
   return number < -128 || number > 255 ? -1 : number & 255
 }

@@ -52,7 +52,7 @@ const cut = ({ final }: EscapeReading, into: Escape): void => {
   into.size = final ? 0 : -1
 }
 
-const digitOf = (unit = 0): number => {
+const readDigit = (unit = 0): number => {
   if (unit >= 48 && unit <= 57) return unit - 48
   const lower = unit | 32
   return lower >= 97 && lower <= 102 ? lower - 87 : 99
@@ -63,7 +63,7 @@ const numberAt = ({ units, to, final }: EscapeReading, from: number, count: numb
   let value = 0
   for (let at = from; at < from + count; at++) {
     if (at >= to) return final ? -1 : -2
-    const digit = digitOf(units[at])
+    const digit = readDigit(units[at])
     if (digit >= base) return -1
     value = value * base + digit
   }
@@ -109,7 +109,7 @@ const readUnicode = (text: EscapeReading, at: number, into: Escape): void => {
   if (at + 2 >= to && !final) return cut(text, into)
   if (units[at + 2] !== 123 || at + 2 >= to) return readCode(text, { at, digits: at + 2, count: 4, end: at + 6 }, into)
   let end = at + 3
-  while (end < to && end - at < 10 && digitOf(units[end]) < 16) end++
+  while (end < to && end - at < 10 && readDigit(units[end]) < 16) end++
   if (end >= to && !final) return cut(text, into)
   if (units[end] !== 125 || end >= to || end === at + 3) return found(into, 2, 117)
   readCode(text, { at, digits: at + 3, count: end - at - 3, end: end + 1 }, into)
@@ -192,7 +192,7 @@ const readEntity = (text: EscapeReading, at: number, into: Escape): void => {
   while (end < to && end - at <= LONGEST_ENTITY && isNamePart(units[end] ?? 0)) end++
   if (end >= to && end - at <= LONGEST_ENTITY && !final) return cut(text, into)
   if (end >= to || units[end] !== 59) return
-  const stands = entityOf(String.fromCharCode(...units.subarray(at + 1, end)))
+  const stands = findEntity(String.fromCharCode(...units.subarray(at + 1, end)))
   if (stands !== undefined) found(into, end + 1 - at, stands)
 }
 
@@ -202,7 +202,7 @@ const isNamePart = (unit: number): boolean => {
   return (lower >= 97 && lower <= 122) || (unit >= 48 && unit <= 57) || unit === 35
 }
 
-const entityOf = (name: string): number | undefined => {
+const findEntity = (name: string): number | undefined => {
   if (!name.startsWith('#')) return ENTITIES.get(name)
   const code = /^#(?:\d+|[xX][\dA-Fa-f]+)$/.test(name) ? Number(name.slice(1).replace(/^[xX]/, '0x')) : -1
   return code >= 0 && code <= 0x10ffff ? code : undefined

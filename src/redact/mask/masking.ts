@@ -70,7 +70,7 @@ export const createMasking = (plan: MaskingPlan, consume: Consume, count?: Count
   }
   return {
     push(text, between) {
-      passage.tail = pieceOf(passage, 0, passage.length)
+      passage.tail = cutPiece(passage, 0, passage.length)
       passage.text = text
       passage.textStart = passage.length
       for (let at = 0; at < text.length; at += BLOCK) {
@@ -110,11 +110,11 @@ const release = (passage: Passage, to: number): void => {
   let done = 0
   for (const { start, end } of settledRanges(ranges)) {
     if (start >= to) break
-    if (start > done) consume(pieceOf(passage, done, start), base + done, base + start, false)
+    if (start > done) consume(cutPiece(passage, done, start), base + done, base + start, false)
     done = Math.min(end, to)
     consume('', base + start, base + done, true)
   }
-  if (done < to) consume(pieceOf(passage, done, to), base + done, base + to, false)
+  if (done < to) consume(cutPiece(passage, done, to), base + done, base + to, false)
   shiftRanges(ranges, to)
   search.shift(to)
   buffer.units.copyWithin(0, to, passage.length)
@@ -124,7 +124,7 @@ const release = (passage: Passage, to: number): void => {
 }
 
 /** The text from one place to another. */
-const pieceOf = ({ text, textStart, tail }: Passage, from: number, to: number): string =>
+const cutPiece = ({ text, textStart, tail }: Passage, from: number, to: number): string =>
   from >= textStart
     ? text.slice(from - textStart, to - textStart)
     : tail.slice(tail.length + from - textStart, tail.length + Math.min(0, to - textStart)) + text.slice(0, Math.max(0, to - textStart))

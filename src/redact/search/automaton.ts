@@ -26,7 +26,7 @@ const createEdges = (capacity: number): Edges => {
   return { roots: new Int32Array(65_536), bits, nodes: new Int32Array(size), units: new Uint16Array(size), targets: new Int32Array(size) }
 }
 
-const slotOf = ({ bits, nodes, units, targets }: Edges, node: number, unit: number): number => {
+const findSlot = ({ bits, nodes, units, targets }: Edges, node: number, unit: number): number => {
   let slot = Math.imul(Math.imul(node, 0x85ebca6b) ^ unit, 0x9e3779b1) >>> (32 - bits)
   while (targets[slot] !== 0 && (nodes[slot] !== node || units[slot] !== unit)) slot = (slot + 1) & (targets.length - 1)
   return slot
@@ -34,12 +34,12 @@ const slotOf = ({ bits, nodes, units, targets }: Edges, node: number, unit: numb
 
 /** The node an edge leads to; 0 where there is none. */
 const edge = (edges: Edges, node: number, unit: number): number =>
-  (node === 0 ? edges.roots[unit] : edges.targets[slotOf(edges, node, unit)]) ?? 0
+  (node === 0 ? edges.roots[unit] : edges.targets[findSlot(edges, node, unit)]) ?? 0
 
 const addEdge = (edges: Edges, node: number, unit: number, to: number): void => {
   if (node === 0) edges.roots[unit] = to
   else {
-    const slot = slotOf(edges, node, unit)
+    const slot = findSlot(edges, node, unit)
     edges.nodes[slot] = node
     edges.units[slot] = unit
     edges.targets[slot] = to

@@ -80,7 +80,7 @@ interface GramShape {
   readonly run: number
 }
 
-const shapeOf = (shortest: number, units: number): GramShape => {
+const chooseShape = (shortest: number, units: number): GramShape => {
   const run = Math.min(shortest, units > MANY_UNITS ? LONGEST_RUN_OF_MANY : LONGEST_RUN)
   const share = units > MANY_UNITS ? 2 / 3 : units > FEW_UNITS ? 1 / 2 : 0
   const gram = Math.min(run, 8, Math.max(4, Math.floor(run * share)))
@@ -108,7 +108,7 @@ const buildTable = (pool: PatternPool, ids: readonly number[], counts: Uint8Clam
     shortest = Math.min(shortest, length)
     longest = Math.max(longest, length)
   }
-  const { gram, stride, run } = shapeOf(shortest, units)
+  const { gram, stride, run } = chooseShape(shortest, units)
   const runs = chooseBlocks(pool, ids, run, counts)
   const size = (runs.length / 2) * stride
   const [bitmapBits, wholeBits, headBits] = [bitsFor(size * 12, 12, 22), bitsFor(size * 16, 12, 23), bitsFor(size, 8, 20)]

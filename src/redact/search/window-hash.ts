@@ -43,7 +43,7 @@ interface Slots {
 
 const FLAGGED_BITS = 16
 
-const slotOf = ({ pool, bits, places }: Slots, hash: number, others: Units, at: number): number => {
+const findSlot = ({ pool, bits, places }: Slots, hash: number, others: Units, at: number): number => {
   let slot = mixed(hash) >>> (32 - bits)
   while (places[slot] !== 0 && !sameWindow(pool.units, (places[slot] ?? 1) - 1, others, at)) slot = (slot + 1) & (places.length - 1)
   return slot
@@ -57,7 +57,7 @@ const addWindows = (slots: Slots, id: number): void => {
   if (last <= start) return
   let hash = hashAt(units, start)
   for (let at = start; at <= last; at++) {
-    const slot = slotOf(slots, hash, units, at)
+    const slot = findSlot(slots, hash, units, at)
     if (places[slot] === 0) {
       places[slot] = at + 1
       patterns[slot] = id
@@ -104,7 +104,7 @@ const findWindows = (slots: Slots, { view, from, to }: Search, report: OnMatch):
     if (found >= 0 && at - start < FARTHEST && isFollowed(slots, found, place, { hash, unit: view[at + WINDOW - 1] ?? 0 })) place++
     else {
       if (found >= 0) report(start, at + WINDOW - 1, ownerOf(found), 0)
-      const slot = slotOf(slots, hash, view, at)
+      const slot = findSlot(slots, hash, view, at)
       found = places[slot] === 0 ? -1 : slot
       place = (places[slot] ?? 0) - 1
       start = at

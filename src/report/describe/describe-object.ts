@@ -137,7 +137,7 @@ const described = (
   const safe = redactor.object(withoutCopies(live))
   const ref = redactor.object(assessment.ref)
   const columns = redactor.object(definedColumns(definition, assessment.ref))
-  const manifest = manifestOf(live, safe, redactor)
+  const manifest = makeManifest(live, safe, redactor)
   const applied = describeApplied(desired, safe, redactor)
   const presented = presentEvents(listOf(events).filter(isAbout(isRecord(live) ? refOf(live) : assessment.ref, live)), { now, redactor })
   const lines = typeof logs === 'string' ? parseLogLines(logs, { redactor }) : visible<readonly LogLine[]>([])
@@ -184,12 +184,12 @@ interface DescribedApplied {
 /** What was applied, in the order of the live object; nothing where it is not known or may not be shown. */
 const describeApplied = (desired: unknown, live: Redacted<JsonRecord>, redactor: Redactor): DescribedApplied => {
   if (!isRecord(desired)) return { text: {}, weak: [] }
-  const applied = manifestOf(desired, redactor.object(withoutCopies(desired)), redactor, live.visible ? live.value : undefined)
+  const applied = makeManifest(desired, redactor.object(withoutCopies(desired)), redactor, live.visible ? live.value : undefined)
   return applied.visible ? { text: { applied: applied.value }, weak: applied.weak ?? [] } : { text: {}, weak: [] }
 }
 
 /** The YAML of an object as it may be shown, with the keys in the order of `model` where there is one. */
-const manifestOf = (object: unknown, safe: Redacted<JsonRecord>, redactor: Redactor, model?: JsonRecord): Redacted<string> => {
+const makeManifest = (object: unknown, safe: Redacted<JsonRecord>, redactor: Redactor, model?: JsonRecord): Redacted<string> => {
   if (!safe.visible) return withheld(safe.reason, safe.weak)
   if (!isRecord(object)) return visible('')
   if (isSecret(object) && insideOf(redactor).hashing === undefined) return withheld('no-salt')

@@ -22,7 +22,7 @@ export const summaryLines = (live: JsonRecord, now: number, columns: readonly Js
     ...line('Annotations', pairs(metadata['annotations'], ': ')),
     ...line('Created', moment(metadata['creationTimestamp'], now)),
     ...line('Deleted', moment(metadata['deletionTimestamp'], now)),
-    ...line('Finalizers', (metadata['deletionTimestamp'] === undefined ? [] : textsOf(metadata['finalizers'])).join(', ')),
+    ...line('Finalizers', (metadata['deletionTimestamp'] === undefined ? [] : listTexts(metadata['finalizers'])).join(', ')),
     ...line('Controlled By', owner(metadata)),
     ...kindLines(kindKeyOf(live), live, now),
     ...columnLines(columns, live, now),
@@ -33,7 +33,7 @@ export const summaryLines = (live: JsonRecord, now: number, columns: readonly Js
   ]
 }
 
-const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(item => typeof item === 'string') : [])
+const listTexts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(item => typeof item === 'string') : [])
 
 /** `2026-11-22T08:45:27Z (3m)`. */
 const moment = (value: unknown, now: number): string | undefined => {

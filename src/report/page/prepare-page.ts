@@ -17,7 +17,7 @@ import { createPool } from './page-pool.ts'
 import type { Pool } from './page-pool.ts'
 import { createSafeTexts } from './safe-texts.ts'
 import type { SafeTexts } from './safe-texts.ts'
-import { surroundingsOf } from './surroundings.ts'
+import { findSurroundings } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /**
@@ -57,7 +57,7 @@ export const preparePage = (input: PageInput, options: PreparePageOptions = {}):
     const safe = passed.get(redactor) ?? createSafeTexts(redactor)
     passed.set(redactor, safe)
     if (snapshot.assessment.withheld !== undefined) withheldMoment ??= snapshot.assessment
-    return momentOf(snapshot, pool, safe)
+    return prepareMoment(snapshot, pool, safe)
   })
   expect(
     'input.moments',
@@ -82,10 +82,10 @@ export const preparePage = (input: PageInput, options: PreparePageOptions = {}):
   return visible(data, [...new Set([...passed.values()].flatMap(safe => safe.weak()))])
 }
 
-const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMoment => {
+const prepareMoment = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMoment => {
   const { assessment, deployment, observedAt } = snapshot
   const at = written(snapshot.at)
-  const around = surroundingsOf(snapshot, safe)
+  const around = findSurroundings(snapshot, safe)
   const add = (objects: Shown<ApplicationAssessment>['objects']): readonly number[] => objects.map(object => pool.add(object, around, at))
   const [objects, orphans] = [add(assessment.objects), add(assessment.orphans)]
   const { incidents, concerns } = order(snapshot, objects, { pool, safe, around })
@@ -112,7 +112,7 @@ const momentOf = (snapshot: PageSnapshot, pool: Pool, safe: SafeTexts): PageMome
       objects: objects.map(safe.ref),
     })),
     problems: assessment.problems.map(problem => ({ ...problem, message: safe.text(problem.message) })),
-    ...(deployment === undefined ? undefined : { deployment: deploymentOf(deployment, safe) }),
+    ...(deployment === undefined ? undefined : { deployment: prepareDeployment(deployment, safe) }),
     ...(observedAt === undefined ? undefined : { observedAt: written(observedAt) }),
   }
 }
@@ -143,7 +143,7 @@ const pageIncident = (incident: Incident, suspects: readonly Suspect[], safe: Sa
   return { ...safe.incident(incident), ...(likely.length === 0 ? undefined : { suspects: likely }) }
 }
 
-const deploymentOf = ({ id, name, state, at }: NonNullable<PageSnapshot['deployment']>, safe: SafeTexts): PageDeployment => ({
+const prepareDeployment = ({ id, name, state, at }: NonNullable<PageSnapshot['deployment']>, safe: SafeTexts): PageDeployment => ({
   id: safe.text(id),
   ...(name === undefined ? undefined : { name: safe.text(name) }),
   state,

@@ -70,7 +70,7 @@ const onePage = (data: Redacted<PageData>): PageContent => {
   const last = data.value.moments.at(-1)
   const status = last?.status ?? 'No status'
   return {
-    ...iconOf(status),
+    ...renderIcon(status),
     title: data.value.title === '' ? status : `${status} · ${data.value.title}`,
     fallback: [`${status}: ${last?.message ?? ''}`, ...(last?.policy === undefined ? [] : [last.policy])].join('. '),
     data: pageParts(data.value).map(({ id, value }) => ({ id, text: embedJson(value) })),
@@ -85,7 +85,7 @@ const listPage = (all: readonly Redacted<PageData>[], title = ''): PageContent =
   const status = worst?.status ?? 'No status'
   const text = tellEntries(entries)
   return {
-    ...iconOf(status),
+    ...renderIcon(status),
     title: title === '' ? `${status} · ${text.slice(0, text.indexOf(':'))}` : `${status} · ${title}`,
     fallback: [text, ...entries.map(entry => `${entry.status ?? 'No status'} ${entry.title}: ${entry.withheld ?? entry.headline}`)].join(
       '. ',
@@ -110,7 +110,7 @@ const withheldPage = (reason: string): unknown => ({ withheld: reason })
 /** Colours that can be told from the frame of a light and of a dark browser. */
 const COLOURS = { blue: '#3b82f6', green: '#22a04a', grey: '#7d8590', red: '#e5484d', orange: '#e07b00' } as const
 
-const iconOf = (status: string): Pick<PageDocument, 'icon'> => {
+const renderIcon = (status: string): Pick<PageDocument, 'icon'> => {
   const { icon = 'question', colour = 'grey' } = applicationStatuses.find(each => each.status === status) ?? {}
   const { fill, line } = statusIcons[icon] ?? {}
   const path = fill ?? line

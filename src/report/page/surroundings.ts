@@ -21,7 +21,7 @@ export interface Surroundings {
 }
 
 /** Indexes a snapshot once, since each object asks: by the names as they are shown. What is shown under one name as another object is known of neither. */
-export const surroundingsOf = ({ live = [], events = [], logs = [], desired = [] }: PageSnapshot, safe: SafeTexts): Surroundings => {
+export const findSurroundings = ({ live = [], events = [], logs = [], desired = [] }: PageSnapshot, safe: SafeTexts): Surroundings => {
   const objects = createShownIndex<JsonRecord>(safe.ref)
   const about = new Map<string, JsonRecord[]>()
   for (const item of live) total(() => addLive(item, { objects, about, safe }), nothing)

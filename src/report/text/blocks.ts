@@ -60,7 +60,7 @@ const concernLines = (concern: ConcernText, around: BlockStyle): readonly string
   const head =
     concern.name !== '' && first.startsWith(concern.name) ? paint('bold', concern.name) + first.slice(concern.name.length) : first
   const lines = [
-    paint(colourOf(concern.status), concern.label) + ' '.repeat(width - concern.label.length) + head,
+    paint(chooseColour(concern.status), concern.label) + ' '.repeat(width - concern.label.length) + head,
     ...more,
     ...concern.evidence.flatMap(text => indented(text, around)).map(line => paint('dim', line)),
   ]
@@ -106,7 +106,7 @@ const treeLines = (object: TextObject, { sentence }: ConcernText, around: BlockS
 /** A name and its label; wrapped without a colour where there is no room. */
 const paintedLine = (name: string, label: string, status: TextObject['status'], { paint, columns }: BlockStyle): readonly string[] =>
   columns === undefined || Array.from(name).length + 2 + label.length <= columns
-    ? [`${name}  ${paint(colourOf(status), label)}`]
+    ? [`${name}  ${paint(chooseColour(status), label)}`]
     : hangText(`${name} ${label}`, { columns, first: 0, indent: INDENT + 2 })
 
 /** One line of what is not told object by object. */
@@ -158,7 +158,7 @@ const foldOrphans = (orphans: readonly TextObject[], places: Places): readonly F
 
 const foldLines = ({ label, status, text }: Fold, { paint, columns, width }: BlockStyle): readonly string[] => {
   const [first = '', ...more] = hangText(text, { columns, first: width, indent: INDENT })
-  return [paint(colourOf(status), label) + ' '.repeat(width - label.length) + first, ...more]
+  return [paint(chooseColour(status), label) + ' '.repeat(width - label.length) + first, ...more]
 }
 
 /** A row each of what is well, and of what it owns where that is asked for. */
@@ -168,7 +168,7 @@ const rowLines = (objects: readonly TextObject[], { places, tree, paint, live, w
     ...(tree === true ? listOwned(top, places, '') : []),
   ])
   const cells = rows.map((row): readonly Cell[] => [
-    { text: labelText(row).padEnd(width - 2), colour: colourOf(row.status) },
+    { text: labelText(row).padEnd(width - 2), colour: chooseColour(row.status) },
     { text: `${row.branch}${row.title}` },
     ...(live === undefined ? [] : [{ text: row.age === '' ? '-' : row.age }]),
     { text: row.reason },
@@ -186,4 +186,4 @@ export const labelText = ({ status, health, sync, impact }: TextObject): string 
   return health === 'NotApplicable' && sync === 'NotApplicable' ? '-' : status
 }
 
-export const colourOf = (label: string): Parameters<Paint>[0] => objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
+export const chooseColour = (label: string): Parameters<Paint>[0] => objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'

@@ -54,19 +54,19 @@ const OURS = 'live-object-status'
 
 const suite = (name: string, members: readonly TextObject[]): readonly string[] => [
   `  <testsuite name="${escaped(name)}" ${counted(members)}>`,
-  ...members.map(object => testcase(object, outcomeOf(object))),
+  ...members.map(object => testcase(object, chooseOutcome(object))),
   '  </testsuite>',
 ]
 
 const counted = (objects: readonly TextObject[]): string => {
-  const outcomes = objects.map(outcomeOf)
+  const outcomes = objects.map(chooseOutcome)
   const count = (outcome: TestOutcome): number => outcomes.filter(each => each === outcome).length
   return `tests="${outcomes.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`
 }
 
 type TestOutcome = 'passed' | 'failure' | 'error' | 'skipped'
 
-const outcomeOf = ({ status, uncounted }: TextObject): TestOutcome => {
+const chooseOutcome = ({ status, uncounted }: TextObject): TestOutcome => {
   if (status === 'Healthy' || status === 'In Sync') return 'passed'
   if (status === 'Suspended' || uncounted) return 'skipped'
   return status === 'Unknown' ? 'error' : 'failure'

@@ -5,7 +5,7 @@ import type { Cell } from '../../model/texts/text-columns.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import { orderConcerns } from '../order/order-concerns.ts'
-import { blocks, colourOf, labelText } from './blocks.ts'
+import { blocks, chooseColour, labelText } from './blocks.ts'
 import type { TextStyle } from './blocks.ts'
 import { headlineText } from './headline.ts'
 import { axesWorthTelling, dash, rowGroups } from './rows.ts'
@@ -96,7 +96,7 @@ const wideTable = (report: TextReport, style: TextStyle): readonly string[] => {
 }
 
 const CELLS: Readonly<Record<string, (row: TableRow) => Cell>> = {
-  STATUS: row => ({ text: labelText(row), colour: colourOf(row.status) }),
+  STATUS: row => ({ text: labelText(row), colour: chooseColour(row.status) }),
   OBJECT: ({ branch, title }) => ({ text: `${branch}${title}` }),
   HEALTH: ({ health }) => ({ text: dash(health) }),
   SYNC: ({ sync }) => ({ text: dash(sync) }),

@@ -92,14 +92,14 @@ export const renderSafely = (
     () => {
       const beside = lookBeside({ options, evidence, places: readPlaces(application.objects.map(({ ref }) => ref)) }, redactor)
       const found = new Set<string>()
-      reportOf(application, beside, text => {
+      makeReport(application, beside, text => {
         found.add(text)
         return text
       })
       const texts = [...found]
       return mapRedacted(redactor.object(texts), safe => {
         const known = new Map(texts.map((text, index) => [text, plainText(safe[index] ?? '')]))
-        return reportOf(application, beside, text => known.get(text) ?? '')
+        return makeReport(application, beside, text => known.get(text) ?? '')
       })
     },
     () => withheld<TextReport>('not-readable'),
@@ -153,7 +153,7 @@ const passCommand = (command: readonly string[], text: TextOf): readonly string[
   command.every(argument => text(argument) === argument) ? command : []
 
 /** What is printed of an application, with each text as `text` gives it. */
-const reportOf = (application: Shown<ApplicationAssessment>, beside: Beside, text: TextOf): TextReport => {
+const makeReport = (application: Shown<ApplicationAssessment>, beside: Beside, text: TextOf): TextReport => {
   const { status, health, sync, gate, reason, counts, message, policy, objects, orphans } = application
   return {
     status,
@@ -165,8 +165,8 @@ const reportOf = (application: Shown<ApplicationAssessment>, beside: Beside, tex
     counts,
     message: text(message),
     policy: policy === undefined ? '' : text(policy.message),
-    objects: objects.map(object => objectOf(object, beside, text)),
-    orphans: orphans.map(object => objectOf(object, beside, text)),
+    objects: objects.map(object => makeObject(object, beside, text)),
+    orphans: orphans.map(object => makeObject(object, beside, text)),
     causes: application.incidents.map(incident => ({
       id: incident.id,
       root: 'external' in incident.root ? { ...incident.root, name: text(incident.root.name) } : shownRef(incident.root, text),
@@ -180,7 +180,7 @@ const reportOf = (application: Shown<ApplicationAssessment>, beside: Beside, tex
   }
 }
 
-const objectOf = (object: Shown<ObjectAssessment>, beside: Beside, text: TextOf): TextObject => {
+const makeObject = (object: Shown<ObjectAssessment>, beside: Beside, text: TextOf): TextObject => {
   const { ref, health, sync, counting } = object
   const said = object.message === '' ? health.message : object.message
   const place = beside.placeOf(ref)
@@ -207,7 +207,7 @@ const objectOf = (object: Shown<ObjectAssessment>, beside: Beside, text: TextOf)
     impact,
     evidence: { lastLine: text(lastLine), warning: text(warning) },
     command: passCommand(beside.chooseCommand(object, impact), text),
-    children: object.children.map(child => objectOf(child, beside, text)),
+    children: object.children.map(child => makeObject(child, beside, text)),
   }
 }
 

@@ -16,9 +16,9 @@ export const findReferences = (object: unknown): readonly NamedObject[] => {
   if (kind === 'networking.k8s.io/Ingress')
     return recordsOf(at(object, 'spec', 'tls')).flatMap(entry => named('Secret', entry['secretName'], 'its certificate'))
   if (kind === 'gateway.networking.k8s.io/Gateway') return listenerSecrets(object)
-  if (kind === 'apiregistration.k8s.io/APIService') return serviceOf(at(object, 'spec', 'service'))
+  if (kind === 'apiregistration.k8s.io/APIService') return readService(at(object, 'spec', 'service'))
   if (/^admissionregistration\.k8s\.io\/\w+WebhookConfiguration$/.test(kind))
-    return recordsOf(at(object, 'webhooks')).flatMap(webhook => serviceOf(at(webhook, 'clientConfig', 'service')))
+    return recordsOf(at(object, 'webhooks')).flatMap(webhook => readService(at(webhook, 'clientConfig', 'service')))
   return podSpecs(object).flatMap(podReferences)
 }
 
@@ -34,7 +34,7 @@ const listenerSecrets = (gateway: unknown): readonly NamedObject[] =>
     ),
   )
 
-const serviceOf = (reference: unknown): readonly NamedObject[] => {
+const readService = (reference: unknown): readonly NamedObject[] => {
   const [namespace, name] = [textOf(at(reference, 'namespace')), textOf(at(reference, 'name'))]
   return namespace === undefined || name === undefined
     ? []

@@ -17,7 +17,7 @@ export interface Draft {
   differs: boolean
 }
 
-export const draftOf = (live: JsonRecord): Draft => ({ live, copy: undefined, removes: false, differs: false })
+export const beginDraft = (live: JsonRecord): Draft => ({ live, copy: undefined, removes: false, differs: false })
 
 /** Puts a value, or removes the key where it is undefined. */
 export const set = (draft: Draft, key: string, value: unknown): void => {

@@ -3,7 +3,18 @@ import { hasOwn, isRecord, own, put } from '../../model/read.ts'
 import type { SchemaNode } from '../../schema/internal.ts'
 import { dropReason } from '../server/available.ts'
 import { unknownField } from '../server/normalise.ts'
-import { childNode, draftOf, commit, isSame, keepsNothingBelow, mergedScalar, replaced, replacedEntry, set, type Draft } from './draft.ts'
+import {
+  childNode,
+  beginDraft,
+  commit,
+  isSame,
+  keepsNothingBelow,
+  mergedScalar,
+  replaced,
+  replacedEntry,
+  set,
+  type Draft,
+} from './draft.ts'
 import { treeAt } from '../fields/field-set.ts'
 import { sameJson } from '../../model/same-json.ts'
 import { untypedList, type Evidence } from './guess/untyped-list.ts'
@@ -14,7 +25,7 @@ import { asWritten, enter, leave, touchedByOthers, type MergeState } from '../fi
  * null in the manifest is not sent (apimachinery's jsonmergepatch), and what was applied before and is not desired goes.
  */
 export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: MergeState): unknown => {
-  const draft = draftOf(live)
+  const draft = beginDraft(live)
   const before = isRecord(previous) ? previous : undefined
   const here = { before, node, walk }
   for (const key in desired) mergeKey(draft, key, desired[key], here)

@@ -7,7 +7,7 @@ import { normalise, refusesNull, unknownField } from '../server/normalise.ts'
 import { isLeaf, isMember, treeAt, treeBelow, type FieldSet } from '../fields/field-set.ts'
 import {
   childNode,
-  draftOf,
+  beginDraft,
   elementOf,
   commit,
   haveSameScalars,
@@ -142,7 +142,7 @@ const mergeRecord = (
   mine: FieldSet | undefined,
   walk: MergeState,
 ): unknown => {
-  const draft = draftOf(live)
+  const draft = beginDraft(live)
   const here = { node, mine, walk }
   if (desired !== undefined) for (const key in desired) mergeKey(draft, desired[key], key, here)
   if (mine !== undefined) for (const key in live) if (desired === undefined || !hasOwn(desired, key)) prune(draft, key, here)

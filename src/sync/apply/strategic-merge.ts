@@ -8,7 +8,7 @@ import { dropReason, valueInstead } from '../server/available.ts'
 import { normalise, unknownField } from '../server/normalise.ts'
 import {
   childNode,
-  draftOf,
+  beginDraft,
   commit,
   haveSameScalars,
   isGranular,
@@ -59,7 +59,7 @@ const mergeList = (live: unknown, desired: readonly unknown[], previous: unknown
 }
 
 const mergeRecord = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: MergeState): unknown => {
-  const draft = draftOf(live)
+  const draft = beginDraft(live)
   const before = isRecord(previous) ? previous : undefined
   const here = { before, node, walk }
   for (const key in desired) mergeKey(draft, key, desired[key], here)

@@ -11,7 +11,7 @@ import { isKeyed, type LocatedChange } from './locate.ts'
  * The entry of managedFields that wrote a place: exactly, or as part of something that is owned whole. Of several the latest. A field of
  * the root, as a spec that was applied empty, counts as owned whole only where the schema says so: `atomic` elements lead to it.
  */
-export const ownerOf = (entries: readonly ManagedEntry[], elements: readonly string[], atomic?: number): ManagedEntry | undefined => {
+export const findOwner = (entries: readonly ManagedEntry[], elements: readonly string[], atomic?: number): ManagedEntry | undefined => {
   let best: ManagedEntry | undefined
   for (const entry of entries) {
     if (owns(entry, elements, atomic) && (best === undefined || (entry.time ?? '9') > (best.time ?? '9'))) best = entry
@@ -43,13 +43,13 @@ export const provenOwner = (entries: readonly ManagedEntry[], place: LocatedChan
   const { elements, atomic, live, list, node, change } = place
   if (list !== undefined && isKeyed(node) && !node.atomic) {
     const items = list.removed.map(item => [...elements, itemElement(item, node) ?? ''])
-    return items.length === 0 ? undefined : ownerOf(ownersOfAll(entries, items), items[0] ?? [])
+    return items.length === 0 ? undefined : findOwner(ownersOfAll(entries, items), items[0] ?? [])
   }
   if (list === undefined && change.live === undefined)
-    return atomic === undefined ? undefined : ownerOf(entries, elements.slice(0, atomic), atomic)
-  if (list !== undefined || !isRecord(live) || node.atomic) return ownerOf(entries, elements, atomic)
+    return atomic === undefined ? undefined : findOwner(entries, elements.slice(0, atomic), atomic)
+  if (list !== undefined || !isRecord(live) || node.atomic) return findOwner(entries, elements, atomic)
   const keys = Object.keys(live).map(key => [...elements, elementOf(childNode(node, key) ?? anyNode, key)])
-  return ownerOf(ownersOfAll(entries, keys), elements, atomic)
+  return findOwner(ownersOfAll(entries, keys), elements, atomic)
 }
 
 const ownersOfAll = (entries: readonly ManagedEntry[], paths: readonly (readonly string[])[]): readonly ManagedEntry[] =>
@@ -63,7 +63,7 @@ export const isOwnEntry = (entry: ManagedEntry, { mode, manager, deployer }: Res
       (entry.manager === manager || (entry.operation === 'Update' && deployer !== undefined && deployer.managers.includes(entry.manager)))
 
 /** An entry as a difference shows it. */
-export const authorOf = ({ manager, operation, subresource, time }: ManagedEntry): NonNullable<Difference['by']> => {
+export const tellAuthor = ({ manager, operation, subresource, time }: ManagedEntry): NonNullable<Difference['by']> => {
   const author: Writable<NonNullable<Difference['by']>> = { manager, operation }
   if (subresource !== undefined) author.subresource = subresource
   if (time !== undefined) author.since = time

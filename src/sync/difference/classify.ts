@@ -1,6 +1,6 @@
 import type { DifferenceClass } from '../comparison.ts'
 import type { ResolvedApplier } from '../apply/resolved-applier.ts'
-import { isOwnEntry, ownerOf, provenOwner } from './author.ts'
+import { isOwnEntry, findOwner, provenOwner } from './author.ts'
 import { isLeaf, treeBelow, type FieldSet, type ManagedEntry } from '../fields/field-set.ts'
 import { itemElement } from '../fields/path-element.ts'
 import { isKeyed, type ListChange, type LocatedChange } from './locate.ts'
@@ -18,12 +18,12 @@ export interface Classified {
 /** First test that fits, among what others wrote. What the applier itself dropped or has not applied yet is nobody else's doing. */
 export const classify = (place: LocatedChange, applier: ResolvedApplier, foreign: readonly ManagedEntry[]): Classified => {
   const owner = provenOwner(foreign, place)
-  const kind = place.list === undefined ? kindOf(place, applier, owner) : listKind(place, place.list, applier, owner)
+  const kind = place.list === undefined ? chooseClass(place, applier, owner) : listKind(place, place.list, applier, owner)
   const own = kind === 'not-yet-applied' || kind === 'changed-in-admission' || kind === 'removed-from-desired'
   return { kind, owner: own ? undefined : owner, byOther: owner !== undefined }
 }
 
-const kindOf = (place: LocatedChange, applier: ResolvedApplier, owner: ManagedEntry | undefined): DifferenceClass => {
+const chooseClass = (place: LocatedChange, applier: ResolvedApplier, owner: ManagedEntry | undefined): DifferenceClass => {
   const { desired, live, previous } = place
   if (desired === undefined || desired === null) return undesiredKind(place, applier, owner)
   // It is as deployed, and goes with something else that an apply changes: a field that the server drops beside it, an item of the same key.
@@ -37,7 +37,7 @@ const kindOf = (place: LocatedChange, applier: ResolvedApplier, owner: ManagedEn
 }
 
 const isOwnedByApplier = ({ elements, atomic }: LocatedChange, applier: ResolvedApplier): boolean =>
-  applier.entries.some(entry => isOwnEntry(entry, applier) && ownerOf([entry], elements, atomic) !== undefined)
+  applier.entries.some(entry => isOwnEntry(entry, applier) && findOwner([entry], elements, atomic) !== undefined)
 
 /** Nothing is desired here: the applier had it and has it no more, or someone put it into what is replaced whole. */
 const undesiredKind = (place: LocatedChange, applier: ResolvedApplier, owner: ManagedEntry | undefined): DifferenceClass => {

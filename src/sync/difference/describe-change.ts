@@ -4,11 +4,11 @@ import type { Problem } from '../../model/problem.ts'
 import type { Difference, Writable } from '../comparison.ts'
 import type { ManagedEntry } from '../fields/field-set.ts'
 import { isByHand } from '../deployers/is-by-hand.ts'
-import { authorOf } from './author.ts'
+import { tellAuthor } from './author.ts'
 import { classify } from './classify.ts'
 import type { ComparisonContext } from './comparison-context.ts'
-import { equivalenceOf } from './equivalence.ts'
-import { isKeyed, keysOf, type ListChange, type LocatedChange } from './locate.ts'
+import { findEquivalence } from './equivalence.ts'
+import { isKeyed, findKeys, type ListChange, type LocatedChange } from './locate.ts'
 import { makeIgnoreRule, type DifferenceTarget } from './make-ignore-rule.ts'
 import { differenceMessage, type DifferenceFacts, type ListItems } from './message.ts'
 import { nameItems } from './name-items.ts'
@@ -71,8 +71,8 @@ const gatherFacts = (
   return {
     path,
     kind,
-    equivalence: equivalenceOf(place, live, { byOther, rewritten }),
-    by: owner === undefined ? undefined : authorOf(owner),
+    equivalence: findEquivalence(place, live, { byOther, rewritten }),
+    by: owner === undefined ? undefined : tellAuthor(owner),
     list,
     autoscaler: elements.length === 2 && elements[1] === 'f:replicas' ? autoscaler : undefined,
     wanted: list !== undefined || (place.desired ?? undefined) !== undefined,
@@ -105,5 +105,5 @@ const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndex
 const namedSteps = ({ steps, list, node }: LocatedChange, named: ListItems | undefined): LocatedChange['steps'] => {
   if (list === undefined || !isKeyed(node)) return steps
   const items = named?.renamed === undefined ? [...list.removed, ...list.added] : list.added
-  return items.length === 1 ? [...steps, keysOf(items[0], node)] : steps
+  return items.length === 1 ? [...steps, findKeys(items[0], node)] : steps
 }

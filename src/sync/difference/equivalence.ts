@@ -45,7 +45,7 @@ const ORDER_FREE: ReadonlySet<string> = new Set([
  * `1.10` and `1.1` are as well versions. A list or map that is empty in the manifest says nothing, and whoever reads an object into Go types and
  * `rewrites` it leaves it out.
  */
-export const equivalenceOf = (
+export const findEquivalence = (
   place: LocatedChange,
   live: JsonRecord,
   { byOther, rewritten }: { byOther: boolean; rewritten: boolean },

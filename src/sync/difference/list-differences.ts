@@ -4,7 +4,7 @@ import { isOwnEntry } from './author.ts'
 import type { ComparisonContext } from './comparison-context.ts'
 import { describeChange } from './describe-change.ts'
 import { listChanges } from './list-changes.ts'
-import { placeOf, type LocatedChange } from './locate.ts'
+import { locateChange, type LocatedChange } from './locate.ts'
 import { makeTarget } from './make-ignore-rule.ts'
 
 /** Lists the places where what an apply would mend differs from live. */
@@ -25,7 +25,7 @@ export const changedPlaces = ({
     lists: new Map(),
     items: new Map(),
   }
-  return changes.map(change => placeOf(change, roots))
+  return changes.map(change => locateChange(change, roots))
 }
 
 /** Lists one difference for each changed place. */

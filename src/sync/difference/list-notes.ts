@@ -4,7 +4,7 @@ import { isRecord, listOf, own } from '../../model/read.ts'
 import { sameJson } from '../../model/same-json.ts'
 import { anyNode, type SchemaNode } from '../../schema/internal.ts'
 import { isByHand } from '../deployers/is-by-hand.ts'
-import { authorOf, isOwnEntry } from './author.ts'
+import { tellAuthor, isOwnEntry } from './author.ts'
 import type { Difference, DifferenceClass } from '../comparison.ts'
 import { mayBeNewer } from '../sides/is-newer.ts'
 import { onlyLastApplied, type Change } from './list-changes.ts'
@@ -13,7 +13,7 @@ import { itemElement, plainElement } from '../fields/path-element.ts'
 import { isMember, treeBelow, type FieldSet, type ManagedEntry } from '../fields/field-set.ts'
 import { childNode } from '../apply/draft.ts'
 import { nearestName } from '../../model/nearest-name.ts'
-import { keysOf } from './locate.ts'
+import { findKeys } from './locate.ts'
 import { inWords, displayValue } from './show-value.ts'
 import { newMergeState, type SchemaFinding } from '../fields/merge-state.ts'
 import { withDefaults } from '../server/normalise.ts'
@@ -99,7 +99,7 @@ const summarise = (defaults: readonly Difference[], entry: ManagedEntry): Differ
     path: first?.path ?? '',
     pointer: first?.pointer ?? '',
     class: 'added-by-other',
-    by: authorOf(entry),
+    by: tellAuthor(entry),
     effect: 'none',
     message: `${entry.manager} wrote ${defaults.length} fields with their defaults: ${named}; an apply leaves them`,
   }
@@ -176,7 +176,7 @@ const intoItem = ({ desired, live, node }: Sides, tree: FieldSet, name: string, 
   const item = listOf(live)[index]
   const wanted = at.desired.get(name)
   const next = { tree, live: item, desired: wanted === undefined ? undefined : listOf(desired)[wanted], node: node.values ?? anyNode }
-  enter(trail, keysOf(item, node), index, name)
+  enter(trail, findKeys(item, node), index, name)
   visit(next, trail)
   leave(trail)
 }
@@ -222,7 +222,7 @@ const note = ({ live }: Sides, { compared, entry, steps, tokens, elements }: Not
     pointer: pointerOf(tokens),
     class: left ? 'left-behind' : 'added-by-other',
     ...(value === undefined ? {} : { live: value }),
-    by: authorOf(entry),
+    by: tellAuthor(entry),
     effect: 'none',
     message: left
       ? `${path} is no longer in the manifest, but stays because ${entry.manager} owns it too`

@@ -62,7 +62,7 @@ export interface Roots {
 }
 
 /** Follows the tokens of a change through schema, desired, last applied, live and predicted. Stops at a list of which items came, went or moved. */
-export const placeOf = (change: Change, roots: Roots): LocatedChange => {
+export const locateChange = (change: Change, roots: Roots): LocatedChange => {
   const at: Cursor = {
     node: roots.node,
     desired: roots.desired,
@@ -123,7 +123,8 @@ const intoSoleKeys = (at: Cursor, { live, predicted }: Change, items: Roots['ite
   const tokens: (string | number)[] = []
   while (!at.node.atomic) {
     const value = live === undefined ? at.predicted : at.live
-    const token = at.node.type === 'map' ? soleKeyOf(value) : isKeyed(at.node) && Array.isArray(value) && value.length === 1 ? 0 : undefined
+    const token =
+      at.node.type === 'map' ? findSoleKey(value) : isKeyed(at.node) && Array.isArray(value) && value.length === 1 ? 0 : undefined
     if (token === undefined) break
     if (typeof token === 'number') intoItem(at, token, items)
     else intoField(at, token)
@@ -133,7 +134,7 @@ const intoSoleKeys = (at: Cursor, { live, predicted }: Change, items: Roots['ite
 }
 
 /** kubectl's own record is no annotation of the object. */
-const soleKeyOf = (value: unknown): string | undefined => {
+const findSoleKey = (value: unknown): string | undefined => {
   const keys = isRecord(value) ? Object.keys(value).filter(key => key !== LAST_APPLIED) : []
   return keys.length === 1 ? keys[0] : undefined
 }
@@ -163,10 +164,10 @@ const intoItem = (at: Cursor, index: number, items: Roots['items']): void => {
   const live = itemAt(at.live, index)
   const item = live ?? itemAt(at.predicted, index)
   const element = isKeyed(node) ? itemElement(item, node) : undefined
-  at.steps.push(element === undefined ? index : keysOf(item, node))
+  at.steps.push(element === undefined ? index : findKeys(item, node))
   at.elements.push(element ?? `i:${index}`)
-  at.desired = element === undefined ? itemAt(at.desired, index) : itemOf(at.desired, element, { node, items })
-  at.previous = element === undefined ? itemAt(at.previous, index) : itemOf(at.previous, element, { node, items })
+  at.desired = element === undefined ? itemAt(at.desired, index) : findItem(at.desired, element, { node, items })
+  at.previous = element === undefined ? itemAt(at.previous, index) : findItem(at.previous, element, { node, items })
   at.live = live
   at.predicted = itemAt(at.predicted, index)
   at.node = node.values ?? anyNode
@@ -174,7 +175,7 @@ const intoItem = (at: Cursor, index: number, items: Roots['items']): void => {
 
 const itemAt = (list: unknown, index: number): unknown => (Array.isArray(list) ? (list[index] as unknown) : undefined)
 
-const itemOf = (list: unknown, element: string, { node, items }: { node: SchemaNode; items: Roots['items'] }): unknown => {
+const findItem = (list: unknown, element: string, { node, items }: { node: SchemaNode; items: Roots['items'] }): unknown => {
   if (!Array.isArray(list)) return undefined
   if (list.length <= SHORT) return list.findLast(item => itemElement(item, node) === element) as unknown
   const known = items.get(list) ?? new Map(list.map(item => [itemElement(item, node) ?? '', item as unknown]))
@@ -189,7 +190,7 @@ const SHORT = 8
 export const isKeyed = (node: SchemaNode): boolean => node.keys.length > 0 || node.set
 
 /** The keys that single out an item: `{ name: 'web' }`, or `{ '': 'a' }` in a set. */
-export const keysOf = (item: unknown, node: SchemaNode): PathStep => {
+export const findKeys = (item: unknown, node: SchemaNode): PathStep => {
   if (node.set || !isRecord(item)) return { '': item }
   const keys: Record<string, unknown> = {}
   for (const key of node.keys) keys[key] = item[key] ?? node.values?.struct?.fields.get(key)?.default

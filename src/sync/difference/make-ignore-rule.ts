@@ -48,7 +48,7 @@ export const makeIgnoreRule = (
 }
 
 /** Gives the pointers that an ignore rule has to cover to hide a difference: of a list the items that came or went, else the place itself. */
-export const anchorsOf = (place: LocatedChange): readonly string[] => {
+export const findAnchors = (place: LocatedChange): readonly string[] => {
   const { list, tokens, live, predicted } = place
   if (list === undefined) return [pointerTo(place)]
   const within = (items: unknown, wanted: readonly unknown[]): string[] =>

@@ -2,7 +2,7 @@ import { pathText } from '../../model/field-path.ts'
 import { isRecord, isScalar, listOf } from '../../model/read.ts'
 import { itemElement } from '../fields/path-element.ts'
 import { covers } from '../apply/guess/pair-items.ts'
-import { isKeyed, keysOf, type LocatedChange } from './locate.ts'
+import { isKeyed, findKeys, type LocatedChange } from './locate.ts'
 import type { ListItems } from './message.ts'
 import { displayValue, inWords, type Viewer } from './show-value.ts'
 
@@ -11,7 +11,7 @@ export const nameItems = (place: LocatedChange, viewer: Viewer): ListItems => {
   const { list, node, elements } = place
   const keyed = isKeyed(node)
   const nameOf = (item: unknown): readonly string[] => {
-    if (keyed) return [pathText([keysOf(item, node)])]
+    if (keyed) return [pathText([findKeys(item, node)])]
     const shown = isScalar(item) ? displayValue(item, elements, viewer) : undefined
     return shown === undefined ? [] : [inWords(shown)]
   }
@@ -34,5 +34,5 @@ const renamedItem = ({ list, node, desired, live }: LocatedChange): string | und
   if (Object.keys(rest).length === 0) return undefined
   const named = new Set(listOf(desired).map(item => itemElement(item, node)))
   const alike = listOf(live).filter(item => !named.has(itemElement(item, node)) && covers(item, rest))
-  return alike.length === 1 ? pathText([keysOf(alike[0], node)]) : undefined
+  return alike.length === 1 ? pathText([findKeys(alike[0], node)]) : undefined
 }

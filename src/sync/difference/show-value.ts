@@ -21,7 +21,7 @@ export interface ViewedOptions {
 }
 
 /** Decides how the values of an object are shown: Secret data hashed or left out, everything else as the redacted objects have it. */
-export const viewerOf = (isSecret: boolean, live: JsonRecord, options: ViewedOptions, hashed: boolean): Viewer => {
+export const createViewer = (isSecret: boolean, live: JsonRecord, options: ViewedOptions, hashed: boolean): Viewer => {
   const { redactor, shown } = options
   if (hashed) return { secret: isSecret, hash: value => value, shown }
   const hashing = isSecret && redactor !== undefined ? insideOf(redactor).hashing : undefined

@@ -23,7 +23,7 @@ const PAIR = /(?<key>[^\s"[\],=]+)=(?<value>[^\s"[\],=]+|"(?:[^"\\]|\\.)*"),?/gy
  */
 export const parseWrittenPath = (text: string): ((object: unknown) => readonly string[]) | undefined => {
   const steps = total<readonly WrittenStep[] | undefined>(
-    () => (text.length > MAX_LENGTH ? undefined : stepsOf(text)),
+    () => (text.length > MAX_LENGTH ? undefined : readSteps(text)),
     () => undefined,
   )
   if (steps === undefined) return undefined
@@ -34,19 +34,19 @@ export const parseWrittenPath = (text: string): ((object: unknown) => readonly s
   }
 }
 
-const stepsOf = (text: string): readonly WrittenStep[] | undefined => {
+const readSteps = (text: string): readonly WrittenStep[] | undefined => {
   const steps: WrittenStep[] = []
   let read = 0
   for (const { 0: matched, index, groups = {} } of text.matchAll(STEP)) {
     if (groups['name'] !== undefined && (groups['dot'] === undefined) !== (index === 0)) return undefined
     read += matched.length
-    steps.push(stepOf(groups))
+    steps.push(readStep(groups))
   }
   return read === text.length && typeof steps[0] === 'string' ? steps : undefined
 }
 
 /** What is quoted is JSON; a text that is none makes the parse fail. */
-const stepOf = ({ name, index, quoted, keys = '' }: Partial<Record<string, string>>): WrittenStep => {
+const readStep = ({ name, index, quoted, keys = '' }: Partial<Record<string, string>>): WrittenStep => {
   if (name !== undefined) return name
   if (index !== undefined) return Number(index)
   if (quoted !== undefined) return String(JSON.parse(quoted))

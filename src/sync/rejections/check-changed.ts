@@ -47,13 +47,13 @@ const followPath = (sides: CheckedSides, path: readonly (string | number)[], wal
     checkStruct(here, walk)
     const child = typeof token === 'number' ? here.node.values : childNode(here.node, token)
     if (child === undefined || (walk.tokens.length === 1 && token === walk.skips)) return
-    here = { value: childOf(here.value, token), live: childOf(here.live, token), node: child }
+    here = { value: takeChild(here.value, token), live: takeChild(here.live, token), node: child }
     walk.tokens.push(token)
   }
   checkWhole(here, walk)
 }
 
-const childOf = (value: unknown, token: string | number): unknown =>
+const takeChild = (value: unknown, token: string | number): unknown =>
   Array.isArray(value) ? value[Number(token)] : isRecord(value) ? own(value, String(token)) : undefined
 
 /** Checks what changed altogether. */
@@ -64,11 +64,11 @@ const checkWhole = (sides: CheckedSides, walk: CheckWalk): void => {
   if (isRecord(value)) {
     for (const key in value) {
       const child = typeof value[key] === 'object' ? childNode(node, key) : undefined
-      if (child !== undefined) checkBelow({ value: value[key], live: childOf(live, key), node: child }, key, walk)
+      if (child !== undefined) checkBelow({ value: value[key], live: takeChild(live, key), node: child }, key, walk)
     }
   } else if (Array.isArray(value) && node.values !== undefined) {
     for (let index = 0; index < value.length; index++)
-      checkBelow({ value: value[index], live: childOf(live, index), node: node.values }, index, walk)
+      checkBelow({ value: value[index], live: takeChild(live, index), node: node.values }, index, walk)
   }
 }
 

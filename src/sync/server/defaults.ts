@@ -16,14 +16,14 @@ const fill = (record: Record<string, unknown>, defaults: Readonly<Record<string,
 }
 
 /** The last segment has no tag, or `latest`, and there is no digest (pkg/apis/core/v1/defaults.go); an unparsable reference counts as tagged. */
-const pullPolicyOf = (image: unknown): string => {
+const choosePullPolicy = (image: unknown): string => {
   const text = textOf(image) ?? ''
   if (text.includes('@') || !/^[a-z0-9][\w./:-]*$/i.test(text) || text.includes('://')) return 'IfNotPresent'
   const [, tag] = text.slice(text.lastIndexOf('/') + 1).split(':')
   return tag === undefined || tag === 'latest' ? 'Always' : 'IfNotPresent'
 }
 
-const container: FinishRule = record => fill(record, { imagePullPolicy: pullPolicyOf(record['image']) })
+const container: FinishRule = record => fill(record, { imagePullPolicy: choosePullPolicy(record['image']) })
 
 /** The deprecated alias: the name wins, and both are written (pkg/apis/core/v1/conversion.go). */
 const podSpec: FinishRule = record => {
@@ -199,7 +199,7 @@ const customResourceDefinition: FinishRule = record => {
 const RULES: ReadonlyMap<string, FinishRule> = new Map([
   ['core/v1.Container', container],
   ['core/v1.EphemeralContainer', container],
-  ['core/v1.ImageVolumeSource', record => fill(record, { pullPolicy: pullPolicyOf(record['reference']) })],
+  ['core/v1.ImageVolumeSource', record => fill(record, { pullPolicy: choosePullPolicy(record['reference']) })],
   ['core/v1.Namespace', namespace],
   ['core/v1.PodSpec', podSpec],
   ['core/v1.Volume', volume],

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { isRecord, recordOf, textOf } from '../../model/read.ts'
 import { type SchemaSet } from '../../schema/index.ts'
-import { kindSchemaOf, type SchemaNode } from '../../schema/internal.ts'
+import { findKindSchema, type SchemaNode } from '../../schema/internal.ts'
 import { groupVersion } from '../../model/identity.ts'
 
 /** Why a manifest and a live object cannot be compared at all. */
@@ -57,7 +57,7 @@ const sameSchema = (desired: JsonRecord, live: JsonRecord, schemas: SchemaSet | 
     textOf(object['kind']) ?? textOf(live['kind']) ?? '',
   ]
   const [wanted, there] = [key(desired), key(live)]
-  const [left, right] = [kindSchemaOf(...wanted, schemas), kindSchemaOf(...there, schemas)]
+  const [left, right] = [findKindSchema(...wanted, schemas), findKindSchema(...there, schemas)]
   if (left !== undefined && right !== undefined) return sameNode(left.root, right.root, 0)
   return left === undefined ? RENAMED.has(wanted.join('/')) && right !== undefined : RENAMED.has(there.join('/'))
 }

@@ -7,7 +7,7 @@ import { at, isRecord, put, recordOf, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
 import { servedSecretData } from '../../secrets/index.ts'
 import { type SchemaSet } from '../../schema/index.ts'
-import { readClusterVersion, kindSchemaOf, untypedSchema, type ClusterVersion, type KindSchema } from '../../schema/internal.ts'
+import { readClusterVersion, findKindSchema, untypedSchema, type ClusterVersion, type KindSchema } from '../../schema/internal.ts'
 
 /** A desired object with what is the same for every comparison; made by `prepareDesired`, opaque to callers. */
 export interface PreparedDesired {
@@ -74,7 +74,7 @@ const somePrepareOptions = /* @__PURE__ */ someOptions<{ readonly schemas?: Sche
 /** As {@link prepareDesired}, for the inside of this feature. */
 export const prepare = (desired: KubeObjectLike, schemas: SchemaSet | undefined): PreparedObject => {
   const object = recordOf(desired)
-  const found = kindSchemaOf(textOf(object['apiVersion']) ?? '', textOf(object['kind']) ?? '', schemas)
+  const found = findKindSchema(textOf(object['apiVersion']) ?? '', textOf(object['kind']) ?? '', schemas)
   const kind = found ?? untypedSchema()
   const written = writtenPart(object, kind)
   const kindKey = kindKeyOf(object)
@@ -101,7 +101,7 @@ export const heldPart = (kindKey: string, written: JsonRecord): JsonRecord => {
 }
 
 /** What `prepareDesired` made; undefined for a manifest. */
-export const preparedOf = (desired: KubeObjectLike | PreparedDesired): PreparedObject | undefined =>
+export const takePrepared = (desired: KubeObjectLike | PreparedDesired): PreparedObject | undefined =>
   isRecord(desired) ? (desired as { readonly [HELD]?: PreparedObject })[HELD] : undefined
 
 /** Metadata that the server owns: whatever a manifest says of it changes nothing. */

@@ -5,7 +5,7 @@ import type { RuleContext, Verdict } from '../../verdict/kind-rule.ts'
 import { waiting } from '../../verdict/lasting.ts'
 import { conditionIn, isFalse, isTrue, transitionOf } from '../../../model/conditions.ts'
 import { lastWritten, specSince } from '../../verdict/managed-times.ts'
-import { NOT_OBSERVED, generationOf, isBehind, isStale } from '../../verdict/generation.ts'
+import { NOT_OBSERVED, readGeneration, isBehind, isStale } from '../../verdict/generation.ts'
 import { degraded, progressing } from '../../verdict/verdicts.ts'
 
 /**
@@ -19,7 +19,7 @@ export const currentConditions =
   (live: JsonRecord, list: unknown): ConditionReader =>
   type => {
     const condition = conditionIn(list, type)
-    return condition === undefined || isStale(condition, generationOf(live)) ? undefined : condition
+    return condition === undefined || isStale(condition, readGeneration(live)) ? undefined : condition
   }
 
 const NOT_DONE: ReadonlySet<string> = new Set(['Pending', 'Waiting', 'AddressNotAssigned', 'ProgrammingInProgress', 'NotReconciled'])
@@ -75,7 +75,7 @@ const said = (subject: string, condition: Condition | undefined, otherwise: stri
 
 /** What no controller has taken within `addressAfter` of its last change; one that took an earlier spec has only not seen this one. */
 export const untaken = (live: JsonRecord, text: string, context: RuleContext): Verdict => {
-  const behind = isBehind(live, generationOf(live))
+  const behind = isBehind(live, readGeneration(live))
   return waiting(
     {
       // It was taken once, so that its creation says nothing of how long this change has waited.

@@ -8,7 +8,7 @@ import type { TabName } from './drawer/drawer.ts'
 import { Chips, Header, Remarks } from './header.ts'
 import { ObjectGrid } from './grid/object-grid.ts'
 import { readIncidents } from './grid/problems.ts'
-import { childrenOf, objectsOf, rowsOf, WELL_KEY } from './grid/rows.ts'
+import { listChildren, listObjects, listRows, WELL_KEY } from './grid/rows.ts'
 import type { Listing, GridRow } from './grid/rows.ts'
 import { Timeline } from './timeline.ts'
 import { Toolbar } from './grid/toolbar.ts'
@@ -73,7 +73,7 @@ const Shown = (props: ShownProps): VNode => {
   const { data, moment, index, state, update, actions, way } = props
   const { listing } = state
   const sheet = useMedia('(max-width: 45rem)')
-  const rows = useMemo(() => rowsOf(data, moment, listing), [data, moment, listing])
+  const rows = useMemo(() => listRows(data, moment, listing), [data, moment, listing])
   const object = useMemo(() => find(data, moment, state.selected), [data, moment, state.selected])
   const incident = readIncidents(data, moment).find(({ id }) => state.selected === `incident:${id}`)
   const open = object !== undefined || incident !== undefined
@@ -140,7 +140,7 @@ const List = ({
 }): VNode => {
   const { listing, active, selected, focus } = state
   const toggle = (row: GridRow): void => list({ opened: { ...listing.opened, [row.key]: row.open !== true } })
-  const places = useMemo(() => readPlaces(objectsOf(data, moment).map(({ ref }) => ref)), [data, moment])
+  const places = useMemo(() => readPlaces(listObjects(data, moment).map(({ ref }) => ref)), [data, moment])
   return h(ObjectGrid, {
     rows,
     places,
@@ -170,7 +170,7 @@ const OpenDrawer = ({ data, moment, state, update, object, incident, sheet }: Op
   const { tab, focus, selected = '' } = state
   const shared = { data, moment, now: moment.at, sheet, focus, onClose: () => close(update) }
   // An object of the application has a row of its own; what another made is found under that.
-  const top = (target: PageObject): boolean => objectsOf(data, moment).includes(target)
+  const top = (target: PageObject): boolean => listObjects(data, moment).includes(target)
   const onGo = (target: PageObject): void =>
     update({ selected: top(target) ? keyOf(target) : `${selected}>${keyOf(target)}`, tab: 'why', focus: focus + 1 })
   return h(
@@ -196,13 +196,13 @@ const focusList = (): void => document.querySelector<HTMLElement>('#objects')?.f
 const find = (data: PageSource, moment: PageMoment, path: string | undefined): PageObject | undefined => {
   if (path === undefined) return undefined
   const [top, ...below] = path.split('>')
-  let object = objectsOf(data, moment).find(each => keyOf(each) === top)
+  let object = listObjects(data, moment).find(each => keyOf(each) === top)
   for (const key of below) object = object === undefined ? undefined : descendant(data, object, key)
   return object
 }
 
 const descendant = (data: PageSource, object: PageObject, key: string): PageObject | undefined => {
-  for (const child of childrenOf(data, object)) {
+  for (const child of listChildren(data, object)) {
     const found = keyOf(child) === key ? child : descendant(data, child, key)
     if (found !== undefined) return found
   }

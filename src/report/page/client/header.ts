@@ -5,7 +5,7 @@ import { Fragment, h, useMemo } from './parts/dom.ts'
 import type { ComponentChildren, VNode } from './parts/dom.ts'
 import { Icon, Label, StatusIcon, presentationOf } from './parts/icons.ts'
 import { Prose, When, fullTime } from './parts/prose.ts'
-import { EXTRA_FILTERS, filterCounts, objectsOf } from './grid/rows.ts'
+import { EXTRA_FILTERS, filterCounts, listObjects } from './grid/rows.ts'
 import { ThemeButton } from './theme-button.ts'
 import { axisText } from './parts/words.ts'
 
@@ -85,7 +85,7 @@ const ORDER: readonly string[] = [
 
 /** How many objects have each label; each filters. */
 export const Chips = ({ data, moment, filters, onFilters }: ChipsProps): VNode => {
-  const counts = useMemo(() => filterCounts(objectsOf(data, moment)), [data, moment])
+  const counts = useMemo(() => filterCounts(listObjects(data, moment)), [data, moment])
   const shown = ORDER.filter(name => (counts.get(name) ?? 0) > 0 || filters.includes(name))
   return h(
     'div',

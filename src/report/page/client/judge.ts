@@ -30,7 +30,7 @@ export const judge = ({ deployed, live }: Typed, at: string): Judgement => {
   const wanted = desired.objects.length > 0 ? desired.objects.map(({ object }) => object) : objects.filter(({ kind }) => kind !== 'Event')
   const problems = { deployed: desired.problems, live: observed.problems, ...commandFor(desired.objects.map(({ object }) => object)) }
   if (wanted.length === 0) return { data: undefined, ...problems }
-  const assessment = assessApplication({ desired: wanted, live: objects }, { now: at, redactor: HIDES_SECRETS, ...namespaceOf(objects) })
+  const assessment = assessApplication({ desired: wanted, live: objects }, { now: at, redactor: HIDES_SECRETS, ...guessNamespace(objects) })
   const events = objects.filter(({ kind }) => kind === 'Event')
   const data = preparePage({ moments: [{ at, assessment, live: objects, events }] })
   return { data: data.visible ? data.value : undefined, ...problems }
@@ -43,7 +43,7 @@ const commandFor = (desired: readonly KubeObject[]): Pick<Judgement, 'command'> 
   )
   const kinds = [...new Set(planned.map(({ kind }) => kind.split('/').toReversed().join('.').toLowerCase()))]
   if (kinds.length === 0) return {}
-  const { namespace } = namespaceOf(desired)
+  const { namespace } = guessNamespace(desired)
   const place = namespace === undefined ? [] : ['-n', namespace]
   return { command: typeCommand(['kubectl', 'get', kinds.join(','), ...place, '-o', 'yaml', '--show-managed-fields']) }
 }
@@ -52,7 +52,7 @@ const commandFor = (desired: readonly KubeObject[]): Pick<Judgement, 'command'> 
 const isEverywhere = (kind: string): boolean => /^(?:(?:[a-z]+|(?:discovery|networking)\.k8s\.io)\/)?[A-Z]\w*$/.test(kind)
 
 /** Manifests often leave the namespace to whoever applies them: that was the only one in which anything is. */
-const namespaceOf = (live: readonly KubeObject[]): { readonly namespace?: string } => {
+const guessNamespace = (live: readonly KubeObject[]): { readonly namespace?: string } => {
   const namespaces = [...new Set(live.flatMap(object => object.metadata?.namespace ?? []))]
   return namespaces.length === 1 && namespaces[0] !== undefined ? { namespace: namespaces[0] } : {}
 }

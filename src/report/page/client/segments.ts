@@ -6,7 +6,7 @@ export interface Segment {
 }
 
 /** Moments of one label after another as one stretch; the last ends with the last moment. */
-export const segmentsOf = (times: readonly number[], statuses: readonly string[]): readonly Segment[] => {
+export const findSegments = (times: readonly number[], statuses: readonly string[]): readonly Segment[] => {
   const segments: Segment[] = []
   for (const [index, status] of statuses.entries()) {
     const before = segments.at(-1)

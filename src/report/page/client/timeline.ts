@@ -5,8 +5,8 @@ import { h, useEffect, useState } from './parts/dom.ts'
 import type { TargetedPointerEvent, VNode } from './parts/dom.ts'
 import { Icon, Label, presentationOf } from './parts/icons.ts'
 import { fullTime } from './parts/prose.ts'
-import { objectsOf } from './grid/rows.ts'
-import { nearestMoment, segmentsOf } from './segments.ts'
+import { listObjects } from './grid/rows.ts'
+import { nearestMoment, findSegments } from './segments.ts'
 import type { Segment } from './segments.ts'
 import { keyOf } from './parts/words.ts'
 
@@ -27,7 +27,7 @@ export const Timeline = (props: TimelineProps): VNode => {
   const times = data.moments.map(({ at }) => millisecondsOf(at) ?? 0)
   const [from = 0, to = 0] = [times[0], times.at(-1)]
   const place = (time: number): string => `${to === from ? 0 : Math.max(0, Math.min(100, ((time - from) / (to - from)) * 100))}%`
-  const own = segmentsOf(
+  const own = findSegments(
     times,
     data.moments.map(each => each.status ?? 'None'),
   )
@@ -35,9 +35,9 @@ export const Timeline = (props: TimelineProps): VNode => {
   const lane =
     key === undefined
       ? []
-      : segmentsOf(
+      : findSegments(
           times,
-          data.moments.map(each => objectsOf(data, each).find(object => keyOf(object) === key)?.status ?? ''),
+          data.moments.map(each => listObjects(data, each).find(object => keyOf(object) === key)?.status ?? ''),
         )
   return h(
     'footer',
@@ -119,7 +119,7 @@ const Track = ({
       'aria-valuenow': moment,
       'aria-valuetext': shown === undefined ? '' : `${shown.at.slice(11, 19)}, ${shown.status ?? 'no status'}`,
       onKeyDown: (event: KeyboardEvent) => {
-        const to = stepOf(event.key, moment, times.length)
+        const to = findStep(event.key, moment, times.length)
         if (to === undefined) return
         event.preventDefault()
         onMoment(to)
@@ -150,7 +150,7 @@ const dragging = (times: readonly number[], onMoment: TimelineProps['onMoment'])
   }
 }
 
-const stepOf = (key: string, moment: number, count: number): number | undefined => {
+const findStep = (key: string, moment: number, count: number): number | undefined => {
   const steps: Readonly<Record<string, number>> = {
     ArrowRight: 1,
     ArrowUp: 1,

@@ -45,7 +45,7 @@ export const placeBelow = (place: JqPath, key: unknown, budget: Budget): JqPath 
 }
 
 const itemAt = ({ value, spot }: JqPath, at: number, budget: Budget): JqPath | undefined => {
-  const items = itemsOf(value, budget)
+  const items = listItems(value, budget)
   if (items === undefined) return undefined
   const index = at < 0 ? at + items.length : at
   const exists = index >= 0 && index < items.length
@@ -56,7 +56,7 @@ const itemAt = ({ value, spot }: JqPath, at: number, budget: Budget): JqPath | u
 }
 
 /** The items of a list or the characters of a text. */
-const itemsOf = (value: unknown, budget: Budget): readonly unknown[] | undefined => {
+const listItems = (value: unknown, budget: Budget): readonly unknown[] | undefined => {
   if (Array.isArray(value)) return value
   if (typeof value !== 'string') return undefined
   spend(budget, sizeCost(value))
@@ -68,7 +68,7 @@ export const placeSlice = (place: JqPath, [start, end]: readonly [unknown, unkno
   const { value, spot } = place
   if (spot === LOST || !isBound(start) || !isBound(end)) return undefined
   if ((value ?? null) === null) return { value: null, spot: spotBelow(spot, 0, false) }
-  const items = itemsOf(value, budget)
+  const items = listItems(value, budget)
   if (items === undefined) return undefined
   const from = bound(Math.floor(start ?? 0), items.length)
   const to = Math.max(from, bound(Math.ceil(end ?? items.length), items.length))

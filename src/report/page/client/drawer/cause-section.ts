@@ -1,7 +1,7 @@
 import type { ObjectRef } from '../../../../model/identity.ts'
 import { typeCommand } from '../../../order/command-text.ts'
 import type { PageIncident, PageMoment, PageObject } from '../../page-data.ts'
-import { objectsOf } from '../grid/rows.ts'
+import { listObjects } from '../grid/rows.ts'
 import { CopyButton } from '../parts/copy-button.ts'
 import { Fragment, h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
@@ -93,7 +93,7 @@ const tellName = ({ kind, name }: ObjectRef): string => `${kind} ${name}`
 /** The name of an object of the application, as a way to it; of another one the name alone. */
 const Go = ({ data, moment, to, onGo }: CauseProps & { readonly to: ObjectRef }): VNode => {
   const key = keyOfRef(to)
-  const target = objectsOf(data, moment).find(each => keyOf(each) === key)
+  const target = listObjects(data, moment).find(each => keyOf(each) === key)
   const name = h(Fragment, null, h('span', { class: 'kind' }, to.kind), ' ', h('strong', null, to.name))
   return target === undefined ? h('span', null, name) : h('button', { type: 'button', class: 'link', onClick: () => onGo(target) }, name)
 }

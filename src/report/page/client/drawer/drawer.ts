@@ -5,7 +5,7 @@ import type { Ref, VNode } from '../parts/dom.ts'
 import { Changes } from './changes.ts'
 import { Events } from './events.ts'
 import { Icon, Label } from '../parts/icons.ts'
-import { Logs, logsOf } from './logs.ts'
+import { Logs, findLogs } from './logs.ts'
 import { Manifest } from './manifest.ts'
 import { Summary } from './summary.ts'
 import { Why } from './why.ts'
@@ -84,7 +84,7 @@ const TABS: readonly { readonly name: TabName; readonly title: string; readonly 
   { name: 'changes', title: 'Changes', count: ({ object }) => object.differences.length + object.notes.length },
   { name: 'summary', title: 'Summary' },
   { name: 'events', title: 'Events', count: ({ data, object }) => data.details(object).events.length },
-  { name: 'logs', title: 'Logs', count: ({ data, object }) => logsOf(data, object).length },
+  { name: 'logs', title: 'Logs', count: ({ data, object }) => findLogs(data, object).length },
   { name: 'manifest', title: 'Manifest' },
 ]
 

@@ -5,8 +5,8 @@ import type { VNode } from '../parts/dom.ts'
 import { Nothing } from './panel.ts'
 import type { PanelProps } from './panel.ts'
 import { When } from '../parts/prose.ts'
-import { childrenOf } from '../grid/rows.ts'
-import { ageOf } from '../parts/words.ts'
+import { listChildren } from '../grid/rows.ts'
+import { describeAge } from '../parts/words.ts'
 
 type Event = PageDetails['events'][number]
 
@@ -34,7 +34,7 @@ export const Events = ({ data, object, now }: PanelProps): VNode => {
 const MOST = 50
 
 const warningsBelow = (data: PageSource, object: PageObject): Event[] =>
-  childrenOf(data, object).flatMap(child => [
+  listChildren(data, object).flatMap(child => [
     ...data.details(child).events.filter(({ type }) => type === 'Warning'),
     ...warningsBelow(data, child),
   ])
@@ -73,6 +73,6 @@ const Times = ({ event, now }: { readonly event: Event; readonly now: string }):
     'span',
     { class: 'quiet' },
     event.lastSeen === undefined ? undefined : h(When, { time: event.lastSeen, now }),
-    event.count > 1 ? ` · ${event.count} times in ${ageOf(event.firstSeen, event.lastSeen ?? now)}` : '',
+    event.count > 1 ? ` · ${event.count} times in ${describeAge(event.firstSeen, event.lastSeen ?? now)}` : '',
     event.from === undefined ? '' : ` · ${event.from}`,
   )

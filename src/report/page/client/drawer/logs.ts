@@ -8,7 +8,7 @@ import { readLevel } from '../../../order/log-level.ts'
 import { withoutSharedStart } from '../parts/shared-start.ts'
 import { Nothing } from './panel.ts'
 import type { PanelProps } from './panel.ts'
-import { childrenOf } from '../grid/rows.ts'
+import { listChildren } from '../grid/rows.ts'
 
 /** More lines than these are drawn on demand. */
 const SHOWN = 500
@@ -16,7 +16,7 @@ const SHOWN = 500
 const known = new WeakMap<PageObject, readonly LogLine[]>()
 
 /** The lines of an object, or those of what it made with their pods, in order of time. */
-export const logsOf = (data: PageSource, object: PageObject): readonly LogLine[] => {
+export const findLogs = (data: PageSource, object: PageObject): readonly LogLine[] => {
   const found = known.get(object)
   if (found !== undefined) return found
   const own = data.details(object).logs
@@ -26,8 +26,8 @@ export const logsOf = (data: PageSource, object: PageObject): readonly LogLine[]
 }
 
 const gather = (data: PageSource, object: PageObject): readonly LogLine[] => {
-  const parts = childrenOf(data, object)
-    .map(child => logsOf(data, child).map(line => (line.pod === undefined ? { ...line, pod: child.ref.name } : line)))
+  const parts = listChildren(data, object)
+    .map(child => findLogs(data, child).map(line => (line.pod === undefined ? { ...line, pod: child.ref.name } : line)))
     .filter(lines => lines.length > 0)
   // One log by itself keeps its order, which is that of writing, whatever its times say.
   return parts.length < 2 ? (parts[0] ?? []) : parts.flat().sort((a, b) => (a.at ?? '').localeCompare(b.at ?? ''))
@@ -38,7 +38,7 @@ export const Logs = ({ data, object }: PanelProps): VNode => {
   const [all, setAll] = useState(false)
   const [query, setQuery] = useState('')
   const [onlyTrouble, setOnlyTrouble] = useState(false)
-  const lines = logsOf(data, object)
+  const lines = findLogs(data, object)
   const places = useMemo(() => tellPlaces(lines), [lines])
   if (lines.length === 0) return h(Nothing, { text: 'No logs.' })
   const word = query.toLowerCase()

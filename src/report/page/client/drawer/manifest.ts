@@ -45,7 +45,7 @@ const OneManifest = ({ text, object }: { readonly text: string; readonly object:
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set())
   const [all, setAll] = useState(false)
   const lines = useMemo(() => yamlLines(text), [text])
-  const marks = useMemo(() => marksOf(lines, object), [lines, object])
+  const marks = useMemo(() => findMarks(lines, object), [lines, object])
   const visible = visibleLines(lines, folded)
   const toggle = (index: number): void =>
     setFolded(new Set(folded.has(index) ? [...folded].filter(line => line !== index) : [...folded, index]))
@@ -66,7 +66,7 @@ const OneManifest = ({ text, object }: { readonly text: string; readonly object:
   )
 }
 
-const marksOf = (lines: readonly YamlLine[], object: PanelProps['object']): ReadonlyMap<number, keyof typeof MARKS> => {
+const findMarks = (lines: readonly YamlLine[], object: PanelProps['object']): ReadonlyMap<number, keyof typeof MARKS> => {
   const added = markedLines(
     lines,
     addedByOthers(object).map(({ pointer }) => pointer),

@@ -8,7 +8,7 @@ import { Icon, Label, presentationOf } from '../parts/icons.ts'
 import type { PanelProps } from './panel.ts'
 import { Prose, When } from '../parts/prose.ts'
 import { incidentsAbout } from '../grid/problems.ts'
-import { childrenOf } from '../grid/rows.ts'
+import { listChildren } from '../grid/rows.ts'
 import { CauseSection } from './cause-section.ts'
 import { LastWordsList } from './last-words.ts'
 import { additionsText, axisText, isSilent, keyOf, keyOfRef, chooseLabel, reasonText } from '../parts/words.ts'
@@ -47,7 +47,7 @@ export const Why = (props: PanelProps): VNode => {
 
 /** An object in the same tree, to go to. */
 const find = (data: PageSource, object: PageObject, key: string): PageObject | undefined => {
-  for (const child of childrenOf(data, object)) {
+  for (const child of listChildren(data, object)) {
     if (keyOf(child) === key) return child
     const below = find(data, child, key)
     if (below !== undefined) return below
@@ -138,7 +138,7 @@ const Again = (props: PanelProps): VNode => {
 }
 
 const lowestDue = (data: PageSource, object: PageObject, time: string): PageObject => {
-  const due = childrenOf(data, object).find(({ reassessAt }) => reassessAt === time)
+  const due = listChildren(data, object).find(({ reassessAt }) => reassessAt === time)
   return due === undefined ? object : lowestDue(data, due, time)
 }
 
@@ -158,7 +158,7 @@ const Children = (props: PanelProps & { readonly above: string }): VNode =>
     h(
       'ul',
       { class: 'children' },
-      childrenOf(props.data, props.object).map((child, index) =>
+      listChildren(props.data, props.object).map((child, index) =>
         h(
           'li',
           { key: index },

@@ -67,7 +67,7 @@ const readLine = (line: string, walk: YamlWalk): Read => {
   }
   // The text of a block is further in than its key; for an item of a list, than its dash.
   if (/^ ?[|>][-+\d]*$/.test(rest)) walk.block = key === null ? here - 2 : here
-  if (rest !== '') tokens.push({ kind: kindOf(rest.trim()), text: rest })
+  if (rest !== '') tokens.push({ kind: chooseKind(rest.trim()), text: rest })
   return { tokens, pointers }
 }
 
@@ -106,7 +106,7 @@ const unquoted = (key: string): string => {
   }
 }
 
-const kindOf = (text: string): Token['kind'] => {
+const chooseKind = (text: string): Token['kind'] => {
   if (/^-?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(text)) return 'number'
   return /^(?:true|false|null|~|\{\}|\[\]|[|>][-+\d]*)$/.test(text) ? 'word' : 'text'
 }

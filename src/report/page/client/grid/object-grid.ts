@@ -109,7 +109,7 @@ const onKey = (event: KeyboardEvent, props: GridProps, { index, page }: { index:
   if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return
   const { rows } = props
   const row = rows[index]
-  const to = targetOf(event.key, { index, page, last: rows.length - 1 })
+  const to = findTarget(event.key, { index, page, last: rows.length - 1 })
   if (to !== undefined) {
     const target = rows[to]
     if (target !== undefined) props.onActive(target.key)
@@ -121,7 +121,7 @@ const onKey = (event: KeyboardEvent, props: GridProps, { index, page }: { index:
   event.preventDefault()
 }
 
-const targetOf = (key: string, { index, page, last }: { index: number; page: number; last: number }): number | undefined => {
+const findTarget = (key: string, { index, page, last }: { index: number; page: number; last: number }): number | undefined => {
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: 1,
     ArrowUp: -1,

@@ -5,7 +5,17 @@ import { Prose, When } from '../parts/prose.ts'
 import type { GridRow } from './rows.ts'
 import type { PageIncident, PageObject } from '../../page-data.ts'
 import type { Places } from '../../../order/names-text.ts'
-import { additionsText, ageOf, briefReason, isSilent, chooseLabel, managersOf, otherAxis, reasonText, touchesOf } from '../parts/words.ts'
+import {
+  additionsText,
+  describeAge,
+  briefReason,
+  isSilent,
+  chooseLabel,
+  listManagers,
+  otherAxis,
+  reasonText,
+  listTouches,
+} from '../parts/words.ts'
 
 /** What all rows share. */
 export interface RowContext {
@@ -170,8 +180,8 @@ const consequencesText = (members: readonly PageObject[], before: string): strin
 }
 
 const ByCell = ({ object, now }: { readonly object: PageObject; readonly now: string }): VNode => {
-  const managers = managersOf(object)
-  const since = touchesOf(object)
+  const managers = listManagers(object)
+  const since = listTouches(object)
     .flatMap(({ by }) => by?.since ?? [])
     .sort()
     .at(-1)
@@ -187,5 +197,5 @@ const AgeCell = ({ object: { createdAt }, now }: { readonly object: PageObject; 
   h(
     'div',
     { class: 'cell age', role: 'gridcell' },
-    createdAt === undefined ? '' : h('time', { dateTime: createdAt, title: createdAt }, ageOf(createdAt, now)),
+    createdAt === undefined ? '' : h('time', { dateTime: createdAt, title: createdAt }, describeAge(createdAt, now)),
   )

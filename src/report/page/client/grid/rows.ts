@@ -1,7 +1,7 @@
 import type { Cause } from '../../../../health/index.ts'
 import type { PageIncident, PageMoment, PageObject } from '../../page-data.ts'
 import type { PageSource } from '../parts/page-source.ts'
-import { addedByOthers, keyOf, keyOfRef, managersOf, otherAxis, reasonText } from '../parts/words.ts'
+import { addedByOthers, keyOf, keyOfRef, listManagers, otherAxis, reasonText } from '../parts/words.ts'
 import { isWell, sortObjects } from './problems.ts'
 import type { ToMend, Sorted } from './problems.ts'
 
@@ -48,20 +48,20 @@ const ORDERS: Readonly<Record<Exclude<SortKey, 'worst'>, (a: PageObject, b: Page
 }
 
 /** The deployed objects and orphans of a moment. */
-export const objectsOf = (data: PageSource, moment: PageMoment): readonly PageObject[] =>
+export const listObjects = (data: PageSource, moment: PageMoment): readonly PageObject[] =>
   [...moment.objects, ...moment.orphans].flatMap(index => data.objects[index] ?? [])
 
-export const childrenOf = (data: PageSource, object: PageObject): readonly PageObject[] =>
+export const listChildren = (data: PageSource, object: PageObject): readonly PageObject[] =>
   object.children.flatMap(index => data.objects[index] ?? [])
 
 /** How many objects each filter would show. */
 export const filterCounts = (objects: readonly PageObject[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
-  for (const object of objects) for (const filter of filtersOf(object)) counts.set(filter, (counts.get(filter) ?? 0) + 1)
+  for (const object of objects) for (const filter of listFilters(object)) counts.set(filter, (counts.get(filter) ?? 0) + 1)
   return counts
 }
 
-const filtersOf = (object: PageObject): readonly string[] => [
+const listFilters = (object: PageObject): readonly string[] => [
   // As in the application's counts, an orphan is none of the labels; Healthy and In Sync are one answer to who looks for trouble.
   object.orphaned === true ? EXTRA_FILTERS.orphans : isWell(object) ? EXTRA_FILTERS.well : object.status,
   ...(addedByOthers(object).length > 0 ? [EXTRA_FILTERS.touched] : []),
@@ -74,7 +74,7 @@ export const searchText = (object: PageObject): string => {
   const known = searchTexts.get(object)
   if (known !== undefined) return known
   const { ref, status, reason, message } = object
-  const text = [`${ref.kind}/${ref.name}`, ref.namespace, ref.source ?? '', ref.group, status, reason, message, ...managersOf(object)]
+  const text = [`${ref.kind}/${ref.name}`, ref.namespace, ref.source ?? '', ref.group, status, reason, message, ...listManagers(object)]
     .join(' ')
     .toLowerCase()
   searchTexts.set(object, text)
@@ -92,7 +92,7 @@ const causeKeys = (causes: readonly Cause[]): readonly string[] =>
   causes.flatMap(cause => [keyOfRef(cause.ref), ...causeKeys(cause.causes ?? [])])
 
 /** The rows to show, in order. */
-export const rowsOf = (data: PageSource, moment: PageMoment, listing: Listing): readonly GridRow[] => {
+export const listRows = (data: PageSource, moment: PageMoment, listing: Listing): readonly GridRow[] => {
   const words = listing.query
     .toLowerCase()
     .split(/\s+/)
@@ -101,7 +101,7 @@ export const rowsOf = (data: PageSource, moment: PageMoment, listing: Listing): 
   if (listing.view === 'table' && listing.sort === 'worst' && listing.filters.length === 0 && words.length === 0)
     return problemRows(sorted, listing.opened)
   const tops = listing.sort === 'worst' ? sorted.all : sorted.all.toSorted(ORDERS[listing.sort])
-  const chosen = tops.filter(top => listing.filters.length === 0 || filtersOf(top).some(filter => listing.filters.includes(filter)))
+  const chosen = tops.filter(top => listing.filters.length === 0 || listFilters(top).some(filter => listing.filters.includes(filter)))
   if (listing.view === 'table') return chosen.filter(top => matches(top, words)).map(plainRow)
   return chosen.flatMap(top =>
     branch(
@@ -193,7 +193,7 @@ const branch = (
   const searching = growing.words.length > 0
   // What stays closed is not looked into: of most objects nothing below is open.
   if (!searching && growing.causes.size === 0 && growing.opened[key] !== true) return [branchRow(seen, { cause: false, open: false })]
-  const below = level > DEEPEST ? [] : childrenOf(growing.data, object).flatMap(child => branch(child, growing, place))
+  const below = level > DEEPEST ? [] : listChildren(growing.data, object).flatMap(child => branch(child, growing, place))
   if (searching && below.length === 0 && !matches(object, growing.words)) return []
   const leads = level === 1 && growing.causes.size > 0
   const open = growing.opened[key] ?? (searching || leads || below.some(row => row.cause))

@@ -6,7 +6,7 @@ import type { Difference } from '../../../../sync/index.ts'
 import type { PageObject } from '../../page-data.ts'
 
 /** `25s`, `4m`: how long before `now` that was; '' where either is no time. */
-export const ageOf = (time: string | undefined, now: string): string => {
+export const describeAge = (time: string | undefined, now: string): string => {
   const [then, at] = [millisecondsOf(time), millisecondsOf(now)]
   return then === undefined || at === undefined ? '' : durationText(at - then)
 }
@@ -42,11 +42,11 @@ export const addedByOthers = ({ notes }: PageObject): readonly Difference[] =>
   notes.filter(note => note.class === 'added-by-other' && note.by !== undefined && !CLUSTER.test(note.by.manager))
 
 /** Everything about an object that someone changed: what differs, then what others added. */
-export const touchesOf = (object: PageObject): readonly Difference[] => [...object.differences, ...addedByOthers(object)]
+export const listTouches = (object: PageObject): readonly Difference[] => [...object.differences, ...addedByOthers(object)]
 
 /** Who changed it, each once. */
-export const managersOf = (object: PageObject): readonly string[] => [
-  ...new Set(touchesOf(object).flatMap(({ by }) => (by === undefined ? [] : [by.manager]))),
+export const listManagers = (object: PageObject): readonly string[] => [
+  ...new Set(listTouches(object).flatMap(({ by }) => (by === undefined ? [] : [by.manager]))),
 ]
 
 /** Whether a change is of a value that nobody may see: it may be a hash here, which tells people nothing. */
