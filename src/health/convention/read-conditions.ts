@@ -98,14 +98,9 @@ const readProgress = (read: readonly ReadCondition[], summary: ReadCondition | u
   const busy = first('busy')
   const unmet = read.find(condition => condition.says === 'unmet' && !(isAtItsEnd(summary) && RUNS.test(condition.type)))
   if (summary !== undefined && summary.status !== 'True' && summary.says !== undefined) {
-    // One without a word leaves it to a part of it to say why (mongodb-atlas-kubernetes).
-    if (summary.status === 'False' && isSilent(summary)) {
-      const telling = read.find(condition => condition.says === 'unmet' && !isSilent(condition))
-      if (telling !== undefined) return notTrue(telling, read, busy !== undefined)
-    }
     return busy !== undefined && summary.status === 'Unknown'
       ? conditionVerdict('Progressing', busy)
-      : notTrue(summary, read, busy !== undefined)
+      : notTrue(spokesman(summary, read), read, busy !== undefined)
   }
   if (unmet !== undefined) return notTrue(unmet, read, busy !== undefined)
   if (busy !== undefined && outweighs(busy, summary)) return conditionVerdict('Progressing', busy)
@@ -116,6 +111,10 @@ const readProgress = (read: readonly ReadCondition[], summary: ReadCondition | u
   const good = summary?.status === 'True' ? summary : first('good')
   return good === undefined ? undefined : conditionVerdict('Healthy', good)
 }
+
+/** A summary without a word leaves it to a part of it to say why (mongodb-atlas-kubernetes). */
+const spokesman = (summary: ReadCondition, read: readonly ReadCondition[]): ReadCondition =>
+  summary.status === 'False' && isSilent(summary) ? (read.find(each => each.says === 'unmet' && !isSilent(each)) ?? summary) : summary
 
 /** What has come to its end runs no more (StorageVersionMigration, Argo's Workflow). */
 const isAtItsEnd = (summary: ReadCondition | undefined): boolean =>

@@ -1,6 +1,7 @@
 import type { WrittenCase } from '../../support/incident-truth.ts'
 import { admission } from './admission.ts'
 import { apis } from './apis.ts'
+import { apart } from './apart.ts'
 import { chains } from './chains.ts'
 import { coincidences } from './coincidences.ts'
 import { config } from './config.ts'
@@ -26,4 +27,5 @@ export const inventedClusters = (): readonly WrittenCase[] => [
   ...reconcilers(),
   ...coincidences(),
   ...chains(),
+  ...apart(),
 ]
