@@ -10,6 +10,7 @@ import { createTracker } from '../../src/watch/index.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 import type { WrittenCase } from '../support/incident-truth.ts'
 import { presentEverything } from '../support/present-everything.ts'
+import { runs } from '../support/runs.ts'
 import { saltObject, WAYS } from '../support/salted-objects.ts'
 
 /** Small clusters with something wrong in each, so that every sentence of ours is made from them. */
@@ -112,7 +113,7 @@ test('no piece of eight characters of a value shows, whatever holds it and howev
         expect(leak === undefined ? '' : shown.slice(Math.max(0, leak - 200), leak + 60)).toBe('')
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 
