@@ -91,18 +91,20 @@ export const createTracker: {
       noteSign(store, time)
     },
     assess: now => assessNow(state, millisecondsAt('now', now)),
-    changes(now, options = {}) {
-      expect('options', someChangesOptions, options)
-      const moment = millisecondsAt('now', now)
-      const latest = moment - (options.lastingFor ?? 0) * 1000
-      const answer = assessNow(state, moment)
-      return [...applicationChanges(state, answer, latest), ...labelChanges(state, latest), ...incidentChanges(state, latest)]
-    },
+    changes: (now, changing = {}) => listNews(state, now, changing),
     useRedactor: redactor => usingRedactor(state, redactor, tracker),
     observed: ref => observedObject(state, ref),
     snapshot: () => saveTracker(state),
   }
   return tracker as Tracker & ShownTracker
+}
+
+const listNews = (state: TrackerWork, now: Time, options: ChangesOptions): ReturnType<Tracker['changes']> => {
+  expect('options', someChangesOptions, options)
+  const moment = millisecondsAt('now', now)
+  const latest = moment - (options.lastingFor ?? 0) * 1000
+  const answer = assessNow(state, moment)
+  return [...applicationChanges(state, answer, latest), ...labelChanges(state, latest), ...incidentChanges(state, latest)]
 }
 
 const usingRedactor = (state: TrackerWork, redactor: Redactor, tracker: Tracker): ShownTracker => {

@@ -7,7 +7,7 @@ import { mapTexts } from '../redact/internal.ts'
 import type { ObjectAssessment } from '../status/index.ts'
 import { createTexts, isIll, shownRef } from '../status/internal.ts'
 import type { IncidentChange } from './tracker.ts'
-import type { IncidentSummary } from './tracker-snapshot.ts'
+import type { IncidentState, IncidentSummary } from './tracker-snapshot.ts'
 import type { TrackerWork } from './tracker-state.ts'
 
 /** Notes since when each incident is as it is; `time` is when what changed them happened. */
@@ -22,16 +22,30 @@ export const noteIncidents = (
     const now = { root, reason, message, settled, objects: explained.get(id) ?? [] }
     const isReworded = reworded.delete(id) && isSaidOtherwise(known?.now, now)
     if (sameJson(known?.now, now)) continue
-    // One that closed and opens again before that was told has not been open all the time.
-    const opened = known?.now === undefined ? time : known.opened
-    const told = isReworded && sameJson(known?.told, known?.now) ? now : known?.told
-    incidents.set(id, { now, since: isReworded ? (known?.since ?? time) : time, opened, ...(told === undefined ? undefined : { told }) })
+    incidents.set(id, nextState(known, { now, isReworded, time }))
   }
   const open = new Set(found.map(({ id }) => id))
   for (const [id, { now, told, opened }] of incidents) {
     if (open.has(id) || now === undefined) continue
     if (told === undefined) incidents.delete(id)
     else incidents.set(id, { since: time, opened, told })
+  }
+}
+
+interface SeenIncident {
+  readonly now: IncidentSummary
+  readonly isReworded: boolean
+  readonly time: number
+}
+
+/** One that closed and opens again before that was told has not been open all the time; one that only reads otherwise is as old, and as much told, as it was. */
+const nextState = (known: IncidentState | undefined, { now, isReworded, time }: SeenIncident): IncidentState => {
+  const told = isReworded && sameJson(known?.told, known?.now) ? now : known?.told
+  return {
+    now,
+    since: (isReworded ? known?.since : undefined) ?? time,
+    opened: known?.now === undefined ? time : known.opened,
+    ...(told === undefined ? undefined : { told }),
   }
 }
 

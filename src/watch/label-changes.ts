@@ -58,9 +58,9 @@ const nextIll = (
   time: number,
 ): { readonly illSince?: number } | undefined => (isIll ? { illSince: before?.illSince ?? time } : undefined)
 
-const whatWasTold = <Told>(
-  before: { readonly told?: Told; readonly toldIllSince?: number } | undefined,
-): { readonly told?: Told; readonly toldIllSince?: number } => ({
+const whatWasTold = <ToldLabel>(
+  before: { readonly told?: ToldLabel; readonly toldIllSince?: number } | undefined,
+): { readonly told?: ToldLabel; readonly toldIllSince?: number } => ({
   ...(before?.told === undefined ? undefined : { told: before.told }),
   ...(before?.toldIllSince === undefined ? undefined : { toldIllSince: before.toldIllSince }),
 })
@@ -96,25 +96,35 @@ export const labelChanges = (state: TrackerWork, latest: number): readonly Label
   return [...keys].flatMap(key => {
     const label = state.labels.get(key)
     if (label === undefined || isPending(label, latest)) return []
-    const { ref, status, reason, since, told = null, drift } = label
-    const illSince = toldSpell(label)
+    const { status, told = null, drift } = label
     const isOtherDrift = told === status && drift !== undefined && drift.told !== undefined && drift.told !== drift.sign
     if (status === null) state.labels.delete(key)
     else if (told !== status || drift?.told !== drift?.sign) state.labels.set(key, tell({ ...label, status }))
     if (told === status && !isOtherDrift) return []
-    return [
-      {
-        ref: text === undefined ? ref : shownRef(ref, text),
-        from: told,
-        to: status,
-        since: timestamp(isOtherDrift ? drift.since : since),
-        ...(illSince === undefined ? undefined : { illSince: timestamp(illSince) }),
-        reason: text === undefined ? reason : text(reason),
-        message: messageAbout(state, key),
-      },
-    ]
+    return [describeChange(label, { text, message: messageAbout(state, key), since: isOtherDrift ? drift.since : label.since })]
   })
 }
+
+interface ToldLabel {
+  readonly text: ((text: string) => string) | undefined
+  readonly message: string
+  readonly since: number
+}
+
+const describeChange = (label: LabelState, { text = asIs, message, since }: ToldLabel): LabelChange => {
+  const illSince = toldSpell(label)
+  return {
+    ref: text === asIs ? label.ref : shownRef(label.ref, text),
+    from: label.told ?? null,
+    to: label.status,
+    since: timestamp(since),
+    ...(illSince === undefined ? undefined : { illSince: timestamp(illSince) }),
+    reason: text(label.reason),
+    message,
+  }
+}
+
+const asIs = (text: string): string => text
 
 const tell = ({ ref, status, reason, since, illSince, toldIllSince = illSince, drift }: LabelState): LabelState => ({
   ref,
