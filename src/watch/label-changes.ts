@@ -58,9 +58,9 @@ const nextIll = (
   time: number,
 ): { readonly illSince?: number } | undefined => (isIll ? { illSince: before?.illSince ?? time } : undefined)
 
-const whatWasTold = <ToldLabel>(
-  before: { readonly told?: ToldLabel; readonly toldIllSince?: number } | undefined,
-): { readonly told?: ToldLabel; readonly toldIllSince?: number } => ({
+const whatWasTold = <Status>(
+  before: { readonly told?: Status; readonly toldIllSince?: number } | undefined,
+): { readonly told?: Status; readonly toldIllSince?: number } => ({
   ...(before?.told === undefined ? undefined : { told: before.told }),
   ...(before?.toldIllSince === undefined ? undefined : { toldIllSince: before.toldIllSince }),
 })
