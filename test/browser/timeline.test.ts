@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium)('the timeline in a browser', () => {
     expect((await rowTexts(page))[0]).toMatch(/Image not found: api:broken/)
     await page.mouse.move(...at(0.35), { steps: 4 })
     await page.mouse.up()
-    await sees(page, 'header.top', /^Missing.*problems/)
+    await sees(page, 'header.top', /^Missing.*1 problem; 3 objects drifted/)
     expect((await rowTexts(page)).join('\n')).toMatch(/web-config ConfigMap Is not in the cluster/)
     await page.mouse.move(...at(0.1))
     await sees(page, 'h1', /^Missing/)
