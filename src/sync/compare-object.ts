@@ -85,15 +85,16 @@ export const compareKnown = (
 ): Comparison => {
   const { redactor } = options
   const unreadable = (): Comparison => unknown('Unreadable', 'The objects could not be read')
-  const given = takePrepared(desired)?.object ?? desired
   if (redactor === undefined)
     return total(() => {
+      const given = takePrepared(desired)?.object ?? desired
       const answer = compare(desired, live, options)
       return rememberCompared(answer, { desired: given, live, differences: answer.differences })
     }, unreadable)
   const { patch: _, ...nothing } = unreadable()
   return total(
     () => {
+      const given = takePrepared(desired)?.object ?? desired
       const shown = createShownSides(copies ?? insideOf(redactor).createCopies(), given, live)
       const viewed: CompareOptions & ViewedOptions = { ...options, shown }
       const raw = total(() => compare(desired, live, viewed), unreadable)

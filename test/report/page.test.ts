@@ -82,7 +82,7 @@ describe('renderPage', () => {
   })
 
   test('refuses what preparePage did not make', () => {
-    expect(() => renderPage({} as never)).toThrow(/^data: expected what preparePage returns, got an object$/)
+    expect(() => renderPage({} as never)).toThrow(/^data: expected what preparePage returns, or a list of it, got an object$/)
   })
 })
 

@@ -49,8 +49,8 @@ export interface RenderPageOptions {
  * ```
  */
 export const renderPage = (data: Redacted<PageData> | readonly Redacted<PageData>[], options: RenderPageOptions = {}): string => {
+  expect('data', someData, data)
   const all = Array.isArray(data) ? (data as readonly Redacted<PageData>[]) : [data as Redacted<PageData>]
-  expect('data', someData, all)
   expect('options', somePageOptions, options)
   const theme = options.theme === undefined ? undefined : { theme: options.theme }
   const assets = { script: { text: script, hash: scriptHash }, style: { text: style, hash: styleHash } }
@@ -100,7 +100,7 @@ const listPage = (all: readonly Redacted<PageData>[], title = ''): PageContent =
 const isData = (value: unknown): boolean => isRecord(value) && typeof value['visible'] === 'boolean'
 const someData = /* @__PURE__ */ fitting(
   'what preparePage returns, or a list of it',
-  value => Array.isArray(value) && value.length > 0 && value.every(isData),
+  value => (Array.isArray(value) ? value.length > 0 && value.every(isData) : isData(value)),
 )
 const somePageOptions = /* @__PURE__ */ someOptions<RenderPageOptions>(() => ({ theme: aWord('light', 'dark'), title: aString }))
 

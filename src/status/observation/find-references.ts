@@ -17,6 +17,8 @@ export const findReferences = (object: unknown): readonly NamedObject[] => {
     return recordsOf(at(object, 'spec', 'tls')).flatMap(entry => named('Secret', entry['secretName'], 'its certificate'))
   if (kind === 'gateway.networking.k8s.io/Gateway') return listenerSecrets(object)
   if (kind === 'apiregistration.k8s.io/APIService') return readService(at(object, 'spec', 'service'))
+  if (kind === 'apiextensions.k8s.io/CustomResourceDefinition')
+    return readService(at(object, 'spec', 'conversion', 'webhook', 'clientConfig', 'service'))
   if (/^admissionregistration\.k8s\.io\/\w+WebhookConfiguration$/.test(kind))
     return recordsOf(at(object, 'webhooks')).flatMap(webhook => readService(at(webhook, 'clientConfig', 'service')))
   return podSpecs(object).flatMap(podReferences)
