@@ -38,6 +38,7 @@ const THRESHOLDS: Readonly<Partial<Record<keyof Thresholds, Told>>> = {
     label: 'It is not ready',
     means: 'Degraded after',
     rules: [
+      'PersistentVolumeClaim',
       'Pod',
       'ReplicationController',
       ...WORKLOADS.flatMap(kind => [`apps/${kind}`, `extensions/${kind}`]),

@@ -98,9 +98,8 @@ const listPage = (all: readonly Redacted<PageData>[], title = ''): PageContent =
 }
 
 const isData = (value: unknown): boolean => isRecord(value) && typeof value['visible'] === 'boolean'
-const someData = /* @__PURE__ */ fitting(
-  'what preparePage returns, or a list of it',
-  value => (Array.isArray(value) ? value.length > 0 && value.every(isData) : isData(value)),
+const someData = /* @__PURE__ */ fitting('what preparePage returns, or a list of it', value =>
+  Array.isArray(value) ? value.length > 0 && value.every(isData) : isData(value),
 )
 const somePageOptions = /* @__PURE__ */ someOptions<RenderPageOptions>(() => ({ theme: aWord('light', 'dark'), title: aString }))
 
