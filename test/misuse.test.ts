@@ -192,7 +192,7 @@ const MISUSES: Readonly<Record<string, readonly Misuse[]>> = {
   renderPage: [
     ...options(wrong => renderPage(page, wrong)),
     ...hidesNothing(wrong => renderPage(page, wrong)),
-    [wrong => renderPage(wrong), {}, 'data: expected what preparePage returns, got an object'],
+    [wrong => renderPage(wrong), {}, 'data: expected what preparePage returns, or a list of it, got an object'],
     [wrong => renderPage(page, wrong), { theme: 'black' }, "options.theme: expected 'light' or 'dark', got another string"],
   ],
   ...reportMisuses(application),
