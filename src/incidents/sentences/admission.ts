@@ -48,7 +48,7 @@ export const admission: readonly Sentence[] = [
   // plugin/policy/validating: both names are given; what applies the policy is the binding
   {
     in: REFUSALS,
-    form: /ValidatingAdmissionPolicy '[^']+' with binding '([^']+)' denied request/,
+    form: /ValidatingAdmissionPolicy '[^'\s]{1,253}' with binding '([^'\s]{1,253})' denied request/,
     names: ([, binding = ''], place) =>
       faulty('admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding', ['', binding], 'PolicyForbids', place),
   },
