@@ -43,7 +43,7 @@ export const parseLogLines = (text: string, options: LogOptions): Redacted<reado
   expect('text', aString, text)
   expect('options', someLogOptions, options)
   const { redactor, maxBytes = DEFAULT_MAX_BYTES } = options
-  const end = findCut(text, maxBytes)
+  const end = takeEnd(text, maxBytes)
   const { lines, malformed, leftOut } = readLines(before(text, end.length) + end, end.length)
   const content = redacted(redactor, lines)
   if (!content.visible) return content
@@ -60,7 +60,7 @@ const redacted = (redactor: Redactor, lines: readonly LogLine[]): Redacted<reado
   )
 
 /** The last bytes of a text, without a line that began before them. */
-const findCut = (text: string, maxBytes: number): string => {
+const takeEnd = (text: string, maxBytes: number): string => {
   if (text.length * 3 <= maxBytes) return text
   // A character takes at least a byte, so no more of them can be needed; one byte more tells whether a line begins with the first.
   const bytes = utf8(text.length > maxBytes ? text.slice(text.length - maxBytes - 1) : text)

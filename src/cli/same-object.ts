@@ -1,11 +1,8 @@
 import type { ObjectRef, Redactor } from '../index.ts'
-import { refKey } from '../model/identity.ts'
+import { anywhere, refKey } from '../model/identity.ts'
 import { createShowing, createShownIndex, createTexts, shownRef } from '../status/internal.ts'
 
-/** Files on a command line are all of one cluster, whichever source saw an object. */
-const anywhere = (ref: ObjectRef): ObjectRef => ({ ...ref, source: '' })
-
-/** True for the same object whichever source saw it. */
+/** True for the same object whichever source saw it: files on a command line are all of one cluster. */
 export const sameObject = (a: ObjectRef, b: ObjectRef): boolean => refKey(anywhere(a)) === refKey(anywhere(b))
 
 /** Finds what an identity stands for that is shown; 'several' where others are shown alike. */

@@ -44,6 +44,9 @@ export const refOf = (object: KubeObjectLike, source?: string): ObjectRef => {
 /** One string per identity, to index by. No group, kind, namespace or name can hold a slash, so two identities never meet. */
 export const refKey = (ref: ObjectRef): string => `${ref.group}/${ref.kind}/${ref.namespace}/${ref.name}/${ref.source ?? ''}`
 
+/** The same object whichever source saw it. */
+export const anywhere = (ref: ObjectRef): ObjectRef => ({ ...ref, source: '' })
+
 /** For an argument that names an object. */
 export const aRef: Check = /* @__PURE__ */ aDocument<ObjectRef>(
   'a reference to an object',

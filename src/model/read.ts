@@ -46,6 +46,10 @@ export const at = (value: unknown, ...path: readonly string[]): unknown => {
 /** The own property `key` of a JSON object, for keys that are data: `constructor` or `__proto__` find nothing inherited. */
 export const own = (record: JsonRecord, key: string): unknown => (hasOwn(record, key) ? record[key] : undefined)
 
+/** An item of a list or a field of an object, whichever the value is. */
+export const ownChild = (value: unknown, token: string | number): unknown =>
+  Array.isArray(value) ? value[Number(token)] : isRecord(value) ? own(value, String(token)) : undefined
+
 /** Object.hasOwn, without the step in between that engines take for it: this is asked more often than anything else. */
 export const hasOwn = (record: object, key: string): boolean => hasOwnProperty.call(record, key)
 

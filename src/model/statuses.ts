@@ -75,6 +75,13 @@ export const applicationStatuses: readonly StatusPresentation<ApplicationStatus>
   { status: 'Waiting', icon: 'hourglass', colour: 'blue', description: 'Live status comes once the deployment completes.' },
 ]
 
+const COLOURS: ReadonlyMap<string, StatusPresentation<string>['colour']> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ [...applicationStatuses, ...objectStatuses].map(({ status, colour }) => [status, colour]),
+)
+
+/** The colour of a label, of an object or of an application: what both have is of one colour. */
+export const statusColour = (label: string): StatusPresentation<string>['colour'] => COLOURS.get(label) ?? 'grey'
+
 /** Worst first, as people look through a list: what is broken, what nobody can tell, what is on its way, what drifted, what is well. */
 const WORST_FIRST: readonly ObjectStatus[] = [
   'Degraded',

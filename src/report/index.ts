@@ -1,15 +1,4 @@
-export { describeObject, digest, renderGithub, renderJunit, renderMarkdown, renderOpenMetrics, renderTable } from './presenting.ts'
-export type {
-  DescribeInput,
-  DescribeOptions,
-  DigestOptions,
-  GithubOptions,
-  MetricOptions,
-  ObjectDescription,
-  RowOptions,
-  SummaryLine,
-  TableOptions,
-} from './presenting.ts'
+export * from './presenting.ts'
 export { preparePage } from './page/prepare-page.ts'
 export type { PageInput, PageLog, PageSnapshot, PreparePageOptions } from './page/page-input.ts'
 export { renderPage } from './page/render-page.ts'

@@ -36,7 +36,7 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
   const { plan, objects, orphans, freshness, tally, findings, problems = [] } = parts
   const { status, reason, message } = deploymentSays(plan.state) ?? nothingToSee(parts) ?? objectsSay(parts)
   const policy = describePolicy(objects, parts.policy)
-  const reassessAt = earliest(freshness.until, nameFirst(objects), nameFirst(orphans), findings.until)
+  const reassessAt = earliest(freshness.until, findFirstMoment(objects), findFirstMoment(orphans), findings.until)
   return {
     status,
     health: rollUpHealth(tally),
@@ -58,7 +58,7 @@ export const summarise = (parts: Parts): ApplicationAssessment => {
 }
 
 /** When the first of them may change by time alone. */
-const nameFirst = (objects: readonly ObjectAssessment[]): string | undefined => {
+const findFirstMoment = (objects: readonly ObjectAssessment[]): string | undefined => {
   let first: string | undefined
   for (const { reassessAt } of objects) if (reassessAt !== undefined) first = earliest(first, reassessAt)
   return first

@@ -1,6 +1,5 @@
 import { pointerTokens } from '../model/field-path.ts'
-import { hasOwn } from '../model/read.ts'
-import type { JsonRecord } from '../model/kube-object.ts'
+import { ownChild } from '../model/read.ts'
 import type { Comparison, Difference } from './comparison.ts'
 
 /** What a comparison rests on, as it is. */
@@ -38,11 +37,7 @@ export const signDrift = (comparison: Comparison): string => {
   return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`
 }
 
-const valueAt = (value: unknown, tokens: readonly string[]): unknown =>
-  tokens.reduce(
-    (here, token) => (typeof here === 'object' && here !== null && hasOwn(here, token) ? (here as JsonRecord)[token] : undefined),
-    value,
-  )
+const valueAt = (value: unknown, tokens: readonly string[]): unknown => tokens.reduce((here, token) => ownChild(here, token), value)
 
 /** FNV-1a over UTF-16 units, twice with different primes: two drifts of one object hardly ever meet. */
 const hashText = (start: number, text: string, prime: number): number => {

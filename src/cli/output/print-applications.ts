@@ -1,7 +1,7 @@
 import { renderGithub, renderJunit, renderMarkdown, renderOpenMetrics, renderTable } from '../../index.ts'
 import type { ObjectRef, Redactor } from '../../index.ts'
 import { plainText } from '../../model/plain-text.ts'
-import { applicationsText, applicationStatuses } from '../../model/statuses.ts'
+import { applicationsText, statusColour } from '../../model/statuses.ts'
 import type { Terminal } from '../answer.ts'
 import type { Options } from '../args.ts'
 import { leftOutText } from '../assess-texts.ts'
@@ -47,7 +47,7 @@ export const printApplications = (all: readonly Assessed[], options: Options, pr
       ].join('\n')
     default:
       return [
-        `${printing.paint(colourOf(worst), worst)}  ${told}\n`,
+        `${printing.paint(statusColour(worst), worst)}  ${told}\n`,
         ...all.map(assessed => `${printing.paint('bold', titleText(assessed, printing))}\n${print(assessed, options, printing)}`),
       ].join('\n')
   }
@@ -55,9 +55,6 @@ export const printApplications = (all: readonly Assessed[], options: Options, pr
 
 const countClusters = (all: readonly Assessed[]): number =>
   new Set(all.flatMap(({ application }) => application.objects.flatMap(({ ref }) => ref.source ?? []))).size
-
-const colourOf = (label: string): Parameters<Terminal['paint']>[0] =>
-  applicationStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
 
 const titleText = ({ title }: Assessed, { guard }: Printing): string => plainText(clean(guard, title))
 

@@ -1,8 +1,7 @@
 import type { ApplicationAssessment, ObjectAssessment, ObjectRef, Shown } from '../../index.ts'
-import { applicationStatuses, objectStatuses } from '../../index.ts'
 import { refKey, refText } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
-import { countsText, needsLook, worstFirst } from '../../model/statuses.ts'
+import { countsText, needsLook, statusColour, worstFirst } from '../../model/statuses.ts'
 import { alignColumns, wrapText } from '../../model/texts/text-columns.ts'
 import type { Cell, Paint } from '../../model/texts/text-columns.ts'
 import { differenceText } from './difference-text.ts'
@@ -33,10 +32,9 @@ export const renderStep = (step: StepRecord, style: StepStyle): string => {
 const applicationLine = ({ labels, settled }: StepRecord, paint: Paint): string => {
   const trail = labels.filter(label => label !== null)
   const last = trail.at(-1) ?? 'No status'
-  const colour = applicationStatuses.find(({ status }) => status === last)?.colour ?? 'grey'
   const before = trail.slice(0, -1).map(label => paint('dim', `${label} → `))
   const counts = countsText(settled.counts)
-  return `${MARGIN}${before.join('')}${paint(colour, last)}${counts === '' ? '' : paint('dim', `  (${counts})`)}`
+  return `${MARGIN}${before.join('')}${paint(statusColour(last), last)}${counts === '' ? '' : paint('dim', `  (${counts})`)}`
 }
 
 /** What is said of one object, or of several of which the same is to be said. */
@@ -52,7 +50,7 @@ const changed = ({ trails, settled }: StepRecord): readonly Saying[] => {
   const sayings = new Map<string, Saying>()
   for (const trail of trails) {
     const reasons = listReasons(find(settled, trail.ref))
-    const change = { text: changeText(trail), colour: chooseColour(trail.labels.at(-1) ?? '') }
+    const change = { text: changeText(trail), colour: statusColour(trail.labels.at(-1) ?? '') }
     const key = `${change.text}\n${reasons.join('\n')}`
     sayings.set(key, { change, names: [...(sayings.get(key)?.names ?? []), named(trail.ref)], reasons })
   }
@@ -71,7 +69,7 @@ const still = ({ trails, settled }: StepRecord): readonly Saying[] => {
   const moved = new Set(trails.map(({ ref }) => refKey(ref)))
   const waiting = worstFirst(settled.objects.filter(object => needsLook(object) && !moved.has(refKey(object.ref))))
   return [...new Set(waiting.map(({ status }) => status))].map(status => ({
-    change: { text: `still ${status}`, colour: chooseColour(status) },
+    change: { text: `still ${status}`, colour: statusColour(status) },
     names: waiting.filter(object => object.status === status).map(({ ref }) => named(ref)),
     reasons: [],
   }))
@@ -123,5 +121,3 @@ const namer = ({ objects }: Shown<ApplicationAssessment>): ((ref: ObjectRef) => 
   const namespaces = new Set(objects.flatMap(({ ref }) => (ref.namespace === '' ? [] : [ref.namespace])))
   return ref => plainText(namespaces.size > 1 ? refText(ref) : `${ref.kind} ${ref.name}`)
 }
-
-const chooseColour = (label: string): NonNullable<Cell['colour']> => objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'

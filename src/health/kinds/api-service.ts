@@ -1,6 +1,5 @@
-import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, textOf } from '../../model/read.ts'
-import { assessBackends } from '../network/assess-backends.ts'
+import { at } from '../../model/read.ts'
+import { assessServiceReference } from '../network/assess-backends.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { waiting } from '../verdict/lasting.ts'
 import type { Condition } from '../../model/conditions.ts'
@@ -13,7 +12,7 @@ export const apiService: KindRule = {
   healthyWhen: 'its condition Available is True, and something behind its Service is ready',
   assess: (live, context) => {
     const available = liveCondition(live, 'Available')
-    const behind = behindService(live, context)
+    const behind = assessServiceReference(at(live, 'spec', 'service'), context)
     // What answers is there, whether or not its Service is among what is known.
     if (isTrue(available) && behind?.reason !== 'BackendNotFound')
       return behind ?? healthy('Available', available.reason === 'Local' ? 'Is served by the API server itself' : 'Answers')
@@ -22,17 +21,6 @@ export const apiService: KindRule = {
     if (behind?.status === 'Degraded') return behind
     return available === undefined ? progressing('NotReported', 'The API server has not looked at it yet') : unavailable(available, context)
   },
-}
-
-const behindService = (live: JsonRecord, context: RuleContext): Verdict | undefined => {
-  const service = at(live, 'spec', 'service')
-  const name = textOf(at(service, 'name'))
-  if (name === undefined) return undefined
-  const { verdict } = assessBackends(
-    [{ namespace: textOf(at(service, 'namespace')) ?? '', name, port: at(service, 'port') ?? 443 }],
-    context,
-  )
-  return verdict?.status === 'Healthy' ? undefined : verdict
 }
 
 /** What does not pass by waiting: there is no Service, or no such port. */

@@ -1,7 +1,7 @@
 import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, textOf } from '../../model/read.ts'
-import { assessBackends } from '../network/assess-backends.ts'
+import { at } from '../../model/read.ts'
+import { assessServiceReference } from '../network/assess-backends.ts'
 import { continued, oneLine } from '../verdict/texts.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
 import { isFalse, isTrue, liveCondition } from '../../model/conditions.ts'
@@ -42,13 +42,9 @@ export const customResourceDefinition: KindRule = {
 /** Objects of versions that are not stored are read and written by way of its webhook alone, if it has one. */
 const conversion = (live: JsonRecord, context: RuleContext): Verdict | undefined => {
   const spec = at(live, 'spec', 'conversion')
-  const service = at(spec, 'webhook', 'clientConfig', 'service')
-  const name = textOf(at(service, 'name'))
-  if (at(spec, 'strategy') !== 'Webhook' || name === undefined) return undefined
-  const backend = { namespace: textOf(at(service, 'namespace')) ?? '', name, port: at(service, 'port') ?? 443 }
-  const { verdict } = assessBackends([backend], context)
-  if (verdict === undefined || verdict.status === 'Healthy') return undefined
-  return { ...verdict, message: `Its conversion webhook cannot answer: ${continued(verdict.message)}` }
+  if (at(spec, 'strategy') !== 'Webhook') return undefined
+  const verdict = assessServiceReference(at(spec, 'webhook', 'clientConfig', 'service'), context)
+  return verdict && { ...verdict, message: `Its conversion webhook cannot answer: ${continued(verdict.message)}` }
 }
 
 const NOTES = [

@@ -35,7 +35,7 @@ export const daemonSet: KindRule = {
     const onDelete = at(live, 'spec', 'updateStrategy', 'type') === 'OnDelete'
     if (updated < desired && !onDelete) {
       const verdict = progressing('RollingOut', `${updated} of ${desired} pods run the current revision`)
-      return explained(verdict, summarisePods(live, context), { enough: expendable(live, desired) })
+      return explained(verdict, summarizeNewest(live, context), { enough: expendable(live, desired) })
     }
     if (available < desired) return lacking(live, { desired, available }, context)
     const text = allAre(desired, 'available')
@@ -58,14 +58,14 @@ const resolveShare = (value: unknown, desired: number): number => {
   return percent === undefined ? (integerOf(value) ?? 0) : Math.ceil((desired * Number(percent)) / 100)
 }
 
-const summarisePods = (live: JsonRecord, context: RuleContext): PodSummary | undefined => {
+const summarizeNewest = (live: JsonRecord, context: RuleContext): PodSummary | undefined => {
   if (context.related === undefined) return undefined
   return summarizePods(newestDaemonPods(live, findOwned(live, 'Pod', context), context), context)
 }
 
 const lacking = (live: JsonRecord, counts: { readonly desired: number; readonly available: number }, context: RuleContext): Verdict => {
   const { desired, available } = counts
-  const summary = summarisePods(live, context)
+  const summary = summarizeNewest(live, context)
   return lasting(
     {
       since: available > 0 ? undefined : soonest(statusSince(live), summary?.unreadySince),

@@ -80,7 +80,7 @@ const underWay = (state: RolloutState, context: RuleContext): Verdict | undefine
   const set = newestReplicaSet(live, context)
   const verdict = deadlineExceeded(state) ?? rollingOut(state)
   if (verdict === undefined) return undefined
-  const summary = summarisePods(live, set, context)
+  const summary = summarizeNewest(live, set, context)
   const rolling = !complete && current > updated
   const serving = Math.max(0, available - (summary?.ready ?? 0))
   const notes = rolling && serving > 0 ? [`${countText(serving, 'old pod')} still ${serving === 1 ? 'serves' : 'serve'}`] : []
@@ -131,7 +131,7 @@ const afterRollout = (state: RolloutState, context: RuleContext): Verdict | unde
   const { live, desired, current, available, ready } = state
   if (available >= desired) return undefined
   const set = newestReplicaSet(live, context)
-  const summary = summarisePods(live, set, context)
+  const summary = summarizeNewest(live, set, context)
   const condition = liveCondition(live, 'Available')
   const since = isFalse(condition) ? transitionOf(condition) : undefined
   if (ready === 0 && !startsAnew(summary, since, context) && !(summary === undefined && wasScaledUp(live, since))) {
@@ -186,7 +186,7 @@ const findDeadline = (live: JsonRecord, context: RuleContext): number => {
   return deadline === undefined ? context.thresholds.workloadAfter : deadline * SECOND
 }
 
-const summarisePods = (live: JsonRecord, set: JsonRecord | undefined, context: RuleContext): PodSummary | undefined => {
+const summarizeNewest = (live: JsonRecord, set: JsonRecord | undefined, context: RuleContext): PodSummary | undefined => {
   if (context.related === undefined) return undefined
   if (set !== undefined) return summarizePods(findOwned(set, 'Pod', context), context)
   const pods = youngestPods(live, context)

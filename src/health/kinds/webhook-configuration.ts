@@ -1,8 +1,7 @@
-import type { JsonRecord } from '../../model/kube-object.ts'
 import { refOf } from '../../model/identity.ts'
 import { at, recordsOf, textOf } from '../../model/read.ts'
-import { assessBackends } from '../network/assess-backends.ts'
-import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
+import { assessServiceReference } from '../network/assess-backends.ts'
+import type { KindRule } from '../verdict/kind-rule.ts'
 import { continued } from '../verdict/texts.ts'
 import { noHealth, notApplicable, worst } from '../verdict/verdicts.ts'
 
@@ -16,8 +15,8 @@ export const webhookConfiguration: KindRule = {
   assess: (live, context) => {
     if (context.related === undefined) return noHealth
     const faults = recordsOf(live['webhooks']).flatMap(webhook => {
-      const verdict = behindWebhook(webhook, context)
-      return verdict === undefined || verdict.status === 'Healthy' ? [] : [{ webhook, verdict }]
+      const verdict = assessServiceReference(at(webhook, 'clientConfig', 'service'), context)
+      return verdict === undefined ? [] : [{ webhook, verdict }]
     })
     const closed = faults.filter(({ webhook }) => webhook['failurePolicy'] !== 'Ignore')
     const found = worst(
@@ -34,11 +33,4 @@ export const webhookConfiguration: KindRule = {
     }))
     return causes.length === 0 ? noHealth : notApplicable(noHealth.reason, noHealth.message, { causes })
   },
-}
-
-const behindWebhook = (webhook: JsonRecord, context: RuleContext): Verdict | undefined => {
-  const service = at(webhook, 'clientConfig', 'service')
-  const name = textOf(at(service, 'name'))
-  if (name === undefined) return undefined
-  return assessBackends([{ namespace: textOf(at(service, 'namespace')) ?? '', name, port: at(service, 'port') ?? 443 }], context).verdict
 }

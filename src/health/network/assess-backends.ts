@@ -24,6 +24,15 @@ export interface BackendsAnswer {
   readonly notes: readonly Cause[]
 }
 
+/** What is not well behind the Service that a webhook or an aggregated API names; undefined where it names none, or nothing is wrong. */
+export const assessServiceReference = (service: unknown, context: RuleContext): Verdict | undefined => {
+  const name = textOf(at(service, 'name'))
+  if (name === undefined) return undefined
+  const backend = { namespace: textOf(at(service, 'namespace')) ?? '', name, port: at(service, 'port') ?? 443 }
+  const { verdict } = assessBackends([backend], context)
+  return verdict?.status === 'Healthy' ? undefined : verdict
+}
+
 /** A Service that is not there counts only where all of them are known. */
 export const assessBackends = (backends: readonly Backend[], context: RuleContext): BackendsAnswer => {
   const { related } = context

@@ -12,7 +12,8 @@ import type { PodProblem } from './pod-problem.ts'
  */
 const VAIN: ReadonlySet<string> = new Set(['InvalidImageName', 'RegistryUnavailable'])
 const VAIN_FORM = /^Err|(?:Error|Failed|BackOff)$/
-const isVain = (reason: string): boolean => VAIN.has(reason) || VAIN_FORM.test(reason)
+/** True for the reason of a container that waits in vain. */
+export const isVain = (reason: string): boolean => VAIN.has(reason) || VAIN_FORM.test(reason)
 
 /** What only Events of the pod tell of one of its containers. */
 export interface ContainerHints extends PullHints {

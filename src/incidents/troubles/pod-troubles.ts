@@ -1,3 +1,4 @@
+import { isVain } from '../../health/internal.ts'
 import { isFalse, liveCondition, transitionOf } from '../../model/conditions.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, isRecord, textOf } from '../../model/read.ts'
@@ -82,7 +83,7 @@ const containerTroubles = (pod: JsonRecord, look: Look): readonly Trouble[] =>
       return [{ ...own('config', words, 'Failing', container), since: transitionOf(liveCondition(pod, 'Ready')) }]
     }
     if (reason === 'CrashLoopBackOff') return [crash(pod, status, lastEnd(status, path), look)]
-    if (/^Err|(?:Error|Failed|BackOff)$/.test(reason)) return [own('start', waiting, 'Failing', container)]
+    if (isVain(reason)) return [own('start', waiting, 'Failing', container)]
     return restarting(pod, status, path, look)
   })
 

@@ -39,7 +39,7 @@ export interface Suspected {
 
 /** What evidence is read with. */
 export interface EvidenceInput {
-  readonly index: ShownLiveIndex
+  readonly index: Pick<ShownLiveIndex, 'find' | 'events'>
   readonly redactor: Redactor
   /** For the age of an event; without it there is none. */
   readonly now: Time | undefined
@@ -63,11 +63,7 @@ const MOST_LOOKED_AT = 20
  * redactor whole; what is taken from them is taken afterwards.
  */
 export const findEvidence = (object: Suspected, input: EvidenceInput): FoundEvidence => {
-  const ill = listIll(object).slice(0, MOST_LOOKED_AT)
-  const seen = ill.flatMap((ref): readonly SeenObject[] => {
-    const live = input.index.find(ref)
-    return live === undefined ? [] : [{ ref, live, since: textOf(at(live, 'metadata', 'creationTimestamp')) ?? '' }]
-  })
+  const seen = seeIll(object, input)
   if (seen.length === 0) return NOTHING
   const newest = seen.toSorted((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0))
   const safe = newest.flatMap(({ ref, live }): readonly SafeObject[] => {
@@ -76,10 +72,7 @@ export const findEvidence = (object: Suspected, input: EvidenceInput): FoundEvid
   })
   const line = first(newest, ({ ref }) => lastLogLine(ref, input)) ?? first(safe, lastWords)
   const told = new Set(safe.flatMap(({ object: each }) => listTold(each)))
-  const warning = presentAll(
-    seen.map(({ live }) => live),
-    input,
-  ).find(({ type }) => type === 'Warning')
+  const warning = presentAll(seen, input).find(({ type }) => type === 'Warning')
   return {
     ...(line === undefined ? undefined : { line }),
     ...(warning === undefined || isToldAlready(warning, told) ? undefined : { warning }),
@@ -106,27 +99,29 @@ const first = <T, Found>(items: readonly T[], find: (item: T) => Found | undefin
   return undefined
 }
 
-/** FoundEvidence as plain words. */
+/** What was found, in plain words. */
 export const tellEvidence = ({ line, warning }: FoundEvidence, now: Time | undefined): EvidenceText => ({
   lastLine: line?.text ?? '',
   warning: warning === undefined ? '' : warningText(warning, now),
 })
 
 /** The events about an object and about what is ill below it, the newest first. */
-export const listEvents = (object: Suspected, input: EvidenceInput): readonly PresentedEvent[] =>
-  presentAll(listIllLive(object, input.index), input)
+export const listEvents = (object: Suspected, input: EvidenceInput): readonly PresentedEvent[] => presentAll(seeIll(object, input), input)
 
-const presentAll = (live: readonly JsonRecord[], { index, redactor, now }: EvidenceInput): readonly PresentedEvent[] => {
-  const events = presentEvents(live.flatMap(index.events), { now: now ?? 0, redactor })
+const presentAll = (seen: readonly SeenObject[], { index, redactor, now }: EvidenceInput): readonly PresentedEvent[] => {
+  const events = presentEvents(
+    seen.flatMap(({ live }) => index.events(live)),
+    { now: now ?? 0, redactor },
+  )
   return events.visible ? events.value : []
 }
 
-const listIllLive = (object: Suspected, index: ShownLiveIndex): readonly JsonRecord[] =>
+const seeIll = (object: Suspected, { index }: EvidenceInput): readonly SeenObject[] =>
   listIll(object)
     .slice(0, MOST_LOOKED_AT)
-    .flatMap((ref): readonly JsonRecord[] => {
-      const found = index.find(ref)
-      return found === undefined ? [] : [found]
+    .flatMap((ref): readonly SeenObject[] => {
+      const live = index.find(ref)
+      return live === undefined ? [] : [{ ref, live, since: textOf(at(live, 'metadata', 'creationTimestamp')) ?? '' }]
     })
 
 /** An object and what is not well below it, the deepest first: a pod says more than what owns it. */

@@ -1,5 +1,5 @@
 import { eventSubject, sharesUid } from '../../model/event-subject.ts'
-import { refKey, refOf } from '../../model/identity.ts'
+import { anywhere, refKey, refOf } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { isRecord, textOf } from '../../model/read.ts'
@@ -18,7 +18,7 @@ export interface ShownLiveIndex {
 
 const NONE: ShownLiveIndex = { find: () => undefined, isPlain: () => false, events: () => [] }
 
-/** An index of the live objects, and of the events among them. */
+/** An index of the live objects, and of the events among them. A dump does not say which source it is from. */
 export const indexLive = (live: Iterable<KubeObjectLike> | undefined, redactor: Redactor): ShownLiveIndex => {
   if (live === undefined) return NONE
   const { text } = createTexts(createShowing(redactor))
@@ -50,8 +50,6 @@ export const indexLive = (live: Iterable<KubeObjectLike> | undefined, redactor: 
   }
 }
 
-/** The dump does not say which source it is from. */
-const anywhere = (ref: ObjectRef): ObjectRef => ({ ...ref, source: '' })
 const nameKey = ({ kind, namespace, name }: Pick<ObjectRef, 'kind' | 'namespace' | 'name'>): string => `${kind}/${namespace}/${name}`
 
 const readSubject = (event: JsonRecord): string => {

@@ -35,6 +35,10 @@ export const tellEntries = (entries: readonly PageEntry[]): string =>
     new Set(entries.flatMap(({ sources }) => sources)).size,
   )
 
+/** What the tab of such a page is called: the worst label with the name of the page, else with how many there are. */
+export const listTitle = (title: string, entries: readonly PageEntry[]): string =>
+  `${entries[0]?.status ?? 'No status'} · ${title === '' ? tellEntries(entries).split(':', 1)[0] : title}`
+
 /** The reason, and the names of the values at fault. */
 export const withheldReason = ({ reason, weak = [] }: { readonly reason: string; readonly weak?: readonly string[] }): string =>
   weak.length === 0 ? reason : `${reason} (${weak.join(', ')})`

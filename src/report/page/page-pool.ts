@@ -12,7 +12,7 @@ import { describeObject } from '../describe/describe-object.ts'
 import type { DescribeOptions, ObjectDescription } from '../describe/describe-object.ts'
 import { asksForEvidence, findEvidence } from '../order/find-evidence.ts'
 import { readImpact } from '../order/impact.ts'
-import type { ShownLiveIndex } from '../order/live-index.ts'
+import { withheldReason } from './list-entries.ts'
 import type { PageData, PageDetails, PageIncident, PageObject } from './page-data.ts'
 import type { SafeTexts } from './safe-texts.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -81,7 +81,7 @@ export const createPool = (describing: Omit<DescribeOptions, 'now'>): Pool => {
     const details = shelves.details.add(
       described.visible
         ? { ...describedTexts(described.value, shelves), ...listSaid(assessment, { around, logs, now, live: beside.live }) }
-        : { ...NOTHING, withheld: named(described.reason, described.weak) },
+        : { ...NOTHING, withheld: withheldReason(described) },
     )
     const index = objects.add({ ...judged(assessment, around.safe), children, ...createdAt(beside.live), details })
     made.set(assessment, { ...beside, children, index })
@@ -120,9 +120,6 @@ const createShelf = <T>(keyOf: (item: T) => string): Shelf<T> => {
 }
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((item, index) => item === b[index])
-
-/** With the names of the values at fault, where single ones are. */
-const named = (reason: string, weak: readonly string[] = []): string => (weak.length === 0 ? reason : `${reason} (${weak.join(', ')})`)
 
 const judged = (assessment: Shown<ObjectAssessment>, safe: SafeTexts): Omit<PageObject, 'children' | 'details'> => {
   const { ref, status, reason, message, health, sync, comparison, orphaned, reassessAt, incidents } = assessment
@@ -189,10 +186,9 @@ const listSaid = (assessment: Shown<ObjectAssessment>, { around, logs, now, live
   const redactor = carriedRedactor(assessment)
   if (redactor === undefined || !asksForEvidence(readImpact(assessment, live))) return undefined
   const { safe } = around
-  const index: ShownLiveIndex = {
+  const index = {
     find: around.live,
-    isPlain: () => false,
-    events: object =>
+    events: (object: JsonRecord) =>
       around.events(safe.ref(refOf(object))).filter(event => sharesUid(event as JsonRecord, object)) as readonly JsonRecord[],
   }
   const { line, warning } = findEvidence(assessment, { index, redactor, now, logs: ref => logs.get(refKey(ref)) ?? [] })

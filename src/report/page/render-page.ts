@@ -4,7 +4,7 @@ import type { Redacted } from '../../model/safe-content.ts'
 import { applicationStatuses } from '../../model/statuses.ts'
 import { embedJson } from './escape-html.ts'
 import { script, scriptHash, style, styleHash } from './page-assets.generated.ts'
-import { listEntries, tellEntries, withheldReason } from './list-entries.ts'
+import { listEntries, listTitle, tellEntries, withheldReason } from './list-entries.ts'
 import type { PageData } from './page-data.ts'
 import { pageDocument } from './page-document.ts'
 import { pageParts } from './page-parts.ts'
@@ -81,15 +81,13 @@ const onePage = (data: Redacted<PageData>): PageContent => {
 const listPage = (all: readonly Redacted<PageData>[], title = ''): PageContent => {
   const listed = listEntries(all)
   const entries = listed.map(({ entry }) => entry)
-  const [worst] = entries
-  const status = worst?.status ?? 'No status'
-  const text = tellEntries(entries)
   return {
-    ...renderIcon(status),
-    title: title === '' ? `${status} · ${text.slice(0, text.indexOf(':'))}` : `${status} · ${title}`,
-    fallback: [text, ...entries.map(entry => `${entry.status ?? 'No status'} ${entry.title}: ${entry.withheld ?? entry.headline}`)].join(
-      '. ',
-    ),
+    ...renderIcon(entries[0]?.status ?? 'No status'),
+    title: listTitle(title, entries),
+    fallback: [
+      tellEntries(entries),
+      ...entries.map(entry => `${entry.status ?? 'No status'} ${entry.title}: ${entry.withheld ?? entry.headline}`),
+    ].join('. '),
     data: [
       { id: 'applications', value: { title, entries } },
       ...listed.flatMap(({ entry, data }) => (data === undefined ? [] : pageParts(data, entry.prefix))),

@@ -1,4 +1,4 @@
-import { objectStatuses, worstFirst } from '../../model/statuses.ts'
+import { statusColour, worstFirst } from '../../model/statuses.ts'
 import { alignColumns, hangText, hangWords } from '../../model/texts/text-columns.ts'
 import type { Cell, Paint } from '../../model/texts/text-columns.ts'
 import { quoteArgument } from '../order/command-text.ts'
@@ -60,7 +60,7 @@ const concernLines = (concern: ConcernText, around: BlockStyle): readonly string
   const head =
     concern.name !== '' && first.startsWith(concern.name) ? paint('bold', concern.name) + first.slice(concern.name.length) : first
   const lines = [
-    paint(chooseColour(concern.status), concern.label) + ' '.repeat(width - concern.label.length) + head,
+    paint(statusColour(concern.status), concern.label) + ' '.repeat(width - concern.label.length) + head,
     ...more,
     ...concern.evidence.flatMap(text => indented(text, around)).map(line => paint('dim', line)),
   ]
@@ -106,7 +106,7 @@ const treeLines = (object: TextObject, { sentence }: ConcernText, around: BlockS
 /** A name and its label; wrapped without a colour where there is no room. */
 const paintedLine = (name: string, label: string, status: TextObject['status'], { paint, columns }: BlockStyle): readonly string[] =>
   columns === undefined || Array.from(name).length + 2 + label.length <= columns
-    ? [`${name}  ${paint(chooseColour(status), label)}`]
+    ? [`${name}  ${paint(statusColour(status), label)}`]
     : hangText(`${name} ${label}`, { columns, first: 0, indent: INDENT + 2 })
 
 /** One line of what is not told object by object. */
@@ -158,7 +158,7 @@ const foldOrphans = (orphans: readonly TextObject[], places: Places): readonly F
 
 const foldLines = ({ label, status, text }: Fold, { paint, columns, width }: BlockStyle): readonly string[] => {
   const [first = '', ...more] = hangText(text, { columns, first: width, indent: INDENT })
-  return [paint(chooseColour(status), label) + ' '.repeat(width - label.length) + first, ...more]
+  return [paint(statusColour(status), label) + ' '.repeat(width - label.length) + first, ...more]
 }
 
 /** A row each of what is well, and of what it owns where that is asked for. */
@@ -168,7 +168,7 @@ const rowLines = (objects: readonly TextObject[], { places, tree, paint, live, w
     ...(tree === true ? listOwned(top, places, '') : []),
   ])
   const cells = rows.map((row): readonly Cell[] => [
-    { text: labelText(row).padEnd(width - 2), colour: chooseColour(row.status) },
+    { text: labelText(row).padEnd(width - 2), colour: statusColour(row.status) },
     { text: `${row.branch}${row.title}` },
     ...(live === undefined ? [] : [{ text: row.age === '' ? '-' : row.age }]),
     { text: row.reason },
@@ -185,5 +185,3 @@ export const labelText = ({ status, health, sync, impact }: TextObject): string 
   if (impact === 'orphan') return ORPHANED
   return health === 'NotApplicable' && sync === 'NotApplicable' ? '-' : status
 }
-
-export const chooseColour = (label: string): Parameters<Paint>[0] => objectStatuses.find(({ status }) => status === label)?.colour ?? 'grey'

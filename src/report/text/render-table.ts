@@ -1,11 +1,11 @@
 import type { Redacted } from '../../model/safe-content.ts'
-import { applicationStatuses, countsText } from '../../model/statuses.ts'
+import { countsText, statusColour } from '../../model/statuses.ts'
 import { alignColumns, hangText } from '../../model/texts/text-columns.ts'
 import type { Cell } from '../../model/texts/text-columns.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment } from '../../status/index.ts'
 import { orderConcerns } from '../order/order-concerns.ts'
-import { blocks, chooseColour, labelText } from './blocks.ts'
+import { blocks, labelText } from './blocks.ts'
 import type { TextStyle } from './blocks.ts'
 import { headlineText } from './headline.ts'
 import { axesWorthTelling, dash, rowGroups } from './rows.ts'
@@ -56,9 +56,8 @@ const lines = (report: TextReport, options: TableOptions): string => {
 /** The label of the application, and why. */
 const headline = (report: TextReport, concerns: readonly TextConcern[], { paint, columns }: TextStyle): readonly string[] => {
   const label = report.status ?? 'No status'
-  const colour = applicationStatuses.find(({ status }) => status === label)?.colour ?? 'grey'
   const [first = '', ...more] = hangText(headlineText(report, concerns), { columns, first: label.length + 2, indent: 4 })
-  return [`${paint(colour, label)}  ${first}`, ...more]
+  return [`${paint(statusColour(label), label)}  ${first}`, ...more]
 }
 
 /** What is said once, after everything else. */
@@ -96,7 +95,7 @@ const wideTable = (report: TextReport, style: TextStyle): readonly string[] => {
 }
 
 const CELLS: Readonly<Record<string, (row: TableRow) => Cell>> = {
-  STATUS: row => ({ text: labelText(row), colour: chooseColour(row.status) }),
+  STATUS: row => ({ text: labelText(row), colour: statusColour(row.status) }),
   OBJECT: ({ branch, title }) => ({ text: `${branch}${title}` }),
   HEALTH: ({ health }) => ({ text: dash(health) }),
   SYNC: ({ sync }) => ({ text: dash(sync) }),

@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import type { Problem } from '../../model/problem.ts'
-import { isRecord, own } from '../../model/read.ts'
+import { isRecord, ownChild } from '../../model/read.ts'
 import type { SchemaNode } from '../../schema/internal.ts'
 import { childNode } from '../apply/draft.ts'
 import { reportAt, reportNew, type Report } from './report.ts'
@@ -47,14 +47,11 @@ const followPath = (sides: CheckedSides, path: readonly (string | number)[], wal
     checkStruct(here, walk)
     const child = typeof token === 'number' ? here.node.values : childNode(here.node, token)
     if (child === undefined || (walk.tokens.length === 1 && token === walk.skips)) return
-    here = { value: takeChild(here.value, token), live: takeChild(here.live, token), node: child }
+    here = { value: ownChild(here.value, token), live: ownChild(here.live, token), node: child }
     walk.tokens.push(token)
   }
   checkWhole(here, walk)
 }
-
-const takeChild = (value: unknown, token: string | number): unknown =>
-  Array.isArray(value) ? value[Number(token)] : isRecord(value) ? own(value, String(token)) : undefined
 
 /** Checks what changed altogether. */
 const checkWhole = (sides: CheckedSides, walk: CheckWalk): void => {
@@ -64,11 +61,11 @@ const checkWhole = (sides: CheckedSides, walk: CheckWalk): void => {
   if (isRecord(value)) {
     for (const key in value) {
       const child = typeof value[key] === 'object' ? childNode(node, key) : undefined
-      if (child !== undefined) checkBelow({ value: value[key], live: takeChild(live, key), node: child }, key, walk)
+      if (child !== undefined) checkBelow({ value: value[key], live: ownChild(live, key), node: child }, key, walk)
     }
   } else if (Array.isArray(value) && node.values !== undefined) {
     for (let index = 0; index < value.length; index++)
-      checkBelow({ value: value[index], live: takeChild(live, index), node: node.values }, index, walk)
+      checkBelow({ value: value[index], live: ownChild(live, index), node: node.values }, index, walk)
   }
 }
 

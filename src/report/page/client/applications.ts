@@ -1,13 +1,13 @@
-import { tellEntries } from '../list-entries.ts'
+import { listTitle, tellEntries } from '../list-entries.ts'
 import type { PageEntry } from '../page-data.ts'
 import { Fragment, h, useEffect, useLayoutEffect, useState } from './parts/dom.ts'
 import type { VNode } from './parts/dom.ts'
-import { Icon, Label, StatusIcon, presentationOf } from './parts/icons.ts'
+import { Icon, Label } from './parts/icons.ts'
 import type { PageList } from './parts/page-source.ts'
-import { Prose, fullTime } from './parts/prose.ts'
+import { Prose } from './parts/prose.ts'
 import { OneApplication, openApplication } from './one-application.ts'
 import type { OpenedApplication } from './one-application.ts'
-import { ThemeButton } from './theme-button.ts'
+import { AsOf, PageTop } from './page-top.ts'
 
 /** Several applications: their list, or the one that was opened from it. The address says which, so the browser's own way back leads to the list. */
 export const Applications = ({ list }: { readonly list: PageList }): VNode => {
@@ -21,7 +21,7 @@ export const Applications = ({ list }: { readonly list: PageList }): VNode => {
     else take({ withheld })
   }, [chosen])
   useLayoutEffect(() => {
-    document.title = chosen === undefined ? listTitle(list) : `${chosen.status ?? 'No status'} · ${nameEntry(chosen)}`
+    document.title = chosen === undefined ? listTitle(list.title, list.entries) : `${chosen.status ?? 'No status'} · ${nameEntry(chosen)}`
   }, [chosen])
   if (chosen === undefined) return h(List, { list })
   if (opened?.prefix !== chosen.prefix) return h(Fragment, null)
@@ -49,9 +49,6 @@ const addressOf = ({ prefix }: PageEntry): string => prefix.replace(/-$/, '')
 
 const nameEntry = ({ title }: PageEntry): string => (title === '' ? 'Application' : title)
 
-const listTitle = (list: PageList): string =>
-  `${list.entries[0]?.status ?? 'No status'} · ${list.title === '' ? tellEntries(list.entries).split(':', 1)[0] : list.title}`
-
 const List = ({ list }: { readonly list: PageList }): VNode => {
   const sources = new Set(list.entries.flatMap(entry => entry.sources)).size > 1
   const items = list.entries.map(entry => h('li', { key: entry.prefix }, h(Entry, { entry, sources })))
@@ -65,25 +62,13 @@ const List = ({ list }: { readonly list: PageList }): VNode => {
 
 /** The one look over all of them. */
 const Top = ({ list: { title, entries } }: { readonly list: PageList }): VNode => {
-  const status = entries[0]?.status ?? 'No status'
-  const { colour, description } = presentationOf(status)
-  const times = entries.map(({ at }) => at).toSorted()
-  const latest = times.at(-1) ?? ''
-  const time = h('time', { dateTime: latest, title: fullTime(latest) }, `as of ${latest.slice(0, 10)} ${latest.slice(11, 19)} UTC`)
-  const name = title === '' ? undefined : h('span', { class: 'app' }, title)
-  return h(
-    'header',
-    { class: 'top' },
-    h('div', { class: `big status-${colour}` }, h(StatusIcon, { status })),
-    h(
-      'div',
-      { class: 'title' },
-      h('h1', null, h('span', { class: `status-${colour}`, title: description }, status), name),
-      h('p', { class: 'message' }, tellEntries(entries)),
-      latest === '' ? undefined : h('p', { class: 'meta' }, time),
-    ),
-    h('div', { class: 'actions' }, h(ThemeButton, null)),
-  )
+  const latest =
+    entries
+      .map(({ at }) => at)
+      .toSorted()
+      .at(-1) ?? ''
+  const meta = latest === '' ? undefined : h('p', { class: 'meta' }, h(AsOf, { at: latest }))
+  return h(PageTop, { status: entries[0]?.status ?? 'No status', name: title, message: tellEntries(entries), meta })
 }
 
 /** One application: its label, its name with where it is, why, and how many of its objects ask for a look. */

@@ -3,10 +3,10 @@ import type { PageMoment } from '../page-data.ts'
 import type { PageSource } from './parts/page-source.ts'
 import { Fragment, h, useMemo } from './parts/dom.ts'
 import type { ComponentChildren, VNode } from './parts/dom.ts'
-import { Icon, Label, StatusIcon, presentationOf } from './parts/icons.ts'
-import { Prose, When, fullTime } from './parts/prose.ts'
+import { Icon, Label } from './parts/icons.ts'
+import { Prose, When } from './parts/prose.ts'
 import { EXTRA_FILTERS, filterCounts, listObjects } from './grid/rows.ts'
-import { ThemeButton } from './theme-button.ts'
+import { AsOf, PageTop } from './page-top.ts'
 import { axisText } from './parts/words.ts'
 
 /** The one look: label, sentence, deployment, and when it was last observed. */
@@ -19,26 +19,8 @@ export const Header = ({
   readonly moment: PageMoment
   readonly children?: ComponentChildren
 }): VNode => {
-  const status = moment.status ?? 'No status'
-  const { colour, description } = presentationOf(status)
-  return h(
-    'header',
-    { class: 'top' },
-    h('div', { class: `big status-${colour}` }, h(StatusIcon, { status })),
-    h(
-      'div',
-      { class: 'title' },
-      h(
-        'h1',
-        null,
-        h('span', { class: `status-${colour}`, title: description }, status),
-        data.title === '' ? undefined : h('span', { class: 'app' }, data.title),
-      ),
-      h('p', { class: 'message' }, h(Prose, { text: headline(moment), now: moment.at })),
-      h(Meta, { moment }),
-    ),
-    h('div', { class: 'actions' }, children, h(ThemeButton, null)),
-  )
+  const message = h(Prose, { text: headline(moment), now: moment.at })
+  return h(PageTop, { status: moment.status ?? 'No status', name: data.title, message, meta: h(Meta, { moment }) }, children)
 }
 
 /** How much there is to mend, as the terminal says it; what it is stands in the rows below. */
@@ -62,7 +44,7 @@ const Meta = ({ moment }: { readonly moment: PageMoment }): VNode => {
     observedAt === undefined || observedAt.slice(0, 19) === at.slice(0, 19)
       ? undefined
       : h('span', null, 'observed ', h(When, { time: observedAt, now: at })),
-    h('time', { dateTime: at, title: fullTime(at) }, `as of ${at.slice(0, 10)} ${at.slice(11, 19)} UTC`),
+    h(AsOf, { at }),
     h('span', { class: 'axes' }, `health ${axisText(health)}, sync ${axisText(sync)}`),
   )
 }
