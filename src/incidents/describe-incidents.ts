@@ -1,3 +1,4 @@
+import { refText } from '../model/identity.ts'
 import { utf8 } from '../model/scalars/base64.ts'
 import { sha256 } from '../model/scalars/digest.ts'
 import { timestamp } from '../model/scalars/time.ts'
@@ -24,7 +25,7 @@ export interface Findings {
 /** Puts what a walk came to into words: every text and name goes through the voice. */
 export const describeIncidents = (trace: Trace, voice: Voice): Findings => {
   const steps = createSteps(voice)
-  const ids = new Map(trace.incidents.map(({ key }) => [key, hashKey(key)]))
+  const ids = nameIncidents(trace.incidents, voice)
   const idsByKey = new Map<string, string[]>()
   for (const { key, explains } of trace.incidents)
     for (const each of explains) idsByKey.set(each.key, [...(idsByKey.get(each.key) ?? []), ids.get(key) ?? ''])
@@ -38,6 +39,23 @@ export const describeIncidents = (trace: Trace, voice: Voice): Findings => {
   }
 }
 
+/**
+ * An id for each key of an incident. Where something of a root is hidden, its id is made of what shows, since a short value can be found by its digest;
+ * those that look alike then are numbered.
+ */
+const nameIncidents = (incidents: readonly TracedIncident[], voice: Voice): ReadonlyMap<string, string> => {
+  const alike = new Map<string, number>()
+  return new Map(
+    incidents.map(({ key, root, fault }) => {
+      const [own, shown] = [rootKey(root), rootKey(voice.root(root))]
+      if (own === shown) return [key, hashKey(key)] as const
+      const number = (alike.get(shown) ?? 0) + 1
+      alike.set(shown, number)
+      return [key, hashKey(`${shown} ${fault.reason} ${number}`)] as const
+    }),
+  )
+}
+
 /** A name of its own for a root and its reason, from which neither can be read. */
 const hashKey = (key: string): string => Array.from(sha256(utf8(key)).subarray(0, 8), byte => byte.toString(16).padStart(2, '0')).join('')
 
@@ -49,7 +67,8 @@ interface Telling {
 const described = (incident: TracedIncident, id: string, { voice, steps }: Telling): Incident => {
   const { root, fault, sure, status, settled, explains } = incident
   const exists = fault.exists !== false
-  const [remedy, command] = [remedyText(root, fault, voice), commandFor(root, exists, voice)]
+  const remedy = voice.sentence(() => remedyText(root, fault, voice) ?? '')
+  const command = commandFor(root, exists, voice)
   return {
     id,
     root: voice.root(root),
@@ -57,7 +76,7 @@ const described = (incident: TracedIncident, id: string, { voice, steps }: Telli
     reason: fault.reason,
     sure,
     status,
-    message: incidentText(incident, voice),
+    message: voice.sentence(() => incidentText(incident, voice)),
     ...(fault.since === undefined ? undefined : { since: timestamp(fault.since) }),
     explains: explains.map(({ ref, whole, links }): Explained => ({
       ref: voice.ref(ref),
@@ -65,7 +84,7 @@ const described = (incident: TracedIncident, id: string, { voice, steps }: Telli
       via: links.map(steps),
     })),
     settled,
-    ...(remedy === undefined ? undefined : { remedy }),
+    ...(remedy === '' ? undefined : { remedy }),
     ...(command === undefined ? undefined : { command }),
   }
 }
@@ -94,13 +113,12 @@ const stepOn = ({ from, to, by, field, quote }: Link, voice: Voice): Step => {
 const suspected = ({ of, incident, root, fault }: TracedSuspect, ids: ReadonlyMap<string, string>, voice: Voice): readonly Suspect[] => {
   const cause = voice.root(root)
   if (isExternal(cause)) return []
-  const { kind, namespace, name } = voice.ref(of)
-  const victim = `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`
+  const victim = voice.ref(of)
   return [
     {
-      of: (incident === undefined ? undefined : ids.get(incident)) ?? hashKey(rootKey(of)),
+      of: (incident === undefined ? undefined : ids.get(incident)) ?? hashKey(rootKey(victim)),
       cause,
-      message: `${causeText(root, fault, voice)}, which may be why ${victim} is not well`,
+      message: voice.sentence(() => `${causeText(root, fault, voice)}, which may be why ${refText(voice.ref(of))} is not well`),
     },
   ]
 }

@@ -5,7 +5,7 @@ import { sameJson } from '../model/same-json.ts'
 import { timestamp } from '../model/scalars/time.ts'
 import { mapTexts } from '../redact/internal.ts'
 import type { ObjectAssessment } from '../status/index.ts'
-import { createTexts, isIll, shownRef } from '../status/internal.ts'
+import { createTexts, isIll, ownRef, shownRef } from '../status/internal.ts'
 import type { IncidentChange } from './tracker.ts'
 import type { IncidentState, IncidentSummary } from './tracker-snapshot.ts'
 import type { TrackerWork } from './tracker-state.ts'
@@ -55,11 +55,11 @@ const isSaidOtherwise = (before: IncidentSummary | undefined, now: IncidentSumma
 
 const groupByIncident = (objects: readonly ObjectAssessment[]): ReadonlyMap<string, readonly ObjectRef[]> => {
   const groups = new Map<string, ObjectRef[]>()
-  for (const { ref, incidents } of objects)
-    for (const id of incidents) {
+  for (const object of objects)
+    for (const id of object.incidents) {
       const group = groups.get(id)
-      if (group === undefined) groups.set(id, [ref])
-      else group.push(ref)
+      if (group === undefined) groups.set(id, [ownRef(object)])
+      else group.push(ownRef(object))
     }
   return groups
 }

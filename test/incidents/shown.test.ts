@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import type { JsonRecord } from '../../src/model/kube-object.ts'
 import { createRedactor } from '../../src/redact/index.ts'
+
 import type { ApplicationAssessment, AssessOptions } from '../../src/status/index.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import { fixtureLines } from '../support/fixtures.ts'
@@ -40,6 +42,64 @@ test('a name that is a value shows nowhere either: not in an id, a message, a re
     const redactor = createRedactor(names.map(value => ({ name: 'name', value })))
     const shown = told(assess(one, { redactor }))
     expect([one.id, names.filter(name => shown.includes(name))]).toEqual([one.id, []])
+  }
+})
+
+const outline = ({ incidents, objects }: ApplicationAssessment): unknown => [
+  incidents.map(({ reason, status, settled, explains }) => [reason, status, settled, explains.length]).toSorted(),
+  objects.map(({ incidents: ids }) => ids.length),
+]
+
+test('where a value is the name, the namespace or the source of objects, every incident and all that it explains is still found', () => {
+  let hidden = 0
+  for (const one of cases) {
+    const open = assess(one)
+    const refs = [...open.objects, ...open.objects.flatMap(({ children }) => children)].map(({ ref }) => ref)
+    const names = [...new Set(refs.flatMap(({ namespace, name }) => [namespace, name]))].filter(name => name.length >= 6)
+    if (names.length === 0 || open.incidents.length === 0) continue
+    const shown = assess(one, { redactor: createRedactor(names.map(value => ({ name: 'name', value }))) })
+    expect([one.id, outline(shown)]).toEqual([one.id, outline(open)])
+    const text = JSON.stringify(shown)
+    expect([one.id, names.filter(name => text.includes(name))]).toEqual([one.id, []])
+    hidden += open.incidents.length
+  }
+  expect(hidden).toBeGreaterThan(50)
+})
+
+test('the id of a cause whose name is hidden is not made of that name: whoever guesses it can not check the guess', () => {
+  const node = (name: string): JsonRecord => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name, uid: name },
+    status: { conditions: [{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown', lastTransitionTime: '2026-11-29T10:00:00Z' }] },
+  })
+  const pod = (name: string, nodeName: string): JsonRecord => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'shop', uid: name },
+    spec: { nodeName, containers: [{ name: 'main', image: 'web:1' }] },
+    status: { phase: 'Running', reason: 'NodeLost', conditions: [{ type: 'Ready', status: 'False', reason: 'NodeLost' }] },
+  })
+  const ids = (names: readonly [string, string]): readonly string[] => {
+    const pods = names.map((name, index) => pod(`web-${index}`, name))
+    const redactor = createRedactor(names.map(value => ({ name: 'node', value })))
+    const { incidents } = assessApplication(
+      { desired: pods, live: [...pods, ...names.map(node)] },
+      { now: '2026-11-29T11:00:00Z', redactor },
+    )
+    return incidents.map(({ id }) => id)
+  }
+  const [first, second] = [ids(['node-kx81-aaaa', 'node-kx82-bbbb']), ids(['node-zz91-cccc', 'node-zz92-dddd'])]
+  expect(new Set(first).size).toBe(2)
+  expect(first).toEqual(second)
+})
+
+test('where nothing may be shown at all, causes keep their counts and lose their words', () => {
+  for (const one of cases) {
+    const [open, shown] = [assess(one), assess(one, { redactor: createRedactor('stale') })]
+    expect([one.id, outline(shown)]).toEqual([one.id, outline(open)])
+    for (const { message, remedy, command, root } of shown.incidents)
+      expect([message, remedy, command, root.name]).toEqual(['', undefined, undefined, ''])
   }
 })
 

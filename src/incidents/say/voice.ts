@@ -15,6 +15,8 @@ export interface Voice {
   name(name: string): string
   ref(ref: ObjectRef): ObjectRef
   root(root: Root): Root
+  /** A sentence that is made through this voice; '' where one of its names is withheld, which would leave a hole. */
+  sentence(make: () => string): string
 }
 
 export interface VoiceOptions {
@@ -26,13 +28,13 @@ export interface VoiceOptions {
 /** A voice that hides what the redactor hides. */
 export const createVoice = ({ redactor, copyOf }: VoiceOptions): Voice => {
   const shown = new Map<string, string>()
+  let holes = 0
   const show = (text: string): string => {
     if (redactor === undefined || text === '') return text
     const before = shown.get(text)
-    if (before !== undefined) return before
-    const safe = redactor.text(text)
-    const value = safe.visible ? safe.value : ''
-    shown.set(text, value)
+    const value = before ?? shownText(text, redactor)
+    if (before === undefined) shown.set(text, value)
+    if (value === '') holes += 1
     return value
   }
   const quote = (quoted: Quoted | undefined): string => {
@@ -41,9 +43,20 @@ export const createVoice = ({ redactor, copyOf }: VoiceOptions): Voice => {
   }
   const ref = (given: ObjectRef): ObjectRef => {
     if (redactor === undefined) return given
-    const { group, version, kind, namespace, name } = given
-    return { ...given, group: show(group), version: show(version), kind: show(kind), namespace: show(namespace), name: show(name) }
+    const { group, version, kind, namespace, name, source } = given
+    const identity = { group: show(group), version: show(version), kind: show(kind), namespace: show(namespace), name: show(name) }
+    return source === undefined ? identity : { ...identity, source: show(source) }
   }
   const root = (given: Root): Root => (isExternal(given) ? { ...given, name: show(given.name) } : ref(given))
-  return { quote, name: show, ref, root }
+  const sentence = (make: () => string): string => {
+    const before = holes
+    const text = make()
+    return holes === before ? text : ''
+  }
+  return { quote, name: show, ref, root, sentence }
+}
+
+const shownText = (text: string, redactor: Redactor): string => {
+  const safe = redactor.text(text)
+  return safe.visible ? safe.value : ''
 }

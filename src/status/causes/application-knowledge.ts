@@ -3,6 +3,7 @@ import { refKey } from '../../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
 import { recordOf } from '../../model/read.ts'
 import type { ObjectAssessment } from '../object-assessment.ts'
+import { ownRef } from '../shown/own-ref.ts'
 import { isIll } from './list-starts.ts'
 
 /** DesiredByKey by namespace. */
@@ -27,7 +28,7 @@ const NONE: readonly JsonRecord[] = Object.freeze([])
 export const gatherKnowledge = (objects: readonly ObjectAssessment[], desired: DesiredByKey): ApplicationKnowledge => {
   const known = new Map<string, ObjectAssessment>()
   const enter = (object: ObjectAssessment): void => {
-    known.set(refKey(object.ref), object)
+    known.set(refKey(ownRef(object)), object)
     // What an object owns that is well is hardly asked for.
     if (isIll(object)) object.children.forEach(enter)
   }
@@ -43,8 +44,10 @@ export const listDesired = (managed: readonly { readonly key: string; readonly d
 /** The manifests of what is missing. */
 export const listMissing = (objects: readonly ObjectAssessment[], desired: DesiredByKey): ByNamespace => {
   const missing = new Map<string, JsonRecord[]>()
-  for (const { ref, health } of objects) {
-    const manifest = health.status === 'Missing' ? desired.get(refKey(ref)) : undefined
+  for (const object of objects) {
+    if (object.health.status !== 'Missing') continue
+    const ref = ownRef(object)
+    const manifest = desired.get(refKey(ref))
     if (manifest === undefined) continue
     const list = missing.get(ref.namespace)
     // A manifest may leave its namespace to whoever applies it.

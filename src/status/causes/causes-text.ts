@@ -17,15 +17,21 @@ const countObjects = (objects: readonly Pick<ObjectAssessment, 'incidents'>[]): 
   return counts
 }
 
+/** What is withheld leaves no gap. */
+const withDetails = (count: string, texts: readonly string[]): string => {
+  const told = texts.filter(text => text !== '')
+  return told.length === 0 ? count : `${count}: ${told.join('; ')}`
+}
+
 /** `1 cause, 3 objects: Node node-a2 has not reported since …`, `2 causes: …; …`. Empty where none of the incidents is news. */
 export const causesText = (incidents: readonly Incident[], objects: readonly ObjectAssessment[]): string => {
   if (listNews(incidents, objects).length === 0) return ''
   const [first] = incidents
   if (incidents.length === 1 && first !== undefined) {
     const count = countObjects(objects).get(first.id) ?? 0
-    return `1 cause, ${count} ${count === 1 ? 'object' : 'objects'}: ${first.message}`
+    return withDetails(`1 cause, ${count} ${count === 1 ? 'object' : 'objects'}`, [first.message])
   }
   const told = incidents.slice(0, MOST).map(({ message }) => message)
   const more = incidents.length > MOST ? [`and ${incidents.length - MOST} more`] : []
-  return `${incidents.length} causes: ${[...told, ...more].join('; ')}`
+  return withDetails(`${incidents.length} causes`, [...told, ...more])
 }

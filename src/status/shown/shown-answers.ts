@@ -5,6 +5,7 @@ import type { ObjectRef } from '../../model/identity.ts'
 import { mapTexts, markShown } from '../../redact/internal.ts'
 import type { ApplicationAssessment } from '../application-assessment.ts'
 import type { ObjectAssessment } from '../object-assessment.ts'
+import { keepOwnRef } from './own-ref.ts'
 import { createTexts, readFault, shownObject, shownRef, shownRelated } from './showing.ts'
 import type { Withholding, Showing, ShownTexts } from './showing.ts'
 
@@ -75,7 +76,8 @@ export const shownAssessment = (assessment: ObjectAssessment, showing: Showing, 
     ...(reassessAt === undefined ? undefined : { reassessAt }),
   }
   const own = comparison?.withheld === undefined ? undefined : { reason: comparison.withheld, weak: comparison.weak ?? [] }
-  return markShown({ ...shown, ...because(texts.fault() ?? fault ?? own) }, showing.redactor) as unknown as ObjectAssessment
+  const marked = markShown({ ...shown, ...because(texts.fault() ?? fault ?? own) }, showing.redactor) as unknown as ObjectAssessment
+  return keepOwnRef(marked, ref)
 }
 
 /** An application's answer of which the objects may be shown already. */

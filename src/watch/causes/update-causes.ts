@@ -5,7 +5,7 @@ import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { sameJson } from '../../model/same-json.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
-import { clusterView, createLook, isStart, listDesired, listMissing, listStarts } from '../../status/internal.ts'
+import { clusterView, createLook, isStart, listDesired, listMissing, listStarts, ownRef } from '../../status/internal.ts'
 import type { ClusterContext, ManagedObject } from '../../status/internal.ts'
 import type { RelatedIndex } from '../../tree/index.ts'
 import { dependsOn, evictStale, invalidate, invalidateAll, invalidateDue, remember } from '../dependency-cache.ts'
@@ -86,9 +86,9 @@ const noteAssessed = (causes: Causes, { indexOf, objects, time }: Moment, change
 }
 
 const noteStart = ({ own, desired }: Causes, key: string, object: ObjectAssessment): boolean => {
-  const starts = isStart(object) && desired.has(refKey(object.ref))
+  const starts = isStart(object) && desired.has(key)
   if (starts === own.has(key)) return false
-  if (starts) own.set(key, object.ref)
+  if (starts) own.set(key, ownRef(object))
   else own.delete(key)
   return true
 }
