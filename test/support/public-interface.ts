@@ -91,7 +91,9 @@ const reexports = (file: string): readonly Reexport[] =>
       return []
     const from = posix.join(posix.dirname(file), statement.moduleSpecifier.text)
     const clause = statement.exportClause
-    return clause === undefined || !ts.isNamedExports(clause)
+    // `export * from` a list of names like this one.
+    if (clause === undefined) return reexports(from)
+    return !ts.isNamedExports(clause)
       ? []
       : clause.elements.map(({ name, propertyName }) => ({ from, original: (propertyName ?? name).text, exported: name.text }))
   })
