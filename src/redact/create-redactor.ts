@@ -66,9 +66,12 @@ const redactorBy = (by: MaskingPlan | RedactorRefusal, weak: readonly string[], 
     return by
   }
   const hash = secrets === undefined ? undefined : hashField(secrets)
+  // One for the life of the redactor: the same texts stand in object after object.
+  let known: Omit<ObjectPlan, 'shares'> | undefined
+  const createKnown = (leaves: MaskingPlan) => ({ plan: leaves, look: createLooks(leaves), clean: new Map<string, number>(), hash })
   const objectPlan = (shares: boolean): ObjectPlan => {
-    const leaves = leafPlan(plan())
-    return { plan: leaves, look: createLooks(leaves), clean: new Map(), hash, shares }
+    known ??= createKnown(leafPlan(plan()))
+    return { ...known, shares }
   }
   const safely = <T>(compute: () => T): Redacted<T> => {
     try {

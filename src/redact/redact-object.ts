@@ -93,6 +93,7 @@ const redactValue = (walk: ObjectWalk, value: unknown, shape: SecretShape, depth
   enter(walk, depth)
   if (Array.isArray(value)) return redactList(walk, value, shape, depth)
   if (!isRecord(value)) return redactScalar(walk, value, shape, depth)
+  if (Object.getPrototypeOf(value) === Object.prototype) return redactRecord(walk, value, shape, depth)
   if (value instanceof Date) return redactLeaf(walk, Number.isNaN(value.getTime()) ? '' : value.toISOString(), shape, depth)
   return isOpaque(value) ? walk.plan.mask : redactRecord(walk, value, shape, depth)
 }
@@ -103,8 +104,13 @@ const redactList = (walk: ObjectWalk, list: readonly unknown[], shape: SecretSha
     const text = list.join(', ')
     if (walk.redact(text) !== text) return walk.plan.mask
   }
-  const copy = Array.from(list, item => redactValue(walk, item, shape, depth + 1) ?? null)
-  return walk.shares && copy.every((item, index) => item === list[index]) ? list : copy
+  let copy: unknown[] | undefined = walk.shares ? undefined : []
+  for (let index = 0; index < list.length; index++) {
+    const shown = redactValue(walk, list[index], shape, depth + 1) ?? null
+    if (copy === undefined && shown !== list[index]) copy = list.slice(0, index)
+    copy?.push(shown)
+  }
+  return copy ?? list
 }
 
 const FEWEST_BYTES = 4
@@ -179,20 +185,25 @@ const hideField = (walk: ObjectWalk, source: JsonRecord, field: string, depth: n
 /** A new record under redacted keys; keys that have become equal are numbered. */
 const mapFields = (walk: ObjectWalk, source: JsonRecord, show: (field: string, value: unknown) => unknown): JsonRecord => {
   const fields = Object.keys(source)
-  const values: unknown[] = []
+  // Nearly all records have nothing to hide: a list of values is made where one is another than before.
+  let values: unknown[] | undefined = walk.shares ? undefined : []
   let renamed: Map<string, string> | undefined
-  let same = walk.shares
-  for (const field of fields) {
-    const [value, key] = [source[field], walk.redact(field)]
-    const shown = show(field, value)
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index] ?? ''
+    const key = walk.redact(field)
     if (key !== field) (renamed ??= new Map()).set(field, key)
-    same &&= shown === value
-    values.push(shown)
+    const value = source[field]
+    const shown = show(field, value)
+    if (values === undefined && shown !== value) values = fields.slice(0, index).map(earlier => source[earlier])
+    values?.push(shown)
   }
-  if (renamed !== undefined) numberEqual(source, renamed)
-  if (renamed !== undefined && renamed.size > 0) walk.keys.set(source, renamed)
-  else if (same) return source
-  return Object.fromEntries(fields.map((field, index) => [renamed?.get(field) ?? field, values[index]]))
+  if (renamed !== undefined) {
+    numberEqual(source, renamed)
+    walk.keys.set(source, renamed)
+  } else if (values === undefined) return source
+  return Object.fromEntries(
+    fields.map((field, index) => [renamed?.get(field) ?? field, values === undefined ? source[field] : values[index]]),
+  )
 }
 
 /** Numbers the new keys that are equal, or are the key of another field. */
@@ -207,8 +218,11 @@ const numberEqual = (source: JsonRecord, renamed: Map<string, string>): void => 
 }
 
 const redactRecord = (walk: ObjectWalk, source: JsonRecord, given: SecretShape, depth: number): JsonRecord => {
-  const shape = shapeOf(source, given)
-  if (isPatchOperation(source) && pointsToValues(String(source['path'])))
+  const fields = Object.keys(source)
+  // Most records of an object are the empty ones in its managedFields.
+  if (fields.length === 0) return walk.shares ? source : {}
+  const shape = shapeOf(source, given, fields)
+  if (fields.includes('op') && isPatchOperation(source) && pointsToValues(String(source['path'])))
     return mapFields(walk, source, (field, value) =>
       PATCH_WORDS.has(field) ? redactValue(walk, value, unknownShape, depth + 1) : hideField(walk, source, field, depth + 1),
     )

@@ -137,7 +137,7 @@ const MOST_KNOWN = 50_000
 /** Looks at many texts, each once: undefined for one that shows nothing. */
 export const createLooks = (plan: MaskingPlan): ((text: string) => HiddenText | undefined) => {
   const isPlain = createPlainTest(plan)
-  const known = new Map<string, HiddenText | undefined>()
+  const known = new Map<string, HiddenText | 'nothing'>()
   const look = (text: string): HiddenText | undefined => {
     if (isPlain(text)) return undefined
     const matches: [number, number, number][] = []
@@ -149,11 +149,11 @@ export const createLooks = (plan: MaskingPlan): ((text: string) => HiddenText | 
     return { text: redactText(plan, text, { ...own, count }), matches }
   }
   return text => {
-    const found = known.get(text)
-    if (found !== undefined || known.has(text)) return found
+    const before = known.get(text)
+    if (before !== undefined) return before === 'nothing' ? undefined : before
     if (known.size > MOST_KNOWN) known.clear()
     const hidden = look(text)
-    known.set(text, hidden)
+    known.set(text, hidden ?? 'nothing')
     return hidden
   }
 }

@@ -7,7 +7,7 @@ import { isNamespaced } from '../schema/index.ts'
 import { prepareDesired } from '../sync/index.ts'
 import type { PreparedDesired } from '../sync/index.ts'
 import { indexRelated } from '../tree/index.ts'
-import { MAX_DEPTH } from '../tree/internal.ts'
+import { hasKind, MAX_DEPTH } from '../tree/internal.ts'
 import type { RelatedIndex } from '../tree/index.ts'
 import type { ClusterView } from './causes/create-look.ts'
 import { assessKnown } from './assess-object.ts'
@@ -253,6 +253,7 @@ const joined = (a: RelatedIndex, b: RelatedIndex): RelatedIndex => ({
   size: a.size + b.size,
   ownedBy: uid => [...a.ownedBy(uid), ...b.ownedBy(uid)],
   find: (kind, namespace, name) => a.find(kind, namespace, name) ?? b.find(kind, namespace, name),
+  has: kind => hasKind(a, kind) || hasKind(b, kind),
   ofKind: kind => [...a.ofKind(kind), ...b.ofKind(kind)],
   ofKindIn: (kind, namespace) => [...a.ofKindIn(kind, namespace), ...b.ofKindIn(kind, namespace)],
   referringTo: (kind, namespace, name) => [...a.referringTo(kind, namespace, name), ...b.referringTo(kind, namespace, name)],

@@ -2,5 +2,5 @@
 export { MAX_DEPTH, createFamily } from './build-tree.ts'
 export type { Family } from './build-tree.ts'
 export { ownedLinks, ownerLinks } from './find-owners.ts'
-export { isRelatedIndex, relatedObjects } from './related-index.ts'
+export { hasKind, isRelatedIndex, relatedObjects } from './related-index.ts'
 export { answering, kindQuestion, questionsAbout } from './related-questions.ts'

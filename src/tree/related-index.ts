@@ -10,6 +10,8 @@ export interface RelatedIndex {
   ownedBy(uid: string): readonly JsonRecord[]
   /** The object of that kind ('apps/Deployment', 'Pod') and name; the namespace is '' for cluster-scoped kinds. */
   find(kind: string, namespace: string, name: string): JsonRecord | undefined
+  /** Whether any object of a kind is known; where it is left out, `ofKind` is asked. */
+  has?(kind: string): boolean
   /** Every object of a kind, whatever its namespace. */
   ofKind(kind: string): readonly JsonRecord[]
   /** The objects of a kind in one namespace. */
@@ -25,6 +27,9 @@ export interface RelatedIndex {
   /** The Events in a namespace by which a pod was preempted: they name the pod that took its place. */
   preemptionsIn(namespace: string): readonly JsonRecord[]
 }
+
+/** Whether any object of a kind is known. */
+export const hasKind = (index: RelatedIndex, kind: string): boolean => index.has?.(kind) ?? index.ofKind(kind).length > 0
 
 /** True for what `indexRelated` made, or what answers as it does. */
 export const isRelatedIndex = (value: unknown): value is RelatedIndex => isRecord(value) && 'ownedBy' in value

@@ -41,6 +41,7 @@ export const answering = ({ size, answer, find }: RelatedAnswers): RelatedIndex 
   size,
   ownedBy: uid => answer(ownedQuestion(uid)),
   find,
+  has: kind => answer(kindQuestion(kind)).length > 0,
   ofKind: kind => answer(kindQuestion(kind)),
   ofKindIn: (kind, namespace) =>
     BY_NAMESPACE.has(kind)

@@ -4,10 +4,11 @@
  */
 import process from 'node:process'
 import type { JsonRecord } from '../../src/model/kube-object.ts'
-import { at, isRecord, listOf, recordOf, textOf } from '../../src/model/read.ts'
+import { at, listOf, recordOf } from '../../src/model/read.ts'
 import { assessApplication } from '../../src/status/index.ts'
 import { createTracker } from '../../src/watch/index.ts'
-import { changed, generateCluster } from './generate-cluster.ts'
+import { changed } from './generate-cluster.ts'
+import { illCluster, lost, node, unavailable, unready } from './ill-cluster.ts'
 import { median } from './measure.ts'
 
 /** Milliseconds of the processor, all threads: the clock tells little on a machine that others use too. */
@@ -17,59 +18,6 @@ const clock = (): number => {
 }
 
 const START = Date.parse('2026-11-23T10:00:00Z')
-const LOST = '2026-11-23T09:55:00Z'
-
-const withConditions = (object: JsonRecord, conditions: readonly JsonRecord[], rest: JsonRecord = {}): JsonRecord => {
-  const types = new Set(conditions.map(({ type }) => type))
-  const others = listOf(at(object, 'status', 'conditions')).filter(each => !isRecord(each) || !types.has(each['type']))
-  return { ...object, status: { ...recordOf(object['status']), conditions: [...others, ...conditions], ...rest } }
-}
-
-/** As the node controller leaves the pods of a node that is lost. */
-const unready = (pod: JsonRecord): JsonRecord => withConditions(pod, [{ type: 'Ready', status: 'False', lastTransitionTime: LOST }])
-const unavailable = (workload: JsonRecord): JsonRecord =>
-  withConditions(
-    workload,
-    [
-      {
-        type: 'Available',
-        status: 'False',
-        reason: 'MinimumReplicasUnavailable',
-        message: 'Deployment does not have minimum availability.',
-      },
-    ],
-    { readyReplicas: 0, availableReplicas: 0, unavailableReplicas: at(workload, 'spec', 'replicas') ?? 1 },
-  )
-const lost = (node: JsonRecord): JsonRecord =>
-  withConditions(node, [{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown', lastTransitionTime: LOST }])
-
-const node = (name: string): JsonRecord => ({
-  apiVersion: 'v1',
-  kind: 'Node',
-  metadata: { name, uid: name, resourceVersion: '1', labels: { 'kubernetes.io/hostname': name } },
-  spec: {},
-  status: {
-    allocatable: { cpu: '64', memory: '256Gi', pods: '1100' },
-    conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady', lastTransitionTime: '2026-11-01T00:00:00Z' }],
-  },
-})
-
-const kindOf = ({ kind }: JsonRecord): string => textOf(kind) ?? ''
-
-/** 192 applications of 52 objects, of which 200 objects are ill: the pods of 50 of them and all that stands on those. */
-const illCluster = () => {
-  const applications = generateCluster(192)
-  const desired = applications.flatMap(each => each.desired)
-  let left = 200
-  const breakSome = (object: JsonRecord, number: number): JsonRecord => {
-    if (number % 4 !== 0 || left <= 0 || !['Pod', 'Deployment'].includes(kindOf(object))) return object
-    left--
-    return kindOf(object) === 'Pod' ? unready(object) : unavailable(object)
-  }
-  const live = applications.flatMap((each, number) => each.live.map(object => breakSome(object, number)))
-  const names = new Set(live.flatMap(object => textOf(at(object, 'spec', 'nodeName')) ?? []))
-  return { desired, live: [...live, ...[...names].map(name => lost(node(name)))] }
-}
 
 const batch = (): void => {
   const { desired, live } = illCluster()

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { againstGo } from './against-go.ts'
 import { againstLoading } from './against-loading.ts'
 import { againstSearch } from './against-search.ts'
+import { features } from './features.ts'
 import { growthTable } from './growth-of-all.ts'
 import { growth } from './growth.ts'
 import { memory } from './memory.ts'
@@ -22,11 +23,12 @@ const machine = `Node.js ${process.versions.node} on ${cpus().length} × ${cpus(
 
 const before = load()
 const compared = [...(await againstGo()), ...(await againstSearch()), ...(await againstLoading())]
+const ofFeatures = features()
 const { rows, exponents } = growth()
 
 const everything = growthTable()
 
-const text = `${table([...compared, ...rows, ...memory()])}
+const text = `${table([...compared, ...ofFeatures, ...rows, ...memory()])}
 
 ${exponents}
 

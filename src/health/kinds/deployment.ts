@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, integerOf, recordOf, recordsOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
+import { hasKind } from '../../tree/internal.ts'
 import { clockText, spanText } from '../verdict/clock-text.ts'
 import { unobserved } from '../verdict/generation.ts'
 import type { KindRule, RuleContext, Verdict } from '../verdict/kind-rule.ts'
@@ -164,7 +165,7 @@ const afterRollout = (state: RolloutState, context: RuleContext): Verdict | unde
  */
 const startsAnew = (summary: PodSummary | undefined, since: number | undefined, context: RuleContext): boolean => {
   if (summary === undefined) return false
-  if (summary.total === 0) return (context.related?.ofKind('Pod').length ?? 0) > 0
+  if (summary.total === 0) return context.related !== undefined && hasKind(context.related, 'Pod')
   return !summary.relapsed && (since === undefined || (summary.oldest !== undefined && summary.oldest >= since - LAG))
 }
 

@@ -1,6 +1,7 @@
 import { isTrue, liveCondition } from '../../model/conditions.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, listOf, recordsOf, textOf } from '../../model/read.ts'
+import { hasKind } from '../../tree/internal.ts'
 import { assessBacking } from '../network/assess-backing.ts'
 import { missingPort } from '../network/missing-port.ts'
 import { eventMessage } from '../events/latest-event.ts'
@@ -73,7 +74,6 @@ const inPlaceText = (live: JsonRecord, { related }: RuleContext): string => {
   const [entry] = recordsOf(at(live, 'status', 'loadBalancer', 'ingress'))
   const address = textOf(entry?.['hostname']) ?? textOf(entry?.['ip'])
   const text = address === undefined ? 'Is in place' : `Is reached at ${address}`
-  const unseen =
-    related !== undefined && related.ofKind('Pod').length === 0 && related.ofKind('discovery.k8s.io/EndpointSlice').length === 0
+  const unseen = related !== undefined && !hasKind(related, 'Pod') && !hasKind(related, 'discovery.k8s.io/EndpointSlice')
   return unseen && at(live, 'spec', 'selector') !== undefined ? `${text}; what stands behind it was not looked at` : text
 }

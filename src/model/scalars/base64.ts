@@ -24,17 +24,23 @@ export const decodeBase64 = (text: string): Uint8Array | undefined => {
     .replaceAll('_', '/')
   const digits = padded.replace(/={1,2}$/, '')
   if (digits.length % 4 === 1 || padded.length > Math.ceil(digits.length / 4) * 4 || !/^[A-Za-z0-9+/]*$/.test(digits)) return undefined
-  return Uint8Array.from(atob(digits), char => char.charCodeAt(0))
+  const binary = atob(digits)
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index)
+  return bytes
 }
 
 /** The UTF-8 bytes of a string; lone surrogates become U+FFFD, as everywhere in the platform. */
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** The text of UTF-8 bytes, or undefined where they are none. */
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { ignoreBOM: true })
+/** What a decoder puts in the place of bytes that are no text. */
+const REPLACEMENT = '\uFFFD'
+
+/** The text of UTF-8 bytes, or undefined where they are none. A decoder that throws would take many times as long over what is none. */
 export const textOfUtf8 = (bytes: Uint8Array): string | undefined => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
+  const text = decoder.decode(bytes)
+  return text.includes(REPLACEMENT) && !isSame(utf8(text), bytes) ? undefined : text
 }
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index])

@@ -40,5 +40,11 @@ const openBase64 = (text: string): Opened => {
   const bytes = decodeBase64(text)
   if (bytes === undefined) return { kind: 'plain' }
   // Bytes that are no text are searched as they are, one unit a byte.
-  return { kind: 'text', text: textOfUtf8(bytes) ?? Array.from(bytes, byte => String.fromCharCode(byte)).join('') }
+  return { kind: 'text', text: textOfUtf8(bytes) ?? unitsOf(bytes) }
+}
+
+const unitsOf = (bytes: Uint8Array): string => {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
 }

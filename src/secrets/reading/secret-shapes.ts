@@ -16,29 +16,41 @@ export const unknownShape: SecretShape = { kind: '', secret: false, about: false
 /** The kind that a record says, in any spelling of the word and of the field; in an admission review it is a record itself. */
 const kindOf = (record: JsonRecord): string => {
   const field = Object.keys(record).find(name => name.toLowerCase() === 'kind')
-  const kind = field === undefined ? undefined : record[field]
-  return (textOf(isRecord(kind) ? kind['kind'] : Array.isArray(kind) ? kind[0] : kind) ?? '').trim().toLowerCase()
+  return field === undefined ? '' : kindText(record[field])
 }
+
+const kindText = (kind: unknown): string =>
+  (textOf(isRecord(kind) ? kind['kind'] : Array.isArray(kind) ? kind[0] : kind) ?? '').trim().toLowerCase()
 
 /** Fields of the patch of an object that is not at hand: with `data` among them it may be that of a Secret. */
 const PATCH_FIELDS = new Set(['apiversion', 'kind', 'data', 'stringdata', 'metadata', 'type', 'immutable', '$patch', '$retainkeys'])
-/** Where events and answers of the API server say what they are about. */
-const SUBJECTS = ['involvedObject', 'regarding', 'related', 'details']
+/** Where events and answers of the API server say what they are about, in lower case. */
+const SUBJECTS = new Set(['involvedobject', 'regarding', 'related', 'details'])
 
 /**
  * The rules of a Secret apply where the record says so in any spelling of the kind, where the list or the template it stands in says so,
  * where it has `stringData`, and where it has `data` and nothing says what it is (CVE-2025-23216, argo-cd#29089: never trust one word alone).
  */
-export const shapeOf = (record: JsonRecord, given: SecretShape): SecretShape => {
-  const own = kindOf(record)
-  const fields = Object.keys(record)
-  for (const [index, field] of fields.entries()) fields[index] = field.toLowerCase()
-  const patch =
-    own + given.kind === '' && fields.includes('data') && (isRecord(record['metadata']) || fields.every(field => PATCH_FIELDS.has(field)))
-  const about = given.about || SUBJECTS.some(field => isAboutSecret(record[field]))
-  const secret = given.secret || fields.includes('stringdata') || patch || (own === 'secret' && !isReference(fields))
-  return { kind: own || given.kind, secret, about }
+export const shapeOf = (record: JsonRecord, given: SecretShape, fields: readonly string[] = Object.keys(record)): SecretShape => {
+  let [own, data, secret, about] = ['', false, given.secret, given.about]
+  for (const field of fields) {
+    const name = field.toLowerCase()
+    if (name === 'kind' && own === '') own = kindText(record[field])
+    else if (name === 'data') data = true
+    else if (name === 'stringdata') secret = true
+    else if (SUBJECTS.has(name)) about ||= isAboutSecret(record[field])
+  }
+  secret ||= (data && own + given.kind === '' && isPatch(record, fields)) || (own === 'secret' && !isReference(fields))
+  return sameOr(given, own || given.kind, secret, about)
 }
+
+/** Nearly all records are of the shape of what they stand in. */
+const sameOr = (given: SecretShape, kind: string, secret: boolean, about: boolean): SecretShape =>
+  kind === given.kind && secret === given.secret && about === given.about ? given : { kind, secret, about }
+
+/** What has `data` may be the patch of a Secret. */
+const isPatch = (record: JsonRecord, fields: readonly string[]): boolean =>
+  isRecord(record['metadata']) || fields.every(field => PATCH_FIELDS.has(field.toLowerCase()))
 
 const isAboutSecret = (subject: unknown): boolean => isRecord(subject) && makesSecrets(kindOf(subject))
 
@@ -47,17 +59,18 @@ const CARRIERS = new Set(['object', 'oldobject', 'requestobject', 'responseobjec
 
 /** Only names what it means: it has neither metadata nor values, and carries no object. */
 const isReference = (fields: readonly string[]): boolean =>
-  !fields.some(field => field === 'metadata' || VALUES.has(field) || CARRIERS.has(field))
+  !fields.map(field => field.toLowerCase()).some(field => field === 'metadata' || VALUES.has(field) || CARRIERS.has(field))
 
 /** What is known of the value of a field before it is looked at. */
-export const shapeWithin = ({ kind, about }: SecretShape, field: string): SecretShape => {
+export const shapeWithin = (given: SecretShape, field: string): SecretShape => {
+  const { kind, about } = given
   const name = field.toLowerCase()
   // The items of a typed list carry no kind; those of a plain List carry their own.
   if (name === 'items' && kind.endsWith('list')) return { kind: kind.slice(0, -4), secret: kind === 'secretlist', about }
   // What stands in the rows of a table is of a kind that only the request knew.
   if (name === 'object' && kind === 'table') return { kind, secret: true, about }
   if (CARRIERS.has(name)) return unknownShape
-  return { kind, secret: name.startsWith('template') && kind !== 'secret' && makesSecrets(kind), about }
+  return sameOr(given, kind, name.startsWith('template') && kind !== 'secret' && makesSecrets(kind), about)
 }
 
 /** SealedSecret, ExternalSecret, VaultStaticSecret, SecretProviderClass and alike, whose templates become Secrets; and Secret. */

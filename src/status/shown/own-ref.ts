@@ -14,4 +14,9 @@ export const keepOwnRef = (shown: ObjectAssessment, own: ObjectRef): ObjectAsses
 export const ownRef = (assessment: ObjectAssessment): ObjectRef => hidden.get(assessment) ?? assessment.ref
 
 const isSame = (a: ObjectRef, b: ObjectRef): boolean =>
-  a.name === b.name && a.namespace === b.namespace && a.kind === b.kind && a.group === b.group && a.source === b.source && a.version === b.version
+  a.name === b.name &&
+  a.namespace === b.namespace &&
+  a.kind === b.kind &&
+  a.group === b.group &&
+  a.source === b.source &&
+  a.version === b.version

@@ -4,7 +4,7 @@ import { WithheldError } from '../../redact/index.ts'
 import { insideOf, type ShownCopies } from '../../redact/internal.ts'
 import { indexRelated } from '../../tree/index.ts'
 import type { RelatedIndex } from '../../tree/index.ts'
-import { isRelatedIndex } from '../../tree/internal.ts'
+import { hasKind, isRelatedIndex } from '../../tree/internal.ts'
 import type { HealthContext } from '../../health/index.ts'
 
 /** What makes answers such as people may see: a redactor, and what it has made so far. It lives as long as what asks it. */
@@ -109,6 +109,7 @@ export const shownRelated = (related: HealthContext['related'], showing: Showing
       const found = index.find(kind, namespace, name)
       return found && shown(found)
     },
+    has: kind => hasKind(index, kind),
     ofKind: kind => index.ofKind(kind).map(shown),
     ofKindIn: (kind, namespace) => index.ofKindIn(kind, namespace).map(shown),
     referringTo: (kind, namespace, name) => index.referringTo(kind, namespace, name).map(shown),
