@@ -154,6 +154,8 @@ export const CHECKS: readonly Check[] = [
   [
     'a watch tells what goes and what comes back',
     async c => {
+      const applied = failed(await c.cluster.kubectl(['apply', '-f', c.settings]))
+      if (applied !== undefined) return applied
       const watching = c.cluster.ask(['watch', ...desired(c), '-o', 'lines', '--timeout', '25s'])
       await seconds(12)
       const gone = await c.cluster.kubectl(['delete', 'configmap', 'settings'])
