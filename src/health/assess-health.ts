@@ -3,7 +3,7 @@ import { aSchemaSet } from '../model/kind-hints.ts'
 import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import { sameJson } from '../model/same-json.ts'
-import { millisecondsOf, timestamp } from '../model/scalars/time.ts'
+import { MAX_TIME, millisecondsOf, timestamp } from '../model/scalars/time.ts'
 import { someThresholds, thresholdsOf } from '../model/thresholds.ts'
 import { indexRelated } from '../tree/index.ts'
 import type { RelatedIndex } from '../tree/index.ts'
@@ -172,7 +172,8 @@ const health = (verdict: Verdict, name: string, now: number | undefined, live?: 
   const message =
     mark === undefined || SETTLED.has(status) ? brief(verdict.message) : joined(brief(verdict.message), `Is not counted: ${mark}`)
   const rule = status === 'NotApplicable' && !name.startsWith('custom:') ? 'none' : name
-  const due = reassessAt !== undefined && now !== undefined && reassessAt > now ? timestamp(reassessAt) : undefined
+  const due =
+    reassessAt !== undefined && now !== undefined && reassessAt > now && reassessAt <= MAX_TIME ? timestamp(reassessAt) : undefined
   // Most answers have neither: one literal is several times as fast as spreading what may be there.
   if (!advisory && due === undefined) return { status, reason, message, causes, settled, rule }
   return {

@@ -190,6 +190,13 @@ describe('time', () => {
     )
   })
 
+  test('what would change after the last moment that a date can be has no time to look again', () => {
+    const created = 8.64e15 - 1
+    const live = { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'logs', creationTimestamp: created }, spec: {} }
+    const status = { desiredNumberScheduled: 2, currentNumberScheduled: 2, updatedNumberScheduled: 2, numberReady: 0 }
+    expect(assessHealth({ ...live, status }, { now: '2026-11-22T10:00:00Z' })).not.toHaveProperty('reassessAt')
+  })
+
   test('without now no rule of time fires', () => {
     for (const { live, related } of cases) expect(assessHealth(live, { related })).not.toHaveProperty('reassessAt')
   })

@@ -10,19 +10,25 @@ import { pathSteps } from './paths.ts'
 
 type Subject = ConditionTest | FieldTest | CompareTest
 
-/** What a test is about: the first condition, field or comparison that it names. */
-const subject = (test: Test): Subject | undefined => {
-  if (isTestList(test)) return test.map(subject).find(found => found !== undefined)
-  if ('cond' in test || 'field' in test || 'compare' in test) return test
-  if ('and' in test) return subject(test.and)
-  return 'or' in test ? subject(test.or) : undefined
+/** What a row is about: the first condition, field or comparison that it names. Of what is wrong a condition goes first: it comes with words of its controller. */
+const subject = ({ when, status }: WhenRow): Subject | undefined => {
+  const named = listSubjects(when)
+  const wrong = status === 'Degraded' || status === 'Progressing' ? named.find(each => 'cond' in each) : undefined
+  return wrong ?? named[0]
+}
+
+const listSubjects = (test: Test): readonly Subject[] => {
+  if (isTestList(test)) return test.flatMap(listSubjects)
+  if ('cond' in test || 'field' in test || 'compare' in test) return [test]
+  if ('and' in test) return listSubjects(test.and)
+  return 'or' in test ? listSubjects(test.or) : []
 }
 
 const isTestList = (test: Test): test is readonly Test[] => Array.isArray(test)
 
 /** A row about a field is named after it, or after its word. */
-export const deriveReason = ({ when }: WhenRow): string | undefined => {
-  const about = subject(when)
+export const deriveReason = (row: WhenRow): string | undefined => {
+  const about = subject(row)
   return about !== undefined && 'field' in about ? camelCase(typeof about.is === 'string' ? about.is : labelPath(about.field)) : undefined
 }
 
@@ -36,14 +42,14 @@ export const conditionName = (condition: JsonRecord | undefined): string | undef
 }
 
 /** A text for what a row is about: what the controller says beside it, else its name and value. */
-export const deriveMessage = ({ when, status }: WhenRow): string | readonly string[] => {
-  const about = subject(when)
+export const deriveMessage = (row: WhenRow): string | readonly string[] => {
+  const about = subject(row)
   if (about === undefined) return ''
   if ('compare' in about) return compareText(about)
   if ('field' in about) return fieldText(about)
-  const label = `{cond.message|${conditionLabel(about, status)}}`
+  const label = `{cond.message|${conditionLabel(about, row.status)}}`
   // A reason by itself is a word for machines.
-  return status === 'Healthy' ? label : ['{cond.message}', '{cond.type} is {cond.status}: {cond.reason}', label]
+  return row.status === 'Healthy' ? label : ['{cond.message}', '{cond.type} is {cond.status}: {cond.reason}', label]
 }
 
 const fieldText = ({ field, exists, empty }: FieldTest): string | readonly string[] => {

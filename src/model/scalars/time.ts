@@ -14,7 +14,7 @@ export const millisecondsOf = (value: unknown): number | undefined => {
 const finite = (milliseconds: number): number | undefined => (Number.isFinite(milliseconds) ? milliseconds : undefined)
 
 /** The furthest moment that ECMAScript dates reach, either way. */
-const MAX_TIME = 8.64e15
+export const MAX_TIME = 8.64e15
 
 /** RFC 3339 text in UTC; without a fraction where it is a whole second, as Kubernetes writes it. */
 export const timestamp = (milliseconds: number): string =>
