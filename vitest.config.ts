@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
@@ -19,6 +20,8 @@ export default defineConfig({
       process.env['PACKAGE'] === undefined
         ? [...configDefaults.exclude, 'test/package.test.ts', 'test/browser/**']
         : configDefaults.exclude,
+    // By default one processor is left to whoever edits; nobody does in CI.
+    maxWorkers: availableParallelism(),
     setupFiles: ['test/support/seed.ts'],
     reporters: ['dot', './test/support/summary-reporter.ts'],
     // Long enough for a machine ten times as slow as it should be: a test that waits for ever is what it ends.
