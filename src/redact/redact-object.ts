@@ -3,7 +3,7 @@ import type { JsonRecord } from '../model/kube-object.ts'
 import { isRecord } from '../model/read.ts'
 import type { MaskingPlan } from './mask/masking-plan.ts'
 import { createGapCheck } from './gap-check.ts'
-import type { createLooks } from './redact-text.ts'
+import { type createLooks, LONGEST_KNOWN, MOST_KNOWN } from './redact-text.ts'
 import {
   hideQuotedValues,
   holdsSecretManifest,
@@ -125,9 +125,6 @@ const redactScalar = (walk: ObjectWalk, value: unknown, shape: SecretShape, dept
   const redacted = walk.redact(text)
   return redacted === text && typeof value !== 'bigint' ? value : redacted
 }
-
-/** More texts are forgotten: whoever follows a cluster meets new ones for ever. Longer ones hardly come again. */
-const [MOST_KNOWN, LONGEST_KNOWN] = [50_000, 1024]
 
 /** A text, which is opened once: nearly all of an object's stand in others as well and have nothing to hide. */
 const redactLeaf = (walk: ObjectWalk, text: string, shape: SecretShape, depth: number): string => {

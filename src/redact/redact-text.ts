@@ -131,8 +131,9 @@ export interface HiddenText {
   readonly matches: readonly (readonly [owner: number, start: number, end: number])[]
 }
 
-/** More texts are forgotten: whoever follows a cluster meets new ones for ever. */
-const MOST_KNOWN = 50_000
+/** More texts are forgotten: whoever follows a cluster meets new ones for ever. Longer ones hardly come again. */
+export const MOST_KNOWN = 50_000
+export const LONGEST_KNOWN = 1024
 
 /** Looks at many texts, each once: undefined for one that shows nothing. */
 export const createLooks = (plan: MaskingPlan): ((text: string) => HiddenText | undefined) => {
@@ -149,6 +150,7 @@ export const createLooks = (plan: MaskingPlan): ((text: string) => HiddenText | 
     return { text: redactText(plan, text, { ...own, count }), matches }
   }
   return text => {
+    if (text.length > LONGEST_KNOWN) return look(text)
     const before = known.get(text)
     if (before !== undefined) return before === 'nothing' ? undefined : before
     if (known.size > MOST_KNOWN) known.clear()
