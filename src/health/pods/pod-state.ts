@@ -140,10 +140,12 @@ const startingPod = (pod: JsonRecord, containers: readonly PodContainer[]): PodS
   const waiting = containers.find(({ role, status }) => role === 'init' && at(status, 'state', 'terminated') === undefined)
   if (inits.length > 0 && waiting !== undefined && !isTrue(liveCondition(pod, 'Initialized'))) {
     const done = containers.filter(({ role, status }) => role === 'init' && at(status, 'state', 'terminated') !== undefined).length
-    return progressing(
-      'Initializing',
-      `${done} of ${inits.length} init containers are done; ${textOf(waiting.status['name']) ?? ''} is next`,
-    )
+    const [counts, container] = [`${done} of ${inits.length} init containers are done`, textOf(waiting.status['name']) ?? '']
+    if (at(waiting.status, 'state', 'running') === undefined) return progressing('Initializing', `${counts}; ${container} is next`)
+    // Whoever waits for the pod learns what the pod waits for.
+    const subject = `Init container ${container}`
+    const problem: PodProblem = { ...wholeProblem('Initializing', 'has not ended'), container, subject }
+    return { ...progressing('Initializing', `${counts}; ${container} is running`), problem }
   }
   return progressing('ContainerCreating', 'Its containers are being created')
 }
