@@ -94,6 +94,8 @@ const creation = ({ applier, fieldManager }: CompareOptions): ResolvedApplier =>
   served: undefined,
   ownSet: undefined,
   others: [],
+  rivals: [],
+  conceded: undefined,
   otherSets: [],
   clientSets: [],
   entries: [],

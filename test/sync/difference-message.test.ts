@@ -29,6 +29,7 @@ test.each<[string, Partial<DifferenceFacts>]>([
   ['spec.a is the same duration in another spelling', { equivalence: 'duration' }],
   ['spec.a has the same items in another order, which has no meaning there', { equivalence: 'order' }],
   ['spec.a is filled in by a controller', { equivalence: 'controller-filled', kind: 'changed' }],
+  ['spec.a is the time at which the server took it, and another at each apply', { equivalence: 'server-timed', kind: 'removed' }],
   ['The order of spec.a differs from what was deployed', { kind: 'reordered' }],
   ['spec.a is not there, but was deployed', { kind: 'removed', absent: true }],
   ['spec.a is not there, deployed was 1', { kind: 'removed', absent: true, desired: 1 }],

@@ -5,7 +5,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import type { LocatedChange } from './locate.ts'
 
 /** Why two spellings mean the same, where they do: then the object is in sync, although a re-apply would write bytes. */
-export type Equivalence = 'quantity' | 'duration' | 'order' | 'empty' | 'controller-filled'
+export type Equivalence = 'quantity' | 'duration' | 'order' | 'empty' | 'controller-filled' | 'server-timed'
 
 /**
  * Lists of the built-in kinds whose order says nothing: what reads them asks only whether something is in them.
@@ -50,7 +50,8 @@ export const findEquivalence = (
   live: JsonRecord,
   { byOther, rewritten }: { byOther: boolean; rewritten: boolean },
 ): Equivalence | undefined => {
-  if (isAggregated(place, live)) return 'controller-filled'
+  const filled = findFilled(place, live)
+  if (filled !== undefined) return filled
   if (rewritten && place.node.custom && place.live === undefined && isEmpty(place.predicted)) return 'empty'
   if (place.list?.reordered === true && (place.node.set || ORDER_FREE.has(place.field))) return 'order'
   if (place.list !== undefined || !place.node.custom || !byOther) return undefined
@@ -64,6 +65,15 @@ const isSameAmount = ({ live, predicted, node }: LocatedChange): boolean =>
 const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0
 
 const hasUnit = (value: unknown): boolean => typeof value === 'string' && /[a-zA-Z]$/.test(value) && parseQuantity(value) !== undefined
+
+/** What others fill in at each apply. */
+const findFilled = (place: LocatedChange, live: JsonRecord): Equivalence | undefined => {
+  if (isAggregated(place, live)) return 'controller-filled'
+  return TIMED.has(place.field) && place.predicted === undefined ? 'server-timed' : undefined
+}
+
+/** The server writes the time of an apply where the manifest has none (SetDefaults_DeviceTaint in pkg/apis/resource). */
+const TIMED: ReadonlySet<string> = new Set(['resource/v1.DeviceTaint.timeAdded'])
 
 /** The controller-manager fills the rules of a ClusterRole that aggregates others; an apply empties them and it fills them again. */
 const isAggregated = ({ elements, field }: LocatedChange, live: JsonRecord): boolean =>

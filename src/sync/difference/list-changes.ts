@@ -26,8 +26,13 @@ export const listChanges = (live: unknown, predicted: unknown): readonly Change[
 const walk = (live: unknown, predicted: unknown, tokens: (string | number)[], changes: Change[]): void => {
   if (isRecord(live) && isRecord(predicted)) return walkRecords(live, predicted, tokens, changes)
   if (Array.isArray(live) && Array.isArray(predicted)) {
-    for (let index = 0; index < Math.max(live.length, predicted.length); index++)
-      if (live[index] !== predicted[index]) step(live[index], predicted[index], index, tokens, changes)
+    for (let index = 0; index < Math.max(live.length, predicted.length); index++) {
+      const [before, after]: [unknown, unknown] = [live[index], predicted[index]]
+      if (before === after) continue
+      // A null is an item of a list, while in a map it is as good as nothing.
+      if ((before ?? after ?? undefined) === undefined) changes.push(changeAt([...tokens, index], before, after))
+      else step(before, after, index, tokens, changes)
+    }
     return
   }
   if ((live ?? undefined) !== (predicted ?? undefined)) changes.push(changeAt(tokens, live ?? undefined, predicted ?? undefined))

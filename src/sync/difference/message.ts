@@ -44,6 +44,7 @@ const EQUIVALENT: Readonly<Record<Equivalence, string>> = {
   order: 'has the same items in another order, which has no meaning there',
   empty: 'is empty in the manifest, and left out by who wrote the object last',
   'controller-filled': 'is filled in by a controller',
+  'server-timed': 'is the time at which the server took it, and another at each apply',
 }
 
 const statement = (facts: DifferenceFacts): string => {

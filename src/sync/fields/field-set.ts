@@ -1,3 +1,4 @@
+import { LAST_APPLIED } from '../../model/annotations.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, hasOwn, isRecord, listOf, textOf } from '../../model/read.ts'
 
@@ -54,6 +55,13 @@ export const treeAt = (tree: FieldSet, elements: readonly string[]): FieldSet | 
   }
   return here
 }
+
+/** The last-applied annotation as managedFields write its place. */
+export const LAST_APPLIED_PATH: readonly string[] = ['f:metadata', 'f:annotations', `f:${LAST_APPLIED}`]
+
+/** Finds who owns a place, or anything below it, through no subresource. */
+export const findOwners = (entries: readonly ManagedEntry[], path: readonly string[]): readonly ManagedEntry[] =>
+  entries.filter(entry => entry.subresource === undefined && treeAt(entry.fields, path) !== undefined)
 
 /** Nothing is below: the node is owned as a whole. */
 export const isLeaf = (tree: FieldSet): boolean => {

@@ -1,13 +1,13 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { isRecord } from '../../model/read.ts'
-import type { SchemaNode } from '../../schema/internal.ts'
+import type { SchemaNode, StructFacts } from '../../schema/internal.ts'
 
 /**
  * How server-side apply names the items of a list: `k:{"name":"web"}` by the schema's keys (a key that is absent has its default, as
- * `protocol` of a port, or the empty name of a reference), `v:"a"` in sets. Undefined where an item cannot be named.
+ * `protocol` of a port, or the zero of its Go type), `v:"a"` in sets. Undefined where an item cannot be named.
  */
 export const itemElement = (item: unknown, node: SchemaNode): string | undefined => {
-  if (node.set) return `v:${JSON.stringify(item)}`
+  if (node.set) return item === null ? undefined : `v:${JSON.stringify(item)}`
   if (!isRecord(item)) return undefined
   let element = 'k:{'
   for (const { key, quoted } of node.quotedKeys) {
@@ -54,11 +54,16 @@ const keyValue = (item: JsonRecord, key: string, node: SchemaNode): unknown => {
   const value = item[key]
   if (value !== undefined) return value
   const struct = node.values?.struct
-  return struct?.fields.get(key)?.default ?? (EMPTY_KEYS.has(struct?.type ?? '') ? '' : undefined)
+  const field = struct?.fields.get(key)
+  return field?.default ?? (isOptionalKey(struct) || field?.keepsEmpty === true ? zeroKey(field) : undefined)
 }
 
-/** Structs whose only key is the empty string where it is left out (the defaults of the OpenAPI document that the server types with). */
-const EMPTY_KEYS: ReadonlySet<string> = new Set(['core/v1.LocalObjectReference', 'meta/v1.OwnerReference'])
+/** A field of a Go struct without `omitempty` has its zero as its default (the OpenAPI document that the server types with). */
+const zeroKey = (field: SchemaNode | undefined): unknown =>
+  field === undefined || field.custom || field.pointer ? undefined : field.type === 'integer' ? 0 : ''
+
+/** The one struct of which validation takes an item without its key, and whose key has a written default. */
+export const isOptionalKey = (struct: StructFacts | undefined): boolean => struct?.type === 'core/v1.LocalObjectReference'
 
 /** The same element as JavaScript writes JSON: Go escapes `<`, `>` and `&` in strings, and keys may stand in any order. */
 export const plainElement = (element: string): string => {

@@ -3,6 +3,8 @@ import type { Problem } from '../../model/problem.ts'
 import { isRecord, ownChild } from '../../model/read.ts'
 import type { SchemaNode } from '../../schema/internal.ts'
 import { childNode } from '../apply/draft.ts'
+import { isOptionalKey, itemElement } from '../fields/path-element.ts'
+import { refusesNull } from '../server/normalise.ts'
 import { reportAt, reportNew, type Report } from './report.ts'
 import { STRUCT_RULES } from './struct-rules.ts'
 
@@ -10,8 +12,8 @@ import { STRUCT_RULES } from './struct-rules.ts'
 interface CheckWalk {
   readonly tokens: (string | number)[]
   readonly report: Report
-  /** The structs that were looked at. */
-  readonly seen: Set<JsonRecord>
+  /** The structs and lists that were looked at. */
+  readonly seen: Set<unknown>
   /** A field of the spec that the server does not look at. */
   readonly skips: string | undefined
 }
@@ -32,7 +34,6 @@ export const checkChanged = (
   places: readonly { readonly change: { readonly tokens: readonly (string | number)[] } }[],
   { problems, skips }: { problems: Problem[]; skips: string | undefined },
 ): void => {
-  if (sides.node.custom) return
   const tokens: (string | number)[] = []
   const walk: CheckWalk = { tokens, report: reportAt(problems, tokens), seen: new Set(), skips }
   for (const { change } of places) {
@@ -44,7 +45,7 @@ export const checkChanged = (
 const followPath = (sides: CheckedSides, path: readonly (string | number)[], walk: CheckWalk): void => {
   let here = sides
   for (const token of path) {
-    checkStruct(here, walk)
+    checkNode(here, walk)
     const child = typeof token === 'number' ? here.node.values : childNode(here.node, token)
     if (child === undefined || (walk.tokens.length === 1 && token === walk.skips)) return
     here = { value: ownChild(here.value, token), live: ownChild(here.live, token), node: child }
@@ -57,7 +58,7 @@ const followPath = (sides: CheckedSides, path: readonly (string | number)[], wal
 const checkWhole = (sides: CheckedSides, walk: CheckWalk): void => {
   const { value, live, node } = sides
   if (value === live) return
-  checkStruct(sides, walk)
+  checkNode(sides, walk)
   if (isRecord(value)) {
     for (const key in value) {
       const child = typeof value[key] === 'object' ? childNode(node, key) : undefined
@@ -75,10 +76,50 @@ const checkBelow = (sides: CheckedSides, token: string | number, walk: CheckWalk
   walk.tokens.pop()
 }
 
-const checkStruct = ({ value, live, node }: CheckedSides, { report, seen }: CheckWalk): void => {
-  if (!isRecord(value) || value === live || seen.has(value)) return
+const checkNode = (sides: CheckedSides, walk: CheckWalk): void => {
+  const { value, live, node } = sides
+  if (value === live || walk.seen.has(value)) return
+  if (Array.isArray(value)) {
+    walk.seen.add(value)
+    if (node.custom) checkCustomItems(value, node, walk)
+    else if (node.keys.length > 0) checkKeys(value, sides, walk)
+  } else if (isRecord(value)) checkStruct(value, sides, walk)
+}
+
+const checkStruct = (value: JsonRecord, { live, node }: CheckedSides, { report, seen }: CheckWalk): void => {
   const rules = node.struct === undefined ? undefined : STRUCT_RULES.get(node.struct.type)
   if (rules === undefined) return
   seen.add(value)
   for (const rule of rules) reportNew(rule, { value, before: live, report })
+}
+
+/** Validation asks of each item for what tells it from the others, which the merge takes for zero where it is left out. */
+const checkKeys = (items: readonly unknown[], { live, node }: CheckedSides, { report }: CheckWalk): void => {
+  const struct = node.values?.struct
+  if (struct === undefined || isOptionalKey(struct)) return
+  for (const [index, item] of items.entries()) {
+    if (!isRecord(item) || item === ownChild(live, index)) continue
+    for (const key of node.keys)
+      if (struct.fields.get(key)?.keepsEmpty === true && isZero(item[key]))
+        report('required', 'An item of a list lacks the field that tells it from the others', index, key)
+  }
+}
+
+const isZero = (value: unknown): boolean => value === undefined || value === '' || value === 0
+
+/**
+ * Of a custom resource nothing stands twice in a set or under one key, whoever wrote it (ValidateListSetsAndMaps in apiextensions-apiserver's
+ * pkg/apiserver/schema/listtype), and no item is null where its type does not say so.
+ */
+const checkCustomItems = (items: readonly unknown[], node: SchemaNode, { report }: CheckWalk): void => {
+  const { values } = node
+  const isNamed = node.set || node.keys.length > 0
+  const names = new Set<string>()
+  for (const [index, item] of items.entries()) {
+    if (item === null && values !== undefined && refusesNull(values))
+      report('schema-mismatch', 'The value is not of the type that the schema has there', index)
+    const name = isNamed ? itemElement(item, node) : undefined
+    if (name !== undefined && names.has(name)) report('duplicate-key', 'Two items of the list have the same key', index)
+    if (name !== undefined) names.add(name)
+  }
 }

@@ -9,7 +9,8 @@ import { mayBeNewer } from '../sides/is-newer.ts'
 import type { PreparedObject } from '../sides/prepare-desired.ts'
 import { checkChanged } from './check-changed.ts'
 import { checkMounts } from './check-mounts.ts'
-import { checkUpdate, isFrozen } from './immutable.ts'
+import { checkUpdate } from './check-update.ts'
+import { isFrozen } from './immutable.ts'
 import { reportAt } from './report.ts'
 
 interface ChangedPlace {

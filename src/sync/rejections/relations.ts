@@ -1,4 +1,4 @@
-import { at, isRecord, listOf, recordOf, recordsOf, textOf } from '../../model/read.ts'
+import { at, isRecord, listOf, recordOf, recordsOf } from '../../model/read.ts'
 import { parseQuantity } from '../../model/scalars/quantity.ts'
 import type { StructRule } from './report.ts'
 
@@ -105,16 +105,6 @@ const ingress: StructRule = (spec, report) => {
     report('required', 'An Ingress needs rules or a default backend')
 }
 
-/** validateMetricSpec: the source has to be that of the type, and no other. */
-const metric: StructRule = (spec, report) => {
-  const type = textOf(spec['type']) ?? ''
-  const own = type.charAt(0).toLowerCase() + type.slice(1)
-  for (const source of ['object', 'pods', 'resource', 'external', 'containerResource']) {
-    if (source === own && spec[source] === undefined) report('required', 'A metric needs the source of its type', source)
-    if (source !== own && spec[source] !== undefined) report('union-conflict', 'A metric has the source of its type alone', source)
-  }
-}
-
 /** validateResourceSource: a value or a utilization. */
 const resourceMetric: StructRule = ({ target }, report) => {
   if (at(target, 'averageUtilization') !== undefined && at(target, 'averageValue') !== undefined)
@@ -159,6 +149,31 @@ const container: StructRule = (record, report) => {
   if ((record['image'] ?? '') === '') report('required', 'A container needs an image', 'image')
 }
 
+/** validateProjectionSources: of one volume each file is written once; it does not look at tokens. */
+const projectedVolume: StructRule = (volume, report) => {
+  const seen = new Set<unknown>()
+  for (const [index, { serviceAccountToken: _, ...sources }] of recordsOf(volume['sources']).entries())
+    for (const [kind, source] of Object.entries(sources))
+      for (const { path } of [recordOf(source), ...recordsOf(at(source, 'items'))]) {
+        if (typeof path !== 'string' || path === '') continue
+        if (seen.has(path)) report('duplicate', 'Two sources write one file', 'sources', index, kind)
+        seen.add(path)
+      }
+}
+
+/** validateSuccessPolicyRule. */
+const successRule: StructRule = (rule, report) => {
+  if (rule['succeededIndexes'] === undefined && rule['succeededCount'] === undefined)
+    report('required', 'A rule of success counts pods or names indexes')
+}
+
+/** ValidatePersistentVolumeClaimSpec. */
+const claim: StructRule = ({ accessModes }, report) => {
+  const modes = listOf(accessModes)
+  if (modes.includes('ReadWriteOncePod') && modes.some(mode => mode !== 'ReadWriteOncePod'))
+    report('invalid', 'ReadWriteOncePod is the only mode of access where it is one', 'accessModes')
+}
+
 /** How the fields of a struct go together, by its type. */
 export const RELATIONS: readonly (readonly [string, StructRule])[] = [
   ['core/v1.ResourceRequirements', resourceRequirements],
@@ -169,6 +184,9 @@ export const RELATIONS: readonly (readonly [string, StructRule])[] = [
   ['core/v1.Container', container],
   ['core/v1.ServiceSpec', service],
   ['core/v1.ConfigMap', configMap],
+  ['core/v1.PersistentVolumeClaimSpec', claim],
+  ['core/v1.ProjectedVolumeSource', projectedVolume],
+  ['batch/v1.SuccessPolicyRule', successRule],
   ['apps/v1.DeploymentSpec', deployment],
   ['apps/v1.DeploymentSpec', restartsAlways],
   ['apps/v1.ReplicaSetSpec', restartsAlways],
@@ -178,7 +196,6 @@ export const RELATIONS: readonly (readonly [string, StructRule])[] = [
   ['networking/v1.NetworkPolicyPeer', networkPeer],
   ['networking/v1.NetworkPolicyPort', networkPort],
   ['networking/v1.IngressSpec', ingress],
-  ['autoscaling/v2.MetricSpec', metric],
   ['autoscaling/v2.ResourceMetricSource', resourceMetric],
   ['autoscaling/v2.ContainerResourceMetricSource', resourceMetric],
   ['autoscaling/v2.ExternalMetricSource', externalMetric],

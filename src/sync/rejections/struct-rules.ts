@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { isRecord, listOf, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import { sameJson } from '../../model/same-json.ts'
+import { DISCRIMINATED, discriminatedRule } from './discriminated.ts'
 import { RELATIONS } from './relations.ts'
 import type { Report, StructRule } from './report.ts'
 import { UNIONS, unionRule } from './unions.ts'
@@ -132,6 +133,10 @@ const secret: StructRule = (record, report) => {
     report('required', `A Secret of type ${type} needs the key username or password`, 'data', 'username')
 }
 
+/** ValidateDeviceClaim: requests are told apart by name. */
+const deviceClaim: StructRule = (record, report) =>
+  unique(record, ['requests', 'name'], readName, { message: 'Two requests have one name', report })
+
 /** validateScheduleFormat: five fields, or one of the words for them. */
 const cronJob: StructRule = (spec, report) => {
   const schedule = textOf(spec['schedule'])
@@ -173,12 +178,14 @@ const RULES: readonly (readonly [string, StructRule])[] = [
   ['autoscaling/v1.HorizontalPodAutoscalerSpec', autoscaler],
   ['autoscaling/v2.HorizontalPodAutoscalerSpec', autoscaler],
   ['batch/v1.CronJobSpec', cronJob],
+  ['resource/v1.DeviceClaim', deviceClaim],
 ]
 
 /** Rules for how the fields of a struct go together, by its type. */
 export const STRUCT_RULES: ReadonlyMap<string, readonly StructRule[]> = /* @__PURE__ */ (() => {
   const rules = new Map<string, StructRule[]>()
   for (const [type, unions] of Object.entries(UNIONS)) rules.set(type, [unionRule(unions)])
-  for (const [type, rule] of [...RULES, ...RELATIONS]) rules.set(type, [...(rules.get(type) ?? []), rule])
+  const discriminated = Object.entries(DISCRIMINATED).map(([type, union]) => [type, discriminatedRule(union)] as const)
+  for (const [type, rule] of [...RULES, ...RELATIONS, ...discriminated]) rules.set(type, [...(rules.get(type) ?? []), rule])
   return rules
 })()

@@ -7,6 +7,8 @@ export interface Union {
   readonly others?: readonly string[]
   /** One has to be there. */
   readonly required?: true
+  /** The members are pointers: one that is there counts, whatever its value. */
+  readonly pointers?: true
   readonly message: string
 }
 
@@ -56,6 +58,41 @@ export const UNIONS: Readonly<Record<string, readonly Union[]>> = {
       message: 'A volume has one source',
     },
   ],
+  // validateClusterTrustBundleProjection, validatePodResourceClaim.
+  'core/v1.ClusterTrustBundleProjection': [
+    { members: ['name', 'signerName'], required: true, pointers: true, message: 'A bundle is found by its name or its signer' },
+  ],
+  'core/v1.PodResourceClaim': [
+    { members: ['resourceClaimName', 'resourceClaimTemplateName'], required: true, message: 'A claim is there, or made of a template' },
+  ],
+  // validateDeviceRequest, validateDeviceAttribute, validateResourceSliceSpec in pkg/apis/resource/validation.
+  'resource/v1.DeviceRequest': [
+    {
+      members: ['exactly', 'firstAvailable'],
+      required: true,
+      message: 'A request is for exactly one kind of device, or for the first of several',
+    },
+  ],
+  'resource/v1.DeviceAttribute': [
+    {
+      members: ['bool', 'int', 'string', 'version', 'bools', 'ints', 'strings', 'versions'],
+      required: true,
+      pointers: true,
+      message: 'An attribute has one value',
+    },
+  ],
+  'resource/v1.ResourceSliceSpec': [
+    {
+      members: ['nodeName', 'nodeSelector', 'allNodes', 'perDeviceNodeSelection'],
+      required: true,
+      message: 'The nodes of a slice are told in one way',
+    },
+    { members: ['sharedCounters', 'devices'], message: 'A slice has devices or counters' },
+  ],
+  // validateVolumeAttachmentSource in pkg/apis/storage/validation.
+  'storage/v1.VolumeAttachmentSource': [
+    { members: ['inlineVolumeSpec', 'persistentVolumeName'], required: true, message: 'A volume is named or given' },
+  ],
   // ValidatePodDisruptionBudgetSpec.
   'policy/v1.PodDisruptionBudgetSpec': [
     { members: ['minAvailable', 'maxUnavailable'], message: 'minAvailable and maxUnavailable cannot both be given' },
@@ -81,8 +118,9 @@ export const UNIONS: Readonly<Record<string, readonly Union[]>> = {
 export const unionRule =
   (unions: readonly Union[]): StructRule =>
   (struct, report) => {
-    for (const { members, others, required, message } of unions) {
-      const given = (members ?? Object.keys(struct).filter(key => others?.includes(key) === false)).filter(key => isGiven(struct[key]))
+    for (const { members, others, required, pointers, message } of unions) {
+      const keys = members ?? Object.keys(struct).filter(key => others?.includes(key) === false)
+      const given = keys.filter(key => (pointers === true ? (struct[key] ?? undefined) !== undefined : isGiven(struct[key])))
       if (given.length > 1) report('union-conflict', message, given[1] ?? '')
       else if (given.length === 0 && required === true) report('required', message)
     }

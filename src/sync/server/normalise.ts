@@ -137,11 +137,11 @@ const makeList = (value: readonly unknown[], node: SchemaNode, walk: MergeState)
   })
 }
 
-/** An item of a list stays even where it is empty; Go reads null as the zero value. */
+/** An item of a list stays even where it is empty; Go reads null as the zero value, and of a custom resource it stays null. */
 const makeItem = (item: unknown, values: SchemaNode, walk: MergeState): unknown => {
   const made = normalise(item, values, walk)
   if (made !== undefined) return made
-  if (values.type === 'struct') return withDefaults({}, values, walk)
+  if (values.type === 'struct' && !values.custom) return withDefaults({}, values, walk)
   return item === null && !values.custom ? (ZEROS[values.type] ?? null) : item
 }
 

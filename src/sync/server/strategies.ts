@@ -69,9 +69,8 @@ const service: UpdateRule = (predicted, live) => {
 const dropForType = (spec: Record<string, unknown>, before: JsonRecord): void => {
   const dropped = [
     ...(spec['type'] === 'ExternalName' ? ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] : []),
-    ...(before['type'] === 'LoadBalancer' && spec['type'] !== 'LoadBalancer'
-      ? ['allocateLoadBalancerNodePorts', 'loadBalancerClass', 'healthCheckNodePort']
-      : []),
+    ...(before['type'] === 'LoadBalancer' && spec['type'] !== 'LoadBalancer' ? ['allocateLoadBalancerNodePorts', 'loadBalancerClass'] : []),
+    ...(needsHealthPort(before) && !needsHealthPort(spec) ? ['healthCheckNodePort'] : []),
     ...(needsTrafficPolicy(before) && !needsTrafficPolicy(spec) ? ['externalTrafficPolicy'] : []),
   ]
   for (const key of dropped) dropUnchanged(spec, before, key)
