@@ -1,7 +1,7 @@
 import { LAST_APPLIED } from '../../model/annotations.ts'
 import { refOf } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, isRecord, own, recordOf } from '../../model/read.ts'
+import { at, isRecord, own, recordOf, textOf } from '../../model/read.ts'
 import type { Applier, CompareOptions, RecognisedDeployer, Writable } from '../comparison.ts'
 import type { Deployer, Instruction } from '../deployers/deployer.ts'
 import { findDeployer } from '../deployers/deployers.ts'
@@ -26,7 +26,7 @@ export const findApplier = (
   if (typeof given === 'object') return { applier: asGiven(given, desired, { live, entries }, options), ambiguous: false }
   const named = options.deployer === undefined ? undefined : findDeployer(options.deployer)
   if (named !== undefined) return { applier: asNamed(named, desired, { live, entries }, options), ambiguous: false }
-  const applied = appliedBefore(desired, live)
+  const applied = appliedBefore(desired, live, undefined)
   const only = given === 'client-side' ? 'client' : given === 'server-side' ? 'server' : undefined
   const traces: Traces = { desired, live, entries, applied, only, manager: options.fieldManager }
   const marked = recogniseByMark(traces)
@@ -50,9 +50,9 @@ const asGiven = (given: Applier, desired: PreparedObject, { live, entries }: Liv
   return resolve(mode, desired, {
     manager,
     force,
-    takesOver,
+    takesOver: [{ managers: takesOver }],
     previous,
-    applied: mode === 'client-side' ? appliedBefore(desired, live) : undefined,
+    applied: readsApplied(mode, manager) ? appliedBefore(desired, live, deployer) : undefined,
     entries,
     deployer,
     recognised: recognised(deployer, { mode, manager, by: 'option' }, 'The option applier says so'),
@@ -69,7 +69,7 @@ const asNamed = (deployer: Deployer, desired: PreparedObject, { live, entries }:
     force: options.force ?? deployer.force,
     takesOver: deployer.takesOver,
     previous: options.previous,
-    applied: deployer.previous === 'last-applied' ? appliedBefore(desired, live) : undefined,
+    applied: deployer.previous === 'last-applied' || isKubectl(mode, manager) ? appliedBefore(desired, live, deployer) : undefined,
     entries,
     deployer,
     recognised: recognised(deployer, { mode, manager, by: 'option' }, 'The option deployer says so'),
@@ -77,20 +77,24 @@ const asNamed = (deployer: Deployer, desired: PreparedObject, { live, entries }:
   })
 }
 
-const asRecognised = (candidate: Candidate, { desired, live, entries, applied }: Traces, options: CompareOptions): ResolvedApplier => {
+const asRecognised = (candidate: Candidate, { desired, live, entries }: Traces, options: CompareOptions): ResolvedApplier => {
   const { mode, manager, deployer, by, place } = candidate
   return resolve(mode, desired, {
     manager,
     force: options.force ?? true,
     takesOver: deployer?.takesOver ?? [],
     previous: options.previous,
-    applied: mode === 'client-side' ? applied : undefined,
+    applied: readsApplied(mode, manager) ? appliedBefore(desired, live, deployer) : undefined,
     entries,
     deployer,
     recognised: recognised(deployer, { mode, manager, by }, evidence(manager, by, place)),
     told: deployer === undefined ? undefined : findInstruction(deployer, desired, live),
   })
 }
+
+/** Of a server-side apply by the name `kubectl` the server itself reads the annotation (lastAppliedManager in k8s.io/apimachinery/pkg/util/managedfields). */
+const isKubectl = (mode: Applier['mode'], manager: string): boolean => mode === 'server-side' && manager === 'kubectl'
+const readsApplied = (mode: Applier['mode'], manager: string): boolean => mode === 'client-side' || isKubectl(mode, manager)
 
 /** Nobody is known: whoever applies now has not applied before, unless the caller knows what was. */
 const asNobody = ({ desired, entries, applied, only, manager }: Traces, options: CompareOptions): ResolvedApplier => {
@@ -128,13 +132,13 @@ const evidence = (manager: string, by: RecognisedDeployer['by'], place: string |
 const findInstruction = (deployer: Deployer, desired: PreparedObject, live: JsonRecord): Instruction | undefined =>
   deployer.told?.find(({ key, value, fromLive }) => says(desired.object, key, value) || (fromLive && says(live, key, value)))
 
-/** In an annotation or a label (AnyInMetadata in fluxcd/pkg/ssa reads both). */
+/** In an annotation or a label, in letters of either case (AnyInMetadata in fluxcd/pkg/ssa). */
 const says = (object: JsonRecord, key: string, value: string): boolean =>
-  ['annotations', 'labels'].some(field => own(recordOf(at(object, 'metadata', field)), key) === value)
+  ['annotations', 'labels'].some(field => textOf(own(recordOf(at(object, 'metadata', field)), key))?.toLowerCase() === value.toLowerCase())
 
-/** The last-applied annotation; a text that is no object counts as none. */
-const appliedBefore = ({ read }: PreparedObject, live: JsonRecord): JsonRecord | undefined => {
-  const text = own(recordOf(at(live, 'metadata', 'annotations')), LAST_APPLIED)
+/** What the annotation of a deployer says, kubectl's where it has none of its own; a text that is no object counts as none. */
+const appliedBefore = ({ read }: PreparedObject, live: JsonRecord, deployer: Deployer | undefined): JsonRecord | undefined => {
+  const text = own(recordOf(at(live, 'metadata', 'annotations')), deployer?.annotation ?? LAST_APPLIED)
   if (typeof text !== 'string') return undefined
   if (text !== read.text) {
     read.text = text

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import type { Problem } from '../../model/problem.ts'
 import { pathText, pointerOf, type PathStep } from '../../model/field-path.ts'
-import { isRecord, own } from '../../model/read.ts'
+import { isRecord, listOf, own, recordOf } from '../../model/read.ts'
 import { sameJson } from '../../model/same-json.ts'
 import { anyNode, type SchemaNode } from '../../schema/internal.ts'
 import { isMember, treeBelow, type FieldSet, type ManagedEntry } from '../fields/field-set.ts'
@@ -13,13 +13,19 @@ import type { ResolvedApplier } from './resolved-applier.ts'
 /**
  * Finds what server-side apply without force is refused for: what the merge would add or change, as text, and another manager owns at just
  * that path (Comparison.Modified and Added of structured-merge-diff, intersected with each manager's set, in merge/update.go). Another
- * manager is also one of the same name that wrote with an update, or through a subresource.
+ * manager is also one of the same name that wrote with an update, or through a subresource. What kubectl applied client-side, and live still has, it may change.
  */
-export const findConflicts = ({ appliedPart, kind }: PreparedObject, live: JsonRecord, applier: ResolvedApplier): readonly Problem[] => {
+export const findConflicts = (
+  { appliedPart, kind, object }: PreparedObject,
+  live: JsonRecord,
+  applier: ResolvedApplier,
+): readonly Problem[] => {
   if (applier.force || applier.mode !== 'server-side') return []
-  const owners = applier.others.map((entry): Owner => ({ entry, tree: entry.fields }))
+  const { conceded } = applier
+  const owners = applier.rivals.map((entry): Owner => ({ entry, tree: entry.fields }))
   const walk: ConflictWalk = { steps: [], tokens: [], problems: [] }
-  compare({ live, desired: appliedPart, node: kind.root }, owners, walk)
+  const applied = conceded?.['apiVersion'] === object['apiVersion'] ? conceded : undefined
+  compare({ live, desired: appliedPart, applied, node: kind.root }, owners, walk)
   return walk.problems
 }
 
@@ -38,19 +44,21 @@ interface ConflictWalk {
 interface ConflictSides {
   readonly live: unknown
   readonly desired: unknown
+  /** What the last-applied annotation concedes. */
+  readonly applied: unknown
   readonly node: SchemaNode
 }
 
-const compare = ({ live, desired, node }: ConflictSides, owners: readonly Owner[], walk: ConflictWalk): void => {
+const compare = ({ live, desired, applied, node }: ConflictSides, owners: readonly Owner[], walk: ConflictWalk): void => {
   if (desired === undefined || owners.length === 0) return
   if (isLeafOf(live, desired, node)) {
-    if (!sameJson(live, desired)) report(owners, walk)
+    if (!sameJson(live, desired) && (applied === undefined || !sameJson(live, applied))) report(owners, walk)
     return
   }
   // A node that is new is added itself, beside everything below it.
   if (live === undefined) report(owners, walk)
-  if (isRecord(desired)) compareMaps(isRecord(live) ? live : {}, desired, node, owners, walk)
-  else if (Array.isArray(desired)) compareLists(Array.isArray(live) ? live : [], desired, node, owners, walk)
+  if (isRecord(desired)) compareMaps({ live, desired, applied, node }, owners, walk)
+  else if (Array.isArray(desired)) compareLists({ live, desired, applied, node }, owners, walk)
 }
 
 /** What is replaced as a whole: scalars, atomic maps and lists, and empty ones where both sides are. */
@@ -62,27 +70,29 @@ const isLeafOf = (live: unknown, desired: unknown, node: SchemaNode): boolean =>
 
 const isEmpty = (value: object): boolean => Object.keys(value).length === 0
 
-const compareMaps = (live: JsonRecord, desired: JsonRecord, node: SchemaNode, owners: readonly Owner[], walk: ConflictWalk): void => {
+const compareMaps = (
+  { live, desired, applied, node }: ConflictSides & { readonly desired: JsonRecord },
+  owners: readonly Owner[],
+  walk: ConflictWalk,
+): void => {
   for (const key in desired) {
     const child = childNode(node, key) ?? anyNode
     const below = ownersBelow(owners, elementOf(child, key))
     if (below.length === 0) continue
     walk.steps.push(key)
     walk.tokens.push(key)
-    compare({ live: own(live, key), desired: desired[key], node: child }, below, walk)
+    compare({ live: own(recordOf(live), key), desired: desired[key], applied: own(recordOf(applied), key), node: child }, below, walk)
     walk.steps.pop()
     walk.tokens.pop()
   }
 }
 
 const compareLists = (
-  live: readonly unknown[],
-  desired: readonly unknown[],
-  node: SchemaNode,
+  { live, desired, applied, node }: ConflictSides & { readonly desired: readonly unknown[] },
   owners: readonly Owner[],
   walk: ConflictWalk,
 ): void => {
-  const elements = live.map(item => itemElement(item, node))
+  const elements = listOf(live).map(item => itemElement(item, node))
   for (const [index, item] of desired.entries()) {
     const element = itemElement(item, node)
     const below = element === undefined ? [] : ownersBelow(owners, element)
@@ -90,7 +100,12 @@ const compareLists = (
     const there = elements.indexOf(element)
     walk.steps.push(there < 0 ? index : there)
     walk.tokens.push(there < 0 ? index : there)
-    compare({ live: there < 0 ? undefined : live[there], desired: item, node: node.values ?? anyNode }, below, walk)
+    const before = listOf(applied).find(other => itemElement(other, node) === element)
+    compare(
+      { live: there < 0 ? undefined : listOf(live)[there], desired: item, applied: before, node: node.values ?? anyNode },
+      below,
+      walk,
+    )
     walk.steps.pop()
     walk.tokens.pop()
   }

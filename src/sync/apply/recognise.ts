@@ -1,14 +1,14 @@
 import { LAST_APPLIED } from '../../model/annotations.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { isRecord } from '../../model/read.ts'
+import { at, isRecord, own, recordOf } from '../../model/read.ts'
 import type { Applier, RecognisedDeployer } from '../comparison.ts'
 import type { Deployer } from '../deployers/deployer.ts'
-import { findDeployer } from '../deployers/deployers.ts'
+import { DEPLOYERS, findDeployer } from '../deployers/deployers.ts'
 import { findByManager } from '../deployers/find-by-manager.ts'
 import { findMarks, type FoundMark } from '../deployers/find-marks.ts'
 import { isByHand } from '../deployers/is-by-hand.ts'
 import { matchesManager } from '../deployers/match-manager.ts'
-import { treeAt, type FieldSet, type ManagedEntry } from '../fields/field-set.ts'
+import { findOwners, LAST_APPLIED_PATH, type FieldSet, type ManagedEntry } from '../fields/field-set.ts'
 import type { PreparedObject } from '../sides/prepare-desired.ts'
 import { compareSets } from './likeness.ts'
 import { toFieldSet } from './to-field-set.ts'
@@ -40,44 +40,68 @@ export interface Traces {
 }
 
 /**
- * Finds the deployer whose mark is on the object: who owns a label or annotation that only one tool writes is the applier, whatever was
+ * Finds the deployer whose marks are on the object: who owns a label or annotation that only few tools write is the applier, whatever was
  * written since. Of several the one whose set is most like the manifest, of these the latest.
  */
 export const recogniseByMark = (traces: Traces): Candidate | undefined => {
   const marks = findMarks(traces.live)
   if (marks.length === 0) return undefined
   if (traces.entries.length === 0) return withoutOwners(marks, traces)
-  const candidates = new Map<ManagedEntry, Candidate>()
-  for (const { field, key, deployers } of marks)
-    for (const entry of findOwners(traces.entries, ['f:metadata', `f:${field}`, `f:${key}`])) {
-      const deployer = candidates.has(entry) ? undefined : writerAmong(deployers, entry)
-      if (deployer !== undefined && isAllowed(deployer.mode, entry.manager, traces))
-        candidates.set(entry, makeCandidate(entry, deployer, 'mark', `metadata.${field}["${key}"]`))
+  const owned = new Map<ManagedEntry, FoundMark[]>()
+  for (const mark of marks)
+    for (const entry of findOwners(traces.entries, ['f:metadata', `f:${mark.field}`, `f:${mark.key}`])) {
+      const others = owned.get(entry)
+      if (others === undefined) owned.set(entry, [mark])
+      else others.push(mark)
     }
-  return mostLike([...candidates.values()], traces.desired)
+  const candidates: Candidate[] = []
+  for (const [entry, own] of owned) {
+    const deployer = findWriter(own, entry)
+    if (deployer !== undefined && isAllowed(deployer.mode, entry.manager, traces))
+      candidates.push(makeCandidate(entry, deployer, 'mark', markPlace(own, deployer)))
+  }
+  return mostLike(candidates, traces.desired)
 }
 
-/** The deployer that leaves such an entry. Whoever embeds it may have named it otherwise, but no person's tool. */
-const writerAmong = (deployers: readonly Deployer[], { manager, operation }: ManagedEntry): Deployer | undefined => {
-  const fitting = deployers.filter(({ mode }) => (mode === 'server-side') === (operation === 'Apply'))
-  return fitting.find(({ managers }) => matchesManager(managers, manager)) ?? (isByHand(manager) ? undefined : fitting[0])
+/** The deployer that leaves such an entry with such marks. Whoever embeds it may have named it otherwise, but no person's tool. */
+const findWriter = (marks: readonly FoundMark[], { manager, operation }: ManagedEntry): Deployer | undefined => {
+  const fits = ({ mode }: Deployer): boolean => (mode === 'server-side') === (operation === 'Apply')
+  const named = findMostMarked(marks, deployer => fits(deployer) && matchesManager(deployer.managers, manager))
+  return named ?? (isByHand(manager) ? undefined : findMostMarked(marks, fits))
 }
 
-/** Where managedFields were taken away the mark alone speaks, and the annotation says which of the tool's two ways it is. */
+/** The deployer that writes most of these marks: some have those of another tool and more. */
+const findMostMarked = (marks: readonly FoundMark[], fits: (deployer: Deployer) => boolean): Deployer | undefined => {
+  const counts = new Map<Deployer, number>()
+  for (const { deployers } of marks)
+    for (const deployer of deployers) if (fits(deployer)) counts.set(deployer, (counts.get(deployer) ?? 0) + 1)
+  let most: Deployer | undefined
+  for (const deployer of counts.size === 0 ? [] : DEPLOYERS)
+    if ((counts.get(deployer) ?? 0) > (most === undefined ? 0 : (counts.get(most) ?? 0))) most = deployer
+  return most
+}
+
+const markPlace = (marks: readonly FoundMark[], deployer: Deployer): string => {
+  const { field, key } = marks.find(({ deployers }) => deployers.includes(deployer)) ?? { field: '', key: '' }
+  return `metadata.${field}["${key}"]`
+}
+
+/** Where managedFields were taken away the marks alone speak, and the annotation says which of the tool's two ways it is. */
 const withoutOwners = (marks: readonly FoundMark[], traces: Traces): Candidate | undefined => {
-  for (const { field, key, deployers } of marks)
-    for (const deployer of deployers) {
-      const [manager] = deployer.managers
-      if ((deployer.previous === 'last-applied') !== (traces.applied !== undefined) || !isAllowed(deployer.mode, manager, traces)) continue
-      return { mode: deployer.mode, manager, deployer, by: 'mark', place: `metadata.${field}["${key}"]`, fields: NOTHING, time: '' }
-    }
-  return undefined
+  const deployer = findMostMarked(
+    marks,
+    ({ mode, managers: [manager], ...one }) =>
+      (one.previous === 'last-applied') === hasApplied(one, traces) && isAllowed(mode, manager, traces),
+  )
+  if (deployer === undefined) return undefined
+  const { mode, managers } = deployer
+  return { mode, manager: managers[0], deployer, by: 'mark', place: markPlace(marks, deployer), fields: NOTHING, time: '' }
 }
+
+const hasApplied = ({ annotation }: Pick<Deployer, 'annotation'>, { live, applied }: Traces): boolean =>
+  annotation === undefined ? applied !== undefined : own(recordOf(at(live, 'metadata', 'annotations')), annotation) !== undefined
 
 const NOTHING = (): FieldSet => ({})
-
-const findOwners = (entries: readonly ManagedEntry[], path: readonly string[]): readonly ManagedEntry[] =>
-  entries.filter(entry => entry.subresource === undefined && treeAt(entry.fields, path) !== undefined)
 
 const isAllowed = (mode: Applier['mode'], manager: string, { only, manager: wanted }: Traces): boolean =>
   (wanted === undefined || wanted === manager) && (only === undefined || (only === 'server') === (mode === 'server-side'))
@@ -215,7 +239,6 @@ const annotationCandidate = (traces: Traces): Candidate | undefined => {
 }
 
 const LAST_APPLIED_PLACE = `metadata.annotations["${LAST_APPLIED}"]`
-const LAST_APPLIED_PATH = ['f:metadata', 'f:annotations', `f:${LAST_APPLIED}`]
 
 /** Who patches: the owner of the annotation, and known tools that keep their last set for themselves. */
 const patchCandidates = (traces: Traces): readonly Candidate[] => {

@@ -1,9 +1,9 @@
 import type { JsonRecord, KubeObject } from '../../model/kube-object.ts'
 import { recordOf } from '../../model/read.ts'
 import type { Applier, RecognisedDeployer } from '../comparison.ts'
-import type { Deployer, Instruction } from '../deployers/deployer.ts'
+import type { Deployer, Instruction, Taking } from '../deployers/deployer.ts'
 import { matchesManager } from '../deployers/match-manager.ts'
-import type { FieldSet, ManagedEntry } from '../fields/field-set.ts'
+import { findOwners, LAST_APPLIED_PATH, type FieldSet, type ManagedEntry } from '../fields/field-set.ts'
 import { heldPart, writtenPart, type PreparedObject } from '../sides/prepare-desired.ts'
 import { toFieldSet, uniteFieldSets } from './to-field-set.ts'
 
@@ -21,6 +21,10 @@ export interface ResolvedApplier {
   readonly ownSet: FieldSet | undefined
   /** The entries of all others, and what they own. */
   readonly others: readonly ManagedEntry[]
+  /** Those by whom an apply without force is refused: the others, and whom it takes over only afterwards. */
+  readonly rivals: readonly ManagedEntry[]
+  /** What it may change all the same where live still has it: the last-applied annotation, which the server takes for kubectl's own. */
+  readonly conceded: JsonRecord | undefined
   readonly otherSets: readonly FieldSet[]
   /** Client-side: what the applier wrote and nobody changed since. */
   readonly clientSets: readonly FieldSet[]
@@ -36,10 +40,10 @@ export interface ResolvedApplier {
 export interface ApplierFacts {
   readonly manager: string | undefined
   readonly force: boolean
-  readonly takesOver: readonly string[]
+  readonly takesOver: readonly Taking[]
   /** The caller's previous set. */
   readonly previous: KubeObject | undefined
-  /** The last-applied annotation, where this applier reads it. */
+  /** The last-applied annotation, where this applier, or the server for it, reads it. */
   readonly applied: JsonRecord | undefined
   readonly entries: readonly ManagedEntry[]
   readonly deployer: Deployer | undefined
@@ -75,6 +79,8 @@ export const clientSideApplier = (
     served: previous === undefined ? undefined : heldPart(desired.kindKey, previous),
     ownSet: undefined,
     others,
+    rivals: others,
+    conceded: undefined,
     otherSets: others.map(entry => entry.fields),
     clientSets,
     entries,
@@ -89,8 +95,12 @@ export const serverSideApplier = (desired: PreparedObject, facts: ApplierFacts):
   const { manager, force, entries, deployer, recognised, told } = facts
   const own = manager === undefined ? undefined : entries.find(entry => isOwn(entry, facts, 'Apply'))
   const takesOver = told?.means === 'leave-others' ? [] : facts.takesOver
-  const taken = takesOver.length === 0 ? [] : entries.filter(entry => entry !== own && isTaken(entry, takesOver))
+  const isTaken = (entry: ManagedEntry, takings: readonly Taking[]): boolean =>
+    entry !== own && entry.subresource === undefined && takings.some(taking => takes(taking, entry, facts))
+  const taken = takesOver.length === 0 ? [] : entries.filter(entry => isTaken(entry, takesOver))
   const others = entries.filter(entry => entry !== own && !taken.includes(entry))
+  const later = takesOver.filter(({ after }) => after === true)
+  const sooner = takesOver.filter(({ after }) => after !== true)
   const recorded = own?.fields ?? (facts.previous === undefined ? undefined : previousSet(desired, facts.previous))
   return {
     mode: 'server-side',
@@ -100,6 +110,8 @@ export const serverSideApplier = (desired: PreparedObject, facts: ApplierFacts):
     served: undefined,
     ownSet: taken.reduce<FieldSet | undefined>((set, entry) => uniteFieldSets(set ?? {}, entry.fields), recorded),
     others,
+    rivals: later.length === 0 ? others : entries.filter(entry => entry !== own && !isTaken(entry, sooner)),
+    conceded: facts.applied,
     otherSets: others.map(entry => entry.fields),
     clientSets: [],
     entries,
@@ -109,8 +121,15 @@ export const serverSideApplier = (desired: PreparedObject, facts: ApplierFacts):
   }
 }
 
-const isTaken = (entry: ManagedEntry, takesOver: readonly string[]): boolean =>
-  entry.subresource === undefined && matchesManager(takesOver, entry.manager)
+const takes = ({ managers, itself, lastApplier, updates }: Taking, { manager, operation }: ManagedEntry, facts: ApplierFacts): boolean =>
+  (updates !== true || operation === 'Update') &&
+  (managers === undefined || matchesManager(managers, manager)) &&
+  (itself !== true || manager === facts.manager) &&
+  (lastApplier !== true || findLastAppliers(facts.entries).includes(manager))
+
+/** Who owns the last-applied annotation with an Update (FindFieldsOwners in k8s.io/client-go/util/csaupgrade). */
+const findLastAppliers = (entries: readonly ManagedEntry[]): readonly string[] =>
+  findOwners(entries, LAST_APPLIED_PATH).flatMap(({ manager, operation }) => (operation === 'Update' ? [manager] : []))
 
 const previousSet = ({ kind, kindKey }: PreparedObject, previous: KubeObject): FieldSet =>
   toFieldSet(heldPart(kindKey, writtenPart(recordOf(previous), kind)), kind.root)

@@ -10,4 +10,5 @@ export const applysetClientSide: Deployer = {
   name: 'applyset-client-side',
   title: 'kubectl apply --applyset',
   marks: APPLYSET_MARKS,
+  byMark: true,
 }

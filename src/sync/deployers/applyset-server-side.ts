@@ -8,4 +8,5 @@ export const applysetServerSide: Deployer = {
   name: 'applyset-server-side',
   title: 'kubectl apply --server-side --applyset',
   marks: APPLYSET_MARKS,
+  byMark: true,
 }

@@ -1,9 +1,13 @@
-import { ownAnnotation, sharedLabel, type Deployer, type DeployerMark } from './deployer.ts'
+import { ownAnnotation, ownLabel, sharedLabel, type Deployer, type DeployerMark } from './deployer.ts'
 
-/** The annotation of the default tracking method since 3.0, the label of the one before, and the id of the installation (common/common.go in argo-cd). */
+/**
+ * The annotation of the default tracking method since 3.0, the label of the one before, the label that Argo CD's documents name in its place
+ * (`application.instanceLabelKey`), and the id of the installation (SetAppInstance in argo-cd's util/argo/resource_tracking.go).
+ */
 export const ARGOCD_MARKS: readonly DeployerMark[] = [
   ownAnnotation('argocd.argoproj.io/tracking-id'),
   ownAnnotation('argocd.argoproj.io/installation-id'),
+  ownLabel('argocd.argoproj.io/instance'),
   sharedLabel('app.kubernetes.io/instance'),
 ]
 

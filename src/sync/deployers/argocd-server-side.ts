@@ -1,7 +1,11 @@
 import { ARGOCD_MARKS } from './argocd-client-side.ts'
-import type { Deployer } from './deployer.ts'
+import { CLIENT_SIDE_APPLIER, type Deployer } from './deployer.ts'
 
-/** Argo CD with `ServerSideApply=true`: it forces, and takes over what kubectl applied client-side (performCSAUpgradeMigration in gitops-engine). */
+/**
+ * Argo CD with `ServerSideApply=true`: it forces, and takes over what kubectl applied client-side (performCSAUpgradeMigration in gitops-engine's
+ * pkg/sync/sync_context.go), or a manager that an annotation of the Application names. It runs kubectl's apply, so what it applied client-side
+ * itself goes over as well.
+ */
 export const argocdServerSide: Deployer = {
   name: 'argocd-server-side',
   title: 'Argo CD (ServerSideApply)',
@@ -9,6 +13,6 @@ export const argocdServerSide: Deployer = {
   managers: ['argocd-controller'],
   marks: ARGOCD_MARKS,
   force: true,
-  takesOver: ['kubectl-client-side-apply'],
+  takesOver: [{ managers: ['kubectl-client-side-apply'], updates: true }, CLIENT_SIDE_APPLIER],
   previous: 'own-entry',
 }

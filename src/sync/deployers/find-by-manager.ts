@@ -11,8 +11,7 @@ export const findByManager = (manager: string): readonly Deployer[] => {
 
 const NONE: readonly Deployer[] = []
 
-/** Sets and single objects are applied under one name; the mark tells them apart. */
-const named = DEPLOYERS.filter(({ name }) => !name.startsWith('applyset'))
+const named = DEPLOYERS.filter(({ byMark }) => byMark !== true)
 const names = [...new Set(named.flatMap(({ managers }) => managers))]
 const writers = (name: string): readonly Deployer[] => named.filter(({ managers }) => managers.includes(name))
 

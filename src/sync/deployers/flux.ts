@@ -11,7 +11,7 @@ export const flux: Deployer = {
   managers: ['kustomize-controller'],
   marks: ['kustomize.toolkit.fluxcd.io/name', 'kustomize.toolkit.fluxcd.io/namespace'].map(key => ({ ...ownLabel(key), always: true })),
   force: true,
-  takesOver: ['kubectl*', 'before-first-apply', 'kustomize-controller'],
+  takesOver: [{ managers: ['kubectl*'] }, { managers: ['before-first-apply*', 'kustomize-controller*'], updates: true }],
   previous: 'own-entry',
   told: [
     { key: 'kustomize.toolkit.fluxcd.io/reconcile', value: 'disabled', means: 'leave-object', fromLive: true },

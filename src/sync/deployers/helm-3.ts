@@ -1,13 +1,16 @@
-import { MANAGED_BY, ownAnnotation, sharedLabel, type Deployer, type DeployerMark } from './deployer.ts'
+import { MANAGED_BY, ownAnnotation, ownLabel, sharedLabel, type Deployer, type DeployerMark } from './deployer.ts'
 
-/** What every release writes on its objects (setMetadataVisitor in helm's pkg/action/validate.go), and Flux's helm-controller beside it. */
+/** What every release writes on its objects (setMetadataVisitor in helm's pkg/action/validate.go). */
 export const HELM_MARKS: readonly DeployerMark[] = [
   { ...ownAnnotation('meta.helm.sh/release-name'), always: true },
   { ...ownAnnotation('meta.helm.sh/release-namespace'), always: true },
   sharedLabel(MANAGED_BY, 'Helm'),
-  sharedLabel('helm.toolkit.fluxcd.io/name'),
-  sharedLabel('helm.toolkit.fluxcd.io/namespace'),
 ]
+
+/** What Flux's helm-controller adds to that (NewOriginLabels in helm-controller's internal/postrender). */
+export const FLUX_HELM_MARKS: readonly DeployerMark[] = ['helm.toolkit.fluxcd.io/name', 'helm.toolkit.fluxcd.io/namespace'].map(key =>
+  ownLabel(key),
+)
 
 /**
  * Helm 3, and Helm 4 where the release says client-side: a three-way patch from the release before for kinds that its scheme knows, the
@@ -18,7 +21,7 @@ export const helm3: Deployer = {
   title: 'Helm (client-side)',
   mode: 'helm-client-side',
   managers: ['helm', 'helm-controller'],
-  marks: HELM_MARKS,
+  marks: [...HELM_MARKS, ...FLUX_HELM_MARKS],
   force: true,
   takesOver: [],
   previous: 'release',

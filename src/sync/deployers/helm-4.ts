@@ -9,9 +9,9 @@ export const helm4: Deployer = {
   name: 'helm-4',
   title: 'Helm',
   mode: 'server-side',
-  managers: ['helm', 'helm-controller'],
+  managers: ['helm'],
   marks: HELM_MARKS,
   force: false,
-  takesOver: ['helm'],
+  takesOver: [{ itself: true, updates: true }],
   previous: 'own-entry',
 }

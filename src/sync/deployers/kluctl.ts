@@ -1,6 +1,9 @@
 import { ownAnnotation, ownLabel, type Deployer } from './deployer.ts'
 
-/** kluctl: server-side, solving conflicts by itself (pkg/deployment/deployment_item.go and pkg/diff/managed_fields.go in kluctl). */
+/**
+ * kluctl: server-side (pkg/deployment/deployment_item.go in kluctl). Where a field is somebody else's it forces if that is kubectl, Rancher, k9s or kluctl, and
+ * else leaves the field out (ResolveConflicts in pkg/diff/managed_fields.go); `--force-apply` forces always.
+ */
 export const kluctl: Deployer = {
   name: 'kluctl',
   title: 'kluctl',

@@ -1,9 +1,6 @@
-import type { Deployer } from './deployer.ts'
+import { CLIENT_SIDE_APPLIER, type Deployer } from './deployer.ts'
 
-/**
- * `kubectl apply --server-side`. It refuses conflicts unless it is told `--force-conflicts`, and first turns the entry of who applied
- * client-side into its own (migrateToSSAIfNecessary in k8s.io/kubectl/pkg/cmd/apply/apply.go), so that what was dropped since goes.
- */
+/** `kubectl apply --server-side`. It refuses conflicts unless it is told `--force-conflicts`, also with who applied client-side before. */
 export const kubectlServerSide: Deployer = {
   name: 'kubectl-server-side',
   title: 'kubectl apply --server-side',
@@ -11,6 +8,6 @@ export const kubectlServerSide: Deployer = {
   managers: ['kubectl'],
   marks: [],
   force: false,
-  takesOver: ['kubectl-client-side-apply'],
+  takesOver: [CLIENT_SIDE_APPLIER],
   previous: 'own-entry',
 }
