@@ -86,8 +86,11 @@ const ROOMS: Record<string, readonly (readonly string[])[]> = {
 /** Folders that hold one file for each of many things of a kind. */
 const LISTS = new Set(['health/kinds', 'health/catalogue', 'sync/deployers'])
 
-/** What may only become less: type names that two files declare, and functions named after what they read (`xOf`) in place of a verb. */
-const DEBTS = { types: 0, functions: 51 }
+/**
+ * What may only become less: type names that two files declare, functions named after what they read (`xOf`) in place of a verb, and comments that put
+ * off what they are about ("What is known of …" in place of "Facts about …").
+ */
+const DEBTS = { types: 0, functions: 51, comments: 58 }
 
 /** Each package enters the code base through these files alone. */
 const GATES: Record<string, readonly string[]> = {
@@ -195,6 +198,18 @@ for (const [name, file] of declared(/^(?:export )?(?:interface|type) (\w+)/gm)) 
 const twice = [...places].filter(([, list]) => list.length > 1)
 const nouns = declared(/^(?:export )?const (\w+Of)(?:: [^=]+)? =\s*(?:<[^>]*>)?\(/gm).map(([name, file]) => `${name} (${file})`)
 
+/** The comments of a file by their first words. */
+const openings = (file: string): string[] =>
+  Array.from(
+    readFileSync(`src/${file}`, 'utf8').matchAll(/\/\*\*\s+(?:\* )?(\w+)|(?<!\/\/ .*\n\s*)\/\/ (\w+)/g),
+    ([, doc, line]) => doc ?? line ?? '',
+  )
+const riddles = files
+  .filter(file => !file.includes('.generated.'))
+  .flatMap(file => openings(file).flatMap(word => (/^(?:What|Where|Whether|Of)$/.test(word) ? [`${file}: ${word} …`] : [])))
+
 test(`${twice.length} type names are declared twice, and no more`, () =>
   expect(twice.slice(DEBTS.types).map(([name, list]) => `${name}: ${list.join(', ')}`)).toEqual([]))
 test(`${nouns.length} functions are named after what they read (xOf), and no more`, () => expect(nouns.slice(DEBTS.functions)).toEqual([]))
+test(`${riddles.length} comments begin with What, Where, Whether or Of, and no more`, () =>
+  expect(riddles.slice(DEBTS.comments)).toEqual([]))

@@ -8,7 +8,7 @@ import type { LogLine, Redactor } from '../redact/index.ts'
 
 /** How logs are read. */
 export interface LogOptions {
-  /** What every line passes before it is returned; `createRedactor([])` where there is nothing to hide but what is structurally a Secret. */
+  /** Passed by every line before it is returned; `createRedactor([])` where there is nothing to hide but what is structurally a Secret. */
   readonly redactor: Redactor
   /** How much of the end of the text is read, in bytes of UTF-8. Default 10 MiB, as the product's monitor keeps. */
   readonly maxBytes?: number
@@ -47,7 +47,7 @@ export const parseLogLines = (text: string, options: LogOptions): Redacted<reado
   const { lines, malformed, leftOut } = readLines(before(text, end.length) + end, end.length)
   const content = redacted(redactor, lines)
   if (!content.visible) return content
-  // What is left out may begin a value that goes on in what is shown, so it passes the redactor with it.
+  // A value may begin in what is left out and go on in what is shown, so both pass the redactor.
   const shown = leftOut.size === 0 ? content : { ...content, value: content.value.filter((_, index) => !leftOut.has(index)) }
   return malformed > 0 ? { ...shown, malformed } : shown
 }
@@ -109,7 +109,7 @@ const readLines = (text: string, shown: number): ReadLines => {
   return { lines: lines.map(logLine), malformed, leftOut }
 }
 
-/** What one physical line says; `stream` and `ends` where a container runtime wrote it. */
+/** One physical line, read; `stream` and `ends` where a container runtime wrote it. */
 interface ReadLine extends LogLine {
   readonly stream?: string
   readonly ends?: boolean

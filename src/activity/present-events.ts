@@ -29,7 +29,7 @@ export interface PresentedEvent {
 /** How events are shown. */
 export interface EventOptions {
   readonly now: Time
-  /** What every event passes before it is shown; `createRedactor([])` where there is nothing to hide but what is structurally a Secret. */
+  /** Passed by every event before it is shown; `createRedactor([])` where there is nothing to hide but what is structurally a Secret. */
   readonly redactor: Redactor
 }
 

@@ -90,7 +90,7 @@ const someChecks = /* @__PURE__ */ aList(
   ),
 )
 
-/** What is wrong with one expression of an entry, or suspicious about it. */
+/** A fault of one expression of an entry, or a suspicion about it. */
 export interface ExpressionFault {
   readonly code: 'invalid-expression' | 'cel-vacuous-all'
   readonly field: 'inProgress' | 'failed' | 'current'

@@ -13,7 +13,7 @@ export interface Extent {
   readonly characters: number
 }
 
-/** What an object is to an expression: its extent, and how many values it holds, which bounds what comparing two parts of it costs. */
+/** The size of an object to an expression: its extent, and how many values it holds, which bounds what comparing two parts of it costs. */
 export interface Measured extends Extent {
   readonly total: number
 }
@@ -37,7 +37,7 @@ const calledIn = ({ op, args }: Node): { readonly name: string; readonly inner: 
   return typeof name === 'string' ? { name, inner: nodesIn(inner) } : undefined
 }
 
-/** What decides whether an expression may be compiled: what it calls, how deep its loops are nested, and `.filter(...).all(...)` in it. */
+/** The traits that decide whether an expression may be compiled: what it calls, how deep its loops are nested, and `.filter(...).all(...)` in it. */
 export interface ExpressionShape {
   readonly calls: ReadonlySet<string>
   readonly loops: number
@@ -56,7 +56,7 @@ export const expressionShape = (ast: unknown): ExpressionShape => {
     if (call === undefined) return Math.max(0, ...within)
     calls.add(call.name)
     if (call.name === 'all' && inner.some(child => calledIn(child)?.name === 'filter')) vacuous = true
-    // What a loop is called on is evaluated once; what it does is evaluated for each item.
+    // The target of a loop is evaluated once, its body for each item.
     return LOOPS.has(call.name) ? Math.max(within[0] ?? 0, 1 + Math.max(0, ...within.slice(1))) : Math.max(0, ...within)
   }
   const loops = nodesIn(ast).reduce((deepest, node) => Math.max(deepest, walk(node)), 0)

@@ -6,23 +6,23 @@ export interface SourceText {
   readonly text: string
 }
 
-/** What is read may be as large as text can be: memory is the caller's own. */
+/** The most bytes that are read, as many as text can be: memory is the caller's own. */
 export const MAX_BYTES: number = 2 ** 30
 
-/** What a command knows beside its inputs; nothing else of the world reaches it. */
+/** The world as a command knows it beside its inputs; nothing else of it reaches one. */
 export interface Terminal {
   readonly now: Time
   readonly paint: Paint
   /** Columns and rows of the terminal; absent where there is none. */
   readonly columns?: number
   readonly rows?: number
-  /** What values of Secrets are hashed with, so that both sides can be compared; new in every run. Absent: they are left out. */
+  /** The salt with which values of Secrets are hashed, so that both sides can be compared; new in every run. Absent: they are left out. */
   readonly salt?: string
   /** Says what is being done, for work that takes long. */
   readonly progress: (text: string) => void
 }
 
-/** What a command answers. */
+/** The answer of a command. */
 export interface CommandAnswer {
   /** For standard output. */
   readonly text: string

@@ -3,7 +3,7 @@ import { CLUSTER_OPTIONS, REFUSED_OPTIONS } from './cluster-options.ts'
 import type { CommandSpec, OptionSpec } from './command-spec.ts'
 import { COMMANDS, GLOBAL_OPTIONS } from './command-table.ts'
 
-/** What the command line asks for. */
+/** The command line, read. */
 export type Invocation =
   | { readonly kind: 'run'; readonly command: string; readonly args: readonly string[]; readonly options: Options }
   | { readonly kind: 'help'; readonly command?: string }

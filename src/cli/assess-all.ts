@@ -112,7 +112,7 @@ const nothingRecorded = (reading: ClusterReading, title: string, redactor: Redac
 interface RecordedInput extends Pick<GuardedInput, 'policy' | 'guardFor'> {
   readonly recorded: RecordedApplication
   readonly cluster: ClusterReading
-  /** What objects name their cluster by; '' where there is one. */
+  /** The name by which objects tell their cluster; '' where there is one. */
   readonly source: string
 }
 

@@ -10,7 +10,7 @@ import type { ClusterReading } from './cluster/read-cluster.ts'
 import type { LiveDump } from './input/read-live.ts'
 import { readDesired } from './input/read-desired.ts'
 
-/** What was read from clusters, each of which should have what was handed in. */
+/** An input with readings of clusters, each of which should have what was handed in. */
 type ClustersInput = AssessInput & { readonly clusters: readonly ClusterReading[] }
 
 /** Assesses one application over several clusters: a step of its deployment for each, by whose context its objects are told apart. */
@@ -65,7 +65,7 @@ const collectProblems = (input: ClustersInput, parts: readonly ClusterPart[], fo
   ]
 }
 
-/** What one cluster should have. */
+/** The part of the application that one cluster should have. */
 interface ClusterPart extends Pick<Assessed, 'manifests' | 'problems'> {
   readonly cluster: ClusterReading
   readonly schemas: SchemaSet
@@ -97,7 +97,7 @@ const deployment = (id: string, parts: readonly ClusterPart[], choose: (part: Cl
   }),
 })
 
-/** What holds for all of them: of versions that differ none does. */
+/** Joins what holds for all of them: if versions differ, none does. */
 const joinReadings = (clusters: readonly ClusterReading[]): LiveDump & Partial<ClusterReading> => {
   const [first] = clusters
   const versions = new Set(clusters.map(({ clusterVersion }) => clusterVersion))

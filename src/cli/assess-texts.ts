@@ -1,11 +1,9 @@
-import { assessApplication, indexRelated } from '../index.ts'
-import { buildTree } from '../tree/index.ts'
+import { assessApplication } from '../index.ts'
 import type {
   ApplicationAssessment,
   AssessOptions,
   KubeObjectLike,
   ManifestObject,
-  ObjectAssessment,
   ObjectRef,
   Observed,
   Problem,
@@ -13,11 +11,10 @@ import type {
   SchemaSet,
   Shown,
 } from '../index.ts'
-import { kindKey, refOf } from '../model/identity.ts'
+import { kindKey } from '../model/identity.ts'
 import { at } from '../model/read.ts'
-import type { ObjectStatus } from '../model/statuses.ts'
 import type { Policy } from '../policy/index.ts'
-import { assessKnown, createShowing, describePolicy } from '../status/internal.ts'
+import { assessLiveOnly } from '../status/internal.ts'
 import type { Options } from './args.ts'
 import { chosenOptions } from './chosen-options.ts'
 import type { ClusterReading } from './cluster/read-cluster.ts'
@@ -28,17 +25,17 @@ import type { Manifests } from './input/read-desired.ts'
 import { readLive } from './input/read-live.ts'
 import type { LiveDump } from './input/read-live.ts'
 
-/** What the assessing commands read. */
+/** The input of the assessing commands. */
 export interface AssessInput {
   readonly desired: readonly SourceText[]
   readonly live: readonly SourceText[]
-  /** What went wrong before: files that could not be read. */
+  /** Problems from before: files that could not be read. */
   readonly problems: readonly Problem[]
   /** Sensitive values, to be hidden in whatever is printed. */
   readonly values?: SourceText
   /** The manifests of the deployment before. */
   readonly previous?: readonly SourceText[]
-  /** What was read from clusters, in place of `live`. */
+  /** Readings of clusters, in place of `live`. */
   readonly clusters?: readonly ClusterReading[]
   /** The user's policy file, read. */
   readonly policy?: Policy
@@ -46,7 +43,7 @@ export interface AssessInput {
 
 /** The application that the texts describe. */
 export interface Assessed {
-  /** What tells it from others: the target, the context; '' where there is one application. Not redacted yet. */
+  /** The name that tells it from others: the target, the context; '' where there is one application. Not redacted yet. */
   readonly title: string
   readonly application: Shown<ApplicationAssessment>
   /** How many manifests `--only-given` left out. */
@@ -76,7 +73,7 @@ export const assessTexts = (input: AssessInput, options: Options, surroundings: 
   return assessDesired(input, dump, options, surroundings, guardFor)
 }
 
-/** What is known before anything is assessed: the live objects, the schemas, and the user's policy. */
+/** Everything known before anything is assessed: the live objects, the schemas, and the user's policy. */
 interface KnownInput extends Pick<AssessInput, 'policy'> {
   readonly dump: LiveDump & Partial<ClusterReading>
   readonly schemas: SchemaSet
@@ -149,7 +146,7 @@ export const assessDesired = (
 /** The live objects of the only cluster there is. */
 const readSame = ({ objects }: LiveDump): Pick<Assessed, 'live' | 'observed'> => ({ live: objects, observed: objects })
 
-/** Where live objects were lost it is no wonder that some are not there. */
+/** True where all of the input was read: if live objects were lost it is no wonder that some are not there. */
 const isWhole = (dump: LiveDump & Partial<ClusterReading>, { problems }: AssessInput): boolean =>
   dump.problems.length + problems.length === 0 && dump.source === undefined
 
@@ -185,13 +182,13 @@ export const withLeftOut = (application: Shown<ApplicationAssessment>, count: nu
 /** How many objects `--only-given` left out. */
 export const leftOutText = (count: number): string => `${count === 1 ? '1 object was' : `${count} objects were`} left out by --only-given`
 
-/** What a dump does not list it says nothing of, unless it is complete. Without manifests only health is told. */
+/** Assesses manifests and live objects: a dump says nothing of what it does not list, unless it is complete. Without manifests only health is told. */
 const compared = (
   { manifests, previous }: { readonly manifests: readonly ManifestObject[]; readonly previous: readonly ManifestObject[] },
   { objects, listed, source }: LiveDump & Partial<ClusterReading>,
   options: Assessed['options'],
 ): Shown<ApplicationAssessment> => {
-  if (manifests.length === 0) return liveOnly(objects, options)
+  if (manifests.length === 0) return assessLiveOnly(objects, options)
   const desired = manifests.map(({ object }) => object)
   const earlier = previous.map(({ object }) => object)
   return assessApplication(
@@ -244,31 +241,11 @@ export const emptyHanded = (
   return [{ code: 'nothing-desired', message, ...(source === undefined ? undefined : { source }) }]
 }
 
-/** Without manifests: the health of what nobody owns, and of what it owns. */
-const liveOnly = (live: readonly KubeObjectLike[], options: Assessed['options']): Shown<ApplicationAssessment> => {
-  const empty = assessApplication({ desired: [], live: [] }, options)
-  const { redactor, ...context } = { ...options, related: indexRelated(live) }
-  const judging = { health: context, options, showing: createShowing(redactor) }
-  const objects = buildTree(live).map(
-    ({ object }) => assessKnown({ live: object, ref: refOf(object) }, judging) as unknown as Shown<ObjectAssessment>,
-  )
-  const counts: Record<ObjectStatus, number> = { ...empty.counts }
-  for (const { status, counting } of objects) if (counting === undefined) counts[status]++
-  const policy = describePolicy(objects, options.policy)
-  return {
-    ...empty,
-    objects,
-    counts,
-    ...(policy === undefined ? undefined : { policy }),
-    message: objects.length === 0 ? empty.message : 'Nothing says what was deployed',
-  }
-}
-
-/** What the policy silenced, for the answers that are not about the application. */
+/** Says what the policy silenced, for the answers that are not about the application. */
 export const policyNotes = ({ application: { policy } }: Pick<Assessed, 'application'>): readonly string[] =>
   policy === undefined ? [] : [policy.message]
 
-/** What would make the answer better. */
+/** Lists what would make the answer better. */
 const hints = ({ objects }: Shown<ApplicationAssessment>): readonly string[] => {
   const unseen = objects.filter(({ status, health }) => status === 'Unknown' && health.reason === 'NotObserved')
   const kinds = [...new Set(unseen.map(({ ref }) => kindKey(ref.group, ref.kind)))]

@@ -11,7 +11,7 @@ import { createIndexer } from './same-object.ts'
 /** Tells which objects are told of. */
 export type RowFilter = (object: Shown<ObjectAssessment>) => boolean
 
-/** Where the labels of objects are read. */
+/** Sources of the labels of objects. */
 export interface LabelSources {
   readonly live: readonly KubeObjectLike[]
   readonly manifests: readonly { readonly object: KubeObjectLike; readonly ref: ObjectAssessment['ref'] }[]

@@ -7,7 +7,7 @@ type Chosen = Pick<
   'applier' | 'deployer' | 'clusterVersion' | 'rollUp' | 'complete' | 'fieldManager' | 'force' | 'strict' | 'ignore'
 >
 
-/** What the command line says of how to assess. `listed`: the kinds of which there are live objects. */
+/** Reads how to assess from the command line. `listed`: the kinds of which there are live objects. */
 export const chosenOptions = (options: Options, listed: readonly string[]): Chosen => {
   const applier = options.one('applier', APPLIERS)
   const rollUp = options.one('for', WAIT_FOR) === 'health' ? 'health-only' : options.one('roll-up', ROLL_UPS)

@@ -18,12 +18,12 @@ export const PASSED_OPTIONS: readonly OptionSpec[] = [
   { flags: '--cache-dir <folder>', description: 'Where kubectl keeps what it discovered', files: true },
 ]
 
-/** What else is said of the cluster. */
+/** Further options about the cluster. */
 export const CLUSTER_OPTIONS: readonly OptionSpec[] = [
   { flags: '--context <name>', description: 'A context of the kubeconfig; can be repeated, for several clusters' },
   ...PASSED_OPTIONS,
   { flags: '--kubectl <path>', description: 'The kubectl to run; left out, the one on PATH', files: true },
 ]
 
-/** What arguments hold, everybody on the machine can read. */
+/** Options of kubectl that are refused: everybody on the machine can read arguments. */
 export const REFUSED_OPTIONS: readonly string[] = ['--token', '--password', '--username']

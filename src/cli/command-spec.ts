@@ -5,7 +5,7 @@ export interface OptionSpec {
   /** `-d, --desired <path>`. The longest name is the one that the code uses. */
   readonly flags: string
   readonly description: string
-  /** What it can be, where that is a closed set. */
+  /** The words that it can be, where that is a closed set. */
   readonly values?: readonly string[]
   /** The form that it has, and how to say so. */
   readonly form?: { readonly pattern: RegExp; readonly text: string }
@@ -18,7 +18,7 @@ export interface CommandSpec {
   readonly name: string
   /** `<object>`, or `[target]` where it may be left out. */
   readonly args?: string
-  /** What its argument can be, where that is a closed set. */
+  /** The words that its argument can be, where that is a closed set. */
   readonly argValues?: readonly string[]
   /** True where its argument names a file. */
   readonly argFiles?: true
@@ -26,7 +26,7 @@ export interface CommandSpec {
   readonly options: readonly OptionSpec[]
   /** Without the name of the program. */
   readonly examples: readonly string[]
-  /** What each exit code means. */
+  /** The meaning of each exit code. */
   readonly exit: string
   /** True for a command that reads the cluster where no live objects are handed in. */
   readonly readsCluster?: true

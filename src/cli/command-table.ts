@@ -96,7 +96,7 @@ const ROWS: readonly OptionSpec[] = [
   { flags: '--selector <selector>', description: 'Tell of objects with these Kubernetes labels alone, such as app=web,tier!=cache' },
   { flags: '--all', description: 'A line each of what is well and of what has one cause, which is counted otherwise' },
 ]
-/** Where no label of the application is told. */
+/** Options of the commands that tell no label of the application. */
 const COMPARING = ASSESSING.filter(({ flags }) => !flags.startsWith('--roll-up'))
 
 const format = (...values: readonly string[]): OptionSpec => ({
@@ -115,7 +115,7 @@ const TIMEOUT: OptionSpec = { flags: '--timeout <time>', description: 'How long 
 const TROUBLE_MEANS = 'wrong usage or input that could not be read in full'
 const READ_EXIT = `0 done, 2 ${TROUBLE_MEANS}`
 
-/** What exit codes mean, in every command. */
+/** The meaning of exit codes, in every command. */
 export const EXIT_CODES: readonly (readonly [string, string])[] = [
   ['0', 'well, the same, or done'],
   ['1', 'not well, or different'],

@@ -2,7 +2,7 @@ import type { ApplicationAssessment, Gate, Shown } from '../index.ts'
 import { TIMED_OUT } from './answer.ts'
 import { WAIT_FOR } from './command-spec.ts'
 
-/** What a gate waits for; undefined: all. */
+/** The axis that a gate waits for; undefined: all. */
 export type WaitFor = (typeof WAIT_FOR)[number] | undefined
 
 type Rolled = Pick<Shown<ApplicationAssessment>, 'gate' | 'status' | 'sync'>

@@ -122,12 +122,6 @@ const readManifests = async (options: Options) => {
   return { desired: texts, problems }
 }
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)
-  process.once(signal, () => process.exit(code))
-
 const runRedact = async (options: Options): Promise<number> => {
   const { redact } = await import('./commands/redact.ts')
   const { values } = await valuesInput(options)
@@ -239,5 +233,11 @@ process.stdout.on('error', error => {
   if ('code' in error && error.code === 'EPIPE') process.exit(0)
   throw error
 })
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code))
 
 process.exitCode = await main()

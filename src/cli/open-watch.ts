@@ -14,7 +14,7 @@ import { Misuse } from './stop.ts'
 
 type CommandStream = AsyncGenerator<string, CommandEnding, undefined>
 
-/** What is followed. */
+/** The options and the target of what is followed. */
 interface FollowAsked {
   readonly options: Options
   readonly target: string | undefined

@@ -11,7 +11,7 @@ import { readValues } from './input/read-values.ts'
 import { plainText } from '../model/plain-text.ts'
 import { Misuse } from './stop.ts'
 
-/** What the command line says of which cluster, and what in it. */
+/** The command line as far as it says of which cluster, and what in it. */
 export interface ClusterAsked {
   readonly options: Options
   readonly target: string | undefined

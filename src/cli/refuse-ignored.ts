@@ -4,7 +4,7 @@ import { COMMANDS, GLOBAL_OPTIONS } from './command-table.ts'
 import { findClusterOption } from './input/names-cluster.ts'
 import { Misuse } from './stop.ts'
 
-/** What is asked, and where its live objects come from. */
+/** A command, and where its live objects come from. */
 interface OptionUse {
   readonly command: string
   readonly options: Options
@@ -13,9 +13,9 @@ interface OptionUse {
   readonly fromCluster: boolean
 }
 
-/** What a page of a timeline is made by; the timeline holds all else. */
+/** Options by which a page of a timeline is made; the timeline holds all else. */
 const OF_TIMELINE = new Set(['timeline', 'logs', 'title', 'config', 'no-config', 'values', 'now', ...GLOBAL_OPTIONS.map(optionName)])
-/** What counts where a policy is looked at alone. */
+/** Options that count where a policy is looked at alone. */
 const OF_POLICY = new Set(['config', 'no-config', ...GLOBAL_OPTIONS.map(optionName)])
 
 /** True where lint looks at what its policy is used on. */
@@ -49,7 +49,7 @@ const findIgnored = ({ command, options, target, fromCluster }: OptionUse): stri
   return fromCluster ? findWithoutManifests(options) : findWithLive(options, target)
 }
 
-/** Where live objects are handed in, by name or through a pipe. */
+/** Finds an option by which live objects are handed in, by name or through a pipe. */
 const findWithLive = (options: Options, target: string | undefined): string | undefined => {
   if (options.flag('container-logs')) return '--container-logs asks the cluster: leave it out where live objects are handed in'
   if (!options.flag('live')) return undefined

@@ -1,5 +1,5 @@
-/** What cannot go on: wrong usage. */
+/** Thrown where a command cannot go on: wrong usage. */
 export class Misuse extends Error {}
 
-/** What cannot be answered, said in one sentence. */
+/** Thrown where a command cannot answer, with one sentence. */
 export class Refusal extends Error {}

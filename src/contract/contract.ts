@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts'
 import { ANY_NAME, findMisfits, toJsonSchema } from '../policy/internal.ts'
 import type { PlacedMisfit, Schema } from '../policy/internal.ts'
 
-/** What a validator answers: the value with its type, or what does not fit. */
+/** The answer of a validator: the value with its type, or what does not fit. */
 export type Parsed<T> = { readonly value: T } | { readonly problems: readonly Problem[] }
 
 /** A validator of one of the JSON documents of this package. */
@@ -27,7 +27,7 @@ export interface StandardFace<T> {
   readonly types?: { readonly input: T; readonly output: T }
 }
 
-/** What does not fit, as Standard Schema tells it. */
+/** A misfit, as Standard Schema tells it. */
 export interface StandardIssue {
   readonly message: string
   readonly path: readonly (string | number)[]

@@ -26,7 +26,7 @@ export const policyContract: Contract<PolicyDocument> = /* @__PURE__ */ createCo
 )
 
 /**
- * What was deployed: the `deployments` of `assessApplication`.
+ * Deployments of an application: the `deployments` of `assessApplication`.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export const deploymentsContract: Contract<readonly Deployment[]> = /* @__PURE__
 )
 
 /**
- * What each source of observations can see, by its name: the `sources` of `assessApplication`.
+ * Sources of observations by their names, with what each can see: the `sources` of `assessApplication`.
  *
  * @example
  * ```ts
@@ -74,7 +74,7 @@ export const timelineContract: Contract<TimelineRecord> = /* @__PURE__ */ create
 )
 
 /**
- * What `tracker.snapshot()` gives and `createTracker({ snapshot })` takes.
+ * A snapshot, as `tracker.snapshot()` gives it and `createTracker({ snapshot })` takes.
  *
  * @example
  * ```ts
@@ -91,7 +91,7 @@ export const snapshotContract: Contract<TrackerSnapshot> = /* @__PURE__ */ creat
 )
 
 /**
- * What `assessApplication` and trackers answer, and `status -o json` prints.
+ * An assessment, as `assessApplication` and trackers answer it, and `status -o json` prints.
  *
  * @example
  * ```ts

@@ -4,16 +4,16 @@ import type { JsonRecord } from '../model/kube-object.ts'
 export interface TimelineRecord {
   /** RFC 3339. */
   readonly at: string
-  /** What someone did. */
+  /** A sentence on what someone did. */
   readonly step?: string
-  /** Of a deployment: it began, or how it ended. */
+  /** The state of a deployment: it began, or how it ended. */
   readonly phase?: 'deploying' | 'deployed' | 'failed'
-  /** What it applies. */
+  /** The manifests that it applies. */
   readonly desired?: readonly JsonRecord[]
   /** A list response of the API server. */
   readonly list?: { readonly apiVersion?: string; readonly kind?: string; readonly items: readonly unknown[] }
-  /** Of a watch frame: ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. */
+  /** The type of a watch frame: ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. */
   readonly type?: string
-  /** Of a watch frame. */
+  /** The object of a watch frame. */
   readonly object?: unknown
 }

@@ -51,7 +51,7 @@ export const assessHealth = (live: KubeObjectLike, options: HealthContext = {}):
   return assessLive(live, options)
 }
 
-/** What {@link assessHealth} takes beside the object. */
+/** The options of {@link assessHealth}. */
 export const healthChecks: MakeChecks<HealthContext> = () => ({
   related: relatedObjects,
   complete: aList('a list of kinds', aString),
@@ -90,13 +90,13 @@ const CIRCLE: Verdict = unknown('CircularReference', 'The objects refer to each 
 /** Related objects that lead to related objects: three are a long chain (Deployment, ReplicaSet, Pod); a circle ends here. */
 const DEEPEST = 8
 
-/** What a rule of the caller's says of an object that is not in the cluster, by its manifest; undefined where none says that it need not be. */
+/** Asks the caller's rules about an object that is not in the cluster, by its manifest; undefined where none says that it need not be. */
 export const assessAbsence = (manifest: KubeObjectLike, { rules }: HealthContext): Health | undefined => {
   const found = rules === undefined ? undefined : chooseCallersRule(manifest as JsonRecord, compileGiven(rules))
   return found?.rule.absence === undefined ? undefined : health(found.rule.absence, found.name, undefined)
 }
 
-/** What holds for every kind comes first; a rule that knows better says 'own'. */
+/** Asks what holds for every kind first; a rule that knows better says 'own'. */
 const applyRule = (live: JsonRecord, rule: KindRule, context: RuleContext): Verdict => {
   if (rule.deletion !== 'own' && deletionDue(live) !== undefined) return terminating(live, context)
   const paused = rule.paused?.(live)

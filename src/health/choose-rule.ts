@@ -20,7 +20,7 @@ import { notApplicable, unknown } from './verdict/verdicts.ts'
 // Last, so that all code comes before all data in a bundle: it compresses 1 % better.
 import { catalogueRule } from './catalogue.ts'
 
-/** What else than the object decides which rule speaks. */
+/** Everything else than the object that decides which rule speaks. */
 export interface Rulebook {
   readonly rules: readonly KindRule[]
   readonly schemas: SchemaSet | undefined
@@ -91,7 +91,7 @@ const genericRule = (schemas: SchemaSet | undefined): KnownRule => ({
 const printedColumns = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined): { readonly printed?: Printed } =>
   schemas === undefined ? {} : { printed: selectPrinted(printerColumns(textOf(apiVersion) ?? '', textOf(kind) ?? '', schemas)) }
 
-/** What the kind's definition says, else what is known of its API group. */
+/** True where the kind's definition says that it reports a status, else by its API group. */
 const reportsStatus = ({ apiVersion, kind }: JsonRecord, schemas: SchemaSet | undefined, otherwise?: boolean): boolean => {
   const group = textOf(apiVersion) ?? ''
   const told = schemas === undefined ? undefined : hasStatus(group, textOf(kind) ?? '', schemas)

@@ -8,7 +8,7 @@ import type { HealthReason } from './health-reason.generated.ts'
 import type { HealthRule } from './rules/health-rule.ts'
 import type { Thresholds } from '../model/thresholds.ts'
 
-/** What `assessHealth` says of one live object. */
+/** The answer of `assessHealth` for one live object. */
 export interface Health {
   readonly status: HealthStatus
   /** CamelCase: one of the rules' own words, or what a custom resource says itself (the reason of a condition, the word of a phase). */
@@ -26,7 +26,7 @@ export interface Health {
   readonly rule: string
 }
 
-/** What else `assessHealth` may know; everything is optional, and more of it never makes an answer better. */
+/** Further knowledge for `assessHealth`; everything is optional, and more of it never makes an answer better. */
 export interface HealthContext {
   /** Children by ownerReferences, and what the object refers to; an index may be prepared with `indexRelated` and reused. */
   readonly related?: readonly KubeObjectLike[] | RelatedIndex

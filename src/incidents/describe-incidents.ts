@@ -11,7 +11,7 @@ import { commandFor, remedyText } from './say/remedies.ts'
 import type { Voice } from './say/voice.ts'
 import type { Trace, TracedIncident, TracedSuspect } from './trace-incidents.ts'
 
-/** What is told of causes. */
+/** The causes as they are told. */
 export interface Findings {
   readonly incidents: readonly Incident[]
   readonly suspects: readonly Suspect[]

@@ -65,7 +65,7 @@ const isPerhapsOwn = ({ fault, elsewhere }: Charge): boolean => fault !== undefi
 /** A look that notes what readers tell beside their answers. */
 interface Notes {
   readonly look: Look
-  /** Of the trouble that is being read. */
+  /** Kinds that were asked for by the trouble that is being read, and never shown. */
   unseen: Set<string>
   until: string | undefined
 }
@@ -112,7 +112,7 @@ const chargeOn = (accused: Accused): Charge => {
   for (const blame of byWords(accused)) add(blame)
   for (const blame of byReference(accused)) add(blame)
   const { fault, since, what } = accused.trouble
-  // Where a kind that is asked for was never shown, what is not plainly its own is left open.
+  // If a kind that is asked for was never shown, what is not plainly its own is left open.
   const isVague = fault === undefined || fault.reason === 'Failing'
   const elsewhere = NEVER_OWN.has(what) || (isVague && blames.size === 0 && unseen.size > 0)
   return { blames: [...blames.values()], fault, since, elsewhere, unseen: [...unseen] }

@@ -25,13 +25,13 @@ export interface Incident {
   readonly message: string
   /** Only where a controller wrote it. */
   readonly since?: string
-  /** What it explains: the application's own objects first. */
+  /** The objects that it explains: the application's own first. */
   readonly explains: readonly Explained[]
   /** True where waiting alone will not end it. */
   readonly settled: boolean
-  /** What to do, where that follows from the facts. */
+  /** One sentence on what to do, where that follows from the facts. */
   readonly remedy?: string
-  /** What to type next, as arguments. */
+  /** The command to type next, as arguments. */
   readonly command?: readonly string[]
 }
 
@@ -56,7 +56,7 @@ export interface Step {
   readonly quote?: string
 }
 
-/** What is only likely to be the cause: nothing is folded by it. */
+/** An object that is only likely to be the cause: nothing is folded by it. */
 export interface Suspect {
   /** The id of the incident that it may explain; for an object without an incident, a text made like one. */
   readonly of: string

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../model/identity.ts'
 import { earliest } from '../model/scalars/time.ts'
+import { WORST_HEALTH_FIRST } from '../model/statuses.ts'
 import type { HealthStatus } from '../model/statuses.ts'
 import type { ObjectFacts, Fault, Link, Root } from './graph/fault.ts'
 import { createWalk } from './graph/follow.ts'
@@ -39,7 +40,7 @@ export interface TracedSuspect {
   readonly fault: Fault
 }
 
-/** What a walk over the blames came to. */
+/** The result of a walk over the blames. */
 export interface Trace {
   readonly incidents: readonly TracedIncident[]
   readonly suspects: readonly TracedSuspect[]
@@ -100,8 +101,6 @@ const enter = (found: Map<string, RootWays>, key: string, facts: ObjectFacts, wa
   }
 }
 
-const WORST: readonly HealthStatus[] = ['Degraded', 'Missing', 'Unknown', 'Progressing', 'Suspended', 'Healthy', 'NotApplicable']
-
 const concluded = ({ root, ways }: RootWays, own: ReadonlyMap<string, ObjectRef>): TracedIncident => {
   const rootAt = rootKey(root)
   // The root explains itself only where it is one of the application's objects that are in trouble.
@@ -120,13 +119,13 @@ const concluded = ({ root, ways }: RootWays, own: ReadonlyMap<string, ObjectRef>
     root,
     fault,
     sure: told.every(([, , { sure }]) => sure === 'stated') ? 'stated' : 'linked',
-    status: WORST.find(status => told.some(([, facts]) => facts.status === status)) ?? 'Unknown',
+    status: WORST_HEALTH_FIRST.find(status => told.some(([, facts]) => facts.status === status)) ?? 'Unknown',
     settled: ofOwn.length > 0 && ofOwn.every(([, { settled }]) => settled),
     explains: explains.toSorted((a, b) => Number(b.own) - Number(a.own) || (a.key < b.key ? -1 : 1)),
   }
 }
 
-/** Of several faults of one root the one that most speak of; of equals the first by its reason. */
+/** Chooses of several faults of one root the one that most speak of; among equals the first by its reason. */
 const commonest = (faults: readonly Fault[]): Fault => {
   const counts = new Map<string, number>()
   for (const { reason } of faults) counts.set(reason, (counts.get(reason) ?? 0) + 1)

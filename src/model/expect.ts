@@ -2,7 +2,7 @@ import { nearestName } from './nearest-name.ts'
 import { hasOwn, isRecord } from './read.ts'
 import { millisecondsOf } from './scalars/time.ts'
 
-/** What does not fit: where within the value, what was expected there, and the type of what came. Never the value, which may be a secret. */
+/** A misfit: its place within the value, what was expected there, and the type of what came. Never the value, which may be a secret. */
 export interface Misfit {
   /** As code goes there: `.ignore[2].path`; empty for the value itself. */
   readonly at: string
@@ -114,7 +114,7 @@ export type Checks<T> = { readonly [K in keyof Required<T>]: Check }
 /** Checks are made when they are first used, so that a bundle keeps only those of the functions in it, and loading the package makes none. */
 export type MakeChecks<T> = () => Checks<T>
 
-/** What is said of a name that an object should not have; undefined where it may have it. */
+/** A check of a name that an object should not have; undefined where it may have it. */
 type Unknown = (name: string, value: unknown, known: readonly string[]) => Misfit | undefined
 
 const fields = <T>(expected: string, make: MakeChecks<T>, needed: readonly (keyof T & string)[], unknown: Unknown): Check => {

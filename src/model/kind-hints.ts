@@ -1,23 +1,23 @@
 import { type Check, expect, fitting } from './expect.ts'
 import { isRecord } from './read.ts'
 
-/** What the package knows of the kinds of one cluster: the built-in ones, and those of the CRDs that the caller passed. */
+/** Hints on the kinds of one cluster: the built-in ones, and those of the CRDs that the caller passed. */
 export interface SchemaSet {
   /** The version of Kubernetes that it is for, as `1.31`: the caller's, else the newest that the built-in facts know. */
   readonly kubernetes: string
 }
 
-/** What `createSchemas` made. */
+/** The check of what `createSchemas` made. */
 export const aSchemaSet: Check = /* @__PURE__ */ fitting(
   'what createSchemas made',
   value => isRecord(value) && typeof value['kubernetes'] === 'string',
 )
 
-/** What a CustomResourceDefinition says of how its objects report: kept apart from the schema, so that who asks loads no facts of built-in kinds. */
+/** The part of a CustomResourceDefinition that says how its objects report: kept apart from the schema, so that who asks loads no facts of built-in kinds. */
 export interface KindHints {
   /** There is a status that a controller can write to. */
   readonly reportsStatus: boolean
-  /** What `kubectl get` prints of it. */
+  /** The columns that `kubectl get` prints of it. */
   readonly columns: readonly PrinterColumn[]
 }
 
@@ -27,12 +27,12 @@ export interface PrinterColumn {
   readonly path: string
 }
 
-/** What `createSchemas` makes, as far as it matters here. */
+/** A set of schemas as `createSchemas` makes it, as far as it matters here. */
 interface KnownKinds extends SchemaSet {
   readonly kinds: ReadonlyMap<string, { readonly hints?: KindHints }>
 }
 
-/** What the definitions that the caller passed say of a kind; undefined where none speaks of it. */
+/** Finds what the definitions that the caller passed say of a kind; undefined where none speaks of it. */
 export const kindHints = (apiVersion: string, kind: string, schemas: SchemaSet): KindHints | undefined =>
   hasKinds(schemas) && typeof apiVersion === 'string' && typeof kind === 'string'
     ? schemas.kinds.get(`${apiVersion}/${kind}`)?.hints
@@ -41,7 +41,7 @@ export const kindHints = (apiVersion: string, kind: string, schemas: SchemaSet):
 const hasKinds = (schemas: SchemaSet): schemas is KnownKinds => isRecord(schemas) && 'kinds' in schemas
 
 /**
- * Whether the objects of a custom kind report a status: whether the CRD that the caller passed has a status subresource, which is what a controller
+ * True where the objects of a custom kind report a status: where the CRD that the caller passed has a status subresource, which is what a controller
  * writes to, or fields under `status`. A subresource whose schema leaves the status without any field is what a generator makes for every kind, and
  * nobody writes to it.
  *

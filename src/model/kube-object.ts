@@ -2,7 +2,7 @@
 export type JsonRecord = Readonly<Record<string, unknown>>
 
 /**
- * What a Kubernetes object has at least. Weak on purpose: typed client objects and kubernetes-types, which an index signature refuses, fit
+ * The least that a Kubernetes object has. Weak on purpose: typed client objects and kubernetes-types, which an index signature refuses, fit
  * without a cast.
  */
 export interface KubeObject {

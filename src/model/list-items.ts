@@ -21,6 +21,20 @@ export const itemsOf = (value: unknown): readonly JsonRecord[] => {
   return listOf(value['items']).filter(isRecord).flatMap(read)
 }
 
+/**
+ * True for an object beside the name of the source that saw it, as `assessApplication` takes it: whoever wraps leaves kind and metadata to the
+ * object.
+ */
+export const isWrapped = (item: unknown): item is JsonRecord & { readonly object: JsonRecord } =>
+  isRecord(item) && isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
+
+/** Reads one entry of a list of manifests: itself, the items of a List, or the object that `parseManifests` found; none where it cannot be read. */
+export const manifestsIn = (given: unknown): readonly JsonRecord[] =>
+  total(
+    () => itemsOf(isRecord(given) && given['kind'] === undefined && isRecord(given['object']) ? given['object'] : given),
+    () => [],
+  )
+
 /** The kind of the items of a list; '' for a list of mixed kinds (`List`), undefined for what is no list. */
 export const listedKind = (value: JsonRecord): string | undefined => {
   const kind = textOf(value['kind'])

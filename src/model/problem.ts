@@ -1,4 +1,4 @@
-/** What can be wrong with a text, or with an object of a client's class. */
+/** The codes of what can be wrong with a text, or with an object of a client's class. */
 export type TextProblemCode =
   | 'too-large'
   | 'too-deep'
@@ -68,7 +68,7 @@ export type ProblemCode =
   | 'values-unreadable'
   | 'withheld'
 
-/** What is returned instead of thrown for bad data. Never holds text of the data, which may be secret. */
+/** Something wrong with data, returned instead of thrown. Never holds text of the data, which may be secret. */
 export interface Problem {
   readonly code: ProblemCode
   /** One sentence for people. */

@@ -50,6 +50,10 @@ export const own = (record: JsonRecord, key: string): unknown => (hasOwn(record,
 export const ownChild = (value: unknown, token: string | number): unknown =>
   Array.isArray(value) ? value[Number(token)] : isRecord(value) ? own(value, String(token)) : undefined
 
+/** The items of a list or the values of an object; none of anything else. */
+export const membersIn = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : []
+
 /** Object.hasOwn, without the step in between that engines take for it: this is asked more often than anything else. */
 export const hasOwn = (record: object, key: string): boolean => hasOwnProperty.call(record, key)
 

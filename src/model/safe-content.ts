@@ -1,7 +1,7 @@
 declare const passed: unique symbol
 
 /**
- * What may be shown, or why it may not: the only form in which content leaves this library for a viewer. The brand exists in types
+ * Content that may be shown, or why it may not: the only form in which content leaves this library for a viewer. The brand exists in types
  * alone. It makes a raw object unfit where a redacted one is asked for, so that nothing gets past the redactor by mistake.
  */
 export type Redacted<T> =

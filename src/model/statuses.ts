@@ -94,13 +94,24 @@ const WORST_FIRST: readonly ObjectStatus[] = [
   'In Sync',
 ]
 
+/** Healths worst first, as those of parts are summed up: what is broken, what is gone or cannot be told, what is on its way, what rests. */
+export const WORST_HEALTH_FIRST: readonly HealthStatus[] = [
+  'Degraded',
+  'Missing',
+  'Unknown',
+  'Progressing',
+  'Suspended',
+  'Healthy',
+  'NotApplicable',
+]
+
 /** The labels that ask for nothing. */
 const WELL: ReadonlySet<ObjectStatus> = new Set<ObjectStatus>(['Healthy', 'In Sync', 'Suspended'])
 
 /** True for a label at which somebody should look. */
 export const needsLook = ({ status }: { readonly status: ObjectStatus }): boolean => !WELL.has(status)
 
-/** What has the worst label first, otherwise in its order. */
+/** Sorts by label, the worst first; equals keep their order. */
 export const worstFirst = <T extends { readonly status: ObjectStatus }>(objects: readonly T[]): readonly T[] =>
   objects.toSorted((a, b) => WORST_FIRST.indexOf(a.status) - WORST_FIRST.indexOf(b.status))
 
@@ -123,7 +134,7 @@ export const ROLL_UP_ORDER: readonly ObjectStatus[] = [
   'In Sync',
 ]
 
-/** What `assessApplication` or a tracker gave. */
+/** The check of an answer of `assessApplication` or a tracker. */
 export const anAssessment: Check = /* @__PURE__ */ fitting(
   'what assessApplication returns',
   value => isRecord(value) && Array.isArray(value['objects']) && Array.isArray(value['orphans']) && isRecord(value['counts']),

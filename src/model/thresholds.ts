@@ -43,7 +43,7 @@ const defaultThresholds: Thresholds = Object.freeze({
 })
 
 /**
- * What holds where a caller says nothing else: the limits of time rules, and how long a quiet source is believed.
+ * The defaults of a caller who says nothing else: the limits of time rules, and how long a quiet source is believed.
  *
  * @example
  * ```ts

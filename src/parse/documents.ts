@@ -11,9 +11,9 @@ export interface ParseFinding {
 export interface ReadDocument {
   /** null where the document is empty or could not be read. */
   readonly value: unknown
-  /** Where the value begins, as an offset into the text. */
+  /** The place at which the value begins, as an offset into the text. */
   readonly at: number
-  /** Where each object or list in the top level's `items` begins. */
+  /** The place at which each object or list in the top level's `items` begins. */
   readonly items: readonly number[]
   readonly findings: readonly ParseFinding[]
 }
@@ -36,7 +36,7 @@ export const createReport = (text: string, source: string | undefined): ParseRep
   return { add, placeOf, problems }
 }
 
-/** What gathers problems while a text is read. */
+/** Collects problems while a text is read. */
 export interface ParseReport {
   readonly add: (finding: ParseFinding, document: number) => void
   readonly placeOf: (at: number) => Position

@@ -15,7 +15,7 @@ export interface ManifestObject {
   readonly source?: string
   /** From 0. */
   readonly document: number
-  /** Where the object begins, from 1. */
+  /** The line on which the object begins, from 1. */
   readonly line: number
 }
 
@@ -89,7 +89,7 @@ const collect = (value: unknown, where: Where, to: GatheredManifests): void => {
 
 interface List {
   readonly apiVersion: string | undefined
-  /** Of its items; empty for a plain `List`. */
+  /** The kind of its items; empty for a plain `List`. */
   readonly kind: string
   readonly items: readonly unknown[]
 }

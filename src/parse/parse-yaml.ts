@@ -61,7 +61,7 @@ export const readText = (
   return { documents, report }
 }
 
-/** What `parseYaml` takes beside the text. */
+/** The options of `parseYaml`. */
 export const parseChecks: MakeChecks<ParseOptions> = () => ({ source: aString, maxBytes: aNumber('bytes') })
 const someParseOptions = /* @__PURE__ */ someOptions(parseChecks)
 
@@ -180,7 +180,7 @@ const composed = (tokens: readonly CST.Token[], end: number): { readonly content
   )
 }
 
-/** Where the composer tells of errors, and of warnings. */
+/** Calls by which the composer tells of errors, and of warnings. */
 interface ErrorReports {
   onError: (
     source: number | readonly [number, number] | { readonly offset: number },
@@ -192,9 +192,9 @@ interface ErrorReports {
 
 interface FirstDocument {
   readonly tokens: readonly CST.Token[]
-  /** Where another one begins: kubectl's decoder stops there without a word. */
+  /** The place at which another one begins: kubectl's decoder stops there without a word. */
   readonly unreadAt?: number
-  /** Where it is nested too deep. */
+  /** The place at which it is nested too deep. */
   readonly deepAt?: number
 }
 

@@ -92,7 +92,7 @@ const within = <T>(state: CopyState, step: string | number, compute: () => T): T
   return result
 }
 
-/** Of each field the name that the API has for it; undefined for what no class of the client made. */
+/** Finds the name that the API has for each field; undefined for what no class of the client made. */
 const findApiNames = (value: object): ReadonlyMap<string, string> | undefined => {
   const made: unknown = Object.getPrototypeOf(value)?.constructor
   const attributes = typeof made === 'function' ? readAttributes(made) : undefined

@@ -30,7 +30,7 @@ export const printYaml = (value: unknown): string =>
 
 interface Context {
   readonly column: number
-  /** Of the lines of a block that begins here. */
+  /** The indent of the lines of a block that begins here. */
   readonly indent: number
   /** After a key on the same line: lists then begin on the next line, without further indentation. */
   readonly key: boolean
@@ -82,7 +82,7 @@ const isSimple = (name: string): boolean => name.length <= 128 && new TextEncode
 const numberText = (value: number): string =>
   Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? String(BigInt(value)) : Number.isFinite(value) ? goFloat64(value) : 'null'
 
-/** What JSON would hold in its place. */
+/** Takes the value that JSON would hold in its place. */
 const plain = (value: unknown): unknown => {
   if (value instanceof Date) return timestamp(value.getTime())
   return typeof value === 'function' || typeof value === 'symbol' ? undefined : value

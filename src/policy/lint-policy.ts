@@ -11,10 +11,10 @@ export interface EntryUse extends PolicyEntry {
   readonly matches: number
 }
 
-/** What is known of a policy once it was used. */
+/** A policy, and what is known of it once it was used. */
 export interface PolicyLint {
   readonly entries: readonly EntryUse[]
-  /** What is wrong in the file, and every rule that never matched. */
+  /** Everything wrong in the file, and every rule that never matched. */
   readonly problems: readonly Problem[]
 }
 

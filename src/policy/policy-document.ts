@@ -10,7 +10,7 @@ export const API_VERSION = 'live-object-status/v1'
 /** The objects that an entry is about: kinds as `group/Kind`, selectors, or a list of them of which one has to fit. */
 export type PolicyScope = string | ObjectSelector | readonly (string | ObjectSelector)[]
 
-/** What a user's policy file says (`live-status.yaml`); docs/policy.md describes it. */
+/** A user's policy file (`live-status.yaml`); docs/policy.md describes it. */
 export interface PolicyDocument {
   readonly apiVersion: typeof API_VERSION
   readonly kind: 'Policy'
@@ -24,14 +24,14 @@ export interface PolicyDocument {
   readonly thresholds?: { readonly [name in keyof Thresholds]?: string }
   /** How long a source that says nothing is believed, as `10m`. */
   readonly staleAfter?: string
-  /** What decides the application's label. */
+  /** The order that decides the application's label. */
   readonly rollUp?: 'health-first' | 'health-only' | 'sync-first'
 }
 
 /** A health rule: as data, as an entry of Flux's `healthCheckExprs`, or as `kubectl wait --for` says it. */
 export type PolicyRule = DataRule | HealthCheckExpr | WaitRule
 
-/** What a rule as data says, whatever it is about. */
+/** The body of a rule as data, whatever it is about. */
 export type RuleBody = Omit<DeclarativeRule, 'for' | 'objects' | 'name'>
 
 /** A rule as data (docs/health-rules.md), for some objects. */

@@ -8,7 +8,7 @@ import type { PlacedMisfit } from './schema/schema.ts'
 /** Names of fields and places in lists, from the top of the file. */
 export type PolicyPath = readonly (string | number)[]
 
-/** What is gathered while a policy is read. */
+/** Everything that is gathered while a policy is read. */
 export interface PolicyReader {
   readonly source: string
   readonly document: TreeDocument
@@ -64,7 +64,7 @@ export const addEntry = (reader: PolicyReader, kind: PolicyEntry['list'], path: 
   return name
 }
 
-/** What answers call the rule at a path, in the form in which editors and terminals find it. */
+/** Names the rule at a path as answers call it, in the form in which editors and terminals find it. */
 export const nameAt = (reader: PolicyReader, path: PolicyPath): string => {
   const { line, column } = place(reader, path, 'value')
   return `${reader.source}:${line}:${column}`

@@ -27,7 +27,7 @@ export interface PolicyReadOptions {
 const MAX_BYTES = 1024 * 1024
 /** Entries of each list, and ignore rules of all entries together. */
 const MAX_RULES = 1000
-/** What all patterns together may ask to be looked at for each character of a name. */
+/** The most that all patterns together may ask to be looked at for each character of a name. */
 const MAX_PATTERNS = 5000
 
 /**
@@ -91,7 +91,7 @@ const readDocument = (reader: PolicyReader): PolicyOptions => {
   const misfits = findMisfits(policyFrame, value)
   for (const misfit of misfits) tellMisfit(reader, [], misfit)
   const wrong = new Set(misfits.map(({ path }) => path.join('/')))
-  // What is of another version may mean something else by every word.
+  // Another version may mean something else by every word.
   if (!isRecord(value) || wrong.has('apiVersion') || wrong.has('kind')) return {}
   const readChecks = createHealthCheckReader()
   const rules = entriesIn<PolicyRule, HealthRule>(reader, 'rules', policyRule, (entry, path) => takeRule(reader, entry, path, readChecks))
@@ -123,7 +123,7 @@ const milliseconds = (duration: string): number => Number((parseDuration(duratio
 
 type ListName = 'rules' | 'ignore' | 'counting'
 
-/** What the entries of a list come to, each by itself. */
+/** Reads the entries of a list, each by itself. */
 const entriesIn = <Entry, Taken>(
   reader: PolicyReader,
   name: ListName,

@@ -2,7 +2,7 @@ import { parseLabelSelector } from '../model/selectors/label-selector.ts'
 import type { ObjectSelector } from '../model/selectors/object-selector.ts'
 import type { PolicyScope } from './policy-document.ts'
 
-/** What is wrong with a part of an entry, by its place in the entry. */
+/** A fault in a part of an entry, by its place in the entry. */
 export interface EntryFault {
   readonly path: readonly (string | number)[]
   readonly message: string

@@ -10,7 +10,7 @@ import { unitsOf } from './search/units.ts'
 import { writeForms } from './forms/value-forms.ts'
 import { createWeakTokens, isWeak } from './search/weak-tokens.ts'
 
-/** What a redactor may be asked to hide: values, characters of one and of all, their encoded forms, characters of these. */
+/** The most that a redactor may be asked to hide: values, characters of one and of all, their encoded forms, characters of these. */
 export const MOST_VALUES = 10_000
 export const MOST_UNITS = 65_536
 export const MOST_UNITS_IN_ALL: number = 16 * 1024 * 1024

@@ -44,7 +44,7 @@ export interface ObjectPlan {
 /** A copy of an object, and what became of its keys and fields. */
 export interface RedactedObject {
   readonly copy: unknown
-  /** Of records whose keys were changed, the new ones by the old. */
+  /** New keys by old ones, of records whose keys were changed. */
   readonly keys: ReadonlyMap<object, ReadonlyMap<string, string>>
   /** Records and lists of which all is hidden since it is a value of a Secret; of others, the fields. */
   readonly closed: ReadonlyMap<object, ReadonlySet<string> | 'whole'>
@@ -129,7 +129,7 @@ const redactScalar = (walk: ObjectWalk, value: unknown, shape: SecretShape, dept
 /** A text, which is opened once: nearly all of an object's stand in others as well and have nothing to hide. */
 const redactLeaf = (walk: ObjectWalk, text: string, shape: SecretShape, depth: number): string => {
   const { clean } = walk
-  // What is about a Secret is judged by more, and near the greatest depth it matters how deep a text stands.
+  // A text about a Secret is judged by more, and near the greatest depth it matters how deep it stands.
   if (shape.about || depth >= DEEPEST || text.length > LONGEST_KNOWN) return redactOpened(walk, text, shape, depth)
   const known = clean.get(text)
   if (known !== undefined) {
@@ -144,7 +144,7 @@ const redactLeaf = (walk: ObjectWalk, text: string, shape: SecretShape, depth: n
   return text
 }
 
-/** What a text embeds is opened and redacted first. */
+/** Opens what a text embeds, and redacts that first. */
 const redactOpened = (walk: ObjectWalk, text: string, shape: SecretShape, depth: number): string => {
   const { mask } = walk.plan
   const opened = openText(text)

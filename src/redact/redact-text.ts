@@ -11,7 +11,7 @@ import { WithheldError } from './withheld-error.ts'
 export interface Writer {
   /** Returns how much was written since the last flush. */
   take(piece: string, hidden: boolean): number
-  /** What was written since the last flush, checked. */
+  /** Gives what was written since the last flush, checked. */
   flush(): string
 }
 
@@ -48,7 +48,7 @@ export const redactJoined = (plan: MaskingPlan, texts: readonly string[], gaps: 
   const joined = texts.join('\n')
   const writer = createWriter(plan)
   let output = ''
-  /** Where the lines end in the output, their line breaks included. */
+  /** The ends of the lines in the output, their line breaks included. */
   const ends: number[] = []
   // A mask does not go on over it.
   const endLine = (): void => {
@@ -85,7 +85,7 @@ export const redactJoined = (plan: MaskingPlan, texts: readonly string[], gaps: 
 /** The text with a mask for everything that shows a value. Throws a WithheldError where it must not be shown. */
 export const redactText = (plan: MaskingPlan, text: string, gaps?: GapCheck): string => redactJoined(plan, [text], gaps).join('')
 
-/** What a search in more than the raw text could find something in, beside lists of numbers: white space, control and invisible characters, escapes. */
+/** Characters without which a search in more than the raw text finds nothing, beside lists of numbers: white space, control and invisible ones, escapes. */
 const NOT_PLAIN = /[^!-$'-[\]-~]/
 
 const holdsList = (units: Uint16Array, to: number): boolean => {

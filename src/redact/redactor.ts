@@ -25,7 +25,7 @@ export interface RedactorOptions {
   readonly ignoreCase?: boolean
   /** The form of what stands before every line of a log, so that a value of several lines is found across them: see docs/redaction.md. */
   readonly linePrefix?: LinePrefix
-  /** Where texts were cut off: four or more characters of a value are hidden there, also before dots, quotes and line breaks. */
+  /** The ends at which texts were cut off: four or more characters of a value are hidden there, also before dots, quotes and line breaks. */
   readonly truncated?: 'start' | 'end' | 'both'
   /** Short or common values are hidden as whole tokens and named in `weak` (default), or nothing is shown. */
   readonly onWeak?: 'mask' | 'withhold'

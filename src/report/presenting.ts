@@ -1,4 +1,4 @@
-/** What makes text of an answer: all but the page, which is most of this folder and few ask for. */
+/** The door for those who make text of an answer: all but the page, which is most of this folder and few ask for. */
 export { describeObject } from './describe/describe-object.ts'
 export type { DescribeOptions, DescribeInput, ObjectDescription } from './describe/describe-object.ts'
 export type { SummaryLine } from './describe/summary-line.ts'

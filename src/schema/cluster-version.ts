@@ -3,7 +3,7 @@ import type { SchemaSet } from '../model/kind-hints.ts'
 
 /** A version of Kubernetes, as far as it decides what a server keeps. */
 export interface ClusterVersion {
-  /** Of 1.x; Infinity for any version after these. */
+  /** The minor of 1.x; Infinity for any version after these. */
   readonly minor: number
   /** Undefined where only the minor version is known. */
   readonly patch: number | undefined
@@ -16,7 +16,7 @@ export const parseClusterVersion = (text: string | undefined): ClusterVersion | 
   return { minor: major === '1' ? Number(minor) : major === '0' ? 0 : Infinity, patch: integerOf(patch) }
 }
 
-/** What `createSchemas` was told of the cluster. */
+/** A schema set with the version of the cluster that `createSchemas` was told. */
 interface VersionedSchemas extends SchemaSet {
   readonly cluster: ClusterVersion | undefined
 }

@@ -72,7 +72,7 @@ const rootNode = (schema: unknown, { preserveAll, metadata }: { preserveAll: boo
   return preserveAll ? untypedRoot(metadata) : compileRoot(properties, { metadata, resolve: undefined })
 }
 
-/** What the nodes of one schema are compiled with. */
+/** Shared by the nodes of one schema while they are compiled. */
 export interface SchemaContext {
   /** ObjectMeta. */
   readonly metadata: SchemaNode | undefined

@@ -10,12 +10,12 @@ import { compileOpenapi } from './compile-openapi.ts'
 import type { KindSchema, SchemaNode } from './schema-node.ts'
 import { type SchemaSet, aSchemaSet } from '../model/kind-hints.ts'
 
-/** What {@link createSchemas} made, read by the features of this package. */
+/** The inside of what {@link createSchemas} made, read by the features of this package. */
 export interface CompiledSchemas extends SchemaSet {
   readonly problems: readonly Problem[]
   /** By `apiVersion/kind`. */
   readonly kinds: ReadonlyMap<string, KindSchema>
-  /** Whether a kind is namespaced, by `group/Kind` or `Kind`: from the definitions and from discovery. */
+  /** The scope of a kind: true where it is namespaced, by `group/Kind` or `Kind`: from the definitions and from discovery. */
   readonly scopes: ReadonlyMap<string, boolean>
   /** The version that the caller gave. */
   readonly cluster: ClusterVersion | undefined
@@ -103,7 +103,7 @@ const addCrd = (
 
 const NOT_OPENAPI: readonly Problem[] = [{ code: 'not-openapi', message: 'The document could not be read' }]
 
-/** What the package knows by itself, and what a definition says, it knows better. */
+/** Merges two descriptions: the package knows its own kinds better than a definition does. */
 const addOpenapi = (
   document: unknown,
   metadata: SchemaNode | undefined,
@@ -133,7 +133,7 @@ const addScopes = (document: unknown, scopes: Map<string, boolean>): void => {
 const isCompiled = (schemas: SchemaSet | undefined): schemas is CompiledSchemas => isRecord(schemas) && 'kinds' in schemas
 
 /**
- * What is known of a kind: from the caller's definitions, else built in; undefined for a kind that nobody described.
+ * Finds the schema of a kind: from the caller's definitions, else built in; undefined for a kind that nobody described.
  *
  * @param apiVersion - as in the manifest: `apps/v1`.
  * @param schemas - from `createSchemas`, for custom resources.
@@ -149,7 +149,7 @@ export const findKindSchema = (apiVersion: string, kind: string, schemas?: Schem
 }
 
 /**
- * Whether a kind is namespaced; undefined where nothing says so.
+ * True where a kind is namespaced; undefined where nothing says so.
  *
  * @param kindKey - 'group/Kind', or 'Kind' of the core group.
  * @param schemas - from `createSchemas`: definitions and discovery come before what the package knows.

@@ -3,7 +3,7 @@ import type { KindHints } from '../model/kind-hints.ts'
 /** The scalar types of the API, as Go has them: what a value is compared as and how the server writes it. */
 export type ScalarType = 'string' | 'integer' | 'number' | 'boolean' | 'quantity' | 'int-or-string' | 'bytes' | 'time' | 'micro-time'
 
-/** What is known of one place in objects of a kind. Built-in kinds and custom resources have the same shape. */
+/** Facts about one place in objects of a kind. Built-in kinds and custom resources have the same shape. */
 export interface SchemaNode {
   /** 'any': nothing is known below (raw JSON, preserved unknown fields). */
   readonly type: 'struct' | 'map' | 'list' | 'any' | ScalarType
@@ -11,7 +11,7 @@ export interface SchemaNode {
   readonly struct: StructFacts | undefined
   /** A field of a struct as managedFields write it, as `f:spec`; '' for what is no field. */
   readonly element: string
-  /** What a list or a map holds. */
+  /** The schema of the items of a list or the values of a map. */
   readonly values: SchemaNode | undefined
   /** Server-side apply replaces it as a whole (x-kubernetes-list-type, x-kubernetes-map-type). */
   readonly atomic: boolean
@@ -35,7 +35,7 @@ export interface SchemaNode {
   readonly known: number
   /** Kept since this Kubernetes 1.x; 0 for always, {@link NEVER} where the feature is off in all. An older server drops it, unless the object has it already. */
   readonly kept: number
-  /** What the server fills in where nothing is written; undefined for nothing. */
+  /** The value that the server fills in where nothing is written; undefined for none. */
   readonly default: unknown
   /** A field of a custom resource: no Go type, so the server keeps the JSON as written. */
   readonly custom: boolean
@@ -56,11 +56,11 @@ export interface StructFacts {
   /** Group, version and name, as `core/v1.Container`, `apps/v1.DeploymentSpec`; '' for a struct of a custom resource. */
   readonly type: string
   readonly fields: ReadonlyMap<string, SchemaNode>
-  /** Of a custom resource: below x-kubernetes-preserve-unknown-fields, so server-side apply takes any key, and the server prunes it afterwards. */
+  /** Set below x-kubernetes-preserve-unknown-fields of a custom resource, so server-side apply takes any key, and the server prunes it afterwards. */
   readonly open?: boolean
 }
 
-/** What is known of one kind in one version. */
+/** Facts about one kind in one version. */
 export interface KindSchema {
   readonly root: SchemaNode
   readonly namespaced: boolean

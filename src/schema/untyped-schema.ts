@@ -3,7 +3,7 @@ import { untypedRoot } from './compile-crd.ts'
 import { schemaNode, type KindSchema, type SchemaNode } from './schema-node.ts'
 
 /**
- * What may be assumed of a kind that nobody described: it is a custom resource with the metadata of every object; below it maps are
+ * Makes the schema assumed for a kind that nobody described: it is a custom resource with the metadata of every object; below it maps are
  * granular and lists atomic, which is how the API server deduces untyped values (structured-merge-diff, `DeducedParseableType`).
  */
 export const untypedSchema = (): KindSchema => {

@@ -67,6 +67,6 @@ export const saltDigest = (salt: string): string => {
   return encodeBase64(hmacSha256(utf8(salt), utf8('live-object-status salt'))).slice(0, 16)
 }
 
-/** What the annotation says. */
+/** Writes the value of the annotation. */
 export const markOf = (by: { readonly salt: string; readonly scheme: SecretScheme }): string =>
   by.scheme === 'sha256' ? by.scheme : `${by.scheme} ${saltDigest(by.salt)}`

@@ -14,7 +14,7 @@ import { isSecret, readSecretData } from './served-secret-data.ts'
 /** How one run hashes: a value and the key it stands under. */
 type Hash = (value: unknown, key: string) => string
 
-/** What a Secret has beside its values, and what of it may be shown as it is. */
+/** Fields of a Secret beside its values, and which of them may be shown as they are. */
 const PLAIN_FIELDS = new Set(['apiVersion', 'kind', 'type', 'immutable'])
 const PLAIN_METADATA = new Set(
   'name generateName namespace uid resourceVersion generation creationTimestamp deletionTimestamp deletionGracePeriodSeconds labels finalizers ownerReferences selfLink'.split(
@@ -148,7 +148,7 @@ const hashedAnnotations = (annotations: unknown, values: readonly string[], hash
       .map(([key, value]) => [key, isHarmless(key, value, values) ? value : hash(value, `metadata.annotations.${key}`)]),
   )
 
-/** What a common tool is known to write there, in a short line that is no document, and repeats no value of the Secret. */
+/** True for what a common tool is known to write there, in a short line that is no document and repeats no value of the Secret. */
 const isHarmless = (key: string, value: unknown, values: readonly string[]): boolean =>
   isPlainAnnotation(key) &&
   typeof value === 'string' &&

@@ -3,7 +3,7 @@ import { encodeBase64, utf8 } from '../model/scalars/base64.ts'
 import { hmacSha256, sha256 } from '../model/scalars/digest.ts'
 import type { SecretScheme } from './secret-scheme.ts'
 
-/** Where a value belongs: two equal values under different keys do not look equal in the keyed scheme. */
+/** The owner of a value: two equal values under different keys do not look equal in the keyed scheme. */
 export interface ValueContext {
   readonly namespace: string
   readonly name: string

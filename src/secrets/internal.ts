@@ -1,5 +1,5 @@
 /** The door for the folders above, which read Secrets by the same rules and hash by the same salts; no part of the public interface. */
-export { saltDigest } from './hash-info.ts'
+export { hashedAnnotation, saltDigest } from './hash-info.ts'
 export { digestText, expectKeyedSalt, secretChecks } from './hash-value.ts'
 export { openText } from './reading/open-text.ts'
 export { ownValues, repeatsValue } from './reading/own-values.ts'

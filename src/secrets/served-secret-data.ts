@@ -4,7 +4,7 @@ import type { KubeObjectLike } from '../model/kube-object.ts'
 import { at, isRecord } from '../model/read.ts'
 
 /**
- * Whether an object is a Secret, in any spelling of the kind and whatever its version: a misspelt Secret holds its values in clear all
+ * True for a Secret, in any spelling of the kind and whatever its version: a misspelt Secret holds its values in clear all
  * the same (CVE-2025-23216). The API server itself knows only `v1` and `Secret`.
  *
  * @param object any object.

@@ -18,7 +18,7 @@ import { notRecorded } from './tools/not-recorded.ts'
 
 /** How records are read. */
 export interface RecordOptions {
-  /** Of custom resources: which kinds have a namespace. Definitions among the live objects are read as well. */
+  /** Schemas of custom resources, which say which kinds have a namespace. Definitions among the live objects are read as well. */
   readonly schemas?: SchemaSet
   /**
    * The kinds ('group/Kind') of which `live` holds all there are, as for `assessHealth`. With `Secret` and `ConfigMap` a Helm release that is not stored is no more.
@@ -30,7 +30,7 @@ export interface RecordOptions {
 const READERS: readonly RecordReader[] = [helm, flux, argocd, applyset, kapp, kubectl, notRecorded]
 
 /**
- * What the cluster remembers of deployments: Helm releases with all their revisions, Kustomizations and HelmReleases of Flux, Applications of Argo CD,
+ * Reads what the cluster remembers of deployments: Helm releases with all their revisions, Kustomizations and HelmReleases of Flux, Applications of Argo CD,
  * ApplySets, kapp's applications, what kubectl applied, and in one group everything else that nobody made by owning it. Each is handed to
  * `assessApplication` as `recorded`, beside the same live objects.
  *

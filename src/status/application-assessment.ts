@@ -5,7 +5,7 @@ import type { ApplicationStatus, HealthStatus, ObjectStatus, SyncStatus } from '
 import type { ObjectAssessment } from './object-assessment.ts'
 import type { PolicyEffect } from './policy/policy-effect.ts'
 
-/** What is said of an application. */
+/** The assessment of an application. */
 export interface ApplicationAssessment {
   /** The label; null where there is nothing to monitor, and `reason` says why. */
   readonly status: ApplicationStatus | null
@@ -21,17 +21,17 @@ export interface ApplicationAssessment {
   readonly counts: Readonly<Record<ObjectStatus, number>>
   /** The desired objects, in the order in which they were deployed. */
   readonly objects: readonly ObjectAssessment[]
-  /** What an earlier release applied, the latest successful one did not, and is still there; left out of the roll-up. */
+  /** Objects that an earlier release applied, the latest successful one did not, and that are still there; left out of the roll-up. */
   readonly orphans: readonly ObjectAssessment[]
-  /** What the last deployment holds and nobody expects in the cluster. */
+  /** Objects that the last deployment holds and nobody expects in the cluster. */
   readonly notMonitored: readonly NotMonitored[]
   /** Causes, those that explain most first: each the object that has to be changed, with the objects that are ill because of it. */
   readonly incidents: readonly Incident[]
-  /** What is only likely to be the cause of an incident. */
+  /** Objects that are only likely to be the cause of an incident. */
   readonly suspects: readonly Suspect[]
   /** Kinds ('group/Kind') of which nothing is known here and that would have told more of the causes. */
   readonly unseen: readonly string[]
-  /** What the caller's policy silenced; present where there is one. */
+  /** Everything that the caller's policy silenced; present where there is one. */
   readonly policy?: PolicyEffect
   readonly problems: readonly Problem[]
   /** Why nothing but labels and counts is shown; only in a `Shown` answer. */

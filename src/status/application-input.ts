@@ -17,19 +17,19 @@ export interface Observed {
   readonly observedAt?: Time
 }
 
-/** What was deployed and what is there. */
+/** The deployments of an application, and what is there. */
 export interface ApplicationInput {
   /** Oldest first; the latest decides, earlier ones make orphans. Absent: one succeeded deployment of `desired`. */
   readonly deployments?: readonly Deployment[]
   readonly desired?: Desired
   /**
-   * What the cluster remembers of it, from `recordedApplications`: deployments, appliers, ignore rules, and what the tool will not mend. `deployments` or
+   * The record of it in the cluster, from `recordedApplications`: deployments, appliers, ignore rules, and what the tool will not mend. `deployments` or
    * `desired` beside it go before its own, and so do options.
    */
   readonly recorded?: RecordedApplication
   /** The live objects: by themselves, as lists, or with their source. */
   readonly live: Iterable<KubeObjectLike | Observed>
-  /** What each source of observations (a cluster, a monitor) can see; absent: one source that sees all. */
+  /** The sources of observations (a cluster, a monitor) with what each can see; absent: one source that sees all. */
   readonly sources?: Readonly<Record<string, Source>>
   /** Events, which explain. They may as well be among `live`. */
   readonly events?: readonly KubeObjectLike[]

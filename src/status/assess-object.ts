@@ -31,9 +31,9 @@ import type { Showing } from './shown/showing.ts'
 
 /** One object as it was deployed and as it is. */
 export interface ObjectInput {
-  /** What was applied; absent for objects that nobody deployed (the pods of a Deployment). */
+  /** The manifest as applied; absent for objects that nobody deployed (the pods of a Deployment). */
   readonly desired?: KubeObjectLike | undefined
-  /** What is in the cluster; absent where nothing is. */
+  /** The object in the cluster; absent where there is none. */
   readonly live?: KubeObjectLike | undefined
   /** The last sign of life of whoever observes it; with `now` it decides whether the answer is fresh. */
   readonly observedAt?: Time | undefined
@@ -117,7 +117,7 @@ const NOBODY: ObjectRef = { group: '', version: '', kind: '', namespace: '', nam
 export const withReassessAt = (assessment: ObjectAssessment, reassessAt: string | undefined): ObjectAssessment =>
   reassessAt === undefined ? assessment : { ...assessment, reassessAt }
 
-/** What {@link assessKnown} goes by: freshness and what the observer could see are settled. */
+/** The input of {@link assessKnown}: freshness and what the observer could see are settled. */
 export interface KnownObject extends ObjectInput {
   readonly ref: ObjectRef
   /** `desired`, made ready for comparing. */
@@ -127,7 +127,7 @@ export interface KnownObject extends ObjectInput {
   /** How it counts, where it does not count as others do. */
   readonly counting?: AppliedCounting | undefined
   readonly children?: readonly ObjectAssessment[] | undefined
-  /** What the cluster remembers of it. */
+  /** The record of it in the cluster. */
   readonly recorded?: RecordedObject | undefined
 }
 
@@ -137,7 +137,7 @@ export interface Judging {
   readonly options: AssessOptions
   /** Given where people are to see the answer. */
   readonly showing?: Showing
-  /** Where comparisons are kept, by whoever keeps them. */
+  /** Keeps comparisons, for whoever keeps them. */
   readonly compared?: (compute: () => Comparison) => Comparison
 }
 
@@ -186,7 +186,7 @@ const judgeHealth = ({ desired, live, unknown, because, recorded }: KnownObject,
   return showing === undefined ? { health: assessLive(live, health) } : shownHealth(live, health, showing)
 }
 
-/** What is said of an object that is not there and need not be: it is done, or a rule of the caller's says so. */
+/** Finds the health of an object that is not there and need not be: it is done, or a rule of the caller's says so. */
 const absenceHealth = (input: KnownObject, { health, options, showing }: Judging): Health | undefined => {
   if (isDone(input, options)) return COMPLETED
   const said = input.desired === undefined || health.rules === undefined ? undefined : assessAbsence(input.desired, health)
@@ -239,7 +239,7 @@ const MISSING = verdict('Missing', 'NotInCluster', 'Is not in the cluster', fals
 const ABSENT = verdict('NotApplicable', 'NotInCluster', 'Is not in the cluster', false)
 const COMPLETED = verdict('Healthy', 'CompletedAndRemoved', 'Completed, and was removed when its time to live had passed', true)
 
-/** What waiting does not change: the observer would have to be configured differently. */
+/** Reasons that waiting does not change: the observer would have to be configured differently. */
 const SETTLED: ReadonlySet<UnknownReason> = new Set(['NamespaceNotWatched', 'ClusterScopedNotWatched', 'KindNotWatched', 'Forbidden'])
 
 const unknownHealth = (reason: UnknownReason, because: string | undefined): Health =>

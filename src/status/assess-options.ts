@@ -18,7 +18,7 @@ export interface AssessOptions
   /** Milliseconds without a sign of life after which a source's objects are Unknown. Default 600,000 (10 minutes); exactly that long is fresh. */
   readonly staleAfter?: number
   /**
-   * What decides the application's label. 'health-first' (default): problems before drift. 'health-only': drift does not count.
+   * The order that decides the application's label. 'health-first' (default): problems before drift. 'health-only': drift does not count.
    * 'sync-first': drift before problems.
    */
   readonly rollUp?: 'health-first' | 'health-only' | 'sync-first'
@@ -26,11 +26,11 @@ export interface AssessOptions
   readonly namespace?: string
   /** Objects that hold nothing back: they keep their status and are no part of the label, the counts and the gate. */
   readonly counting?: readonly CountingRule[]
-  /** Where the rules came from, so that the answer can name it and say what they silenced: `readPolicy` gives it. */
+  /** The origin of the rules, so that the answer can name it and say what they silenced: `readPolicy` gives it. */
   readonly policy?: PolicySource
 }
 
-/** What each option of {@link AssessOptions} has to be. */
+/** The check of each option of {@link AssessOptions}. */
 export const assessChecks: MakeChecks<AssessOptions> = () => {
   const { previous: _previous, ...comparing } = compareChecks()
   return {

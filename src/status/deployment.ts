@@ -3,10 +3,10 @@ import type { KubeObjectLike } from '../model/kube-object.ts'
 import type { ManifestObject } from '../parse/index.ts'
 import type { Time } from '../model/scalars/time.ts'
 
-/** What was applied, in the forms in which people have it: objects, Lists of them, and what `parseManifests` gives. */
+/** Manifests as applied, in the forms in which people have them: objects, Lists of them, and what `parseManifests` gives. */
 export type Desired = readonly (KubeObjectLike | ManifestObject)[]
 
-/** Where a deployment stands. */
+/** The state of a deployment. */
 export type DeploymentState = 'queued' | 'waiting' | 'running' | 'cancelling' | 'succeeded' | 'failed' | 'cancelled' | 'timed-out'
 
 /** One deployment of an application: what it applied, as one list or step by step. */
@@ -20,7 +20,7 @@ export interface Deployment {
    * applied all of it and took away what it dropped, and failed afterwards.
    */
   readonly reached?: 'nothing' | 'partly' | 'all'
-  /** What it applied, where it has no steps. */
+  /** The manifests that it applied, where it has no steps. */
   readonly desired?: Desired
   readonly steps?: readonly DeploymentStep[]
 }
@@ -32,7 +32,7 @@ export interface DeploymentStep {
   /** Scripts and runbooks report nothing unless they report manifests. */
   readonly kind?: 'manifests' | 'helm' | 'kustomize' | 'script' | 'runbook'
   readonly state: 'applied' | 'skipped' | 'excluded' | 'disabled' | 'failed'
-  /** Where its manifests say no namespace. */
+  /** The namespace of manifests that say none. */
   readonly namespace?: string
   /** The source that should see its objects. Absent: every source that watches them. */
   readonly source?: string

@@ -1,7 +1,7 @@
 import { kindKey, refKey, refOf } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
-import { itemsOf } from '../model/list-items.ts'
+import { manifestsIn } from '../model/list-items.ts'
 import type { Problem } from '../model/problem.ts'
 import { at, isRecord, listOf, own, recordOf, textOf } from '../model/read.ts'
 import { total } from '../model/total.ts'
@@ -18,7 +18,7 @@ export interface ExpectedObject {
   readonly step: string
 }
 
-/** What one deployment applied, by identity. */
+/** The objects that one deployment applied, by identity. */
 export interface Applied {
   readonly objects: ReadonlyMap<string, ExpectedObject>
   /** The steps that did not run: what they applied earlier stays what it was. */
@@ -79,13 +79,6 @@ const addStep = (step: DeploymentStep, options: Naming, into: Gathering): void =
   }
 }
 
-/** What one entry of a list of manifests stands for: itself, the items of a List, or the object that `parseManifests` found. */
-const manifestsIn = (given: unknown): readonly JsonRecord[] =>
-  total(
-    () => itemsOf(isRecord(given) && given['kind'] === undefined && isRecord(given['object']) ? given['object'] : given),
-    () => [],
-  )
-
 interface Readable {
   readonly ref: ObjectRef
   readonly desired: KubeObjectLike
@@ -93,7 +86,7 @@ interface Readable {
   readonly absence: NotMonitored['reason'] | undefined
 }
 
-/** What an object that cannot be read says of itself is nothing. */
+/** Reads an object; one that cannot be read says nothing of itself. */
 const readable = (object: JsonRecord, step: DeploymentStep, options: Naming): readonly Readable[] =>
   total(
     () => {

@@ -1,5 +1,5 @@
-export { assessKnown } from './assess-object.ts'
-/** The door for watch/, which keeps what `assessApplication` computes from one assessment to the next, and for report/; no part of the public interface. */
+/** The door for watch/, which keeps what `assessApplication` computes from one assessment to the next, for report/ and for cli/; no part of the public interface. */
+export { assessLiveOnly } from './assess-live-only.ts'
 export { assessManagedObject, clusterView, listManagedObjects, indexGivenRelated } from './managed-objects.ts'
 export type { AssessmentContext, ClusterContext, ManagedObject, ManagedObjects } from './managed-objects.ts'
 export { listDesired, listMissing } from './causes/application-knowledge.ts'
@@ -22,7 +22,6 @@ export { createShowing, createTexts, shownRef } from './shown/showing.ts'
 export { createShownVoice } from './shown/create-shown-voice.ts'
 export type { Showing } from './shown/showing.ts'
 export { shownApplication } from './shown/shown-answers.ts'
-export { describePolicy } from './policy/policy-effect.ts'
 export { summarise } from './summarise.ts'
 export { aRecordedApplication } from './recorded/recorded-application.ts'
 export { consultRecord, recordedPlan } from './recorded/consult-record.ts'

@@ -117,7 +117,7 @@ const makeResource = ({ ref, health, sync, children }: Shown<ObjectAssessment>, 
   Children: children.map(child => makeResource(child, machine)),
 })
 
-/** What a server's answer says of one object, with the combined label that it leaves out. */
+/** One object as a server's answer tells it, with the combined label that it leaves out. */
 export interface ReportedObject {
   readonly ref: ObjectRef
   readonly status: ObjectStatus
@@ -127,7 +127,7 @@ export interface ReportedObject {
   readonly children: readonly ReportedObject[]
 }
 
-/** What a server's answer says of an application. */
+/** An application as a server's answer tells it. */
 export interface ReportedApplication {
   readonly status: ApplicationStatus | null
   readonly health: HealthStatus

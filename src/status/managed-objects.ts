@@ -47,11 +47,11 @@ export interface ManagedObjects {
   /** The sources of the objects, and those of the orphans. */
   readonly sources: ReadonlySet<string>
   readonly orphanSources: ReadonlySet<string>
-  /** Of what comes to the same place twice. */
+  /** Problems of what comes to the same place twice. */
   readonly problems: readonly Problem[]
 }
 
-/** What a plan expects and what it leaves, source by source. */
+/** Lists what a plan expects and what it leaves, source by source. */
 export const listManagedObjects = (
   plan: DeploymentPlan,
   observations: Observations,
@@ -122,7 +122,7 @@ const whereFound = (object: ManagedObject, observations: Observations, scopeSens
     : object
 }
 
-/** What all assessments of one moment share. */
+/** Shared by all assessments of one moment. */
 export interface AssessmentContext {
   readonly observations: Observations
   readonly options: AssessOptions
@@ -130,7 +130,7 @@ export interface AssessmentContext {
   readonly showing?: Showing
   /** `options.related`, made by {@link indexGivenRelated}: what the caller knows beside the live objects. */
   readonly extraRelated: RelatedIndex | undefined
-  /** What the cluster remembers of the application, by object. */
+  /** The record of the application in the cluster, by object. */
   readonly recorded?: ConsultedRecord | undefined
   readonly stale: ReadonlySet<string>
   /** The keys of {@link ManagedObjects}. */
@@ -212,7 +212,7 @@ const judgeIn = (source: string, context: AssessmentContext): Judging => ({
   ...(context.showing === undefined ? undefined : { showing: context.showing }),
 })
 
-/** What is asked of one cluster. */
+/** The questions to one cluster. */
 export interface ClusterContext extends Pick<AssessmentContext, 'options' | 'extraRelated'> {
   readonly observations: Pick<Observations, 'related' | 'source'>
 }
@@ -221,7 +221,7 @@ export interface ClusterContext extends Pick<AssessmentContext, 'options' | 'ext
 const joinRelated = (name: string, { observations, extraRelated }: ClusterContext): RelatedIndex =>
   extraRelated === undefined ? observations.related(name) : joined(observations.related(name), extraRelated)
 
-/** What a health rule may know of the cluster of a source. Absence counts for the kinds that it lists without limits. */
+/** Gathers what a health rule may know of the cluster of a source. Absence counts for the kinds that it lists without limits. */
 const healthContextFor = (name: string, context: ClusterContext): HealthContext => {
   const { observations, options } = context
   const { namespaces, listed } = observations.source(name)

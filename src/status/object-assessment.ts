@@ -17,7 +17,7 @@ export type UnknownReason =
   | 'Forbidden'
   | 'DiscoveryUnhealthy'
 
-/** What is said of one object: its label, both axes beside it, and why. */
+/** The assessment of one object: its label, both axes beside it, and why. */
 export interface ObjectAssessment {
   readonly ref: ObjectRef
   /** The label, by the table of `objectStatus`. */
@@ -30,7 +30,7 @@ export interface ObjectAssessment {
   readonly sync: { readonly status: SyncStatus; readonly reason: string; readonly message: string }
   /** Absent where nothing was compared: children, orphans, missing and unknown objects. */
   readonly comparison?: Comparison
-  /** Where it differs or is missing: why whoever deployed it will not mend it. */
+  /** Reasons why whoever deployed it will not mend that it differs or is missing. */
   readonly unmended?: readonly Unmended[]
   /** An earlier release applied it and the latest successful one did not; left out of the roll-up. */
   readonly orphaned?: boolean
@@ -41,7 +41,7 @@ export interface ObjectAssessment {
   /** Why texts of it are not shown; only in a `Shown` answer. `weak` names the values at fault. */
   readonly withheld?: string
   readonly weak?: readonly string[]
-  /** What this object owns, by owner references, down to the last level; sorted by kind and name. */
+  /** The objects that this one owns, by owner references, down to the last level; sorted by kind and name. */
   readonly children: readonly ObjectAssessment[]
   /** When time alone could change this answer or one of its children's. */
   readonly reassessAt?: string

@@ -36,7 +36,7 @@ export const objectStatus = (facts: Facts): ObjectStatus => {
   return labelFor(facts)
 }
 
-/** What decides a label. */
+/** The facts that decide a label. */
 interface Facts {
   readonly fresh: boolean
   readonly health: HealthStatus

@@ -1,7 +1,7 @@
 import { refKey, refOf } from '../model/identity.ts'
 import type { ObjectRef } from '../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../model/kube-object.ts'
-import { itemsOf } from '../model/list-items.ts'
+import { isWrapped, itemsOf } from '../model/list-items.ts'
 import { isRecord, textOf } from '../model/read.ts'
 import { millisecondsOf } from '../model/scalars/time.ts'
 import type { Time } from '../model/scalars/time.ts'
@@ -22,7 +22,7 @@ export interface LiveEntry {
   readonly object: KubeObjectLike
 }
 
-/** What is known of the clusters: everything that assessing an application asks. */
+/** Everything known of the clusters that assessing an application asks. */
 export interface Observations {
   /** The names of the sources, sorted; '' where there is one without a name. */
   readonly sources: readonly string[]
@@ -119,10 +119,10 @@ const readObservations = (item: unknown): readonly Observation[] =>
   )
 
 const unwrapped = (item: JsonRecord): readonly Observation[] => {
-  const wrapped = isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
+  const wrapped = isWrapped(item)
   const source = wrapped ? (textOf(item['source']) ?? '') : ''
   const observedAt = wrapped ? (item['observedAt'] as Time | undefined) : undefined
-  return itemsOf(wrapped ? item['object'] : item).map(object => ({ object, source, observedAt }))
+  return itemsOf(wrapped ? item.object : item).map(object => ({ object, source, observedAt }))
 }
 
 /** The entry of an object that a source saw. */
@@ -140,7 +140,7 @@ const ownSource = (sources: ApplicationInput['sources'], name: string): Source =
 const later = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.max(a, b)
 
-/** What belongs to each source, '' where it has no name, in the order in which it came. */
+/** Groups by source, '' for what has none, in the order in which it came. */
 export const bySource = <T extends { readonly ref: ObjectRef }>(items: Iterable<T>): ReadonlyMap<string, readonly T[]> => {
   const found = new Map<string, T[]>()
   for (const item of items) {

@@ -6,18 +6,18 @@ import type { Deployment, DeploymentState } from './deployment.ts'
 import { appliedBy } from './expected-objects.ts'
 import type { Applied, ExpectedObject, Naming } from './expected-objects.ts'
 
-/** What finished deployments left behind: all that later ones need to know of them. Plain JSON, and as small as the application. */
+/** Everything that later deployments need to know of the finished ones. Plain JSON, and as small as the application. */
 export interface History {
-  /** What the latest successful deployment left expected, and what its idle steps applied before: identity and step. */
+  /** The objects that the latest successful deployment left expected, and those that its idle steps applied before: identity and step. */
   readonly held: Readonly<Record<string, { readonly ref: ObjectRef; readonly step: string }>>
-  /** What an earlier successful deployment applied and the latest one dropped. */
+  /** The objects that an earlier successful deployment applied and the latest one dropped. */
   readonly orphans: Readonly<Record<string, ObjectRef>>
 }
 
 /** Before any deployment. */
 export const NO_HISTORY: History = Object.freeze({ held: {}, orphans: {} })
 
-/** What is expected in the cluster, what an earlier release left there, and what the latest deployment does. */
+/** The objects that are expected in the cluster, those that an earlier release left there, and what the latest deployment does. */
 export interface DeploymentPlan {
   readonly state: DeploymentState | undefined
   readonly expected: readonly ExpectedObject[]
@@ -48,7 +48,7 @@ export const afterDeployment = (history: History, deployment: Deployment, naming
 /** True for a deployment that applied all it had, and took away what it dropped, whether or not it ended well. */
 export const isComplete = ({ state, reached }: Deployment): boolean => state === 'succeeded' || reached === 'all'
 
-/** What a deployment has applied so far. One that is queued, or got to nothing, nothing; one that waits for a person the steps that say so, not yet its list. */
+/** Lists what a deployment has applied so far. One that is queued, or got to nothing, nothing; one that waits for a person the steps that say so, not yet its list. */
 const findBegun = (deployment: Deployment): readonly Deployment[] => {
   if (deployment.state === 'queued' || (deployment.reached === 'nothing' && deployment.state !== 'succeeded')) return []
   if (deployment.state !== 'waiting') return [deployment]
@@ -57,7 +57,7 @@ const findBegun = (deployment: Deployment): readonly Deployment[] => {
 }
 
 /**
- * What to expect after these deployments, oldest first. The last successful one decides; a later one that began and did not succeed (it
+ * Works out what to expect after these deployments, oldest first. The last successful one decides; a later one that began and did not succeed (it
  * runs, failed, was cancelled) replaces what it got to, object by object, so that everything stays visible below Waiting and Unavailable.
  */
 export const makePlan = (deployments: readonly Deployment[], history: History, naming: Naming): DeploymentPlan => {

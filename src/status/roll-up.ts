@@ -5,7 +5,7 @@ import type { ObjectAssessment, UnknownReason } from './object-assessment.ts'
 /** The rows that look at objects: 5 to 12 of the table of `assessApplication`. */
 export type RollUpStatus = Exclude<ApplicationStatus, 'Unavailable' | 'Waiting'>
 
-/** What a roll-up needs to know of an object. */
+/** The part of an object that a roll-up needs. */
 export type Counted = Pick<ObjectAssessment, 'status' | 'counting'> & {
   readonly health: { readonly status: HealthStatus; readonly reason?: string; readonly advisory?: boolean }
   readonly sync: { readonly status: SyncStatus; readonly reason?: string }

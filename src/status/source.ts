@@ -2,7 +2,7 @@ import { type Check, aBoolean, aDocument, aList, aString, aTime, aWord } from '.
 import type { Time } from '../model/scalars/time.ts'
 
 /**
- * What one source of observations (a cluster, a monitor) can see. Everything is optional; what is absent does not limit.
+ * One source of observations (a cluster, a monitor), with what it can see. Everything is optional; what is absent does not limit.
  * Kinds are written 'group/Kind', or 'Kind' for the core group; `*` stands for every kind and `group/*` for those of a group.
  */
 export interface Source {
@@ -15,7 +15,7 @@ export interface Source {
    * `apps/Deployment@shop` for one. Absent: all, where `synced` is not false.
    */
   readonly listed?: readonly string[]
-  /** Whether the cluster's API discovery answered for every group. Absent: healthy. */
+  /** The state of the cluster's API discovery: 'partial' where it did not answer for every group. Absent: healthy. */
   readonly discovery?: 'healthy' | 'partial'
   /** The kinds that the cluster serves. Absent: all. */
   readonly served?: readonly string[]
@@ -31,7 +31,7 @@ export interface Source {
 
 const someNames = /* @__PURE__ */ aList('a list of names', aString)
 
-/** What a caller says of a source. */
+/** A source as a caller tells of it. */
 export const aSource: Check = /* @__PURE__ */ aDocument<Source>('what a source can see', () => ({
   observedAt: aTime,
   synced: aBoolean,

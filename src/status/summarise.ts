@@ -15,15 +15,15 @@ import type { RollUpStatus, Tally } from './roll-up.ts'
 import type { Findings } from '../incidents/internal.ts'
 import { causesText } from './causes/causes-text.ts'
 
-/** What the answer for an application is made of. */
+/** The parts of the answer for an application. */
 export interface Parts {
   readonly plan: DeploymentPlan
   readonly objects: readonly ObjectAssessment[]
   readonly orphans: readonly ObjectAssessment[]
-  /** Of {@link objects}. */
+  /** The counts of {@link objects}. */
   readonly tally: Tally
   readonly freshness: Freshness
-  /** Of {@link objects}. */
+  /** The roll-up of {@link objects}. */
   readonly findings: Findings
   /** Beside those of the plan. */
   readonly problems?: readonly Problem[]
@@ -126,7 +126,7 @@ const objectsSay = ({ objects, tally, mode, findings }: Parts): Said => {
   return { status, reason, message: say([causes, unexplained === undefined ? '' : sentence(unexplained, objects), unseen]) }
 }
 
-/** What nobody looked at decides nothing before row 11, which no object speaks for. */
+/** True for an object that decides the label. What nobody looked at decides nothing before row 11, which no object speaks for. */
 const decides = (object: ObjectAssessment, status: ApplicationStatus, mode: AssessOptions['rollUp']): boolean =>
   !isUncounted(object) && !isUnseen(object) && (mode === 'health-only' ? object.health.status : object.status) === status
 
@@ -200,7 +200,7 @@ const uncomparedText = (uncompared: number, count: number): string => {
 }
 
 /**
- * What a pipeline should do: pass where all is well, or nothing was deployed that could be otherwise; fail at once where waiting cannot help (a settled failure, drift that someone has
+ * Decides what a pipeline should do: pass where all is well, or nothing was deployed that could be otherwise; fail at once where waiting cannot help (a settled failure, drift that someone has
  * to undo, an observer that is not allowed to see); wait for everything else.
  */
 const chooseGate = (

@@ -33,7 +33,7 @@ import type { Redactor, Shown } from '../redact/index.ts'
 import { insideOf, markShown, type ShownCopies } from '../redact/internal.ts'
 
 /**
- * Whether applying a manifest again would change the live object: offline, what the API server's dry run would answer, and what it means.
+ * Compares a manifest with the live object, offline: would applying it again change anything, what the API server's dry run would answer, and what it means.
  *
  * @param desired - the manifest that was applied, as plain JSON, or the result of `prepareDesired` where it is compared often.
  * @param live - the object as the cluster serves it, as plain JSON, with its metadata.managedFields where there are any.
@@ -128,7 +128,7 @@ const compare = (desired: KubeObjectLike | PreparedDesired, live: KubeObjectLike
 
 const DOUBT = '; hashes made with another salt would look the same'
 
-/** Of hashes by a salt that cannot be told a difference says what else it may be. */
+/** Says what else a difference may be that hashes by another salt cannot tell. */
 const withDoubt = (answer: Comparison): Comparison => ({
   ...answer,
   message: `${answer.message}${DOUBT}`,
@@ -151,7 +151,7 @@ const compareSides = (
     applier,
     version,
     prediction,
-    viewer: createViewer(secret, live, options, hashed),
+    viewer: createViewer(live, { secret, hashed }, options),
     autoscaler,
   }
   const places = changedPlaces(context)
@@ -175,7 +175,7 @@ const findAllRejections = (context: ComparisonContext, places: readonly LocatedC
 interface ComparedPlaces {
   readonly places: readonly LocatedChange[]
   readonly rejections: readonly Problem[]
-  /** Of each place first, in their order. */
+  /** The first difference of each place, in their order. */
   readonly found: readonly Difference[]
   readonly options: CompareOptions
 }
@@ -236,7 +236,7 @@ const OBSTACLES: Readonly<Record<Incomparable | SecretObstacle, string>> = {
 
 /** The one difference that is sure where the fields of two versions cannot be compared. */
 const otherVersion = (desired: JsonRecord, live: KubeObjectLike, options: CompareOptions): Difference => {
-  const viewer = createViewer(false, recordOf(live), options, false)
+  const viewer = createViewer(recordOf(live), { secret: false, hashed: false }, options)
   const [wanted, there] = [desired['apiVersion'], live.apiVersion].map(version => displayValue(version, ['f:apiVersion'], viewer))
   return {
     path: 'apiVersion',

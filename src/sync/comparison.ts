@@ -39,12 +39,12 @@ export interface CompareOptions {
   readonly fieldManager?: string
   /** Server-side: conflicts are taken over, or reject the apply. Default: what a named `deployer` does, else true. */
   readonly force?: boolean
-  /** What was applied before; it counts only where live does not say (Helm's previous release). */
+  /** The manifest that was applied before; it counts only where live does not say (Helm's previous release). */
   readonly previous?: KubeObjectLike
   /** Owners whose extra fields count as drift, by name or glob (`kubectl-*`); true for all. */
   readonly strict?: boolean | readonly string[]
   /**
-   * What was rewritten while it was applied (`changed-in-admission`) does not count: a webhook would write the same again. Default false,
+   * True where what was rewritten while it was applied (`changed-in-admission`) does not count: a webhook would write the same again. Default false,
    * because nobody can know offline that it would.
    */
   readonly acceptAdmission?: boolean
@@ -77,7 +77,7 @@ export interface Applier {
   readonly force: boolean
   /** Managers whose fields it makes its own before it applies, so that what they added goes; `*` at the end stands for any end. */
   readonly takesOver?: readonly string[]
-  /** What was applied before; it counts only where live does not say. */
+  /** The manifest that was applied before; it counts only where live does not say. */
   readonly previous?: KubeObjectLike
 }
 
@@ -102,7 +102,7 @@ export interface RecognisedDeployer {
 export type IgnoreRule = ({ readonly pointer: string } | { readonly path: string } | { readonly manager: string }) & {
   /** The objects that it is about, by their manifests. Absent: all. */
   readonly for?: ObjectScope
-  /** What `ignoredBy` calls it. Absent: its place in the options, as `/ignore/0`. One with a name or a scope is made for many objects, and no problem where it matches nothing in one. */
+  /** The name that `ignoredBy` gives it. Absent: its place in the options, as `/ignore/0`. One with a name or a scope is made for many objects, and no problem where it matches nothing in one. */
   readonly name?: string
 }
 
@@ -132,7 +132,7 @@ const someApplier = (): Check => {
   return value => (isRecord(value) ? anApplier(value) : other(value))
 }
 
-/** What each option of {@link CompareOptions} has to be. */
+/** The check of each option of {@link CompareOptions}. */
 export const compareChecks: MakeChecks<CompareOptions> = () => ({
   applier: someApplier(),
   deployer: aWord(...DEPLOYER_NAMES),
@@ -189,7 +189,7 @@ export type ComparisonReason =
   | 'DifferentSalts'
   | 'AmbiguousManager'
 
-/** Whether applying `desired` again would change `live`, and what. */
+/** The answer to whether applying `desired` again would change `live`, and what. */
 export interface Comparison {
   /** The meaning: would applying again change what the object says? */
   readonly status: 'InSync' | 'OutOfSync' | 'Unknown'
@@ -202,7 +202,7 @@ export interface Comparison {
   readonly suppressed: readonly Difference[]
   /** Why the server would refuse the apply. */
   readonly rejections: readonly Problem[]
-  /** What is wrong with the question: ignore rules that do not parse or match nothing. */
+  /** Problems of the question: ignore rules that do not parse or match nothing. */
   readonly problems: readonly Problem[]
   /** Who would apply again; absent where nobody is known, and where the two cannot be compared. */
   readonly deployer?: RecognisedDeployer

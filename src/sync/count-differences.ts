@@ -8,7 +8,7 @@ import type { LocatedChange } from './difference/locate.ts'
 import { findAnchors } from './difference/make-ignore-rule.ts'
 import { applyIgnoreRules } from './ignore/ignore-rules.ts'
 
-/** What was found, of each place first, in their order. */
+/** The differences that were found, the first of each place before the others, in their order. */
 interface FoundDifferences {
   readonly places: readonly LocatedChange[]
   readonly changes: readonly Change[]
@@ -19,9 +19,9 @@ interface FoundDifferences {
 /** Which differences count, and which are passed over. */
 export interface CountedDifferences {
   readonly counted: readonly Difference[]
-  /** What rules cover, and what is accepted. */
+  /** The differences that rules cover, and those that are accepted. */
   readonly suppressed: readonly Difference[]
-  /** What an option or the deployer passes over. */
+  /** The differences that an option or the deployer passes over. */
   readonly accepted: readonly Difference[]
   /** The deployer is told to leave the object. */
   readonly leftAlone: boolean

@@ -2,7 +2,7 @@ import { pointerTokens } from '../model/field-path.ts'
 import { ownChild } from '../model/read.ts'
 import type { Comparison, Difference } from './comparison.ts'
 
-/** What a comparison rests on, as it is. */
+/** The inputs of a comparison, as they are. */
 interface Compared {
   readonly desired: unknown
   readonly live: unknown

@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonReason, Difference } from './comparison.ts'
 import type { ResolvedApplier } from './apply/resolved-applier.ts'
 
-/** What decides an answer. */
+/** The facts that decide an answer. */
 export interface VerdictFacts {
   /** The differences that no rule covers. */
   readonly counted: readonly Difference[]
@@ -40,7 +40,7 @@ export const decide = (facts: VerdictFacts): Decision => {
 
 const NEWER = 'The manifest has fields that the bundled schema does not know, and the cluster is newer than it'
 
-/** Of a kind that Helm does not know it compares releases, not the object (createPatch in helm's pkg/kube/client.go). */
+/** Said of a kind that Helm does not know: it compares releases, not the object (createPatch in helm's pkg/kube/client.go). */
 const UNMENDED = '; Helm compares releases and will not mend it'
 
 const leftAloneText = ({ told, deployer }: ResolvedApplier): string =>

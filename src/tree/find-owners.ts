@@ -75,7 +75,7 @@ const named = (kind: string, namespace: string, name: string | undefined): Owner
 /** The claims that a StatefulSet makes are named `<template>-<set>-<ordinal>` and, unless it is told otherwise, have no owner. */
 const CLAIM = /^(.{1,253})-\d{1,9}$/
 
-/** What an object hangs on: one text per owner that it could have, to be looked up among {@link ownedLinks}. None where it throws when it is read. */
+/** Lists what an object hangs on: one text per owner that it could have, to be looked up among {@link ownedLinks}. None where it throws when it is read. */
 export const ownerLinks = (object: unknown): readonly string[] =>
   total(
     () => linksUp(object),
@@ -92,7 +92,7 @@ const linksUp = (object: unknown): readonly string[] => {
   return parts.slice(1).map((_, index) => claimLink(namespace, parts.slice(index + 1).join('-'), parts.slice(0, index + 1).join('-')))
 }
 
-/** What hangs on an object: every text by which others may name it as their owner. None where it throws when it is read. */
+/** Lists what hangs on an object: every text by which others may name it as their owner. None where it throws when it is read. */
 export const ownedLinks = (object: unknown): readonly string[] =>
   total(
     () => linksDown(object),

@@ -34,7 +34,7 @@ export const hasKind = (index: RelatedIndex, kind: string): boolean => index.has
 /** True for what `indexRelated` made, or what answers as it does. */
 export const isRelatedIndex = (value: unknown): value is RelatedIndex => isRecord(value) && 'ownedBy' in value
 
-/** What health, sync and status take as `related`. */
+/** The index that health, sync and status take as `related`. */
 export const relatedObjects: Check = /* @__PURE__ */ fitting(
   'a list of objects or an index of them',
   value => Array.isArray(value) || isRelatedIndex(value),

@@ -72,7 +72,7 @@ export const questionsAbout = (object: unknown): readonly string[] => {
   return questions
 }
 
-/** Where a pod, or what makes pods, is: its namespace, the labels by which its pods are selected, and for a pod its node. */
+/** Asks for the place of a pod, or of what makes pods: its namespace, the labels by which its pods are selected, and for a pod its node. */
 const placeQuestions = (kind: string, object: unknown): readonly string[] => {
   const namespace = textOf(at(object, 'metadata', 'namespace')) ?? ''
   const questions = [namespaceQuestion(kind, namespace)]
@@ -98,7 +98,7 @@ interface QuestionTarget {
   readonly name: string
 }
 
-/** What these kinds are about, by the field that the API defines for it. */
+/** Finds what an object of these kinds is about, by the field that the API defines for it. */
 const findTarget = (kind: string, object: unknown): QuestionTarget | undefined => {
   if (kind === 'discovery.k8s.io/EndpointSlice')
     return named('Service', own(recordOf(at(object, 'metadata', 'labels')), 'kubernetes.io/service-name'))

@@ -105,7 +105,7 @@ const contextAt = (
   managedKeys: managed.keys,
 })
 
-/** What is expected now, worked out again where that is needed. */
+/** Gives the objects that are expected now, worked out again where that is needed. */
 export const expectations = (state: TrackerWork): { plan: DeploymentPlan; managed: ManagedObjects } => {
   const plan = (state.plan ??= recordedPlan(makePlan(state.deployments, state.history, state.options), state.recorded))
   if (state.managed === undefined) {
@@ -157,7 +157,7 @@ const assessed = (state: TrackerWork, context: AssessmentContext, keys: readonly
   return { ...lists, tally }
 }
 
-/** What the sources told that could not be taken in, in the order of their names. */
+/** Lists what the sources told that could not be taken in, in the order of their names. */
 const listProblems = ({ stores }: TrackerWork): readonly Problem[] =>
   Array.from(stores.values(), tellProblem)
     .flatMap(problem => problem ?? [])

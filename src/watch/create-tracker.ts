@@ -26,7 +26,7 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
 export interface TrackerOptions extends AssessOptions {
   /** The state of another tracker, to go on from. */
   readonly snapshot?: TrackerSnapshot
-  /** What the cluster remembers of the application (`recordedApplications`): its deployments are recorded at once, the rest holds for the tracker's life. */
+  /** The record of the application in the cluster (`recordedApplications`): its deployments are recorded at once, the rest holds for the tracker's life. */
   readonly recorded?: RecordedApplication
 }
 
@@ -64,7 +64,7 @@ export const createTracker: {
   expect('options', someTrackerOptions, options)
   const { snapshot, ...assessing } = options
   const state = startedFrom(assessing, snapshot)
-  // What comes next may change what is expected, so that has to be known; the answers can wait until they are wanted.
+  // The next call may change what is expected, so that has to be known; the answers can wait until they are wanted.
   if (!state.replan) expectations(state)
   const tracker: Tracker = {
     recordDeployment(deployment) {
@@ -159,7 +159,7 @@ const startedFrom = (options: TrackedOptions, snapshot: TrackerSnapshot | undefi
   }
 }
 
-/** What the tracker holds of an object. Asking is no part of an answer, so nothing depends on it. */
+/** Gives what the tracker holds of an object. Asking is no part of an answer, so nothing depends on it. */
 const observedObject = ({ stores }: TrackerWork, ref: ObjectRef): ObservedObject => {
   expect('ref', aRef, ref)
   const [only] = stores.size === 1 ? [...stores.keys()] : []

@@ -10,7 +10,7 @@ export interface DependencyCache {
   readonly dependents: Map<string, Set<string>>
   /** When time alone may change an answer. */
   readonly due: Map<string, number>
-  /** What has to be computed again, and the time of what last changed it. */
+  /** The keys that have to be computed again, and the time of what last changed each. */
   readonly invalid: Map<string, number>
   /** The questions of the answers that are being computed, outermost first. */
   readonly open: Set<string>[]
@@ -22,12 +22,12 @@ interface CachedAnswer {
   readonly questions: ReadonlySet<string>
 }
 
-/** What a snapshot keeps of a cache: everything but the values, which can be computed again. What the answers rested on cannot. */
+/** The part of a cache that a snapshot keeps: everything but the values, which can be computed again. What the answers rested on cannot. */
 export interface DependencyState {
   /** The questions of each answer, without the first, which is its own key. */
   readonly questions: Readonly<Record<string, readonly string[]>>
   readonly due: Readonly<Record<string, number>>
-  /** What changed since the last assessment, and when. */
+  /** The keys that changed since the last assessment, and when. */
   readonly invalid: Readonly<Record<string, number>>
 }
 
@@ -74,7 +74,7 @@ export const remember = <T>(
   dependsOn(cache, partQuestion(key))
   const known = cache.answers.get(key)?.known
   if (known !== undefined && !cache.invalid.has(key)) return known.value as T
-  // What an answer is about is its first question.
+  // The subject of an answer is its first question.
   const questions = new Set([key])
   cache.open.push(questions)
   try {

@@ -22,7 +22,7 @@ export const addDeployment = (state: TrackerWork, deployment: Deployment): void 
   closeHistory(state)
 }
 
-/** What matters of a deployment from now on. */
+/** Keeps the part of a deployment that matters from now on. */
 const updated = (earlier: Deployment | undefined, { id, state, reached, ...news }: Deployment): Deployment => {
   const { desired = earlier?.desired, steps = earlier?.steps } = news
   return {

@@ -39,7 +39,7 @@ const since = (
   return known !== undefined && unchanged(entry['fieldsV1'], object, earlier) ? known : undefined
 }
 
-/** What makes two entries one manager's: the API server keeps one entry for each combination. */
+/** The parts that make two entries one manager's: the API server keeps one entry for each combination. */
 const IDENTITY = ['manager', 'operation', 'subresource', 'apiVersion'] as const
 
 /** True where every field that the entry owns has the value that it had. Items of lists are compared with their whole list. */

@@ -49,7 +49,7 @@ const nextState = (known: IncidentState | undefined, { now, isReworded, time }: 
   }
 }
 
-/** Whether an incident differs only by what a redactor hides. */
+/** True where an incident differs only by what a redactor hides. */
 const isSaidOtherwise = (before: IncidentSummary | undefined, now: IncidentSummary): boolean =>
   before?.reason === now.reason && before.settled === now.settled && before.objects.length === now.objects.length
 
@@ -64,7 +64,7 @@ const groupByIncident = (objects: readonly ObjectAssessment[]): ReadonlyMap<stri
   return groups
 }
 
-/** What opened, changed and closed since the last call: in the order of the answer, and what closed last. What has opened after `latest` waits. */
+/** Tells what opened, changed and closed since the last call: in the order of the answer, and what closed last. What has opened after `latest` waits. */
 export const incidentChanges = (state: TrackerWork, latest: number): readonly IncidentChange[] => {
   const { incidents, last } = state
   const ids = new Set([...(last?.findings.incidents ?? []).map(({ id }) => id), ...incidents.keys()])

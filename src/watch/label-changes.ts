@@ -86,7 +86,7 @@ const isPending = ({ illSince, toldIllSince }: { readonly illSince?: number; rea
   illSince !== undefined && toldIllSince === undefined && illSince > latest
 
 /**
- * What changed its label or its drift since the last call, in the order of the application's objects; what it does not show any more comes last. What has
+ * Tells what changed its label or its drift since the last call, in the order of the application's objects; what it does not show any more comes last. What has
  * become ill after `latest` waits.
  */
 export const labelChanges = (state: TrackerWork, latest: number): readonly LabelChange[] => {
@@ -153,7 +153,7 @@ export const noteApplication = (state: TrackerWork, { status, reason, gate }: Ap
 const isIllApplication = ({ status }: ApplicationLabel): boolean =>
   status !== null && status !== 'Waiting' && (status === 'Unavailable' || needsLook({ status }))
 
-/** What changed of the application since the last call: one change, or none. What has become ill after `latest` waits. */
+/** Tells what changed of the application since the last call: one change, or none. What has become ill after `latest` waits. */
 export const applicationChanges = (
   state: TrackerWork,
   { message }: ApplicationAssessment,

@@ -57,7 +57,7 @@ export const uidOf = (object: unknown): string => textOf(at(object, 'metadata', 
 /** The keys of the objects of a kind ('group/Kind'); a copy, so that objects may go meanwhile. */
 export const keysOfKind = ({ sets }: LiveIndex, kind: string): readonly string[] => [...(sets.get(kindQuestion(kind))?.keys ?? [])]
 
-/** What an object owns; `ask` is told each question. */
+/** Lists what an object owns; `ask` is told each question. */
 export const childrenIn = ({ entries, sets }: LiveIndex, entry: LiveEntry, ask: (question: string) => void): readonly LiveEntry[] => {
   const children: LiveEntry[] = []
   for (const link of ownedLinks(entry.object)) {
@@ -72,7 +72,7 @@ export const childrenIn = ({ entries, sets }: LiveIndex, entry: LiveEntry, ask: 
 
 const NONE: readonly JsonRecord[] = Object.freeze([])
 
-/** What health rules ask; `ask` is told each question. */
+/** Answers what health rules ask; `ask` is told each question. */
 export const relatedIn = ({ source, entries, sets }: LiveIndex, ask: (question: string) => void): RelatedIndex =>
   answering({
     size: entries.size,

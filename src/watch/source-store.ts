@@ -19,7 +19,7 @@ export type OnChange = (change: {
   readonly after: JsonRecord | undefined
 }) => void
 
-/** What a tracker holds of one source of observations; see {@link SourceState} for what each part is for. */
+/** One source of observations as a tracker holds it; see {@link SourceState} for what each part is for. */
 export interface SourceStore {
   readonly name: string
   readonly index: LiveIndex
@@ -86,7 +86,7 @@ export const noteSign = (store: SourceStore, time: number): void => {
   store.lastSeenAt = Math.max(time, store.lastSeenAt ?? time)
 }
 
-/** What a caller tells of a source: it replaces what was told before. Its sign of life goes with the others, and absent words are none. */
+/** Takes what a caller tells of a source: it replaces what was told before. Its sign of life goes with the others, and absent words are none. */
 export const declareSource = (store: SourceStore, { observedAt, ...what }: Source): void => {
   store.declared = Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined))
   store.coverage = tellCoverage(store)
@@ -100,7 +100,7 @@ export const tellCoverage = ({ declared, listed }: SourceStore): Source =>
     ? declared
     : { synced: listed.size > 0, listed: [...listed.keys()], ...declared }
 
-/** What a source told that could not be taken in. */
+/** Tells that a source brought what could not be taken in. */
 export const tellProblem = ({ name, untyped }: SourceStore): Problem | undefined =>
   untyped.size === 0 ? undefined : { ...UNTYPED, ...(name === '' ? undefined : { source: name }) }
 

@@ -24,7 +24,7 @@ export const noteDeleted = ({ streamedKeys }: SourceStore, kind: string, key: st
   streamedKeys.get(kind)?.delete(key)
 }
 
-/** What comes of that kind from now on is another run. Where only the watch of one namespace ended, the runs of the others go on. */
+/** Ends the run of a kind: what comes of it from now on is another. Where only the watch of one namespace ended, the runs of the others go on. */
 export const endRun = ({ streamedKeys, index }: SourceStore, kind: string, namespace: string | undefined): void => {
   const keys = namespace === undefined ? undefined : streamedKeys.get(kind)
   if (keys === undefined) streamedKeys.delete(kind)
@@ -50,7 +50,7 @@ export interface ListingEnd {
   readonly namespace: string | undefined
 }
 
-/** What a streaming list did not bring is gone. True where it was the first listing of its kind and scope. */
+/** Drops what a streaming list did not bring: it is gone. True where it was the first listing of its kind and scope. */
 export const endListing = (store: SourceStore, { kind, version, time, namespace }: ListingEnd): boolean => {
   const scope = scopeKey(kind, namespace)
   // A bookmark that comes twice, or late, ends nothing.

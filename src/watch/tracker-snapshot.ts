@@ -38,7 +38,7 @@ export interface TrackerState {
   readonly touchedAt?: number
 }
 
-/** What is kept of one source. */
+/** The part of one source that is kept. */
 export interface SourceState {
   readonly declared: Source
   readonly lastSeenAt?: number
@@ -72,7 +72,7 @@ export interface LabelState {
   readonly told?: ObjectStatus
   /** {@link illSince} as it was told; absent where it was told as well. */
   readonly toldIllSince?: number
-  /** Of an object that differs from what was deployed. */
+  /** Kept of an object that differs from what was deployed. */
   readonly drift?: DriftState
 }
 
@@ -92,7 +92,7 @@ export interface ApplicationState extends ApplicationLabel {
   readonly toldIllSince?: number
 }
 
-/** What of an application is news where it changes. */
+/** The parts of an application that are news where they change. */
 export interface ApplicationLabel {
   readonly status: ApplicationStatus | null
   readonly reason: ApplicationReason
@@ -109,7 +109,7 @@ export interface IncidentState {
   readonly told?: IncidentSummary
 }
 
-/** What of an incident counts as news where it changes. */
+/** The parts of an incident that count as news where they change. */
 export interface IncidentSummary extends Pick<Incident, 'root' | 'reason' | 'message' | 'settled'> {
   /** The application's objects that it explains. */
   readonly objects: readonly ObjectRef[]

@@ -31,7 +31,7 @@ export interface TrackedOptions extends AssessOptions {
   readonly recorded?: RecordedApplication
 }
 
-/** What a tracker works on. */
+/** The inputs that a tracker works on. */
 export interface TrackerWork {
   options: AssessOptions
   /** Given where people are to see the answers; no part of a snapshot. */
@@ -42,7 +42,7 @@ export interface TrackerWork {
   readonly cache: DependencyCache
   readonly observations: Observations
   readonly labels: Map<string, LabelState>
-  /** What the cluster remembers of the application, by object. */
+  /** The record of the application in the cluster, by object. */
   readonly recorded: ConsultedRecord | undefined
   /** Since when the application is as it is; undefined before the first assessment. */
   application: ApplicationState | undefined
@@ -58,7 +58,7 @@ export interface TrackerWork {
   managed: ManagedObjects | undefined
   /** True where what to expect has changed since the last assessment. */
   replan: boolean
-  /** Where each of {@link managed} stands in the lists of {@link last}. */
+  /** The index of each of {@link managed} in the lists of {@link last}. */
   slots: ReadonlyMap<string, Slot>
   /** The time of what made plan or tops anew. */
   plannedAt: number | undefined
@@ -87,7 +87,7 @@ export interface LastAnswer {
   readonly shown: readonly ObjectAssessment[]
   readonly findings: Findings
   readonly tally: Tally
-  /** Of the sources. */
+  /** The problems that the sources told of. */
   readonly problems: readonly Problem[]
   readonly answer: ApplicationAssessment
 }
@@ -172,7 +172,7 @@ export const changeRedactor = (state: TrackerWork, redactor: Redactor): void => 
   forgetValues(state.cache)
 }
 
-/** What to expect has to be worked out again, because of something at that time. */
+/** Has what to expect worked out again, because of something at that time. */
 export const planIsOld = (state: TrackerWork, time: number | undefined): void => {
   state.managed = undefined
   state.replan = true

@@ -12,7 +12,7 @@ import type { TrackerSnapshot } from './tracker-snapshot.ts'
 export interface Tracker<Answer = ApplicationAssessment> {
   /** A deployment, or news of one: the same id updates, and absent `desired` and `steps` keep the earlier ones. */
   recordDeployment(deployment: Deployment): void
-  /** What a source can see (namespaces, kinds, discovery, forbidden); replaces what was told of it before. */
+  /** Tells what a source can see (namespaces, kinds, discovery, forbidden); replaces what was told of it before. */
   describeSource(name: string, what: Source): void
   /**
    * One watch frame: ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. Each but an ERROR is a sign of life of its source; a BOOKMARK annotated
@@ -38,7 +38,7 @@ export interface Tracker<Answer = ApplicationAssessment> {
   /** The application now. Only what events or time could have changed is computed; what did not change is the same object as before. */
   assess(now: Time): Answer
   /**
-   * What changed since the last call of `changes`: the application's own label, reason or gate, which has `application` where the others have none; then the
+   * Gives what changed since the last call of `changes`: the application's own label, reason or gate, which has `application` where the others have none; then the
    * objects and orphans with another label, or that differ from what was deployed in another way than before; then the incidents that opened, changed or
    * closed, which have an `incident` where the others have none.
    *
@@ -47,7 +47,7 @@ export interface Tracker<Answer = ApplicationAssessment> {
    */
   changes(now: Time, options?: ChangesOptions): readonly (ApplicationChange | LabelChange | IncidentChange)[]
   /**
-   * What is held of an object, as `describeObject` takes it: the live object where there is one, the Events about it, and an index of all that its source
+   * Gives what is held of an object, as `describeObject` takes it: the live object where there is one, the Events about it, and an index of all that its source
    * observed. References come from assessments; one without a `source` is looked for where there is only one.
    */
   observed(ref: ObjectRef): ObservedObject
@@ -60,21 +60,21 @@ export interface Tracker<Answer = ApplicationAssessment> {
   snapshot(): TrackerSnapshot
 }
 
-/** What `changes` tells of. */
+/** A change that `changes` tells of. */
 export interface ChangesOptions {
   /** How many seconds an object, the application or an incident has to be ill before it is told. Default 0. */
   readonly lastingFor?: number
 }
 
-/** What a watch is of. */
+/** The kind and scope of a watch. */
 export interface WatchScope {
   /** 'group/Kind', or 'Kind' for the core group. */
   readonly kind?: string
-  /** Where it is of one namespace. */
+  /** The namespace, where it is of one alone. */
   readonly namespace?: string
 }
 
-/** What a tracker holds of an object. */
+/** An object as a tracker holds it. */
 export interface ObservedObject {
   readonly live?: KubeObjectLike
   readonly related: RelatedIndex

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { RECORDED_TOOLS } from '../../src/status/recorded/recorded-application.ts'
+import { DEPLOYER_NAMES } from '../../src/sync/deployer-names.ts'
 import { doorsOf, publicNames } from '../support/public-interface.ts'
 import { HEALTH_REASON_FILE, differenceClasses, healthReasonType, reasonsPage } from './reasons.ts'
 
@@ -33,6 +35,31 @@ test('docs/ has a row for every code of a problem', () => {
     .flatMap(file => Array.from(readFileSync(`src/${file}`, 'utf8').matchAll(/\bcode: '([a-z][a-z-]*)'/g), ([, code = '']) => code))
   expect(codes.length).toBeGreaterThan(40)
   expect([...new Set(codes)].filter(code => !pages.some(page => page.includes(`\`${code}\``)))).toEqual([])
+})
+
+test('docs/deployers.md has a row for every deployer', () => {
+  const page = readFileSync('docs/deployers.md', 'utf8')
+  expect(DEPLOYER_NAMES.filter(name => !new RegExp(`^\\| \`${name}\``, 'm').test(page))).toEqual([])
+})
+
+test('docs/sources.md has a row for every tool whose records are read', () => {
+  const rows = cells(readFileSync('docs/sources.md', 'utf8')).flatMap(line => (line.startsWith('|') ? (line.split('|')[1] ?? '') : []))
+  const tools = new Set(rows.map(title => title.toLowerCase().replaceAll(' ', '')))
+  expect(RECORDED_TOOLS.filter(tool => tool !== 'none' && !tools.has(tool))).toEqual([])
+})
+
+test('every file of ours that a page names is there', () => {
+  const named = ['CONTRIBUTING.md', 'SECURITY.md', ...readdirSync('docs', 'utf8').map(file => `docs/${file}`)]
+    .filter(page => page.endsWith('.md') && page !== 'docs/reasons.md')
+    .flatMap(page =>
+      Array.from(readFileSync(page, 'utf8').matchAll(/`([\w/.-]+\.ts)`/g), ([, file = '']): readonly [string, string] => [page, file]),
+    )
+  const inFolders = ['src', 'test', 'examples'].flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(file => `/${folder}/${file.replaceAll('\\', '/')}`),
+  )
+  const ours = [...readdirSync('.', 'utf8').map(file => `/${file}`), ...inFolders]
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter(([, file]) => !ours.some(path => path.endsWith(`/${file}`)))).toEqual([])
 })
 
 /** Functions that users call. */

@@ -46,7 +46,7 @@ test('a name that is a value shows nowhere either: not in an id, a message, a re
 })
 
 const outline = ({ incidents, objects }: ApplicationAssessment): unknown => [
-  incidents.map(({ reason, status, settled, explains }) => [reason, status, settled, explains.length]).toSorted(),
+  incidents.map(({ reason, status, settled, explains }) => [reason, status, settled, explains.length].join(' ')).toSorted(),
   objects.map(({ incidents: ids }) => ids.length),
 ]
 

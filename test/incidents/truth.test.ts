@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sentences } from '../../src/incidents/sentences/sentences.ts'
 import { fixtureLines } from '../support/fixtures.ts'
 import { assessWritten, explains, judgeWritten, keyOf, merged, rootRef } from '../support/incident-truth.ts'
 import type { WrittenCase } from '../support/incident-truth.ts'
@@ -21,6 +22,21 @@ describe.each([
       symptomsExplained: verdict.symptoms,
     })
   })
+})
+
+/** Sentences that no cluster speaks yet; what may only become less. */
+const UNHEARD = 9
+
+test(`${UNHEARD} sentences that are read stand in no cluster, and no more: a new one needs a cluster in test/incidents/clusters`, () => {
+  const texts = new Set<string>()
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') texts.add(value)
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect)
+  }
+  for (const { objects } of [...written, ...invented]) objects.forEach(collect)
+  const said = [...texts].filter(text => text.includes(' '))
+  const unheard = sentences.filter(({ form }) => !said.some(text => form.test(text))).map(({ form }) => form.source)
+  expect(unheard.slice(UNHEARD)).toEqual([])
 })
 
 test('two clusters side by side keep their causes apart', () => {

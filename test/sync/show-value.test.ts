@@ -31,14 +31,18 @@ describe('values of a Secret', () => {
     const salted = (salt: string, scheme: 'sha256' | 'hmac-sha256' = 'sha256') => ({
       redactor: createRedactor([], { secrets: { salt, scheme } }),
     })
-    const hash = createViewer(true, live, salted('s'), false).hash
+    const hash = createViewer(live, { secret: true, hashed: false }, salted('s')).hash
     expect(hash?.('x', 'a')).toMatch(/^[\w:+/=-]{16,}$/)
     expect(hash?.('x', 'a')).not.toBe(hash?.('y', 'a'))
-    expect(createViewer(true, live, {}, false).hash).toBeUndefined()
-    expect(createViewer(false, live, salted('s'), false).hash).toBeUndefined()
-    expect(createViewer(true, live, {}, true).hash?.('x', 'a')).toBe('x')
+    expect(createViewer(live, { secret: true, hashed: false }, {}).hash).toBeUndefined()
+    expect(createViewer(live, { secret: false, hashed: false }, salted('s')).hash).toBeUndefined()
+    expect(createViewer(live, { secret: true, hashed: true }, {}).hash?.('x', 'a')).toBe('x')
     const keyed = (name: string, namespace: string): string | undefined =>
-      createViewer(true, { metadata: { name, namespace } }, salted('sixteen-bytes-at-least', 'hmac-sha256'), false).hash?.('x', 'a')
+      createViewer(
+        { metadata: { name, namespace } },
+        { secret: true, hashed: false },
+        salted('sixteen-bytes-at-least', 'hmac-sha256'),
+      ).hash?.('x', 'a')
     expect(new Set([keyed('a', 'x'), keyed('b', 'x'), keyed('a', 'y'), keyed('a', 'x')]).size).toBe(3)
   })
 })

@@ -36,7 +36,7 @@ export const withContainerLogs = async (reading: ClusterReading, kubectl: Pick<K
   }
 }
 
-/** Of pods of one owner, which say the same, the first. */
+/** Takes the first of the pods of one owner, which all say the same. */
 const findFailed = (objects: readonly KubeObjectLike[]): readonly Failed[] => {
   const found = new Map<string, Failed>()
   for (const pod of objects) {

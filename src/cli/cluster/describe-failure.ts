@@ -7,7 +7,7 @@ const NO_CONTEXT = 'There is no such context: kubectl config get-contexts lists 
 const NO_ENTRY = 'The kubeconfig has no such cluster or user: kubectl config view lists them'
 const NO_CREDENTIALS = 'The cluster does not accept the credentials of the kubeconfig: sign in again, then try kubectl get ns'
 
-/** What kubectl says, and what to do; the first that fits. */
+/** Words of kubectl, and what to do; the first that fits. */
 const SENTENCES: readonly (readonly [Sign, string])[] = [
   [/error loading config file|couldn't get version\/kind/i, 'The kubeconfig cannot be read: kubectl config view says what is wrong in it'],
   [

@@ -17,7 +17,7 @@ export interface ServedKind {
   readonly canWatch: boolean
 }
 
-/** What is known of a cluster before anything is read from it. */
+/** Facts about a cluster before anything is read from it. */
 export interface ClusterFacts {
   /** The namespace of the context. */
   readonly namespace: string

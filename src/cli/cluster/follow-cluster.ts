@@ -11,7 +11,7 @@ import type { ClusterReading } from './read-cluster.ts'
 import { readRequests } from './read-requests.ts'
 import type { Kubectl } from './run-kubectl.ts'
 
-/** What is new in a cluster: all of it read again, one kind in one namespace read again, a frame of a watch, or no more than that time has passed. */
+/** News of a cluster: all of it read again, one kind in one namespace read again, a frame of a watch, or no more than that time has passed. */
 export type ClusterNews =
   | { readonly kind: 'reading'; readonly reading: ClusterReading }
   | { readonly kind: 'list'; readonly place: string; readonly objects: readonly KubeObjectLike[] }
@@ -105,7 +105,7 @@ const WORKLOADS = ['Pod', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet
 /** They are read by name, and what changes in them is hashed then. */
 const UNWATCHED = new Set(['Secret', 'Event'])
 
-/** What is watched, a kind in a namespace each: what is there of workloads and pods, then what else is desired. */
+/** Lists what is watched, a kind in a namespace each: workloads and pods that are there, then what else is desired. */
 const chooseWatches = ({ watchable, objects, wanted }: ClusterReading): readonly GetRequest[] => {
   const there = new Set(objects.map(kindKeyOf))
   const members = new Set(wanted)
@@ -121,7 +121,7 @@ const chooseWatches = ({ watchable, objects, wanted }: ClusterReading): readonly
     .slice(0, MOST_CHILDREN)
 }
 
-/** What changes an object. An ERROR is the last word of a watch, whose end says as much. */
+/** Types of frames that change an object. An ERROR is the last word of a watch, whose end says as much. */
 const CHANGES = new Set(['ADDED', 'MODIFIED', 'DELETED'])
 
 /** The frames in a text that comes in pieces; what breaks off in the middle is no frame. */

@@ -67,7 +67,7 @@ export const requestPlan = (plan: readonly PlannedKind[], { served }: ClusterFac
 
 const DEFINITION = 'apiextensions.k8s.io/CustomResourceDefinition'
 
-/** What is read by name: Secrets, and definitions, which are large, by the kinds that ask for them. */
+/** Lists what is read by name: Secrets, and definitions, which are large, by the kinds that ask for them. */
 const namesIn = (
   { kind, names, why }: PlannedKind,
   served: ClusterFacts['served'],

@@ -2,7 +2,7 @@ import { at } from '../../model/read.ts'
 import type { RecordedApplication } from '../../sources/index.ts'
 
 /**
- * What is recorded in a namespace: whose record lies there, or any of whose objects is there. Objects of no namespace are read as a whole, and lead to the applications
+ * Lists what is recorded in a namespace: whose record lies there, or any of whose objects is there. Objects of no namespace are read as a whole, and lead to the applications
  * of all others; of what is not recorded at all they are left out, too.
  */
 export const listWithin = (all: readonly RecordedApplication[], namespace: string): readonly RecordedApplication[] =>

@@ -24,7 +24,7 @@ import { listWithin } from './list-within.ts'
 import { findPlace, isTargeted, listAlike, requestAlike, requestTarget } from './targets.ts'
 import type { Target } from './targets.ts'
 
-/** What is asked of a cluster: manifests, a target, or a namespace with all that is recorded there. */
+/** The question to a cluster: manifests, a target, or a namespace with all that is recorded there. */
 export interface ClusterQuestion {
   /** The name of the context as it was given; '' where it was not. */
   readonly context: string
@@ -33,11 +33,11 @@ export interface ClusterQuestion {
   readonly namespace: string | undefined
   readonly salt: string
   readonly progress: (text: string) => void
-  /** What a reading before found out of the cluster. */
+  /** Findings of an earlier reading of the cluster. */
   readonly facts?: ClusterFacts
 }
 
-/** What a cluster answered. Secrets in it are hashed. */
+/** The answer of a cluster. Secrets in it are hashed. */
 export interface ClusterReading extends LiveDump {
   /** For the next reading; left out where the cluster did not serve all that was asked for, which it may by then. */
   readonly facts?: ClusterFacts
@@ -47,19 +47,19 @@ export interface ClusterReading extends LiveDump {
   /** The kinds of which all was read that the answer asks for. */
   readonly complete: readonly string[]
   readonly clusterVersion: string | undefined
-  /** Of what a watch can follow, the calls, a kind in a namespace each. */
+  /** The calls that a watch can follow, a kind in a namespace each. */
   readonly watchable: readonly GetRequest[]
   /** The kinds that are desired or recorded as deployed. */
   readonly wanted: readonly string[]
-  /** What kubectl has to be told beside. */
+  /** True where this kubectl knows `--show-managed-fields`, and has to be told it. */
   readonly knowsManagedFields: boolean
   /** With the definitions of the cluster, and those among the manifests. */
   readonly schemas: SchemaSet
-  /** What was handed in; absent where it is looked for what is recorded. */
+  /** The manifests that were handed in; absent where it is looked for what is recorded. */
   readonly manifests?: Manifests
-  /** What is recorded; absent where manifests were handed in. */
+  /** The applications that are recorded; absent where manifests were handed in. */
   readonly recorded?: readonly RecordedApplication[]
-  /** What was asked for, and is not recorded there. */
+  /** The target that was asked for, and is not recorded there. */
   readonly unrecorded?: Unrecorded
   /** For standard error: what could not be seen. */
   readonly notes: readonly string[]
@@ -72,7 +72,7 @@ export interface Unrecorded {
   readonly target: string
   /** The namespace in which it was looked for; undefined: in all. */
   readonly place: string | undefined
-  /** What else is recorded of the kind, as targets. */
+  /** Others of the kind that are recorded, as targets. */
   readonly others: readonly string[]
 }
 
@@ -108,7 +108,7 @@ export const readCluster = async (question: ClusterQuestion, kubectl: Kubectl, p
   return describe(work, namespace, await findUnrecorded(work))
 }
 
-/** Where what was asked for is not recorded, its like is looked for: the name may be another's, or misspelt. */
+/** Looks for the like of what was asked for and is not recorded: the name may be another's, or misspelt. */
 const findUnrecorded = async (work: Work): Promise<Unrecorded | undefined> => {
   const { target, namespace } = work.question
   if (target === undefined || recordedIn(work).length > 0) return undefined
@@ -130,7 +130,7 @@ interface Work {
   readonly records: Map<string, KubeObjectLike>
   readonly asked: Set<string>
   readonly wanted: Set<string>
-  /** What was made of the objects so far; other objects make it anew. */
+  /** Results made of the objects so far; other objects make them anew. */
   derived: { readonly schemas?: SchemaSet; readonly manifests?: Manifests; readonly recorded?: readonly RecordedApplication[] }
   readonly answered: GetRequest[]
   readonly forbidden: Set<string>
@@ -148,7 +148,7 @@ const NOTHING_YET = (): Pick<Work, 'answered' | 'forbidden' | 'unserved' | 'fail
 const firstRequests = ({ target, namespace }: ClusterQuestion, facts: ClusterFacts, otherwise: string): readonly GetRequest[] =>
   target === undefined ? requestNamespace(facts, otherwise) : requestTarget(target, facts, namespace)
 
-/** What has to be read by what is known so far. */
+/** Lists what has to be read by what is known so far. */
 const planRound = (work: Work, namespace: string): readonly GetRequest[] => {
   if (work.question.desired.length === 0)
     return request(planObservation([], { schemas: deriveSchemas(work), recorded: recordedIn(work), namespace }), work)
@@ -186,14 +186,14 @@ const deriveRecorded = (work: Work): readonly RecordedApplication[] => {
   return recorded
 }
 
-/** What is recorded, as it is asked for: one application, or all of a namespace. */
+/** Reads what is recorded, as it is asked for: one application, or all of a namespace. */
 const recordedIn = (work: Work): readonly RecordedApplication[] => {
   const { target, namespace = work.facts.namespace } = work.question
   const all = deriveRecorded(work)
   return target === undefined ? listWithin(all, namespace) : all.filter(recorded => isTargeted(target, recorded))
 }
 
-/** What was not asked for before. */
+/** Keeps the requests that were not made before. */
 const lacking = (requests: readonly GetRequest[], { asked }: Work): readonly GetRequest[] =>
   requests.flatMap((request): readonly GetRequest[] => {
     if (request.names !== undefined) {
@@ -287,7 +287,7 @@ const problemsIn = ({ failed, question: { context } }: Work): readonly Problem[]
 /** More of them hide what is beside them. */
 const MOST_KINDS = 5
 
-/** What the user may not see costs no more than what it would have told. */
+/** Notes what the user may not see: it costs no more than what it would have told. */
 const notesIn = ({ forbidden, question: { context, desired } }: Work): readonly string[] => {
   if (forbidden.size === 0) return []
   const who = context === '' ? 'This user' : `The user of ${context}`

@@ -8,7 +8,7 @@ import type { GetRequest } from './get-requests.ts'
 import { parseJson } from './parse-json.ts'
 import type { Kubectl, KubectlAnswer } from './run-kubectl.ts'
 
-/** What calls brought. */
+/** The objects that calls brought. */
 export interface Fetched {
   readonly objects: readonly KubeObjectLike[]
   /** The calls that were answered in full. */
@@ -42,7 +42,7 @@ const NOTHING: Fetched = { objects: [], answered: [], forbidden: [], unserved: [
 
 const readOne = async (request: GetRequest, kubectl: Runner, facts: KnownFacts): Promise<readonly Fetched[]> => {
   const args = getArgs(request, facts)
-  // What cannot be named is not there.
+  // A kind that cannot be named is not there.
   if (args === undefined) return [{ ...NOTHING, answered: [request] }]
   const answer = await kubectl.run(args)
   const objects = itemsOf(parseJson(answer.text))

@@ -19,7 +19,7 @@ export interface KubectlSetup {
   readonly tell: (line: string) => void
 }
 
-/** What one call came to. */
+/** The result of one call. */
 export interface KubectlAnswer {
   readonly isOk: boolean
   readonly text: string

@@ -1,7 +1,7 @@
 import { hashSecret } from '../../index.ts'
 import type { KubeObjectLike } from '../../index.ts'
 import { hashInfo, isSecret } from '../../secrets/index.ts'
-import { saltDigest } from '../../secrets/internal.ts'
+import { hashedAnnotation, saltDigest } from '../../secrets/internal.ts'
 import { LAST_APPLIED } from '../../model/annotations.ts'
 import { itemsOf } from '../../model/list-items.ts'
 import { at, isRecord, recordOf, textOf } from '../../model/read.ts'
@@ -22,9 +22,7 @@ export interface SecretVault {
 
 /** Shorter ones are ports, flags and user names, which stand in every log and would hide half of what is shown. */
 const STRONG = 12
-/** The annotation that `hashInfo` reads. */
-const HASHED = 'live-object-status/hashed'
-/** What a redactor takes. */
+/** The longest value that a redactor takes. */
 const LONGEST = 65_536
 
 /**
@@ -36,7 +34,7 @@ const sealSecret = (secret: KubeObjectLike, salt: string): KubeObjectLike => {
   if (!hashed.visible)
     return { apiVersion: 'v1', kind: 'Secret', metadata: { name: objectName(secret), namespace: objectNamespace(secret) } }
   const metadata = recordOf(hashed.value.metadata)
-  const annotations = { ...recordOf(metadata['annotations']), [HASHED]: `sha256 ${saltDigest(salt)}` }
+  const annotations = { ...recordOf(metadata['annotations']), [hashedAnnotation]: `sha256 ${saltDigest(salt)}` }
   return { ...hashed.value, metadata: { ...metadata, annotations } }
 }
 

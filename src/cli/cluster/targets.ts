@@ -3,7 +3,7 @@ import type { ClusterFacts } from './discover.ts'
 import { requestNamespace, requestReleases } from './get-requests.ts'
 import type { GetRequest } from './get-requests.ts'
 
-/** What a target names: `release/web`, `ks/flux-system/apps`. */
+/** A target: `release/web`, `ks/flux-system/apps`. */
 export interface Target {
   readonly text: string
   readonly spec: TargetSpec
@@ -26,7 +26,7 @@ interface TargetSpec {
   readonly isLocal?: true
   /** The label of its members, by which Secrets among them are found: no record names them. */
   readonly memberLabel?: string
-  /** What steers the tool is named, not what it deploys. */
+  /** True where the name is that of what steers the tool, not of what it deploys. */
   readonly byOwner?: true
 }
 
@@ -36,7 +36,6 @@ const TARGETS: readonly TargetSpec[] = [
   { words: ['ks', 'kustomization', 'kustomizations'], tools: ['flux'], kinds: ['kustomize.toolkit.fluxcd.io/Kustomization'] },
   { words: ['hr', 'helmrelease', 'helmreleases'], tools: ['helm'], kinds: ['helm.toolkit.fluxcd.io/HelmRelease'], byOwner: true },
   { words: ['kapp'], tools: ['kapp'], kinds: ['ConfigMap'], selector: 'kapp.k14s.io/is-app' },
-  { words: ['kubectl'], tools: ['kubectl'], kinds: [], everywhere: true },
   {
     words: ['applyset'],
     tools: ['applyset'],
@@ -44,11 +43,14 @@ const TARGETS: readonly TargetSpec[] = [
     isLocal: true,
     memberLabel: 'applyset.kubernetes.io/part-of',
   },
+  { words: ['kubectl'], tools: ['kubectl'], kinds: [], everywhere: true },
 ]
 
 /** The words that targets begin with, for messages. */
-export const TARGET_WORDS =
-  'release/NAME, app/NAME, ks/NAME, hr/NAME, kapp/NAME, applyset/NAME or kubectl/applied, with the namespace before the name where it is another'
+export const TARGET_WORDS: string = (() => {
+  const forms = TARGETS.map(({ words: [word = ''], everywhere }) => `${word}/${everywhere === true ? 'applied' : 'NAME'}`)
+  return `${forms.slice(0, -1).join(', ')} or ${forms.at(-1) ?? ''}, with the namespace before the name where it is another`
+})()
 
 /** Reads a target; undefined where it is none. */
 export const parseTarget = (text: string): Target | undefined => {
@@ -60,7 +62,7 @@ export const parseTarget = (text: string): Target | undefined => {
   return { text, spec, namespace: parts.length === 3 ? parts[1] : undefined, name }
 }
 
-/** Where the record of a target lies: a record by itself may lie in any namespace, a release is one of its namespace. */
+/** Requests the record of a target: one by itself may lie in any namespace, a release is one of its namespace. */
 export const requestTarget = (target: Target, facts: ClusterFacts, otherwise: string | undefined): readonly GetRequest[] => {
   const { spec, namespace, name } = target
   const where = namespace ?? otherwise
@@ -89,18 +91,18 @@ const isSoughtEverywhere = ({ spec, namespace }: Target, otherwise: string | und
 export const findPlace = (target: Target, facts: ClusterFacts, otherwise: string | undefined): string | undefined =>
   isSoughtEverywhere(target, otherwise) ? undefined : (target.namespace ?? otherwise ?? facts.namespace)
 
-/** Where others like a target are recorded; nothing where all were looked through for it. */
+/** Requests what is recorded like a target; nothing where all were looked through for it. */
 export const requestAlike = ({ spec }: Target, facts: ClusterFacts, where: string | undefined): readonly GetRequest[] => {
   if (spec.everywhere === true || where === undefined) return []
   if (spec.kinds.length === 0) return requestReleases(facts, where)
   return spec.kinds.flatMap((key): readonly GetRequest[] => {
     const kind = facts.served.get(key)
-    // Of Secrets those alone are read that something asks for.
+    // Secrets are read only where something asks for them.
     return kind === undefined || key === 'Secret' ? [] : [{ kinds: [kind], namespace: where }]
   })
 }
 
-/** What of some applications is like a target, as targets. */
+/** Lists which of some applications are like a target, as targets. */
 export const listAlike = ({ spec }: Target, all: readonly RecordedApplication[], otherwise: string | undefined): readonly string[] => {
   const [word = ''] = spec.words
   const named = all.flatMap(recorded => {
@@ -111,7 +113,7 @@ export const listAlike = ({ spec }: Target, all: readonly RecordedApplication[],
   return [...new Set(named)].sort()
 }
 
-/** What steers a tool, or the application itself. */
+/** Reads the name of what steers a tool, or of the application itself. */
 const readOwnName = (
   { byOwner }: TargetSpec,
   { owner, name, namespace }: RecordedApplication,

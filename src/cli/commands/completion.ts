@@ -13,7 +13,7 @@ const names = COMMANDS.map(({ name }) => name)
 const listOptions = (command: CommandSpec): readonly OptionSpec[] =>
   optionsOfCommand(command).filter(({ flags }) => !flags.includes('--version'))
 
-/** What stands at the places of a command where something can be completed; files are left to bash. */
+/** Completes words at the places of a command where something can be completed; files are left to bash. */
 const bash = (): readonly string[] => [
   `# ${PROGRAM} completion for bash: eval "$(${PROGRAM} completion bash)"`,
   '_live_object_status() {',
@@ -105,7 +105,7 @@ const fishFlags = (option: OptionSpec): string => {
   return flags.join(' ') + (option.flags.includes('<') ? (option.files === true ? ' -r -F' : ' -x') : '')
 }
 
-/** What an option is for; its values are offered, not listed. */
+/** Says what an option is for; its values are offered, not listed. */
 const describeOption = ({ description, values }: OptionSpec): string =>
   quoted(values === undefined ? description : description.replace(/:.*/, ''))
 

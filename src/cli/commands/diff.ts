@@ -20,7 +20,7 @@ import { lineDiff } from '../output/line-diff.ts'
 import { createIndexer } from '../same-object.ts'
 import type { FindShown } from '../same-object.ts'
 
-/** What differs, field by field with who and when, then as text. Exit codes as those of kubectl diff: 0 same, 1 different, 2 trouble. */
+/** Tells what differs, field by field with who and when, then as text. Exit codes as those of kubectl diff: 0 same, 1 different, 2 trouble. */
 export const diff = (input: AssessInput, options: Options, surroundings: Terminal): CommandAnswer =>
   guarded(useGuard => {
     const guard = useGuard(createGuard(input.values, { salt: surroundings.salt, beside: valuesBeside(input) }))
@@ -101,7 +101,7 @@ const diffLines = (before: string, after: string, paint: Paint): readonly string
   }),
 ]
 
-/** What the server and controllers keep for themselves. */
+/** Fields that the server and controllers keep for themselves. */
 const SERVER_FIELDS = new Set(['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink'])
 
 /** How objects may be shown. `sealed`: their Secrets are hashed already. */

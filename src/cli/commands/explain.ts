@@ -77,7 +77,7 @@ const severalText = (found: readonly FoundObject[], guard: Redactor): string => 
 /** More names say no more. */
 const MOST_NAMES = 8
 
-/** Where a kind was named, what there is of it. */
+/** Says that nothing has the name, and what there is of the kind, where one was named. */
 const noneText = (all: readonly Assessed[], name: string, guard: Redactor): string => {
   const [kind = '', ...rest] = name.split('/')
   const alike = rest.length === 0 ? [] : all.flatMap(({ application: { objects } }) => objects.filter(({ ref }) => isKind(kind, ref)))
@@ -127,7 +127,7 @@ const sectionLines = (
   return [`${paint('dim', title)}${' '.repeat(indent - title.length)}${first}`, ...more]
 }
 
-/** What is wrong, since when, what containers and events say, and what causes it. */
+/** Says what is wrong, since when, what containers and events say, and what causes it. */
 const reasonSections = (object: ShownObject, assessed: Assessed, input: Parameters<typeof listEvents>[1]): readonly ExplainSection[] => {
   const { health } = object
   const isIll = health.status === 'Degraded' || health.status === 'Progressing'
@@ -180,7 +180,7 @@ const sinceLines = (
   return [`${since}, for ${durationText(moment - began)}`]
 }
 
-/** What to type next: about the object itself, or about what causes it. */
+/** Chooses what to type next: about the object itself, or about what causes it. */
 const nextCommand = (
   object: ShownObject,
   { application, options: { redactor } }: Assessed,
@@ -259,7 +259,7 @@ const childLines = ({ children }: ShownObject, margin = ''): readonly string[] =
   return lines.length > MAX_CHILDREN ? [...lines.slice(0, MAX_CHILDREN), `${margin}and ${lines.length - MAX_CHILDREN} more`] : lines
 }
 
-/** What names an object says nothing of how it is. */
+/** Fields that name an object, and say nothing of how it is. */
 const NAMING = /^(?:apiVersion|kind|metadata\.(?:name|namespace|uid|resourceVersion|ownerReferences.*|managedFields.*))$/
 const MAX_FIELDS = 40
 
@@ -277,7 +277,7 @@ const fieldLines = (live: KubeObjectLike, { live: all, options }: Assessed): rea
   return [...shown, ...(absent.length === 0 ? [] : [`not there: ${absent.join(', ')}`])]
 }
 
-/** What would make it well: that it is there, or by what its health is judged; then what differs. */
+/** Says what would make it well: that it is there, or by what its health is judged; then what differs. */
 const wellWhen = ({ health, comparison }: ShownObject, live: KubeObjectLike | undefined, verbose: boolean): readonly string[] => {
   const when = live === undefined || verbose ? healthyWhen(live, health) : undefined
   const differences: readonly Difference[] = comparison?.status === 'OutOfSync' ? comparison.differences : []

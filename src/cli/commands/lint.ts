@@ -7,13 +7,13 @@ import { assessAll, valuesBeside } from '../assess-all.ts'
 import type { AssessInput } from '../assess-texts.ts'
 import { createGuard, guarded } from '../output/guarded.ts'
 
-/** What lint looks at: a policy, and what it is used on where anything was named. */
+/** A policy, and what it is used on where anything was named. */
 export interface LintInput {
   readonly policy: Policy
   readonly used?: AssessInput
 }
 
-/** What is wrong in a policy, and what of it matched nothing. Exit codes: 0 nothing, 1 something, 2 trouble. */
+/** Tells what is wrong in a policy, and what of it matched nothing. Exit codes: 0 nothing, 1 something, 2 trouble. */
 export const lint = ({ policy, used }: LintInput, options: Options, surroundings: Terminal): CommandAnswer =>
   guarded(useGuard => {
     useGuard(createGuard(used?.values, { beside: valuesBeside(used ?? {}) }))

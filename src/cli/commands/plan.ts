@@ -61,7 +61,7 @@ const whyText = ({ why }: PlannedKind): string => {
   return rest.length === 0 ? text : `${text}; ${rest.length} more`
 }
 
-/** What a shell takes as it is, and no flag. Whatever else is no name that the API server admits, and is not there. */
+/** True for a text that a shell takes as it is, and that is no flag. Whatever else is no name that the API server admits, and is not there. */
 const isPlain = (text: string): boolean => /^\w[\w.:=-]*$/.test(text)
 
 /**

@@ -26,7 +26,7 @@ export interface ReplayOptions {
   readonly namespace?: string | undefined
   /** The user's policy file, read. */
   readonly policy?: Policy
-  /** What everything passes before it is laid out. */
+  /** Passed by everything before it is laid out. */
   readonly guard: Redactor
 }
 
@@ -66,7 +66,7 @@ const DEFAULT_COLUMNS = 120
 
 type TrackerOfShown = Tracker<Shown<ApplicationAssessment>>
 
-/** What is said before a line is fed, after it, and at the end. */
+/** Lines that are said before a line is fed, after it, and at the end. */
 interface Teller {
   before(line: TimelineLine): Iterable<string>
   after(line: TimelineLine): Iterable<string>
@@ -95,7 +95,7 @@ const tellSteps = (tracker: TrackerOfShown, title: (step: string) => string, sty
       const changes = tracker
         .changes(at)
         .flatMap(change => (change.application === true || change.incident !== undefined || change.from === change.to ? [] : [change]))
-      // What was listed before anybody did anything is told only where there is something to tell.
+      // A list that came before anybody did anything is told only where there is something to tell.
       if (recorder === undefined && changes.length > 0) recorder = recordStep(at, 'the recording begins', tracker.assess(at))
       recorder?.take(tracker.assess(at), changes)
       return []

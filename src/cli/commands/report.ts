@@ -13,7 +13,7 @@ import { secretValues } from '../input/secret-values.ts'
 import { clean, createGuard, guarded, passedNotes } from '../output/guarded.ts'
 import { readTimeline, takeSnapshot, timelinePage } from '../output/timeline-page.ts'
 
-/** What the page is made from: manifests and live objects, or a timeline. */
+/** The input of a page: manifests and live objects, or a timeline. */
 export interface ReportInput extends AssessInput {
   readonly timeline?: SourceText
   /** Files named after pods, `POD.CONTAINER.log`, as `kubectl logs --timestamps` prints them. */
@@ -59,7 +59,7 @@ export const momentReport = (
   }
 }
 
-/** What stands on a page, and what was found on the way. */
+/** A page, and what was found on the way. */
 interface Page extends Pick<PageInput, 'marks'> {
   readonly moments: readonly PageSnapshot[]
   /** Everything that was read, for the title. */

@@ -58,13 +58,13 @@ const timedOut = (input: AssessInput | string, last: WaitStep | undefined): Comm
   exitCode: TIMED_OUT,
 })
 
-/** What one look came to. */
+/** The result of one look. */
 interface WaitStep {
   readonly gate: Gate
   readonly headline: string
   readonly status: string
   readonly notes: readonly string[]
-  /** What is not well yet. */
+  /** The objects that are not well yet. */
   readonly open: readonly string[]
 }
 

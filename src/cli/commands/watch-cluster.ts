@@ -15,7 +15,7 @@ import { createTeller } from '../output/watch-teller.ts'
 import type { TellerTerminal } from '../output/watch-teller.ts'
 import { exitCodeFor } from './watch.ts'
 
-/** What is followed, and what is compared with it. */
+/** The clusters that are followed, and what is compared with them. */
 export interface ClusterWatchInput {
   readonly desired: readonly SourceText[]
   readonly values?: SourceText
@@ -152,7 +152,7 @@ const seed = (
   }
 }
 
-/** Of one kind in one namespace there is this and nothing else. */
+/** Takes a listing as all that there is of one kind in one namespace. */
 const observePlace = (tracker: Followed['tracker'], place: string, items: readonly KubeObjectLike[], now: Time): void => {
   const [key = '', namespace] = place.split('@')
   const [group, kind] = key.includes('/') ? key.split('/') : ['', key]

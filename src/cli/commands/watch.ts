@@ -27,7 +27,7 @@ export interface WatchInput {
 
 /** How it is told, and when it ends. */
 export interface WatchOptions extends TellerOptions {
-  /** What everything passes before it is laid out. */
+  /** Passed by everything before it is laid out. */
   readonly guard: Redactor
   readonly namespace?: string | undefined
   /** The user's policy file, read. */
@@ -36,7 +36,7 @@ export interface WatchOptions extends TellerOptions {
   readonly complete?: boolean
   /** True where only what the streams are about counts. */
   readonly onlyGiven?: boolean
-  /** What has to be well for it to end; all where it is left out. */
+  /** The axis that has to be well for it to end; all where it is left out. */
   readonly waitFor?: WaitFor
   /** True to end as soon as the application is Healthy, or waiting cannot make it so. */
   readonly untilSettled?: boolean
@@ -44,7 +44,7 @@ export interface WatchOptions extends TellerOptions {
   readonly timeout?: number | undefined
 }
 
-/** What it knows beside: a clock, which a stream goes on with, and the terminal. */
+/** The surroundings of a watch: a clock, which a stream goes on with, and the terminal. */
 export interface WatchSurroundings {
   readonly clock: () => Time
   readonly paint: Paint
@@ -81,7 +81,7 @@ export const watch = async function* (
       problems.push(...feed.take(stream, text, now))
     }
     yield* tell(now)
-    // What was not read to its end is not complete, so neither a tick nor a complaint follows.
+    // A stream that was not read to its end is not complete, so neither a tick nor a complaint follows.
     if (options.untilSettled === true && readGate(tracker.assess(now), waitFor) !== 'wait') return end(now, 'settled')
     if (options.timeout !== undefined && millisecondsBetween(begun, now) >= options.timeout) return end(now, 'timeout')
   }

@@ -9,10 +9,10 @@ import { unreadable } from './unreadable.ts'
 
 /** The gate to files and standard input. */
 
-/** What standard input is called. */
+/** The name of standard input. */
 export const STDIN = 'standard input'
 
-/** What was read, and what could not be. */
+/** The texts that were read, and those that could not be. */
 export interface ReadPaths {
   readonly texts: readonly SourceText[]
   readonly problems: readonly Problem[]

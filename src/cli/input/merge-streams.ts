@@ -47,7 +47,7 @@ export const mergeSources = async function* <T>(
   }
 }
 
-/** What a source brings: an item, with which it waits until that is used, or its end. */
+/** A delivery of a source: an item, with which it waits until that is used, or its end. */
 type Arrival<T> =
   | { readonly kind: 'item'; readonly item: T; readonly goOn: () => void }
   | { readonly kind: 'end' }

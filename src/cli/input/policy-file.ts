@@ -4,7 +4,7 @@ import type { Policy } from '../../policy/index.ts'
 import type { SourceText } from '../answer.ts'
 import type { Options } from '../args.ts'
 
-/** What a policy file is called. */
+/** The name of a policy file. */
 const NAME = 'live-status.yaml'
 
 /**

@@ -8,7 +8,7 @@ import { MAX_BYTES } from '../answer.ts'
 import type { SourceText } from '../answer.ts'
 import { explainProblems, isKustomization, kustomizationProblem } from './explain-problems.ts'
 
-/** What was deployed, read from manifests. */
+/** Everything that was deployed, read from manifests. */
 export interface Manifests {
   /** Their namespaces are settled: none for cluster-scoped kinds, that of the caller where the manifest names none. */
   readonly objects: readonly ManifestObject[]

@@ -52,7 +52,7 @@ const listedKinds = (objects: readonly KubeObjectLike[]): readonly string[] => {
   })
 }
 
-/** What a typed list (`DeploymentList`, as the API serves it) says even where it is empty: that there is none of that kind. */
+/** Reads what a typed list (`DeploymentList`, as the API serves it) says even where it is empty: that there is none of that kind. */
 const emptyLists = ({ text }: SourceText): readonly string[] =>
   /\bkind"?\s*:\s*"?[A-Z]\w*List\b/.test(text)
     ? parseYaml(text, { maxBytes: MAX_BYTES }).documents.flatMap(document => {

@@ -1,7 +1,7 @@
 import type { KubeObjectLike } from '../../index.ts'
 import { isRecord, textOf } from '../../model/read.ts'
 
-/** What was read of an object. */
+/** An object that notes what was read of it. */
 export interface RecordedReads {
   /** Behaves as the object does, and notes what is read of it. */
   readonly object: KubeObjectLike

@@ -13,7 +13,7 @@ export interface SecretValue {
 export const valuesOfSecret = (secret: KubeObjectLike): readonly (SecretValue | undefined)[] =>
   Object.entries(servedSecretData(secret) ?? {}).map(([name, value]) => {
     const bytes = typeof value === 'string' ? decodeBase64(value) : undefined
-    // What is no text can only be shown as base64.
+    // Bytes that are no text can only be shown as base64.
     return bytes === undefined ? undefined : { name, value: textOfUtf8(bytes) ?? String(value) }
   })
 

@@ -41,7 +41,7 @@ export const createWatchFeed = (tracker: Observer, complete: boolean): WatchFeed
         const value = parsed(piece.text)
         if (value === undefined) return [{ code: 'invalid-frame', message: 'This is not JSON', source: stream, line: piece.line }]
         for (const key of observe(tracker, value, now)) own.add(key)
-        // What goes was there: the first listing of the stream has ended.
+        // A deletion means that it was there: the first listing of the stream has ended.
         if (value['type'] === 'DELETED') {
           own.forEach(key => listed.add(key))
           describe()

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors'
 import type { Paint } from '../../index.ts'
 
-/** What decides whether output is coloured. */
+/** The inputs that decide whether output is coloured. */
 export interface ColourChoice {
   /** `--color`: always and never decide, auto leaves it to what follows. */
   readonly flag: string | undefined
@@ -9,7 +9,7 @@ export interface ColourChoice {
   readonly isTerminal: boolean
 }
 
-/** Whether to colour: the option, then NO_COLOR (no-color.org: any text in it), then FORCE_COLOR, then whether it is a terminal. */
+/** Decides whether to colour: by the option, then NO_COLOR (no-color.org: any text in it), then FORCE_COLOR, then the terminal. */
 export const wantsColour = ({ flag, env, isTerminal }: ColourChoice): boolean => {
   if (flag === 'always') return true
   if (flag === 'never' || isSet(env['NO_COLOR'])) return false

@@ -5,9 +5,9 @@ import { TROUBLE, problemText } from '../answer.ts'
 import { readValues, redactorFor } from '../input/read-values.ts'
 import type { SecretValue } from '../input/secret-values.ts'
 
-/** What else a redactor is made from than the values of a file. */
+/** Further inputs of a redactor, beside the values of a file. */
 export interface GuardOptions {
-  /** What values of Secrets are hashed with; absent: they are left out. */
+  /** The salt with which values of Secrets are hashed; absent: they are left out. */
   readonly salt?: string | undefined
   /** Values to hide beside those of the file. */
   readonly beside?: readonly SecretValue[]
@@ -22,7 +22,7 @@ class UnreadableValues extends Error {
   }
 }
 
-/** What everything passes: without given values it still hides what is structurally a Secret. */
+/** Makes what everything passes: without given values it still hides what is structurally a Secret. */
 export const createGuard = (values: SourceText | undefined, { salt, beside = [] }: GuardOptions): Redactor => {
   const secrets = salt === undefined ? {} : { secrets: { salt } }
   const redactor = values === undefined ? redactorFor(beside, secrets) : readValues(values, { beside, ...secrets })
@@ -30,7 +30,7 @@ export const createGuard = (values: SourceText | undefined, { salt, beside = [] 
   return redactor
 }
 
-/** What may be shown of a redacted content; an error, which ends in an answer without text, where it is withheld. */
+/** Opens redacted content; where it is withheld an error, which ends in an answer without text. */
 export const opened = <T>(content: Redacted<T>): T => {
   if (!content.visible) throw new WithheldError(content.reason, content.weak)
   return content.value

@@ -2,7 +2,7 @@ import type { Health, KubeObjectLike } from '../../index.ts'
 import { healthySentence } from '../../health/internal.ts'
 import { conditionsOf } from '../../model/conditions.ts'
 
-/** What would make the health of an object Healthy, in one sentence; undefined where it is, or where nothing can be said. */
+/** Says in one sentence what would make the health of an object Healthy; undefined where it is, or where nothing can be said. */
 export const healthyWhen = (live: KubeObjectLike | undefined, { status }: Health): string | undefined => {
   if (status === 'Healthy' || status === 'NotApplicable') return undefined
   if (live === undefined) return 'it is in the cluster: apply its manifest'

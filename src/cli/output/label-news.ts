@@ -11,7 +11,7 @@ export interface LabelNews {
   readonly message: string
 }
 
-/** What changed since the last call: the labels of objects, incidents, and the label of the application. */
+/** Lists what changed since the last call: the labels of objects, incidents, and the label of the application. */
 export const createNews = (tracker: Tracker<Shown<ApplicationAssessment>>): ((now: Time) => readonly (LabelNews | IncidentChange)[]) => {
   let label: ApplicationAssessment['status'] = null
   return now => {

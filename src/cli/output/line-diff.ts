@@ -1,11 +1,11 @@
 import { lineHunks } from '../../report/internal.ts'
 
-/** What lies further apart is shown as replaced whole; it is no comparison that a person would read. */
+/** The most changed lines: what lies further apart is shown as replaced whole; it is no comparison that a person would read. */
 const MAX_EDITS = 2000
 
 const SIGNS = { before: '-', after: '+', both: ' ' } as const
 
-/** What differs between two texts, each line with its sign, and three lines around it; `@@` where lines were left out. */
+/** Shows what differs between two texts, each line with its sign, and three lines around it; `@@` where lines were left out. */
 export const lineDiff = (before: string, after: string, context = 3): readonly string[] => {
   const [old, current] = [linesOf(before), linesOf(after)]
   const all: { readonly sign: string; readonly line: string }[] = []

@@ -112,7 +112,7 @@ const printTable = (
   return opened(table) + toLines([...unseenLines(told, line => paint('dim', `  ${line}`)), ...leftOutLines(application, leftOut, paint)])
 }
 
-/** What `--only-given` left out, which the headline says only where no object decides it. */
+/** Says what `--only-given` left out, which the headline says only where no object decides it. */
 const leftOutLines = ({ reason }: Assessed['application'], count: number, paint: Terminal['paint']): readonly string[] =>
   count > 0 && reason.startsWith('Objects') ? [paint('dim', `  ${leftOutText(count)}`)] : []
 

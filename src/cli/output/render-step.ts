@@ -37,7 +37,7 @@ const applicationLine = ({ labels, settled }: StepRecord, paint: Paint): string 
   return `${MARGIN}${before.join('')}${paint(statusColour(last), last)}${counts === '' ? '' : paint('dim', `  (${counts})`)}`
 }
 
-/** What is said of one object, or of several of which the same is to be said. */
+/** One line of news about one object, or about several of which the same is to be said. */
 interface Saying {
   readonly change: Cell
   readonly names: readonly string[]
@@ -57,13 +57,13 @@ const changed = ({ trails, settled }: StepRecord): readonly Saying[] => {
   return [...sayings.values()]
 }
 
-/** What others added, which an apply leaves: no label tells of it. */
+/** Tells what others added, which an apply leaves: no label tells of it. */
 const added = ({ added: notes, settled }: StepRecord): readonly Saying[] => {
   const named = namer(settled)
   return notes.map(({ ref, note }) => ({ change: { text: 'noted' }, names: [named(ref)], reasons: [differenceText(note)] }))
 }
 
-/** What needs a look since before, and did not change. */
+/** Tells what has needed a look since before, and did not change. */
 const still = ({ trails, settled }: StepRecord): readonly Saying[] => {
   const named = namer(settled)
   const moved = new Set(trails.map(({ ref }) => refKey(ref)))

@@ -17,7 +17,7 @@ export interface StepTrail {
   readonly labels: readonly (ObjectStatus | null)[]
 }
 
-/** What happened between something that someone did and the next thing. */
+/** Everything that happened between something that someone did and the next thing. */
 export interface StepRecord {
   readonly at: string
   readonly title: string
@@ -26,7 +26,7 @@ export interface StepRecord {
   readonly trails: readonly StepTrail[]
   /** The application just before the next step. */
   readonly settled: Shown<ApplicationAssessment>
-  /** What others added meanwhile, which an apply leaves. */
+  /** Additions of others meanwhile, which an apply leaves. */
   readonly added: readonly { readonly ref: ObjectRef; readonly note: Difference }[]
 }
 

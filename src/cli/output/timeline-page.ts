@@ -74,7 +74,7 @@ export const timelinePage = ({ lines, until }: TimelineRecording, { logs, assess
   return { moments, marks }
 }
 
-/** What is known of a moment beside the objects. */
+/** Everything known of a moment beside the objects. */
 type KnownStep = { -readonly [Key in 'deployment' | 'desired' | 'observedAt']?: NonNullable<PageSnapshot[Key]> }
 
 const note = (known: KnownStep, { at, step, list, frame, desired }: TimelineLine, deployment: Deployment | undefined): void => {
@@ -109,5 +109,5 @@ const makeMark = ({ at, step, phase }: TimelineLine): readonly Mark[] =>
     ? []
     : [{ at, kind: phase === undefined ? 'edit' : 'deployment', title: phase === undefined ? step : shortenStep(step) }]
 
-/** What a deployment is called: of `deploy release 2: the cron job is dropped` the middle. */
+/** Names a deployment: the middle of `deploy release 2: the cron job is dropped`. */
 const shortenStep = (step: string): string => step.replace(/^deploy /, '').replace(/:.*/s, '')

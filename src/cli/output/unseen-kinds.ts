@@ -2,7 +2,7 @@ import type { ApplicationAssessment, ObjectAssessment, Shown } from '../../index
 import { kindKey } from '../../model/identity.ts'
 import { plainText } from '../../model/plain-text.ts'
 
-/** Of what was never looked at, or may not be, there is nothing to say but its kind. */
+/** Words for what was never looked at, or may not be: there is nothing to say of it but its kind. */
 const WORDS: Readonly<Record<string, string>> = { NotObserved: 'not looked at', Forbidden: 'may not be read' }
 
 const isUnseen = ({ health }: Shown<ObjectAssessment>): boolean => health.status === 'Unknown' && Object.hasOwn(WORDS, health.reason)

@@ -11,7 +11,7 @@ import { createNews } from './label-news.ts'
 export interface TellerOptions {
   /** 'table': redrawn after every piece. 'lines': a line for each change of a label; 'ndjson': the same as JSON. */
   readonly format: 'table' | 'lines' | 'ndjson'
-  /** What tells the application from others, as it may be shown; '' where it is the only one. */
+  /** The name that tells the application from others, as it may be shown; '' where it is the only one. */
   readonly title?: string
 }
 

@@ -135,7 +135,7 @@ const incidentChange = /* @__PURE__ */ object<Omit<IncidentChange, 'application'
   since: timestamp,
 })
 
-/** What `changes()` of a tracker gives. */
+/** The answer of `changes()` of a tracker. */
 export const labelChanges: Schema<readonly (ApplicationChange | LabelChange | IncidentChange)[]> = /* @__PURE__ */ list(
   /* @__PURE__ */ choice(
     'a change',

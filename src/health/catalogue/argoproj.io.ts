@@ -65,7 +65,7 @@ export const argo: readonly DeclarativeRule[] = [
   { for: ['argoproj.io/EventBus', 'argoproj.io/EventSource', 'argoproj.io/Sensor'], rules: eventConditions },
   {
     for: ['argoproj.io/Application'],
-    // Whether the cluster is as Git has it is no health, and that of its objects is summed up.
+    // A cluster that is as Git has it is no health, and that of its objects is summed up.
     passOver: ['sync', 'resources'],
     rules: [
       {

@@ -4,7 +4,7 @@ import type { DeclarativeRule } from '../rules/declarative-rule.ts'
 export const camelApacheOrg: readonly DeclarativeRule[] = [
   {
     for: ['camel.apache.org/*'],
-    // Of the ways to deploy an integration one is chosen: those of the others are False.
+    // One of the ways to deploy an integration is chosen: the conditions of the others are False.
     passOver: ['CronJobAvailable', 'DeploymentAvailable', 'KnativeServiceAvailable'],
     rules: [
       {

@@ -28,7 +28,7 @@ export const certManager: readonly DeclarativeRule[] = [
         say: 'It was to be renewed at {value}, and nobody has begun',
       },
       readyTrue,
-      // What makes cert-manager issue it, before it has begun (argo-cd#26097): its policies of pkg/controller/certificates/trigger.
+      // Reasons that make cert-manager issue it, before it has begun (argo-cd#26097): its policies of pkg/controller/certificates/trigger.
       {
         when: {
           cond: 'Ready',

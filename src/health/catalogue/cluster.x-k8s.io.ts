@@ -10,7 +10,7 @@ const failure: readonly Row[] = [
     status: 'Degraded',
   },
 ]
-/** What was up and has not been available for longer than a node takes to come back. */
+/** Rows for what was up and has not been available for longer than a node takes to come back. */
 const unavailable: Row = {
   when: { cond: ['Available', 'Ready'], is: 'False', after: '10m' },
   status: 'Degraded',

@@ -50,7 +50,7 @@ export const crossplane: readonly DeclarativeRule[] = [
   },
   {
     for: ['*.crossplane.io/*', '*.upbound.io/*'],
-    // What the cloud says of the resource, field by field: Ready sums it up.
+    // The words of the cloud on the resource, field by field: Ready sums them up.
     passOver: ['atProvider'],
     rules: [
       {
@@ -75,7 +75,7 @@ export const crossplane: readonly DeclarativeRule[] = [
       { when: { cond: 'Synced', is: 'False' }, status: 'Degraded' },
       // The reason is the same whether it waits or fails.
       { when: { cond: 'Established', is: 'False', message: 'unable to ' }, status: 'Degraded' },
-      // Of what makes operations, by a clock or a watch (apis/ops).
+      // Kinds that make operations, by a clock or a watch (apis/ops).
       { when: { cond: ['Scheduling', 'Watching'], is: 'True' }, status: 'Healthy' },
       { when: { cond: ['Scheduling', 'Watching'], is: 'False', reason: '*Paused' }, status: 'Suspended' },
       { when: { cond: ['Scheduling', 'Watching'], is: 'False' }, status: 'Degraded' },

@@ -15,7 +15,7 @@ export const operatorsCoreosCom: readonly DeclarativeRule[] = [
         },
         status: 'Degraded',
       },
-      // What is installed goes on running while an upgrade waits for a person; nothing runs where the first plan does.
+      // An operator that is installed goes on running while an upgrade waits for a person; nothing runs where the first plan does.
       {
         when: [
           { cond: 'InstallPlanPending', is: 'True', reason: 'RequiresApproval' },

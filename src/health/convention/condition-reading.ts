@@ -2,7 +2,7 @@ import type { Condition } from '../../model/conditions.ts'
 import type { TypeClass } from './condition-types.ts'
 
 /**
- * What one condition says of the object, by its type, status, reason and message:
+ * The meaning of one condition for the object, by its type, status, reason and message:
  * - failed: something went wrong; `hint` where the type itself says nothing, so that a `Ready` which sums up outweighs it
  * - unmet: what should be True is False, without a word of failure
  * - open: not decided yet

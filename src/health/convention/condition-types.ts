@@ -1,7 +1,7 @@
 import { wordClass } from './word-classes.ts'
 import type { WordClass } from './word-classes.ts'
 
-/** What a condition's being True would mean, by its type alone. */
+/** The meaning of a condition's being True, by its type alone. */
 export type TypeClass = 'summary' | 'positive' | 'negative' | 'busy' | 'paused' | 'neutral'
 
 /** By the API conventions one of these sums up all others where it is present; in this order. */

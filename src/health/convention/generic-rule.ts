@@ -14,11 +14,11 @@ import { readFlags, readFraction, readReplicas } from './read-counts.ts'
 import { listMembers, readNested, readParts } from './read-parts.ts'
 import { readWords } from './read-words.ts'
 
-/** What is known of the kind beside the object. */
+/** Facts about the kind, beside the object. */
 export interface GenericKnowledge {
-  /** Whether objects of the kind report a status, by its CRD or its project; asked only where there is none. */
+  /** True where objects of the kind report a status, by its CRD or its project; asked only where there is none. */
   readonly reportsStatus?: () => boolean
-  /** What its CRD prints of it. */
+  /** The columns that its CRD prints. */
   readonly printed?: Printed
   /** True: a count that is not written is not known, rather than a zero that was left out. */
   readonly certain?: boolean
@@ -48,7 +48,7 @@ interface KindFacts extends GenericKnowledge {
   readonly printed: Printed
 }
 
-/** What the fields of a status say, and what of them contradicts an answer that all is well. */
+/** Reads the fields of a status, and what of them contradicts an answer that all is well. */
 const readStatus = (live: JsonRecord, status: JsonRecord, { generation, printed, certain }: KindFacts): Verdict | undefined => {
   const fresh = (entry: Condition): boolean => !isStale(entry, generation)
   const conditions = conditionsOf(live)

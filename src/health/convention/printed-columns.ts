@@ -1,6 +1,6 @@
 import type { PrinterColumn } from '../../model/kind-hints.ts'
 
-/** What a kind's definition prints of its status: what its authors think sums it up. */
+/** Columns that a kind's definition prints of its status: what its authors think sums it up. */
 export interface Printed {
   /** Types of conditions whose status is shown. */
   readonly conditions: readonly string[]

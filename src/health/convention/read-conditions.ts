@@ -25,7 +25,7 @@ const readOddStatus = (kind: TypeClass, { type, status, message }: Condition): C
 
 type ConditionInterpreter = (condition: Condition) => ConditionReading | undefined
 
-/** What should be True. */
+/** Reads a condition that should be True. */
 const readGoal: ConditionInterpreter = condition => {
   const { status, reason, message } = condition
   const said = wordClass(reason)
@@ -36,7 +36,7 @@ const readGoal: ConditionInterpreter = condition => {
   return (isChoice(reason) && !reason.endsWith(typeName(condition.type))) || said === 'good' ? undefined : 'unmet'
 }
 
-/** What is True while work goes on. False says that none does, for a reason that may be a failure: `ProgressDeadlineExceeded`. */
+/** Reads a condition that is True while work goes on. False says that none does, for a reason that may be a failure: `ProgressDeadlineExceeded`. */
 const readWork: ConditionInterpreter = ({ status, reason, message }) => {
   if (status === 'True') return isDone(reason) ? undefined : 'busy'
   if (wordClass(reason) === 'bad' && !isUnderWay(message)) return 'failed'
@@ -64,7 +64,7 @@ const READERS: Readonly<Record<TypeClass, ConditionInterpreter>> = {
 }
 
 /**
- * What a list of conditions says by the API conventions and kstatus' types, or undefined where it says nothing that convention knows. In this order:
+ * Reads a list of conditions by the API conventions and kstatus' types, or undefined where it says nothing that convention knows. In this order:
  * 1. one that says that something failed
  * 2. one that says that it is paused
  * 3. the one that sums up, where it is not True
@@ -116,7 +116,7 @@ const readProgress = (read: readonly ReadCondition[], summary: ReadCondition | u
 const spokesman = (summary: ReadCondition, read: readonly ReadCondition[]): ReadCondition =>
   summary.status === 'False' && isSilent(summary) ? (read.find(each => each.says === 'unmet' && !isSilent(each)) ?? summary) : summary
 
-/** What has come to its end runs no more (StorageVersionMigration, Argo's Workflow). */
+/** True for what has come to its end and runs no more (StorageVersionMigration, Argo's Workflow). */
 const isAtItsEnd = (summary: ReadCondition | undefined): boolean =>
   summary?.status === 'True' && /(?:succeeded|completed?|finished)$/i.test(summary.type)
 const RUNS = /(?:running|active|started)$/i

@@ -6,14 +6,14 @@ import { readFraction, readShortage, readUnmetFlag } from './read-counts.ts'
 import { readLastOperation, readPresentErrors } from './read-errors.ts'
 import { listAll, readNested, readParts } from './read-parts.ts'
 
-/** What of a status was read already. */
+/** The parts of a status that were read already. */
 export interface Known {
-  /** What its words say, where they are not what it is well by. */
+  /** The verdict of its words, where they are not what it is well by. */
   readonly word: Verdict | undefined
   readonly fresh: (entry: Condition) => boolean
 }
 
-/** What is as it should be by one field does not make up for another, a part or a count that says otherwise. */
+/** Doubts a good answer: one field that is as it should be does not make up for another, a part or a count that says otherwise. */
 export const readDoubt = (live: JsonRecord, status: JsonRecord, { word, fresh }: Known): Verdict | undefined => {
   const spec = recordOf(live['spec'])
   if (word?.status === 'Suspended' || isWorse(word)) return word

@@ -17,7 +17,7 @@ export const readNested = (status: JsonRecord, fresh: (entry: Condition) => bool
     .filter(entry => 'conditions' in entry)
     .map(entry => {
       const kept = conditionsOf(entry, 'conditions').filter(fresh)
-      // What convention does not know says nothing, but is no silence either.
+      // A word that convention does not know says nothing, but is no silence either.
       return kept.length > 0 ? readConditions(kept) : progressing('NoStatus', 'Waits for its conditions to be reported')
     })
   return worst(verdicts)

@@ -4,7 +4,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
 import { joined } from '../verdict/texts.ts'
 
-/** What is well and has a warning beside it (Strimzi's `Warning`, RabbitMQ's `NoWarnings`) says so. */
+/** Adds a warning to what is well and has one beside it (Strimzi's `Warning`, RabbitMQ's `NoWarnings`). */
 export const withWarnings = (live: JsonRecord, verdict: Verdict): Verdict => {
   if (verdict.status !== 'Healthy' || verdict.causes !== undefined) return verdict
   const causes = conditionsOf(live).flatMap(({ type, status, message }) =>

@@ -1,7 +1,7 @@
 import type { HealthStatus } from '../../model/statuses.ts'
 import { execAfter } from '../verdict/texts.ts'
 
-/** What a word of a status says by convention: reasons, phases, states and the names of condition types, whatever their spelling. */
+/** The meaning of a word of a status by convention: reasons, phases, states and the names of condition types, whatever their spelling. */
 export type WordClass = 'good' | 'bad' | 'busy' | 'paused' | 'unknown'
 
 /*
@@ -10,7 +10,7 @@ export type WordClass = 'good' | 'bad' | 'busy' | 'paused' | 'unknown'
  */
 
 const UNDECIDED = /^(?:unknown|inconclusive)$/
-/** What is at rest on purpose. */
+/** Words for what is at rest on purpose. */
 const PAUSED =
   /^(?:paus|suspend|hibernat|disabled|stopped|inactive|idle|standby|frozen|sleep|dormant|parked|shutdown|poweredoff|ignored|halted)|(?<!un)(?:paused|suspended|hibernated)$|approval(?:required|pending)?$/
 /** Not there because of something else, which is named: it waits for that. */
@@ -32,9 +32,9 @@ const BUSY =
 const DENIED = /^(?:[Nn][Oo][TtNn]?|[Nn]ever|NEVER)[_\s-]+|^(?:[Nn]o[tn]?|[Nn]ever)(?=[A-Z])/
 /** `UpdateNotRequired`: what stands before the denial does not matter. */
 const DENIED_WITHIN = /[a-z\d](Not)(?=[A-Z])/
-/** What somebody may do without: that it is not there is no fault. */
+/** Words for what somebody may do without: that it is not there is no fault. */
 const CHOICE = /^(?:required|needed|necessary|applicable|requested|used|relevant|specified|enabled|configured|wanted|desired|optional)/
-/** What has to be there. */
+/** Words for what has to be there. */
 const NEED =
   /^(?:found|allowed|permitted|enough|such|match|trusted|exist|implemented|possible|space|capacity|quota|leader|quorum|resources?$|endpoints?$|nodes?$|pods?$|backends?$|hosts?$|route|access|permission|certificate|credential|primary|master|licen[cs]e|elected)/
 
@@ -68,7 +68,7 @@ const deniedClass = (word: string): WordClass | undefined => {
   return said === 'good' || NEED.test(text) ? 'bad' : undefined
 }
 
-/** What a word of each class makes of an object. */
+/** The status that a word of each class makes of an object. */
 export const STATUS_OF: Readonly<Record<WordClass, HealthStatus>> = {
   good: 'Healthy',
   bad: 'Degraded',

@@ -1,9 +1,9 @@
+import { seenAt } from '../../model/event-subject.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, recordOf, textOf } from '../../model/read.ts'
-import { millisecondsOf } from '../../model/scalars/time.ts'
+import { at, textOf } from '../../model/read.ts'
 import type { RuleContext } from '../verdict/kind-rule.ts'
 
-/** What an Event says, and when it was last seen. */
+/** The words of an Event, and when it was last seen. */
 export interface SeenEvent {
   readonly reason: string
   readonly message: string
@@ -46,11 +46,3 @@ export const failureMessage = (
   const last = latestEvent(object, context, reason => failed.includes(reason) || succeeded.includes(reason))
   return last !== undefined && failed.includes(last.reason) ? last.message : ''
 }
-
-const seenAt = (event: JsonRecord): number =>
-  millisecondsOf(at(event, 'series', 'lastObservedTime')) ??
-  millisecondsOf(event['lastTimestamp']) ??
-  millisecondsOf(event['eventTime']) ??
-  millisecondsOf(event['deprecatedLastTimestamp']) ??
-  millisecondsOf(recordOf(event['metadata'])['creationTimestamp']) ??
-  0

@@ -1,7 +1,7 @@
 import { oneLine } from '../verdict/texts.ts'
 
 /**
- * What kubelet, a container runtime, a driver or the API server says of a failure, without what each layer put in front of it: of `failed to create task:
+ * Takes the end of what kubelet, a container runtime, a driver or the API server says of a failure, without what each layer put in front: of `failed to create task:
  * runc create failed: unable to start container process: exec: "nope": not found` the end alone tells.
  */
 export const plainError = (text: string): string => {

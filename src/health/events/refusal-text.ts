@@ -27,7 +27,7 @@ const FORBIDDEN = /^\w+ "[^"]{0,253}" is (?:forbidden|invalid): /
 /** How it opens, what follows, and what is told of that. */
 type RefusalForm = readonly [opening: string, form: RegExp, tell: (found: RegExpExecArray) => string]
 
-/** What admission plugins of kube-apiserver write (plugin/pkg/admission), with the groups that tell. */
+/** Texts of admission plugins of kube-apiserver (plugin/pkg/admission), with the groups that tell. */
 const FORMS: readonly RefusalForm[] = [
   ['failed quota: ', /^([^:]{1,253}): (.+)$/, ([, name = '', text = '']) => `Quota ${name} asks for more: it ${text}`],
   ['violates PodSecurity "', /^([^"]{1,100})": (.+)$/, ([, level = '', text = '']) => `Pod Security "${level}" forbids it: ${text}`],

@@ -13,7 +13,7 @@ export const apiService: KindRule = {
   assess: (live, context) => {
     const available = liveCondition(live, 'Available')
     const behind = assessServiceReference(at(live, 'spec', 'service'), context)
-    // What answers is there, whether or not its Service is among what is known.
+    // An API that answers is there, whether or not its Service is among what is known.
     if (isTrue(available) && behind?.reason !== 'BackendNotFound')
       return behind ?? healthy('Available', available.reason === 'Local' ? 'Is served by the API server itself' : 'Answers')
     if (isTrue(available)) return healthy('Available', 'Answers')
@@ -23,7 +23,7 @@ export const apiService: KindRule = {
   },
 }
 
-/** What does not pass by waiting: there is no Service, or no such port. */
+/** Reasons that do not pass by waiting: there is no Service, or no such port. */
 const FATAL: ReadonlySet<string> = new Set(['ServiceNotFound', 'ServicePortError', 'ServiceAccessError'])
 
 const unavailable = (available: Condition, context: RuleContext): Verdict => {

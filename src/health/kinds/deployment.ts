@@ -169,7 +169,7 @@ const startsAnew = (summary: PodSummary | undefined, since: number | undefined, 
   return !summary.relapsed && (since === undefined || (summary.oldest !== undefined && summary.oldest >= since - LAG))
 }
 
-/** Where no pods are known: pods are missing from the moment at which the spec was changed, and the rollout was over before. */
+/** True where pods, of which none is known, are missing since the spec was changed, and the rollout was over before. */
 const wasScaledUp = (live: JsonRecord, since: number | undefined): boolean => {
   const progressing = recordsOf(at(live, 'status', 'conditions')).find(entry => entry['type'] === 'Progressing')
   const [over, changed] = [millisecondsOf(progressing?.['lastUpdateTime']), specSince(live)]

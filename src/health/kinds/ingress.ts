@@ -71,7 +71,7 @@ const secretMissing = (live: JsonRecord, { related, complete }: RuleContext): Ve
   return degraded('SecretNotFound', `Its certificate, the Secret ${missing}, does not exist`)
 }
 
-/** What controllers write once they have done what they failed to do before (AWS, NGINX, GKE). */
+/** Reasons that controllers write once they have done what they failed to do before (AWS, NGINX, GKE). */
 const DONE: ReadonlySet<string> = new Set(['SuccessfullyReconciled', 'AddedOrUpdated', 'Synced', 'Reconciled', 'Ensured'])
 
 /** The last that its controllers report is a failure. */

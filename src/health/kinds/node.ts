@@ -54,7 +54,7 @@ const KNOWN: ReadonlySet<string> = new Set(['Ready', 'NetworkUnavailable', 'Memo
 
 const isGoal = ({ type }: Condition): boolean => /(?:Ready|Healthy|Available)$/.test(type) && typeClass(type) !== 'negative'
 
-/** What stops pods from running as they should: a goal that is missed, or a problem of which the name says so. */
+/** True for a condition that stops pods from running as they should: a goal that is missed, or a problem of which the name says so. */
 const isFault = (condition: Condition): boolean =>
   isGoal(condition)
     ? isFalse(condition)

@@ -54,7 +54,7 @@ const loadBalancer = (live: JsonRecord, context: RuleContext): Verdict | undefin
 
 const hasText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 
-/** What the controller says of why there is none: in an Event, or in a condition of its own (cilium.io/IPAMRequestSatisfied). */
+/** Says what the controller does of why there is none: in an Event, or in a condition of its own (cilium.io/IPAMRequestSatisfied). */
 const refusedText = (live: JsonRecord, context: RuleContext): string => {
   const event = eventMessage(live, context, [
     'SyncLoadBalancerFailed',

@@ -131,9 +131,11 @@ const blockedByPod = (state: SetState, owned: readonly JsonRecord[], context: Ru
   const chosen = state.ordered ? stuck[0] : stuck.at(-1)
   if (chosen?.state.problem === undefined) return undefined
   const repaired = revision !== undefined && (podRevision(chosen.pod) ?? revision) !== revision
-  // What a container fails of stays; a node, a volume or a network may still come.
+  // A container that fails stays as it is; a node, a volume or a network may still come.
   const settled = chosen.state.problem.container !== undefined
-  const advice = settled ? adviceText(state.ordered, rolling, repaired) : `an ordered ${rolling ? 'rollout' : 'set'} waits for it`
+  const advice = settled
+    ? adviceText({ ordered: state.ordered, rolling, repaired })
+    : `an ordered ${rolling ? 'rollout' : 'set'} waits for it`
   return degraded('BlockedByPod', `${blockerText(chosen.pod, chosen.state.problem)}; ${advice}`, {
     causes: stuck.map(each => podCause(each.pod, each.state)),
     settled,
@@ -141,8 +143,8 @@ const blockedByPod = (state: SetState, owned: readonly JsonRecord[], context: Ru
   })
 }
 
-/** What waits, and what ends it: only an ordered set leaves a broken pod where it is once its template is repaired. */
-const adviceText = (ordered: boolean, rolling: boolean, repaired: boolean): string => {
+/** Says what waits, and what ends it: only an ordered set leaves a broken pod where it is once its template is repaired. */
+const adviceText = ({ ordered, rolling, repaired }: Readonly<Record<'ordered' | 'rolling' | 'repaired', boolean>>): string => {
   if (!ordered) return 'the rollout waits for it for ever: fix the template'
   return `an ordered ${rolling ? 'rollout' : 'set'} waits for it for ever: ${repaired ? '' : 'fix the template and '}delete the pod`
 }

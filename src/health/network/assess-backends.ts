@@ -16,15 +16,15 @@ export interface Backend {
   readonly port: unknown
 }
 
-/** What the Services behind an Ingress or route say of it. */
+/** The answer of the Services behind an Ingress or route. */
 export interface BackendsAnswer {
   /** Degraded where one is not there; the worst of them where none is ready; undefined where one is, or may be. */
   readonly verdict: Verdict | undefined
-  /** Of those that are not ready beside others that are. */
+  /** Causes for those that are not ready beside others that are. */
   readonly notes: readonly Cause[]
 }
 
-/** What is not well behind the Service that a webhook or an aggregated API names; undefined where it names none, or nothing is wrong. */
+/** Assesses the Service that a webhook or an aggregated API names; undefined where it names none, or nothing is wrong. */
 export const assessServiceReference = (service: unknown, context: RuleContext): Verdict | undefined => {
   const name = textOf(at(service, 'name'))
   if (name === undefined) return undefined

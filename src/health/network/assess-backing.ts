@@ -14,7 +14,7 @@ import type { EndpointsSeen } from './read-endpoints.ts'
 import { findSlip, knowsWorkloads, selectedPods, selectedWorkloads, readSelector, wantsPods } from './selectors.ts'
 
 /**
- * What stands behind a Service where nothing of it is ready: by its EndpointSlices, else its Endpoints, else the pods that its selector picks. Undefined
+ * Assesses what stands behind a Service where nothing of it is ready: by its EndpointSlices, else its Endpoints, else the pods that its selector picks. Undefined
  * where something is ready, or nothing is known. Healthy only where that is as somebody wants it, or nothing tells that it is not.
  */
 export const assessBacking = (service: JsonRecord, context: RuleContext): Verdict | undefined => {
@@ -128,7 +128,7 @@ const withoutWorkload = (state: BackingState): Verdict => {
 }
 
 interface Unready {
-  /** What stands behind it does not recover by itself. */
+  /** The verdict where what stands behind it does not recover by itself. */
   readonly broken: boolean
   readonly text: string
   readonly causes: readonly Cause[]

@@ -4,10 +4,10 @@ import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { RuleContext } from '../verdict/kind-rule.ts'
 import { createdAt, lastWritten } from '../verdict/managed-times.ts'
 
-/** What endpoint controllers say that stands behind a Service. */
+/** The addresses behind a Service, as endpoint controllers tell them. */
 export interface EndpointsSeen {
   readonly ready: number
-  /** What the addresses that are not ready belong to. */
+  /** The objects that the addresses that are not ready belong to. */
   readonly unready: readonly unknown[]
   /** Names of the ports that anything is reached by; '' for one without a name. */
   readonly ports: ReadonlySet<string>

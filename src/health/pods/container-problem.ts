@@ -7,7 +7,7 @@ import { plainError } from '../events/plain-error.ts'
 import type { PodProblem } from './pod-problem.ts'
 
 /**
- * What a container waits for in vain. kubelet's own names (pkg/kubelet/container/sync_result.go, pkg/kubelet/images/types.go); names
+ * Reasons for which a container waits in vain. kubelet's own names (pkg/kubelet/container/sync_result.go, pkg/kubelet/images/types.go); names
  * that it may add are caught by their form, as gitops-engine does.
  */
 const VAIN: ReadonlySet<string> = new Set(['InvalidImageName', 'RegistryUnavailable'])
@@ -15,9 +15,9 @@ const VAIN_FORM = /^Err|(?:Error|Failed|BackOff)$/
 /** True for the reason of a container that waits in vain. */
 export const isVain = (reason: string): boolean => VAIN.has(reason) || VAIN_FORM.test(reason)
 
-/** What only Events of the pod tell of one of its containers. */
+/** Hints on one of a pod's containers that only Events tell. */
 export interface ContainerHints extends PullHints {
-  /** What the probe said for which kubelet killed the run that ended so; '' where none did. */
+  /** Finds the words of the probe for which kubelet killed the run that ended so; '' where none did. */
   readonly probe: (terminated: JsonRecord) => string
 }
 
@@ -55,7 +55,7 @@ const SIGNALS: Readonly<Record<number, string>> = {
   143: 'is terminated',
 }
 
-/** What ended a container: out of memory, a probe, an exit code, a start that failed. */
+/** Says what ended a container: out of memory, a probe, an exit code, a start that failed. */
 export const terminationProblem = (
   terminated: JsonRecord,
   status: JsonRecord,

@@ -6,7 +6,7 @@ import { execAfter, oneLine } from '../verdict/texts.ts'
 import type { ContainerHints } from './container-problem.ts'
 import { eventMessage, latestEvent } from '../events/latest-event.ts'
 
-/** What Events of a pod tell of one of its containers, looked for when it is asked for. */
+/** Reads what Events of a pod tell of one of its containers, looked for when it is asked for. */
 export const readHints = (pod: JsonRecord, container: string, context: RuleContext): ContainerHints => ({
   pull: () => eventMessage(pod, context, ['Failed', 'ErrImagePull'], 'ull'),
   secret: () => {

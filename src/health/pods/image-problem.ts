@@ -15,7 +15,7 @@ export const IMAGE_REASONS: ReadonlySet<string> = new Set([
   'SignatureValidationFailed',
 ])
 
-/** What Events of the pod add: the registry's answer, and a pull secret that is not there. */
+/** Texts that Events of the pod add: the registry's answer, and a pull secret that is not there. */
 export interface PullHints {
   readonly pull: () => string
   readonly secret: () => string
@@ -56,7 +56,7 @@ const pullText = (image: string, message: string, { pull, secret }: PullHints): 
 
 type PullFailure = readonly [form: RegExp, tell: (registry: string) => string, mayLackSecret?: true]
 
-/** What containerd, CRI-O and registries write, most telling first. */
+/** Words of containerd, CRI-O and registries, most telling first. */
 const PULL_FAILURES: readonly PullFailure[] = [
   [/toomanyrequests|429 Too Many/i, registry => `Registry ${registry} limits the rate`],
   [

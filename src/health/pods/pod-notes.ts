@@ -13,7 +13,7 @@ import { readHints } from './hints.ts'
 import type { PodContainer } from './pod-containers.ts'
 import { problemCause, problemText } from './pod-problem.ts'
 
-/** What people want to know of a pod that is ready, and until when the first of it holds. */
+/** Notes that people want to know of a pod that is ready, and until when the first of them holds. */
 export interface PodNotes {
   readonly causes: readonly Cause[]
   readonly until: number | undefined

@@ -2,12 +2,12 @@ import type { Cause } from '../verdict/cause.ts'
 import { clockText } from '../verdict/clock-text.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 
-/** What is wrong with a pod or one of its containers, in parts, so that parents can say it once for many pods. */
+/** A problem of a pod or one of its containers, in parts, so that parents can say it once for many pods. */
 export interface PodProblem {
   /** As Kubernetes calls the state: ImagePullBackOff, CrashLoopBackOff, Unschedulable. */
   readonly reason: string
   readonly container?: string
-  /** What the sentence is about: 'Container web'; '' where the predicate is a sentence by itself. */
+  /** The subject of the sentence: 'Container web'; '' where the predicate is a sentence by itself. */
   readonly subject: string
   /** The image that it is about, by its whole name. */
   readonly image?: string

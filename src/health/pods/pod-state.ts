@@ -132,7 +132,7 @@ const setupText = (pod: JsonRecord, context: RuleContext): string => {
   if (!what.startsWith('cannot')) return `${what}: ${plainError(event.message)}`
   return `${volume === undefined ? 'A volume' : `Volume ${volume}`} ${what}: ${plainError(event.message)}`
 }
-/** What kubelet says after what it said of the volume itself. */
+/** Words that kubelet writes after what it said of the volume itself. */
 const TIMED_OUT = /timed out waiting for the condition/
 
 const startingPod = (pod: JsonRecord, containers: readonly PodContainer[]): PodState => {

@@ -52,7 +52,7 @@ export const summarizePods = (pods: readonly JsonRecord[], context: RuleContext)
     const state = podState(pod, context)
     if (state.superseded === true) continue
     counts.total++
-    // What is well with a pod is not told of its parent, nor when that changes.
+    // Notes on a pod that is well are not told of its parent, nor when they change.
     if (state.status !== 'Healthy') reassessAt = soonest(reassessAt, state.reassessAt)
     if (isTrue(liveCondition(pod, 'Ready'))) counts.ready++
     else {

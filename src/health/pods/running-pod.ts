@@ -131,7 +131,7 @@ const gateText = (pod: JsonRecord, type: string): string => {
   return why === '' ? type : `${type} (${oneLine(why)})`
 }
 
-/** What a probe said last of the present run of a container that is not ready. */
+/** Finds what a probe said last of the present run of a container that is not ready. */
 const probeText = (pod: JsonRecord, unready: readonly PodContainer[], context: RuleContext): string => {
   const began = Math.max(
     -Infinity,

@@ -18,7 +18,7 @@ import { oneLine } from '../verdict/texts.ts'
 import { degraded, progressing, suspended } from '../verdict/verdicts.ts'
 import type { Extras } from '../verdict/verdicts.ts'
 
-/** What an autoscaler says that it does about it, since the pod has been waiting. */
+/** Says what an autoscaler does about it, since the pod has been waiting. */
 const scaleUpText = (pod: JsonRecord, condition: Condition, context: RuleContext): string => {
   const event = latestEvent(pod, context, reason => Object.hasOwn(SCALING, reason))
   if (event === undefined || event.at < (transitionOf(condition) ?? 0)) return ''

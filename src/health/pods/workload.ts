@@ -28,7 +28,7 @@ export const noneReady = (desired: number, current: number = desired): string =>
 }
 
 interface Explaining {
-  /** What stands between the workload and its pods: a Deployment's ReplicaSet. */
+  /** The object between the workload and its pods: a Deployment's ReplicaSet. */
   readonly via?: JsonRecord | undefined
   readonly notes?: readonly string[]
   /** 'new pods' while a rollout is under way. */

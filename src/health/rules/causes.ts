@@ -2,7 +2,8 @@ import { refOf } from '../../model/identity.ts'
 import type { KubeObjectLike } from '../../model/kube-object.ts'
 import type { Cause } from '../verdict/cause.ts'
 import type { CausesOf } from './declarative-rule.ts'
-import { compilePath, itemsOf } from './paths.ts'
+import { membersIn } from '../../model/read.ts'
+import { compilePath } from './paths.ts'
 import { compileTest } from './tests.ts'
 import type { RuleRun } from './tests.ts'
 import { compileText } from './texts.ts'
@@ -17,7 +18,7 @@ export const compileCauses = ({ of, where, kind = '', name = '', reason = '', sa
   const [kindOf, nameOf, reasonOf, sayOf] = [kind, name, reason, say].map(compileText)
   return run => {
     const self = refOf(run.root as KubeObjectLike)
-    return itemsOf(read(run.root, run.root))
+    return membersIn(read(run.root, run.root))
       .filter(item => fits(item, run))
       .slice(0, MOST)
       .map(item => {

@@ -21,7 +21,7 @@ export type Attempt = (run: RuleRun) => Verdict | undefined
 /** A row as a function: its verdict where it fits. */
 export const compileRow = (row: Row): Attempt => ('words' in row ? wordsRow(row) : 'worst' in row ? worstRow(row) : whenRow(row))
 
-/** Of rows that say the same the first. */
+/** Takes the worst of the rows that fit; of those that say the same the first. */
 const worstRow = (row: WorstRow): Attempt => {
   const attempts = row.worst.map(compileRow)
   return run => worst(attempts.map(attempt => attempt({ ...run })))
@@ -56,7 +56,7 @@ const wordsRow = (row: WordsRow): Attempt => {
   }
 }
 
-/** What an outcome says, with the reason and the text that it leaves to be derived. */
+/** Makes the answer of an outcome, with the reason and the text that it leaves to be derived. */
 export const compileOutcome = (
   source: Outcome,
   reason: string | undefined,

@@ -33,7 +33,7 @@ export const compileRule = (rule: DeclarativeRule): KindRule => {
   }
 }
 
-/** What the rows leave open is read by convention; but a rule that says when a kind is Healthy has said all there is to that. */
+/** Reads by convention what the rows leave open; but a rule that says when a kind is Healthy has said all there is to that. */
 const conventional = ({ rules }: DeclarativeRule): ((live: JsonRecord) => Verdict | undefined) => {
   const saysHealthy = rules.some(saysWhenHealthy)
   return live => {
@@ -45,7 +45,7 @@ const conventional = ({ rules }: DeclarativeRule): ((live: JsonRecord) => Verdic
 const saysWhenHealthy = (row: Row): boolean =>
   'worst' in row ? row.worst.some(saysWhenHealthy) : 'words' in row ? row.words.Healthy !== undefined : row.status === 'Healthy'
 
-/** Where no condition names a generation, that of the status is all there is. */
+/** True where the spec was not seen: if no condition names a generation, that of the status is all there is. */
 const isUnseen = (live: JsonRecord, generation: number | undefined): boolean => {
   const seen = newestObserved(live) === undefined ? integerOf(at(live, 'status', 'observedGeneration')) : undefined
   return generation !== undefined && seen !== undefined && seen < generation

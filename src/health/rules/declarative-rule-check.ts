@@ -15,7 +15,7 @@ import type {
   WordsRow,
   WorstRow,
 } from './declarative-rule.ts'
-import { parseDuration } from './times.ts'
+import { parseAfter } from './times.ts'
 
 /** Deeper than any rule that a person writes, and far from the end of the stack. */
 const DEEPEST = 32
@@ -31,7 +31,7 @@ const someTexts = /* @__PURE__ */ fitting(
 )
 const aNumber = /* @__PURE__ */ fitting('a number', value => typeof value === 'number')
 const aName = /* @__PURE__ */ fitting('a word in CamelCase', value => typeof value === 'string' && /^[A-Za-z][A-Za-z\d]{0,62}$/.test(value))
-const aDuration = /* @__PURE__ */ fitting('a duration such as 90s or 5m', value => parseDuration(value) !== undefined)
+const aDuration = /* @__PURE__ */ fitting('a duration such as 90s or 5m', value => parseAfter(value) !== undefined)
 const STATUSES = ['Healthy', 'Progressing', 'Degraded', 'Suspended', 'Missing', 'Unknown', 'NotApplicable'] as const
 
 /** A test in any of its forms. `depth` tells how many hold it. */

@@ -19,13 +19,13 @@ export interface DeclarativeRule extends RuleScope {
    */
   readonly passOver?: readonly string[]
   /**
-   * Where no row fits. By default what convention says, as for kinds without a rule (but not Healthy, where a row says when the kind is), else
+   * The outcome where no row fits. By default what convention says, as for kinds without a rule (but not Healthy, where a row says when the kind is), else
    * Progressing, 'NotReported'.
    */
   readonly else?: Outcome
 }
 
-/** What is said where a row fits. */
+/** The answer of a row that fits. */
 export interface Outcome {
   readonly status: HealthStatus
   /** CamelCase; by default derived from the test: 'Ready', 'NotReady', 'ReadyUnknown'. */
@@ -39,7 +39,7 @@ export interface Outcome {
   readonly settled?: boolean
   /** True where it should not hold an application back. */
   readonly advisory?: boolean
-  /** What explains it: a cause for each item of a list. */
+  /** Causes that explain it: one for each item of a list. */
   readonly causes?: CausesOf
 }
 
@@ -80,6 +80,9 @@ export interface WordsRow {
 /** A list means all of them. */
 export type Test = ConditionTest | FieldTest | CompareTest | WalkTest | AndTest | OrTest | NotTest | readonly Test[]
 
+/** True for a list of tests, all of which have to fit. */
+export const isTestList = (test: Test): test is readonly Test[] => Array.isArray(test)
+
 /** A condition of that type (or one of those; `*` is a wildcard) is there, and all else that is named here fits it. */
 export interface ConditionTest {
   readonly cond: string | readonly string[]
@@ -91,7 +94,7 @@ export interface ConditionTest {
   readonly severityNot?: Words
   /** A text within the message, whatever its case. */
   readonly message?: Words
-  /** Where the conditions are; 'status.conditions' by default. Within a walk: from the item. */
+  /** The path to the conditions; 'status.conditions' by default. Within a walk: from the item. */
   readonly in?: string
   /**
    * How long ago its `lastTransitionTime` is at least, as `90s`, `5m`, `2h`, `1d`. Without `now` it never is; with it the answer says when to

@@ -1,4 +1,4 @@
-import { isRecord, own } from '../../model/read.ts'
+import { isRecord, membersIn, own } from '../../model/read.ts'
 
 /** Reads one value from an object (`root`) or from the item of a walk (`here`). */
 export type PathReader = (here: unknown, root: unknown) => unknown
@@ -42,13 +42,10 @@ const follow = (start: unknown, steps: readonly string[], from: number): unknown
   let here = start
   for (let index = from; index < steps.length; index++) {
     const step = steps[index] ?? ''
-    if (step === EACH) return itemsOf(here).flatMap(item => follow(item, steps, index + 1) ?? [])
+    if (step === EACH) return membersIn(here).flatMap(item => follow(item, steps, index + 1) ?? [])
     if (Array.isArray(here)) here = here.at(Number(step))
     else if (isRecord(here)) here = own(here, step)
     else return undefined
   }
   return here
 }
-
-/** The items of a list or the values of a map; none of anything else. */
-export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [])

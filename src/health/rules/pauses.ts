@@ -1,6 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { PAUSE_FIELDS, pausedByConvention } from '../convention/pauses.ts'
 import type { Verdict } from '../verdict/kind-rule.ts'
+import { isTestList } from './declarative-rule.ts'
 import type { DeclarativeRule, Row, Test, WhenRow } from './declarative-rule.ts'
 import { compileRow } from './compile-row.ts'
 
@@ -26,9 +27,8 @@ const isPause = (row: Row): row is WhenRow => 'when' in row && row.status === 'S
 
 /** True where a test reads nothing that a controller writes. */
 const isAboutWishes = (test: Test): boolean => {
-  if (isList(test)) return test.every(isAboutWishes)
+  if (isTestList(test)) return test.every(isAboutWishes)
   if ('field' in test) return /^(?:spec|metadata)\./.test(test.field)
   if ('and' in test) return test.and.every(isAboutWishes)
   return 'or' in test && test.or.every(isAboutWishes)
 }
-const isList = (test: Test): test is readonly Test[] => Array.isArray(test)

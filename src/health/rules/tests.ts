@@ -1,16 +1,17 @@
 import { conditionStatus } from '../../model/conditions.ts'
 import { isStale } from '../verdict/generation.ts'
 import { compileGlob } from '../../model/glob.ts'
-import { integerOf, recordsOf, textOf } from '../../model/read.ts'
+import { integerOf, membersIn, recordsOf, textOf } from '../../model/read.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
+import { isTestList } from './declarative-rule.ts'
 import type { CompareTest, ConditionTest, FieldTest, Operand, Scalar, Test, WalkTest, Words } from './declarative-rule.ts'
-import { compilePath, itemsOf } from './paths.ts'
+import { compilePath } from './paths.ts'
 import type { PathReader } from './paths.ts'
 import { compileAfter } from './times.ts'
 import type { Clock } from './times.ts'
 
-/** What one run of a row has seen: the object, and what fitted, for the message. */
+/** One run of a row: the object, and what fitted, for the message. */
 export interface RuleRun {
   readonly root: unknown
   /** The object's generation where stale conditions count as absent. */
@@ -26,7 +27,7 @@ export type RowCheck = (here: unknown, run: RuleRun) => boolean
 
 /** Turns the data of a test into a function; done once for each rule. */
 export const compileTest = (test: Test): RowCheck => {
-  if (isList(test)) return every(test.map(compileTest))
+  if (isTestList(test)) return every(test.map(compileTest))
   if ('cond' in test) return condition(test)
   if ('field' in test) return field(test)
   if ('compare' in test) return compare(test)
@@ -42,10 +43,9 @@ export const compileTest = (test: Test): RowCheck => {
   return walk(test)
 }
 
-/** What fits within a negation is no subject of the message. */
+/** Forgets what fits within a negation: it is no subject of the message. */
 const forget = ({ root, generation, clock }: RuleRun): RuleRun => (clock === undefined ? { root, generation } : { root, generation, clock })
 
-const isList = (test: Test): test is readonly Test[] => Array.isArray(test)
 const every =
   (checks: readonly RowCheck[]): RowCheck =>
   (here, run) =>
@@ -111,7 +111,7 @@ const scalars = (wanted: Scalar | readonly Scalar[]): ((value: unknown) => boole
 }
 
 const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (typeof value === 'object' && itemsOf(value).length === 0)
+  value === undefined || value === null || value === '' || (typeof value === 'object' && membersIn(value).length === 0)
 
 const field = (test: FieldTest): RowCheck => {
   const read = compilePath(test.field)
@@ -182,7 +182,7 @@ const operand = (source: Operand): ((here: unknown, root: unknown) => number | s
   }
   if ('sum' in source) {
     const read = compilePath(source.sum)
-    return (here, root) => itemsOf(read(here, root)).reduce<number>((sum, item) => sum + (typeof item === 'number' ? item : 0), 0)
+    return (here, root) => membersIn(read(here, root)).reduce<number>((sum, item) => sum + (typeof item === 'number' ? item : 0), 0)
   }
   return counted(source)
 }
@@ -190,7 +190,7 @@ const operand = (source: Operand): ((here: unknown, root: unknown) => number | s
 const counted = ({ count, where }: { readonly count: string; readonly where?: Test }): ((here: unknown, root: unknown) => number) => {
   const read = compilePath(count)
   const check = where === undefined ? ANY : compileTest(where)
-  return (here, root) => itemsOf(read(here, root)).filter(item => check(item, { root, generation: undefined })).length
+  return (here, root) => membersIn(read(here, root)).filter(item => check(item, { root, generation: undefined })).length
 }
 
 /** Numbers as they are, times and numeric texts as numbers, so that two of them can be compared; any other text as it is. */
@@ -208,7 +208,7 @@ const walk = (test: WalkTest): RowCheck => {
   const read = compilePath(path)
   const check = compileTest(test.where)
   return (here, run) => {
-    const items = itemsOf(read(here, run.root))
+    const items = membersIn(read(here, run.root))
     const considered = how === 'last' ? items.slice(-1) : items
     const fitting = considered.filter(item => check(item, run))
     if (how === 'any' || how === 'last') {

@@ -78,7 +78,7 @@ const compileSource = (source: string): TextSource => {
         (run.items ?? []).flatMap(item => read(item, run.root) ?? []),
         false,
       )
-  // What is quoted of a list of conditions must not depend on their order.
+  // A quote of a list of conditions must not depend on their order.
   const sorted = pathSteps(path).includes('conditions')
   return run => textFrom(read(run.root, run.root), sorted)
 }

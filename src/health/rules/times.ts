@@ -9,14 +9,14 @@ export interface Clock {
 const MILLISECONDS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** Milliseconds of `90s`, `5m`, `2h` or `1d`; undefined where the text is no such duration. */
-export const parseDuration = (text: unknown): number | undefined => {
+export const parseAfter = (text: unknown): number | undefined => {
   const [, count = '', unit = ''] = typeof text === 'string' ? (/^(\d{1,6})([smhd])$/.exec(text) ?? []) : []
   return count === '' ? undefined : Number(count) * (MILLISECONDS[unit] ?? 0)
 }
 
-/** Whether a time is at least so long ago. What is not yet makes the answer good until then only. */
+/** True for a time that is at least so long ago. One that is not yet makes the answer good until then only. */
 export const compileAfter = (text: string): ((since: unknown, clock: Clock | undefined) => boolean) => {
-  const after = parseDuration(text) ?? 0
+  const after = parseAfter(text) ?? 0
   return (since, clock) => {
     const began = millisecondsOf(since)
     if (began === undefined || clock?.now === undefined) return false

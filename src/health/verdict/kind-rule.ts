@@ -5,12 +5,12 @@ import type { RelatedIndex } from '../../tree/index.ts'
 import type { Cause } from './cause.ts'
 import type { Thresholds } from '../../model/thresholds.ts'
 
-/** What every rule has: the kinds that it speaks for, 'group/Kind' or 'Kind' for the core group, globs allowed. */
+/** The part that every rule has: the kinds that it speaks for, 'group/Kind' or 'Kind' for the core group, globs allowed. */
 export interface RuleScope {
   readonly for: readonly string[]
   /** The objects of these kinds that it speaks for. Absent: all. */
   readonly objects?: ObjectScope
-  /** What `Health.rule` calls it, after `custom:`. Absent: the pattern of its kind. */
+  /** The name that `Health.rule` gives it, after `custom:`. Absent: the pattern of its kind. */
   readonly name?: string
 }
 
@@ -33,7 +33,7 @@ export interface KindRule extends RuleScope {
    * which it does not.
    */
   readonly borrowsMoments?: boolean
-  /** What is said of an object that is not in the cluster, where that is as it should be. Absent: Missing. */
+  /** The verdict on an object that is not in the cluster, where that is as it should be. Absent: Missing. */
   readonly absence?: Verdict
   /**
    * Suspended where the object itself asks for it. Asked before generations are looked at: a controller that skips what is paused leaves
@@ -43,7 +43,7 @@ export interface KindRule extends RuleScope {
   assess(live: JsonRecord, context: RuleContext): Verdict
 }
 
-/** What a rule may look at beside the live object. */
+/** Everything that a rule may look at beside the live object. */
 export interface RuleContext {
   /** Milliseconds since 1970; absent: no time rule fires. */
   readonly now: number | undefined

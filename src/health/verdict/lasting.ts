@@ -20,7 +20,7 @@ export const lasting = <V extends Verdict>({ since, after, passing, lasted }: La
   return now !== undefined && now >= limit ? lasted(since) : { ...passing, reassessAt: soonest(passing.reassessAt, limit) }
 }
 
-/** What is waited for, and what that is called once it has lasted. */
+/** The thing that is waited for, and its name once that has lasted. */
 export interface Waiting {
   readonly since: number | undefined
   readonly after: number

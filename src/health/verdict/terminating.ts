@@ -34,7 +34,7 @@ export const terminating = (
 }
 
 /**
- * What the controller says of the deletion: in a condition of that name while it goes on (Cluster API's Deleting names the disruption budget that holds a
+ * Reads what the controller says of the deletion: in a condition of that name while it goes on (Cluster API's Deleting names the disruption budget that holds a
  * drain up), or of its end while it is not reached.
  */
 const deletionText = (live: JsonRecord): string => {
@@ -46,7 +46,7 @@ const deletionText = (live: JsonRecord): string => {
 }
 const GOING = /^(?:Delet|Terminat|Drain|Destroy|Finali)/
 
-/** What a deletion waits for: the finalizers of the object, and what other lists hold of them. */
+/** Says what a deletion waits for: the finalizers of the object, and what other lists hold of them. */
 export const waitsFor = (live: JsonRecord, more?: unknown): string => {
   const finalizers = [...listOf(recordOf(live['metadata'])['finalizers']), ...listOf(more)].flatMap(name => textOf(name) ?? [])
   if (finalizers.length === 0) return 'Is being deleted'

@@ -27,11 +27,11 @@ const NAME = /^(?:Deployment|Gateway|Ingress|Job|Namespace|Node|Pod|Secret|Servi
 /** `1 pod`, `3 pods`. */
 export const countText = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
-/** What follows a colon, where there is anything. */
+/** Adds what follows a colon, where there is anything. */
 export const after = (text: string): string => (text === '' ? '' : `: ${text}`)
 
 /**
- * What a form finds behind the words that open it, at the first place where it does: two steps, so that a text is not searched from each of its places.
+ * Finds what a form does behind the words that open it, at the first place where it does: two steps, so that a text is not searched from each of its places.
  *
  * @param form of what follows, from its `^` on; its parts are bounded, but for one that takes all the rest.
  */

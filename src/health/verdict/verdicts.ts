@@ -1,7 +1,8 @@
+import { WORST_HEALTH_FIRST } from '../../model/statuses.ts'
 import type { HealthStatus } from '../../model/statuses.ts'
 import type { Verdict } from './kind-rule.ts'
 
-/** What a verdict may carry beside status, reason and message. */
+/** The parts that a verdict may carry beside status, reason and message. */
 export type Extras = Omit<Verdict, 'status' | 'reason' | 'message'>
 
 const verdict =
@@ -16,14 +17,14 @@ export const suspended: (reason: string, message: string, extras?: Extras) => Ve
 export const unknown: (reason: string, message: string, extras?: Extras) => Verdict = verdict('Unknown')
 export const notApplicable: (reason: string, message: string, extras?: Extras) => Verdict = verdict('NotApplicable')
 
-/** Of a kind that has no status, or one that says nothing of how it is. */
+/** The verdict on a kind that has no status, or one that says nothing of how it is. */
 export const noHealth: Verdict = Object.freeze(notApplicable('NoHealth', 'This kind reports no health'))
 
-/** Worst first, as the parts of one object are summed up: what is broken, what is gone or cannot be told, what is on its way, what rests. */
-const WORST_FIRST: readonly HealthStatus[] = ['Degraded', 'Missing', 'Unknown', 'Progressing', 'Suspended', 'Healthy', 'NotApplicable']
-
 /** The worst of several verdicts, of equals the first. */
-export const worst = (verdicts: readonly (Verdict | undefined)[], order: readonly HealthStatus[] = WORST_FIRST): Verdict | undefined => {
+export const worst = (
+  verdicts: readonly (Verdict | undefined)[],
+  order: readonly HealthStatus[] = WORST_HEALTH_FIRST,
+): Verdict | undefined => {
   let found: Verdict | undefined
   let rank = order.length
   for (const verdict of verdicts) {

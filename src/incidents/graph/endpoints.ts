@@ -7,12 +7,12 @@ import { fitsLabelSelector, fitsPairs, readLabels, readPodLabels } from '../../m
 import { readName, readNamespace } from './look.ts'
 import type { Look } from './look.ts'
 
-/** What stands behind a Service. */
+/** The objects behind a Service, and how they are. */
 export interface Backing {
   /** 'none': nothing is meant to be behind it now, or nobody can tell; 'ready': something answers. */
   readonly state: 'ready' | 'unready' | 'none'
   readonly pods: readonly JsonRecord[]
-  /** What makes such pods: live workloads, or manifests of ones that are missing. */
+  /** Makers of such pods: live workloads, or manifests of ones that are missing. */
   readonly workloads: readonly JsonRecord[]
 }
 
@@ -28,7 +28,7 @@ const WORKLOADS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What is behind a Service, by its endpoints as health reads them, and where these have nothing by the pods and templates that its selector fits. Scaled to
+ * Reads what is behind a Service, by its endpoints as health reads them, and where these have nothing by the pods and templates that its selector fits. Scaled to
  * zero and finished is as somebody wants it.
  */
 export const readBacking = (service: JsonRecord, look: Look): Backing => {

@@ -5,7 +5,7 @@ import type { Incident, IncidentReason, Step } from '../incident.ts'
 
 export type Root = Incident['root']
 
-/** Where a text stands: quotes are read from it when they are shown, so that they can be read from a redacted copy. */
+/** The place of a text: quotes are read from it when they are shown, so that they can be read from a redacted copy. */
 export interface Quoted {
   readonly object: JsonRecord
   readonly path: readonly (string | number)[]
@@ -56,14 +56,14 @@ export interface Blame {
   /** One step, or more where what lies between has no trouble of its own (a claim's volume). */
   readonly links: readonly [Link, ...Link[]]
   readonly sure: Certainty
-  /** What is said of the target. Without it the blame counts only where the target is in trouble itself. */
+  /** A fault of the target. Without it the blame counts only where the target is in trouble itself. */
   readonly fault?: Fault | undefined
   /** The latest moment at which the trouble of the target may have begun for this one to come of it. */
   readonly latest?: number | undefined
 }
 
 /**
- * What is wrong with an object, as far as edges tell it apart: a claim that is not bound can keep a pod from a node and from its volumes, and
+ * The kind of trouble that an object has, as far as edges tell it apart: a claim that is not bound can keep a pod from a node and from its volumes, and
  * cannot make its container crash.
  */
 export type TroubleKind =
@@ -123,7 +123,7 @@ export interface ObjectFacts {
   readonly status: HealthStatus
   readonly settled: boolean
   readonly charges: readonly Charge[]
-  /** What has to be changed where the fault is its own: the controller above it, or itself. */
+  /** The object that has to be changed where the fault is its own: the controller above it, or itself. */
   readonly top: ObjectRef
   /** When time alone may change this. */
   readonly until?: string | undefined

@@ -8,15 +8,15 @@ export interface Way {
   readonly fault: Fault
   readonly sure: Exclude<Certainty, 'likely'>
   readonly links: readonly Link[]
-  /** What may be behind the root's own fault, by key. */
+  /** Suspects behind the root's own fault, by key. */
   readonly suspects?: ReadonlyMap<string, Way> | undefined
 }
 
-/** Where an object's troubles come from. */
+/** The origins of an object's troubles. */
 export interface Origins {
   /** By {@link rootKey}. */
   readonly ways: ReadonlyMap<string, Way>
-  /** What is only likely, for troubles that no way explains; by key. */
+  /** Suspects that are only likely, for troubles that no way explains; by key. */
   readonly suspects: ReadonlyMap<string, Way>
   /** True where somebody is to blame who is not in sight. */
   readonly open: boolean
@@ -36,7 +36,7 @@ const NOTHING: Origins = Object.freeze({ ways: new Map(), suspects: new Map(), o
 
 /** One walk over the graph of blames. */
 export interface Walk {
-  /** Where the troubles of an object come from; with `latest`, those of them that began by then. */
+  /** Finds where the troubles of an object come from; with `latest`, those of them that began by then. */
   readonly origins: (ref: ObjectRef, key: string, latest?: number) => Origins
   readonly factsOn: (ref: ObjectRef, key: string) => ObjectFacts
   /** How deep in the present question an object is being asked itself; undefined where it is not. */
@@ -70,7 +70,7 @@ export const createWalk = (readFacts: (ref: ObjectRef, key: string) => ObjectFac
     open.set(key, depth)
     const found = gather(facts, early, walk)
     open.delete(key)
-    // What was found within a circle is whole only for the object at which the circle was entered.
+    // An answer found within a circle is whole only for the object at which the circle was entered.
     const settled: Origins = found.circle >= depth && found.circle < Infinity ? { ...found, circle: Infinity } : found
     if (isWhole && settled.circle === Infinity) known.set(key, settled)
     else if (isWhole) unsettled.set(key, { found: settled, tries: (tried?.tries ?? 0) + 1 })
@@ -89,7 +89,7 @@ const gather = (facts: ObjectFacts, charges: readonly Charge[], walk: Walk): Ori
   if (charges.length === 1 && only !== undefined) return ofCharge(facts, only, { walk, isLast: true })
   const [ways, suspects]: [Ways, Ways] = [new Map(), new Map()]
   let [isOpen, circle, unseen] = [false, Infinity, NONE]
-  // What is vague comes last, and only where nothing else leads anywhere.
+  // A vague fault comes last, and only where nothing else leads anywhere.
   for (const charge of charges.toSorted((a, b) => Number(isVague(a)) - Number(isVague(b)))) {
     const found = ofCharge(facts, charge, { walk, isLast: ways.size === 0 && !isOpen })
     circle = Math.min(circle, found.circle)
@@ -113,7 +113,7 @@ interface Offer {
   readonly by?: Blame
 }
 
-/** Of two ways to one root the firmer is told, then the shorter. */
+/** Prefers the firmer of two ways to one root, then the shorter. */
 const takeWay = (ways: Ways, key: string, offer: Offer): void => {
   const before = ways.get(key)
   if (before === undefined) {
@@ -184,7 +184,7 @@ const ownWay = (facts: ObjectFacts, fault: Fault): Way => {
   return { root: top, fault, sure: 'stated', links: isSame ? [] : [lift] }
 }
 
-/** What comes of one blame; the blame itself has yet to be put before the ways where these are not whole. */
+/** The result of one blame; the blame itself has yet to be put before the ways where these are not whole. */
 interface Blamed {
   readonly found: Origins
   readonly isWhole: boolean
@@ -195,7 +195,7 @@ const ofBlame = (blame: Blame, walk: Walk): Blamed => {
   if (isExternal(target)) return stated(blame, target)
   const depth = walk.depthOf(key)
   if (depth !== undefined) return fault === undefined ? { found: { ...NOTHING, circle: depth }, isWhole: true } : stated(blame, target)
-  // What is said of an object that is not in sight is believed: it need not be absent.
+  // An object that is not in sight need not be absent, so what is said of it is believed.
   const isUnseen = fault !== undefined && fault.exists !== false && walk.factsOn(target, key).status === 'Missing'
   const found = isUnseen ? NOTHING : walk.origins(target, key, blame.latest)
   const isItself = fault?.exists === false && found.ways.size === 1 && found.ways.has(key)

@@ -25,9 +25,9 @@ export interface Look {
   /** True where every object of the kind is known, so that absence means something. */
   complete(kind: string): boolean
   health(object: JsonRecord): HealthState
-  /** What was deployed under an identity. */
+  /** Gives what was deployed under an identity. */
   desired(ref: ObjectRef): KubeObject | undefined
-  /** What was deployed into a namespace and is not in the cluster. */
+  /** Gives what was deployed into a namespace and is not in the cluster. */
   missingIn(namespace: string): readonly JsonRecord[]
   /** The nodes, as far as scheduling looks at them. */
   nodes(): readonly NodeShape[]
@@ -46,7 +46,7 @@ export const seenRef = (object: JsonRecord, { source }: Look): ObjectRef => refO
 /** The live object with an identity. */
 export const findLive = (ref: ObjectRef, { related }: Look): JsonRecord | undefined => related.find(toKindKey(ref), ref.namespace, ref.name)
 
-/** Whether a named object is there: known to be absent, or not known. */
+/** A named object that is there, or that is known to be absent, or of which neither is known. */
 export type Presence = { readonly object: JsonRecord } | { readonly absent: boolean }
 
 /** Looks for an object; absence is known where the kind is complete or the object was deployed. What is merely unknown is noted as unseen. */

@@ -15,7 +15,7 @@ export interface NodeShape {
   readonly allocatable: JsonRecord
 }
 
-/** What scheduling looks at of a node. */
+/** Reads the part of a node that scheduling looks at. */
 export const nodeShape = (node: JsonRecord): NodeShape => {
   const ready = liveCondition(node, 'Ready')
   return {
@@ -29,7 +29,7 @@ export const nodeShape = (node: JsonRecord): NodeShape => {
   }
 }
 
-/** What the controllers put on nodes that are not well (node lifecycle controller); a cordon is a taint too. */
+/** Taints that controllers put on nodes that are not well (node lifecycle controller); a cordon is a taint too. */
 export const ILL_TAINTS: ReadonlySet<string> = new Set(
   ['not-ready', 'unreachable', 'memory-pressure', 'disk-pressure', 'pid-pressure', 'network-unavailable', 'out-of-service'].map(
     name => `node.kubernetes.io/${name}`,

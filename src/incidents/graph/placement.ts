@@ -34,7 +34,7 @@ export const podClaims = (pod: JsonRecord): readonly (readonly [string, number])
     return volume['ephemeral'] === undefined ? [] : [[`${readName(pod)}-${textOf(volume['name']) ?? ''}`, index] as const]
   })
 
-/** What the nodes say of a pod that has none. */
+/** Reads what the nodes say of a pod that has none. */
 export const readPlacement = (pod: JsonRecord, text: string, look: Look): Placement => {
   const nodes = look.nodes()
   const terms = podVolumes(pod, look).map(volume => at(volume, 'spec', 'nodeAffinity', 'required', 'nodeSelectorTerms'))
@@ -86,7 +86,7 @@ const isTooLarge = (pod: JsonRecord, nodes: readonly NodeShape[]): boolean =>
     }),
   )
 
-/** What the containers of a pod ask for together, in billionths. */
+/** Adds up what the containers of a pod ask for together, in billionths. */
 const podRequests = (pod: JsonRecord): Readonly<Record<string, bigint>> => {
   const sums: Record<string, bigint> = {}
   for (const container of recordsOf(at(pod, 'spec', 'containers')))

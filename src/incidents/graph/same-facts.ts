@@ -41,7 +41,7 @@ const sameFault = (a: Fault | undefined, b: Fault | undefined): boolean =>
     sameQuote(a.quote, b.quote) &&
     sameQuote(a.detail, b.detail))
 
-/** Of quoted objects no more than is quoted. */
+/** Compares no more of quoted objects than is quoted. */
 const sameQuote = (a: Quoted | undefined, b: Quoted | undefined): boolean =>
   a === b ||
   (a !== undefined &&

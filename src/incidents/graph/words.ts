@@ -1,4 +1,5 @@
 import { conditionIn } from '../../model/conditions.ts'
+import { seenAt } from '../../model/event-subject.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, isRecord, listOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
@@ -54,17 +55,8 @@ export const eventWords = (object: JsonRecord, look: Look, reasons: readonly str
 
 const latestFirst = (a: PlacedText, b: PlacedText): number => (b.since ?? 0) - (a.since ?? 0) || (a.text < b.text ? -1 : 1)
 
-/** When an Event was last seen. */
-export const seenAt = (event: JsonRecord): number =>
-  millisecondsOf(at(event, 'series', 'lastObservedTime')) ??
-  millisecondsOf(event['lastTimestamp']) ??
-  millisecondsOf(event['eventTime']) ??
-  millisecondsOf(event['deprecatedLastTimestamp']) ??
-  millisecondsOf(at(event, 'metadata', 'creationTimestamp')) ??
-  0
-
 /** When the latest Event with one of these reasons was seen; 0 where there is none. */
-export const latestEvent = (object: JsonRecord, look: Look, reasons: readonly string[]): number =>
+export const findLastSeen = (object: JsonRecord, look: Look, reasons: readonly string[]): number =>
   Math.max(0, ...eventWords(object, look, reasons).map(({ since = 0 }) => since))
 
 /** The index of the first of a list that fits, with the item. */

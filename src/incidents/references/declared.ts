@@ -56,7 +56,7 @@ const NAMES: readonly { readonly from: readonly string[]; readonly path: readonl
   { from: ['karpenter.sh/NodeClaim'], path: ['status', 'nodeName'], kind: 'Node' },
 ]
 
-/** What a field of a spec, or an inventory in a status, names. */
+/** Kinds that a field of a spec, or an inventory in a status, names. */
 export const declaredReferences: readonly Reference[] = [
   ...NAMES.map(({ from, path, kind }): Reference => ({
     from,
@@ -91,7 +91,7 @@ const needed = (ref: unknown, declared: DeclaredField, { object, look }: Needing
   return absentReferred(kind, [places[0] ?? '', name], { by, field }, { ref, look, object })
 }
 
-/** What an inventory lists was made by whoever keeps it. */
+/** Tells how sure a step is: what an inventory lists was made by whoever keeps it. */
 const sureBy = (by: Step['by']): Pick<Needed, 'sure'> | undefined => (by === 'inventory' ? { sure: 'stated' } : undefined)
 
 const isGlobal = (kind: string): boolean => /\/Cluster(?:Issuer|SecretStore|Generator)$|\/ClusterProviderConfig$/.test(kind)

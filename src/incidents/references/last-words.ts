@@ -124,7 +124,7 @@ const dnsServices = ({ related }: Look): readonly JsonRecord[] =>
         at(service, 'metadata', 'labels', 'k8s-app') === 'kube-dns' || ['kube-dns', 'coredns', 'dns-default'].includes(readName(service)),
     )
 
-/** What an init container, or a probe, waits for by the words of its command: a likeness. */
+/** Blames what an init container, or a probe, waits for by the words of its command: a likeness. */
 const waitedFor = ({ object, look }: Needing): readonly Needed[] => {
   const namespace = readNamespace(object)
   const running = recordsOf(at(object, 'status', 'initContainerStatuses')).filter(({ state }) => at(state, 'running') !== undefined)
@@ -147,7 +147,7 @@ const waitedFor = ({ object, look }: Needing): readonly Needed[] => {
   })
 }
 
-/** What makes nodes, where it is not well: which of the pools would have taken the pod nobody says. */
+/** Blames what makes nodes, where it is not well: which of the pools would have taken the pod nobody says. */
 const nodePools = ({ trouble, look }: Needing): readonly Needed[] => {
   const [said] = trouble.words
   if (said === undefined || !/Insufficient|node affinity|available: \d/.test(said.text)) return []

@@ -26,7 +26,7 @@ const PRODUCERS: readonly Producer[] = [
   { makes: 'Secret', kind: 'infisical.com/InfisicalSecret', names: [['spec', 'managedSecretReference', 'secretName']] },
 ]
 
-/** What would have made an object that is not there, and what only a namespace can hold. */
+/** References to what would have made an object that is not there, and to what only a namespace can hold. */
 export const producerReferences: readonly Reference[] = [
   {
     from: ['*'],
@@ -69,7 +69,7 @@ const BUILT_IN = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batc
 
 const INSTANCES = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job'] as const
 
-/** What Flux's Helm controller installed carries the name and the namespace of its release. */
+/** Blames Flux's Helm controller by the name and the namespace of the release, which what it installed carries. */
 function releaseObjects({ object, look }: Needing): readonly Needed[] {
   const [name, namespace] = [readName(object), readNamespace(object)]
   return BUILT_IN.flatMap(kind => look.related.ofKind(kind))
@@ -89,7 +89,7 @@ function inventoryObjects({ object, look }: Needing): readonly Needed[] {
   })
 }
 
-/** What kro made for an instance carries its name, and its uid. */
+/** Blames kro by the name and the uid of the instance, which what it made carries. */
 function instanceObjects({ object, look }: Needing): readonly Needed[] {
   const uid = textOf(at(object, 'metadata', 'uid'))
   if (uid === undefined) return []

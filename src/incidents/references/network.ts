@@ -13,7 +13,7 @@ import type { Needed, Needing, Reference } from './reference.ts'
 const ROUTES = ['gateway.networking.k8s.io/*Route']
 const INGRESSES = ['networking.k8s.io/Ingress', 'extensions/Ingress']
 
-/** What Services, routes, autoscalers, APIs and budgets declare that they need. */
+/** References of Services, routes, autoscalers, APIs and budgets to what they declare that they need. */
 export const networkReferences: readonly Reference[] = [
   { from: ['Service'], produces: ['noEndpoints'], needs: behindService },
   { from: INGRESSES, produces: ['noBackend'], needs: behindIngress },
@@ -74,7 +74,7 @@ export const networkReferences: readonly Reference[] = [
       const service = at(object, 'spec', 'service')
       const namespace = textOf(at(service, 'namespace')) ?? ''
       const needed = referredTo('Service', [namespace, textOf(at(service, 'name')) ?? ''], { field: 'spec.service' }, look)
-      // Where nothing is left of what it belonged to, the registration was left behind.
+      // If nothing is left of what it belonged to, the registration was left behind.
       return needed.filter(each => !isAbsent(each) || hasCompany(namespace, look))
     },
   },

@@ -7,7 +7,7 @@ import { controllerName } from '../graph/owners.ts'
 import { readLabels } from '../../model/selectors/fitted-labels.ts'
 import type { Needed, Needing, Reference } from './reference.ts'
 
-/** What nodes depend on: the agent of their network, their zone, and the budgets that keep them from being emptied. */
+/** References of nodes: the agent of their network, their zone, and the budgets that keep them from being emptied. */
 export const nodeReferences: readonly Reference[] = [
   { from: ['Node'], produces: ['network'], needs: networkAgent },
   { from: ['Node'], produces: ['notReady'], needs: lostZone },

@@ -9,7 +9,7 @@ const MINUTE = 60_000
 /** How much later than its pods a node may be found ill: both are told by the node controller, evictions by kubelet before it. */
 const SLACK = { unreported: MINUTE, evicted: 5 * MINUTE, terminating: 5 * MINUTE } as const
 
-/** What pods declare that they need. */
+/** References of pods to what they declare that they need. */
 export const podReferences: readonly Reference[] = [
   {
     from: ['Pod'],
@@ -52,7 +52,7 @@ export const podReferences: readonly Reference[] = [
 const configuration = ({ object, trouble, look }: Needing): readonly Needed[] => {
   const namespace = readNamespace(object)
   const named = trouble.what === 'mount' ? volumeSources(object) : containerSources(object, trouble.container)
-  // What a text names is told by it already; these are for texts that have expired.
+  // A text tells of what it names; these are for texts that have expired.
   if (trouble.words.length > 0) return []
   return named.flatMap(([kind, name, field]) => referredTo(kind, [namespace, name], { field }, look))
 }

@@ -15,7 +15,7 @@ export interface Needed {
   readonly field: string
   /** Default 'linked'. */
   readonly sure?: Certainty
-  /** What is known of it beyond its own trouble: that it is not there, or does what harms. */
+  /** A fault of it beyond its own trouble: it is not there, or does what harms. */
   readonly fault?: Fault | undefined
   readonly further?: readonly Link[]
   readonly quote?: Quoted | undefined

@@ -8,7 +8,7 @@ const CLAIM = 'PersistentVolumeClaim'
 const CLASS = 'storage.k8s.io/StorageClass'
 const PROVISIONERS = ['volume.kubernetes.io/storage-provisioner', 'volume.beta.kubernetes.io/storage-provisioner'] as const
 
-/** What claims and volumes declare that they need. */
+/** References of claims and volumes to what they declare that they need. */
 export const storageReferences: readonly Reference[] = [
   {
     from: [CLAIM],

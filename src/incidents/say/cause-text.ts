@@ -5,7 +5,7 @@ import { isExternal } from '../graph/root.ts'
 import type { IncidentReason } from '../incident.ts'
 import type { Voice } from './voice.ts'
 
-/** What a sentence about a cause is made of, all of it shown already. */
+/** The parts of a sentence about a cause, all of them shown already. */
 interface CauseParts {
   readonly name: string
   /** The words of the controller, in one line; '' where there are none. */
@@ -14,7 +14,7 @@ interface CauseParts {
   readonly since: string
   /** ` and 2 more`, or ''. */
   readonly more: string
-  /** What else belongs to it, as the labels that a selector nearly fits. */
+  /** A second text that belongs to it, as the labels that a selector nearly fits. */
   readonly detail: string
 }
 
@@ -100,7 +100,7 @@ export const causeText = (root: Root, fault: Fault, voice: Voice): string => {
   const since = fault.since === undefined ? '' : ` since ${clockText(fault.since)}`
   const more = fault.more === undefined ? '' : ` and ${fault.more} more`
   const said = readLines(fault.quote, voice)
-  // What a container wrote before it ended may be the end of its log, of which the last line is the one that tells.
+  // The words of a container before it ended may be the end of its log, of which the last line is the one that tells.
   const quote = fault.reason === 'Crashing' ? (said.at(-1) ?? '') : said.join(' ')
   return TEXTS[fault.reason]({ name, quote, since, more, detail: readLines(fault.detail, voice).join(' ') })
 }

@@ -6,7 +6,7 @@ import type { TracedIncident } from '../trace-incidents.ts'
 import { causeText } from './cause-text.ts'
 import type { Voice } from './voice.ts'
 
-/** What becomes of the workloads that a cause explains, for one and for several. */
+/** Verbs for what becomes of the workloads that a cause explains, for one and for several. */
 const EFFECTS: Readonly<Partial<Record<IncidentReason, readonly [one: string, several: string]>>> = {
   ImageNotFound: ['needs it', 'need it'],
   ImageRefused: ['cannot pull', 'cannot pull'],

@@ -5,7 +5,7 @@ import { isExternal } from '../graph/root.ts'
 import type { IncidentReason } from '../incident.ts'
 import type { Voice } from './voice.ts'
 
-/** What to do, where it follows from the facts. */
+/** Sentences on what to do, where it follows from the facts. */
 const REMEDIES: Readonly<Partial<Record<IncidentReason, (name: string) => string>>> = {
   BudgetForbidsEviction: name => `Allow ${name} to lose a pod, or run more pods than it asks for`,
   ClassMissing: name => `Create ${name}, or name a class that exists`,
@@ -39,7 +39,7 @@ export const remedyText = (root: Root, { reason, outdated }: Fault, voice: Voice
 const nameText = ({ kind, namespace, name }: ObjectRef): string =>
   name === '' ? `${kind} in ${namespace}` : `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`
 
-/** What to type to see more: how the root describes itself. None for what is not there, or whose name is hidden. */
+/** Chooses what to type to see more: how the root describes itself. None for what is not there, or whose name is hidden. */
 export const commandFor = (root: Root, exists: boolean, voice: Voice): readonly string[] | undefined => {
   if (isExternal(root) || !exists) return undefined
   const shown = voice.ref(root)

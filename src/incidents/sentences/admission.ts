@@ -1,17 +1,14 @@
 import { compareQuantities, parseQuantity } from '../../model/scalars/quantity.ts'
 import { at, own, recordOf, recordsOf, textOf } from '../../model/read.ts'
-import type { TroubleKind } from '../graph/fault.ts'
 import { readNamespace } from '../graph/look.ts'
 import { refTo } from '../graph/root.ts'
 import { absent, faulty } from './names.ts'
+import { REFUSALS } from './sentence.ts'
 import type { Named, Sentence, SentencePlace } from './sentence.ts'
-
-/** Admission speaks to controllers that make pods, and through tools that apply manifests. */
-const REFUSALS: readonly TroubleKind[] = ['refused', 'condition', 'pending']
 
 const QUOTA = 'ResourceQuota'
 
-/** What the API server's admission plugins write when they refuse (plugin/pkg/admission in kubernetes/kubernetes). */
+/** Sentences of the API server's admission plugins when they refuse (plugin/pkg/admission in kubernetes/kubernetes). */
 export const admission: readonly Sentence[] = [
   // resourcequota/controller.go: `exceeded quota: team, requested: requests.cpu=500m, used: requests.cpu=4, limited: requests.cpu=4`
   {

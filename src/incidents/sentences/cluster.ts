@@ -11,7 +11,7 @@ import type { Named, Sentence, SentencePlace } from './sentence.ts'
 
 const API = 'apiregistration.k8s.io/APIService'
 
-/** What the controllers of the control plane write. */
+/** Sentences of the controllers of the control plane. */
 export const cluster: readonly Sentence[] = [
   // podautoscaler: `missing request for cpu in container web of Pod web-1`: the request is the workload's to make
   {

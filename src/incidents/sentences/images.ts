@@ -5,7 +5,7 @@ import { absent, outside } from './names.ts'
 import type { Named, Sentence, SentencePlace } from './sentence.ts'
 
 /**
- * What kubelet repeats of a runtime that could not pull an image (pkg/kubelet/images; containerd's remotes/docker, CRI-O's containers/image).
+ * Sentences that kubelet repeats of a runtime that could not pull an image (pkg/kubelet/images; containerd's remotes/docker, CRI-O's containers/image).
  * The image is in quotes; what follows says whether the registry, the repository or the image is at fault.
  */
 export const images: readonly Sentence[] = [
@@ -45,7 +45,7 @@ const blamed = (image: string, why: string, place: SentencePlace): readonly Name
 /** kubelet: `Unable to retrieve some image pull secrets (reg-login); attempting to pull the image may not succeed.` */
 const UNRETRIEVED = /image pull secrets \(([^()]+)\)/
 
-/** Where access is denied, the pull secrets that kubelet did not find, or that are known not to be there. */
+/** Finds, where access is denied, the pull secrets that kubelet did not retrieve, or that are known not to be there. */
 const missingLogin = (place: SentencePlace): readonly Named[] | undefined => {
   const { object, look } = place
   const namespace = readNamespace(object)

@@ -11,7 +11,7 @@ import type { Named, Sentence, SentencePlace } from './sentence.ts'
 
 const SETTING_UP = ['mount', 'attach'] as const
 
-/** What kubelet, the attach/detach controller and CSI write while a pod is set up. */
+/** Sentences of kubelet, the attach/detach controller and CSI while a pod is set up. */
 export const kubelet: readonly Sentence[] = [
   // pkg/kubelet/kubelet_pods.go: `couldn't find key RAMP in ConfigMap kiln/settings`
   {

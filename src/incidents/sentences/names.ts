@@ -7,7 +7,7 @@ import type { Named, SentencePlace } from './sentence.ts'
 /** The reason of an object that is not there. */
 export const absentReason = (kind: string): IncidentReason => (kind.endsWith('Class') ? 'ClassMissing' : 'Missing')
 
-/** What is said of an object that is not there. */
+/** Makes the fault of an object that is not there. */
 export const absentFault = (kind: string, quote: Fault['quote']): Fault => ({ reason: absentReason(kind), exists: false, quote })
 
 /** An object that a sentence says is not there. None where it is: what was written before it came is no longer true. */
@@ -50,7 +50,7 @@ export const absentResource = (resource: string, group: string, name: string, pl
   if (found === undefined) return []
   const [space, bare] = slash < 0 ? [spokenNamespace(place), name] : [name.slice(0, slash), name.slice(slash + 1)]
   const namespace = found.scope === 'cluster' ? '' : space
-  // What speaks for the whole cluster may leave out where it looks.
+  // An object of the whole cluster may leave out where it looks.
   if (found.scope === 'namespace' && namespace === '') return []
   if (namespace !== '' && found.scope === 'unknown' && place.look.related.find(found.kind, '', bare) !== undefined) return []
   return absent(found.kind, namespace, bare, place)

@@ -7,7 +7,7 @@ import { refTo } from '../graph/root.ts'
 
 const SAID = ['condition', 'noBackend'] as const
 
-/** What reconcilers and producers write of others that they need. */
+/** Sentences of reconcilers and producers about others that they need. */
 export const reconcilers: readonly Sentence[] = [
   // Flux: `dependency 'flux-system/infra' is not ready`, `dependencies do not meet ready condition: dependency 'flux-system/infra' is not ready`
   {

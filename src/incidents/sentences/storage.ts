@@ -5,7 +5,7 @@ import type { Sentence } from './sentence.ts'
 
 const CLASS = 'storage.k8s.io/StorageClass'
 
-/** What the volume controller and provisioners write of a claim (pkg/controller/volume/persistentvolume, sig-storage-lib-external-provisioner). */
+/** Sentences of the volume controller and provisioners about a claim (pkg/controller/volume/persistentvolume, sig-storage-lib-external-provisioner). */
 export const storage: readonly Sentence[] = [
   {
     in: ['pending'],

@@ -3,26 +3,24 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import { hasCompany } from '../graph/company.ts'
 import { findSelected, readBacking } from '../graph/endpoints.ts'
-import type { TroubleKind } from '../graph/fault.ts'
 import { lookFor, readName, readNamespace, seenRef } from '../graph/look.ts'
 import type { Look } from '../graph/look.ts'
 import { absent, faulty, outside } from './names.ts'
+import { REFUSALS } from './sentence.ts'
 import type { Named, Sentence, SentencePlace } from './sentence.ts'
 
-const CALLERS: readonly TroubleKind[] = ['refused', 'condition', 'pending']
-
 /**
- * What the API server writes when it cannot call a webhook (apiserver/pkg/admission/plugin/webhook/errors, apiextensions' conversion): the
+ * Sentences of the API server when it cannot call a webhook (apiserver/pkg/admission/plugin/webhook/errors, apiextensions' conversion): the
  * address holds the Service. Only webhooks that fail closed are heard of in this way.
  */
 export const webhooks: readonly Sentence[] = [
   {
-    in: CALLERS,
+    in: REFUSALS,
     form: /failed calling webhook "([^"]+)":/,
     names: (match, place) => unanswered(match, { place, configuration: findConfiguration(match[1] ?? '', place.look) }),
   },
   {
-    in: CALLERS,
+    in: REFUSALS,
     form: /conversion webhook for \S+ \S+ failed:/,
     names: (match, place) => unanswered(match, { place, configuration: undefined }),
   },

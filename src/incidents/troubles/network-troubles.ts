@@ -54,7 +54,7 @@ const unknownPort = (live: JsonRecord, { pods }: Backing): Fault | undefined => 
 /** True where a workload behind it was deployed with pods and has been scaled to none. */
 const isScaledDown = ({ workloads }: Backing, look: Look): boolean => workloads.some(workload => isScaledToNone(workload, look))
 
-/** What routes traffic is in trouble where its controller says so, or where what it leads to is; the references tell which. */
+/** Finds the troubles of a route: its controller says so, or what it leads to has some; the references tell which. */
 export const routeTroubles = (live: JsonRecord, look: Look): readonly Trouble[] => [
   ...entryTroubles(live),
   ...(look.health(live).status === 'Degraded'
@@ -64,14 +64,14 @@ export const routeTroubles = (live: JsonRecord, look: Look): readonly Trouble[] 
 
 const ENTRIES = ['parents', 'listeners', 'ancestors', 'controllers'] as const
 
-/** What controllers say of each parent or listener (Gateway API). */
+/** Lists the words of controllers about each parent or listener (Gateway API). */
 const entryTroubles = (live: JsonRecord): readonly Trouble[] =>
   ENTRIES.flatMap(list =>
     withIndex(at(live, 'status', list)).flatMap(([entry, index]) =>
       withIndex(entry['conditions']).flatMap(([condition, place]) => {
         if (condition['status'] !== 'False') return []
         const words = wordsAt(live, ['status', list, index, 'conditions', place, 'message'], `status.${list}[].conditions[].message`)
-        // What it refers to is resolved or not by itself; all else is between it and its parent.
+        // A reference is resolved or not by itself; all else is between the route and its parent.
         const what = condition['type'] === 'ResolvedRefs' ? ('noBackend' as const) : ('condition' as const)
         return words.length === 0 ? [] : [{ what, words }]
       }),

@@ -7,7 +7,7 @@ import { conditionWords, eventWords } from '../graph/words.ts'
 
 const PRESSURES = ['MemoryPressure', 'DiskPressure', 'PIDPressure'] as const
 
-/** What is wrong with a node, by the conditions that its kubelet and the node lifecycle controller write. */
+/** Finds the troubles of a node, by the conditions that its kubelet and the node lifecycle controller write. */
 export const nodeTroubles = (live: JsonRecord, look: Look): readonly Trouble[] => {
   const draining = at(live, 'spec', 'unschedulable') === true || at(live, 'metadata', 'deletionTimestamp') !== undefined
   const drain: readonly Trouble[] = draining ? [{ what: 'draining', words: eventWords(live, look, ['FailedDraining']) }] : []

@@ -54,7 +54,7 @@ const ownReason = (live: JsonRecord): IncidentReason => {
 
 const isExpired = (words: readonly PlacedText[]): boolean => words.some(({ text }) => /\bexpired\b/i.test(text))
 
-/** What is being deleted waits for its finalizers (API conventions). */
+/** Finds the trouble of an object that is being deleted: it waits for its finalizers (API conventions). */
 const deletion = (live: JsonRecord): Trouble | undefined => {
   const asked = millisecondsOf(at(live, 'metadata', 'deletionTimestamp'))
   if (asked === undefined) return undefined
@@ -78,13 +78,13 @@ const badConditions = (live: JsonRecord): readonly PlacedText[] =>
     .toSorted((a, b) => Number(b.type === 'Ready') - Number(a.type === 'Ready'))
     .flatMap(({ type }) => conditionWords(live, type))
 
-/** Where controllers write beside conditions: messages under `status`, conditions without a status (Argo CD). */
+/** Reads words that controllers write beside conditions: messages under `status`, conditions without a status (Argo CD). */
 const otherMessages = (live: JsonRecord): readonly PlacedText[] => [
   ...loudWords(live),
   ...(['message', 'failureMessage', 'errorMessage', 'reason'] as const).flatMap(name => wordsAt(live, ['status', name], `status.${name}`)),
 ]
 
-/** What Argo CD says of itself whatever the health of its resources: that its last operation failed, and conditions that have no status. */
+/** Reads what Argo CD says of itself whatever the health of its resources: its last operation failed, or a condition has no status. */
 const loudWords = (live: JsonRecord): readonly PlacedText[] => [
   ...operationWords(live),
   ...withIndex(at(live, 'status', 'conditions')).flatMap(([condition, index]) =>

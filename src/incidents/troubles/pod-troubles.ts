@@ -6,9 +6,9 @@ import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { Fault, Quoted, Trouble, PlacedText } from '../graph/fault.ts'
 import type { Look } from '../graph/look.ts'
 import { readPlacement } from '../graph/placement.ts'
-import { conditionWords, eventWords, indexed, latestEvent, withIndex, wordsAt } from '../graph/words.ts'
+import { conditionWords, eventWords, indexed, findLastSeen, withIndex, wordsAt } from '../graph/words.ts'
 
-/** What is wrong with a pod: what kubelet, the scheduler and the node controller write, each in its own field. */
+/** Finds the troubles of a pod: what kubelet, the scheduler and the node controller write, each in its own field. */
 export const podTroubles = (pod: JsonRecord, look: Look): readonly Trouble[] => {
   const phase = textOf(at(pod, 'status', 'phase')) ?? ''
   if (phase === 'Succeeded') return []
@@ -147,7 +147,7 @@ const isProbe =
   ({ text }: PlacedText): boolean =>
     text.startsWith(`Container ${container} failed `) && text.includes(' probe')
 
-/** What comes after volumes, devices and network are there. */
+/** Reasons that come after volumes, devices and network are there. */
 const UNDER_WAY = ['Pulling', 'Pulled', 'Created', 'Started'] as const
 
 /** Volumes and the sandbox, of which only Events tell. One that is older than a later stage is over. */
@@ -156,8 +156,8 @@ const settingUp = (pod: JsonRecord, look: Look): readonly Trouble[] => {
   const waits = indexed(at(pod, 'status', 'containerStatuses'), status => at(status, 'state', 'waiting') !== undefined)
   if (waits === undefined && !isFalse(ready) && at(pod, 'status', 'containerStatuses') !== undefined) return []
   if (ready?.status === 'True') return []
-  const passed = latestEvent(pod, look, UNDER_WAY)
-  const attached = Math.max(passed, latestEvent(pod, look, ['SuccessfulAttachVolume']))
+  const passed = findLastSeen(pod, look, UNDER_WAY)
+  const attached = Math.max(passed, findLastSeen(pod, look, ['SuccessfulAttachVolume']))
   const since = transitionOf(ready ?? liveCondition(pod, 'PodScheduled'))
   const about = (what: Trouble['what'], reasons: readonly string[], after: number): readonly Trouble[] => {
     const words = eventWords(pod, look, reasons).filter(word => (word.since ?? 0) >= after)

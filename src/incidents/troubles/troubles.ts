@@ -38,7 +38,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['policy/PodDisruptionBudget', budgetTroubles],
 ])
 
-/** What is wrong with an object. */
+/** Finds everything that is wrong with an object. */
 export const findTroubles = (live: JsonRecord, look: Look): readonly Trouble[] => {
   const kind = kindKeyOf(live)
   const reader = READERS.get(kind) ?? (isRoute(kind) ? routeTroubles : statedTroubles)

@@ -6,7 +6,7 @@ import type { Trouble } from '../graph/fault.ts'
 import type { Look } from '../graph/look.ts'
 import { conditionWords, eventWords } from '../graph/words.ts'
 
-/** What is wrong with what makes pods: it is refused some, or those that it has are ill. */
+/** Finds the troubles of what makes pods: it is refused some, or those that it has are ill. */
 export const workloadTroubles = (live: JsonRecord, look: Look): readonly Trouble[] => {
   const { status } = look.health(live)
   const short = lacks(live)

@@ -93,7 +93,7 @@ const aSelector = /* @__PURE__ */ exactly<ObjectSelector>('a selector of objects
   annotationSelector: aLabelSelector,
 }))
 
-/** What says which objects are meant. */
+/** The check of a selector: it says which objects are meant. */
 export const anObjectScope: Check = /* @__PURE__ */ either(
   'a selector of objects, a list of them, or a function',
   aFunction,

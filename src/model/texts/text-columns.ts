@@ -39,7 +39,7 @@ export interface Hanging {
   readonly first: number
   /** How many stand empty before every other line. */
   readonly indent: number
-  /** What ends a line that goes on; a text of the shell says so itself. */
+  /** The end of a line that goes on; a text of the shell says so itself. */
   readonly goesOn?: string
 }
 

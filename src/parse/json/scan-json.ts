@@ -1,11 +1,11 @@
 import type { TextProblemCode } from '../../model/problem.ts'
 
-/** What JSON.parse does not tell about a JSON text. */
+/** Findings in a JSON text that JSON.parse does not tell. */
 export interface JsonScan {
   /** Just after the value. */
   readonly end: number
   readonly findings: readonly { readonly code: TextProblemCode; readonly at: number }[]
-  /** Where each object or list in the top level's `items` begins. */
+  /** The place at which each object or list in the top level's `items` begins. */
   readonly items: readonly number[]
 }
 

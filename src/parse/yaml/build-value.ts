@@ -13,11 +13,11 @@ type MapNode = Extract<YamlNode, { kind: 'map' }>
 
 interface BuildState {
   readonly maxDepth: number
-  /** What does not keep the value from being used. */
+  /** Findings that do not keep the value from being used. */
   readonly findings: ParseFinding[]
-  /** What does: the value is then given up. */
+  /** Findings that do: the value is then given up. */
   fatal: ParseFinding | undefined
-  /** What is being expanded from an alias: meeting it again means that it contains itself. */
+  /** The aliases that are being expanded: meeting one again means that it contains itself. */
   readonly open: Set<YamlNode>
   decoded: number
   fromAliases: number
@@ -118,7 +118,7 @@ const isMergeKey = (node: YamlNode): boolean =>
 
 /** In the order written, as this decoder does: what a later merge holds replaces an earlier key. */
 const merge = (map: Record<string, unknown>, node: YamlNode, state: BuildState): void => {
-  // Of several, the earlier one wins.
+  // The earlier of several wins.
   const sources = node.kind === 'list' ? node.items.toReversed() : [node]
   for (const source of sources) {
     if (source.kind === 'map') merged(source, map, state)

@@ -19,7 +19,7 @@ export const placeInTree = (root: YamlNode, path: readonly (string | number)[], 
 
 interface FoundPlace {
   readonly value: YamlNode
-  /** Where its key or its item begins. */
+  /** The place at which its key or its item begins. */
   readonly at: number
 }
 
@@ -30,7 +30,7 @@ const below = (node: YamlNode, step: string | number): FoundPlace | undefined =>
     return value === undefined ? undefined : { value, at: value.at }
   }
   if (node.kind !== 'map') return undefined
-  // Of a key that is written twice the last counts; what a merge key brings stands where it is merged.
+  // A key that is written twice counts as written last; what a merge key brings stands where it is merged.
   const pair = node.pairs.findLast(([key]) => keyText(key) === String(step))
   return pair === undefined ? undefined : { value: pair[1], at: pair[0].at }
 }

@@ -3,7 +3,7 @@ import { goFloat32 } from './go-float.ts'
 import type { TextProblemCode } from '../../model/problem.ts'
 
 /**
- * What a YAML scalar means to kubectl: `resolve` of go.yaml.in/yaml/v2, the decoder below sigs.k8s.io/yaml. It is YAML 1.1 in its
+ * A YAML scalar as kubectl reads it: `resolve` of go.yaml.in/yaml/v2, the decoder below sigs.k8s.io/yaml. It is YAML 1.1 in its
  * words (`yes`, `off`, `y`) and octals (`0777`), takes `0o17` and underscores of other dialects, and knows neither dates nor base 60.
  */
 export type YamlScalar =

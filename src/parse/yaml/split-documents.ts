@@ -2,7 +2,7 @@
 export interface DocumentSpan {
   readonly start: number
   readonly end: number
-  /** Where something other than a comment follows the `---` that opens it. */
+  /** The place at which something other than a comment follows the `---` that opens it. */
   readonly separatorAt: number | undefined
 }
 

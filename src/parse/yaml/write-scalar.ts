@@ -1,6 +1,6 @@
 import { isTimestamp, resolvePlain } from './resolve-scalar.ts'
 
-/** Where a scalar is written: the column it begins at, and the indentation of its further lines. */
+/** The margin of a scalar: the column it begins at, and the indentation of its further lines. */
 export interface Margin {
   readonly column: number
   readonly indent: number
@@ -30,7 +30,7 @@ type Style = 'plain' | 'single' | 'double' | 'literal'
 
 /** Line breaks that are not `\n` are escaped, as Go's emitter would lose them. */
 const OTHER_BREAKS = /[\r\u0085\u2028\u2029]/
-/** What YAML calls not printable, and what lies beyond the basic plane, which this emitter escapes as well. */
+/** Characters that YAML calls not printable, and those beyond the basic plane, which this emitter escapes as well. */
 const NOT_PRINTABLE = /[^\n\u0020-\u007E\u00A0-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]/
 
 const chooseStyle = (text: string): Style => {

@@ -50,7 +50,7 @@ export type Fields<T> = {
 }
 
 const schema = <T>(zod: ZodMiniType): Schema<T> => ({ zod })
-/** What messages say was expected; the types of what came are told beside it, never the value. */
+/** Makes the message that says what was expected; the types of what came are told beside it, never the value. */
 const saying = (expected: string): { readonly error: () => string } => ({ error: () => expected })
 
 export const text: Schema<string> = /* @__PURE__ */ schema(/* @__PURE__ */ string(/* @__PURE__ */ saying('a string')))
@@ -84,7 +84,7 @@ export const object = <T>(fields: Fields<T>, expected = 'an object'): Schema<T> 
 /** An object that a person writes: a name that is no field of it is a slip. */
 export const form = <T>(fields: Fields<T>, expected = 'an object'): Schema<T> => {
   const known = Object.keys(fields)
-  // Of an unknown name the message holds those that are known.
+  // The message of an unknown name holds those that are known.
   const error = (issue: { readonly code?: string | undefined }): string => (issue.code === 'unrecognized_keys' ? known.join(' ') : expected)
   return schema(strictObject(makeShape(fields), { error }))
 }
@@ -186,7 +186,7 @@ export const hasOne =
   (value: unknown): boolean =>
     isRecord(value) && names.some(name => Object.hasOwn(value, name))
 
-/** What does not fit, and where: names of fields and places in lists. */
+/** The misfits, and their places: names of fields and indexes of lists. */
 export interface PlacedMisfit extends Omit<Misfit, 'at'> {
   readonly path: readonly (string | number)[]
   /** True where the name at the end of the path is what does not fit. */

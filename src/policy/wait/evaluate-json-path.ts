@@ -1,4 +1,4 @@
-import { isRecord, own } from '../../model/read.ts'
+import { isRecord, membersIn, own } from '../../model/read.ts'
 import type { JsonPath, PathNode } from './parse-json-path.ts'
 
 /** Values looked at in one evaluation. */
@@ -44,8 +44,6 @@ const visit = (values: readonly unknown[], node: PathNode, budget: PathBudget): 
       return values.map(() => node.value)
   }
 }
-
-const membersIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [])
 
 /** Everything that holds something, from the top. */
 const descend = (value: unknown, budget: PathBudget): readonly unknown[] => {

@@ -10,7 +10,7 @@ export type PathNode =
   | { readonly kind: 'filter'; readonly left: JsonPath; readonly operator: string; readonly right: JsonPath }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
 
-/** What one `{…}` of a template says, step by step. */
+/** The steps that one `{…}` of a template says. */
 export type JsonPath = readonly PathNode[]
 
 /** Longer texts are no path that a person wrote. */
@@ -117,7 +117,7 @@ const readUnion = (inner: string, depth: number): JsonPath | undefined => {
 
 const SLICE = /^(?<from>-?\d{0,9})(?::(?<to>-?\d{0,9}))?(?::(?<step>-?\d{0,9}))?$/
 
-/** What is in quotes is read as a path again, so `['a.b']` are two steps and `['a\.b']` is one. */
+/** Reads what is in quotes as a path again, so `['a.b']` are two steps and `['a\.b']` is one. */
 const readStep = (inner: string, depth: number): JsonPath | undefined => {
   const quoted = /^'([^']*)'$/.exec(inner)?.[1]
   if (quoted !== undefined) return readPath(`.${quoted}`, depth + 1)
@@ -145,7 +145,7 @@ const readFilter = (reader: JsonPathReader): boolean => {
   return true
 }
 
-/** Where the `)]` of a filter is: outside of the one text in quotes that it may hold. */
+/** Finds the `)]` of a filter: outside of the one text in quotes that it may hold. */
 const filterEnd = (text: string, start: number): number | undefined => {
   let quote = ''
   let isClosed = false

@@ -3,7 +3,7 @@ import { evaluateJsonPath } from './evaluate-json-path.ts'
 import { type JsonPath, parseJsonPath } from './parse-json-path.ts'
 import { trimmed } from './trimmed.ts'
 
-/** What `kubectl wait --for` waits for. */
+/** The condition that `kubectl wait --for` waits for. */
 export type WaitCondition =
   | { readonly kind: 'create' | 'delete' }
   | { readonly kind: 'condition'; readonly type: string; readonly status: string }

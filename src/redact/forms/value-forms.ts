@@ -11,7 +11,7 @@ import { secretParts } from './value-parts.ts'
 /** Lines of a value count by themselves from this length on, and only with some letters or digits, so that braces and armour do not. */
 const SHORTEST_LINE = 8
 
-/** Where the forms of values go. */
+/** Takes the forms of values. */
 export interface FormWriter {
   readonly patterns: PatternWriter
   readonly classes: Uint8Array
@@ -53,7 +53,7 @@ const writeSpelling = (text: string, owner: number, known: Set<string>, { patter
     endPattern(patterns, owner, 0)
   }
   for (const read of decodedTexts(text)) {
-    // What reads like a common word is looked for as it is alone.
+    // A form that reads like a common word is looked for as it is alone.
     if (known.has(read) || isWeak(read.trim(), shortest)) continue
     write(read)
     const stripped = stripText(read, classes)
@@ -67,7 +67,7 @@ const listBases = (value: string, trimmed: string): ReadonlySet<string> => {
   return ASCII.test(value) ? bases : bases.add(trimmed.normalize('NFC')).add(trimmed.normalize('NFD'))
 }
 
-/** What is left when a reader of escapes takes the quotes off as well. */
+/** Takes off the quotes as well, as a reader of escapes does. */
 const readBases = (value: string): readonly string[] =>
   value.includes('\\') || value.includes('&') || value.includes('%') ? Array.from(decodedTexts(value), text => unquoted(text.trim())) : []
 

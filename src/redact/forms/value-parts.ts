@@ -75,7 +75,7 @@ const addLeaves = (value: unknown, parts: Set<string>, { depth, secret }: LeafPl
   else if (typeof value === 'string' || (typeof value === 'number' && value >= 1000)) addField(String(value), parts, { depth, secret })
 }
 
-/** What a field holds: a secret by its name or its looks, or something that has parts itself. */
+/** Reads a field: a secret by its name or its looks, or something that has parts itself. */
 const addField = (text: string, parts: Set<string>, { depth, secret }: LeafPlace): void => {
   const bare = text.trim()
   if (bare === '') return
@@ -130,7 +130,7 @@ const addUser = (user: string, parts: Set<string>, beside: readonly string[]): v
 
 const LINE = /^\s{0,64}(?:export\s{1,8})?["']?([A-Za-z_][\w .-]{0,63}?)["']?\s{0,16}[=:]\s{0,16}(\S.{0,65535})$/
 const VALUE_BEHIND = /^\s{0,4}("(?:[^"\\]|\\.){0,4096}"|'(?:[^'\\]|\\.){0,4096}'|[^\s"']{1,4096})/
-/** What a name, or a value, and the space beside it take at most. */
+/** The most that a name, or a value, and the space beside it take. */
 const [NAME_SPAN, VALUE_SPAN] = [68, 8200]
 
 /** The name that a text ends with; names begin with a letter. */

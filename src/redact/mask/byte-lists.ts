@@ -5,10 +5,10 @@ import { moreBytes } from './escapes.ts'
  * `<Buffer 68 75>` (Node.js), `68:75:6e` (openssl), `68-75-6E` (.NET).
  */
 export interface ByteList {
-  /** What the bytes spell in UTF-8, one unit a character, those that are no UTF-8 by themselves. */
+  /** The text that the bytes spell in UTF-8, one unit a character; a byte that is no UTF-8 is a unit by itself. */
   readonly units: Uint16Array
   readonly length: number
-  /** Where in the text each unit begins and ends. */
+  /** The beginning and the end of each unit in the text. */
   readonly starts: Int32Array
   readonly ends: Int32Array
 }
@@ -76,7 +76,7 @@ const READINGS: readonly ListReading[] = [
 const LONGEST = 4
 
 /**
- * Whether a run may hold a list: numbers enough, of which all but the first and the last, that other text may touch, are words as short as
+ * True where a run may hold a list: numbers enough, of which all but the first and the last, that other text may touch, are words as short as
  * a number is. Dates, times and uids, of which logs and objects are full, are none.
  */
 const mayBeList = (units: Uint16Array, start: number, end: number): boolean => {

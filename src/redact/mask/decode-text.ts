@@ -23,7 +23,7 @@ const decodeOnce = (text: string, families: number): string => {
 /** How often a value is read: once more than a text, since what was written over it may be undone first. */
 const READINGS = 4
 
-/** What readers of escapes may make of a text: itself, and the same read again and again, by all families and by each alone. */
+/** Decodes a text as readers of escapes may: itself, and the same read again and again, by all families and by each alone. */
 export const decodedTexts = (text: string): ReadonlySet<string> => {
   const texts = new Set([text])
   if (!/[\\%&]/.test(text)) return texts

@@ -10,14 +10,14 @@ export interface DecodedLevel {
   readonly decoded: DecodedView
   /** The decoded view without white space, where that was left out below. */
   readonly stripped: StrippedView | undefined
-  /** What is searched: one of the two. */
+  /** The view that is searched: one of the two. */
   readonly view: View
   /** Up to where it was searched. */
   searched: number
   readonly above: DecodedLevel | undefined
 }
 
-/** What levels are made for. */
+/** The shape that levels are made for. */
 export interface LevelShape {
   readonly families: number
   /** How much a search needs beside a window of what came before. */

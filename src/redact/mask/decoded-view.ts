@@ -27,7 +27,7 @@ interface GrowingView extends DecodedView {
   length: number
   escapes: number[]
   isOpen: boolean
-  /** Of the view below: what was taken of it, up to where escapes were looked for, and where the last one ended. */
+  /** The extent taken from the view below, up to where escapes were looked for, and the end of the last one. */
   next: number
   looked: number
   escaped: number
@@ -60,7 +60,7 @@ export const createDecoded = (below: View, families: number, kept: number): Deco
   return view
 }
 
-/** What became of a decoded view: nothing is near an escape, a stretch goes on, or one has come to its end. */
+/** The state of a decoded view: nothing is near an escape, a stretch goes on, or one has come to its end. */
 export type DecodedExtent = 'idle' | 'open' | 'complete'
 
 /** Goes on as far as the view below tells, up to the end of one stretch; `final` where nothing follows. */

@@ -17,7 +17,7 @@ const [BACKSLASH, PERCENT, AMPERSAND] = [92, 37, 38]
 export const familyOf = (unit: number): number =>
   unit === BACKSLASH ? BACKSLASHES : unit === PERCENT ? PERCENTS : unit === AMPERSAND ? ENTITIES_TOO : 0
 
-/** What was read last: filled in place, since texts may consist of escapes. */
+/** The escape that was read last: filled in place, since texts may consist of escapes. */
 export interface Escape {
   /** Units that the escape takes; 0 where there is none, -1 where more text must be known. */
   size: number
@@ -70,7 +70,7 @@ const numberAt = ({ units, to, final }: EscapeReading, from: number, count: numb
   return value
 }
 
-/** What a letter stands for after a backslash; every other character stands for itself. */
+/** Characters that a letter stands for after a backslash; every other character stands for itself. */
 const LETTERS: Readonly<Record<number, number>> = { 97: 7, 98: 8, 101: 27, 69: 27, 102: 12, 110: 10, 114: 13, 116: 9, 118: 11 }
 
 // oxlint-disable-next-line complexity -- one reading of all that a backslash can begin

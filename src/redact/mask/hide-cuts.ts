@@ -13,11 +13,11 @@ interface CutText {
   readonly stripped: View
 }
 
-/** What writers put where they cut, and what closes around it: dots, quotes, brackets, white space. */
+/** Characters that writers put where they cut, and that close around it: dots, quotes, brackets, white space. */
 const AROUND_CUTS = new Set(Array.from(' \t\r\n"\'`.…,;|\\[]{}()<>', char => char.charCodeAt(0)))
 const MOST_AROUND = 24
 
-/** What a value left at the beginning of a cut text. Asked once, when enough is there for the answer not to depend on the pieces. */
+/** Hides what a value left at the beginning of a cut text. Asked once, when enough is there for the answer not to depend on the pieces. */
 export const hideCutStart = (plan: MaskingPlan, { units, length, stripped }: CutText, hits: Hits): void => {
   const to = Math.min(length, SPAN - 1)
   hideAt('start', plan.cutEnds, textView(units.subarray(0, to)), hits)
@@ -51,7 +51,7 @@ const textView = (units: Uint16Array): View => ({
   decided: index => index,
 })
 
-/** What a reader of escapes makes of a text, stretch by stretch and level by level. */
+/** Hands on views of a text as a reader of escapes makes them, stretch by stretch and level by level. */
 const eachDecoded = (units: Uint16Array, look: (view: View) => void): void => {
   const below = textView(units)
   if (below.escapes.length === 0) return
@@ -62,7 +62,7 @@ const eachDecoded = (units: Uint16Array, look: (view: View) => void): void => {
   })
 }
 
-/** Where the text may have been cut: at its very end, before white space, before all that writers put there. */
+/** Lists where the text may have been cut: at its very end, before white space, before all that writers put there. */
 const cutPlaces = (cut: 'start' | 'end', units: Uint16Array, length: number): readonly number[] => {
   const unitAt = (index: number): number => units[cut === 'end' ? length - 1 - index : index] ?? 0
   const most = Math.min(length, MOST_AROUND)

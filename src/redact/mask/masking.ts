@@ -36,7 +36,7 @@ interface Passage {
   text: string
   textStart: number
   tail: string
-  /** Where what is held begins in the whole text. */
+  /** The place in the whole text at which what is held begins. */
   base: number
   final: boolean
 }
@@ -99,7 +99,7 @@ const step = (passage: Passage, block: string): void => {
   if (free > 0) release(passage, free)
 }
 
-/** Whether a match lies in a mask that the text already has, or may do so: such a mask may go on beyond what is known of it. */
+/** True where a match lies in a mask that the text already has, or may do so: such a mask may go on beyond what is known of it. */
 const isInOwnMask = ({ plan: { ownMask }, length, buffer, final }: Passage, start: number, end: number): boolean =>
   ownMask !== undefined &&
   ((!final && start + ownMask.length > length) || liesInMask(buffer.units, length, ownMask, { start, end, cut: false }))

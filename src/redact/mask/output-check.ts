@@ -34,7 +34,7 @@ export const createOutputCheck = (plan: MaskingPlan): OutputCheck => {
   let [length, clean] = [0, true]
   let masks: number[] = []
 
-  /** Whether a match shows: it touches no mask, and it does not lie in one that the text had before. */
+  /** True where a match shows: it touches no mask, and it does not lie in one that the text had before. */
   const shows = (start: number, end: number): boolean =>
     !(mask.length > 0 && masks.some(at => at < end && at + mask.length > start)) &&
     !(plan.ownMask !== undefined && liesInMask(buffer.units, length, plan.ownMask, { start, end, cut: true }))
@@ -61,7 +61,7 @@ export const createOutputCheck = (plan: MaskingPlan): OutputCheck => {
 
   return {
     passes(piece, added) {
-      // What a pattern, or a mask, that began in the last piece needs of it.
+      // Keeps what a pattern, or a mask, that began in the last piece needs of it.
       const tail = Math.min(length, lookBack(plan))
       buffer.units.copyWithin(0, length - tail, length)
       masks = masks.map(at => at - length + tail).filter(at => at + mask.length > 0)

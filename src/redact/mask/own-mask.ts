@@ -1,5 +1,5 @@
 /**
- * Whether `[start, end)` lies within a mask that the text already has. A value such as `REDACTED` is not to be found in `[REDACTED]`: a text
+ * True where `[start, end)` lies within a mask that the text already has. A value such as `REDACTED` is not to be found in `[REDACTED]`: a text
  * that was masked before would be masked again and grow. With `cut` the units are a piece of a text, and the mask may go on beyond it.
  */
 export const liesInMask = (

@@ -7,7 +7,7 @@ export interface Range {
 /** Stretches of a text to hide. Added in any order; overlapping and touching ones become one. */
 export interface Ranges {
   list: Range[]
-  /** Whether the list is in order and merged. */
+  /** True where the list is in order and merged. */
   ordered: boolean
 }
 

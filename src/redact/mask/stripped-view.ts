@@ -18,10 +18,10 @@ export interface StrippedView {
   readonly prefix: LinePrefix | undefined
   /** The units of the view. */
   units: Uint16Array
-  /** Where each of them stands in the text. */
+  /** The place of each of them in the text. */
   places: Int32Array
   length: number
-  /** Where in the text to go on. */
+  /** The place in the text to go on at. */
   next: number
   mode: Mode
   /** How many units of a control sequence have passed. */

@@ -8,13 +8,13 @@ import type { MaskingPlan } from './masking-plan.ts'
 import { createStripped, extendStripped, resetStripped, shiftStripped, SHORTEST_STRIPPED, type StrippedView } from './stripped-view.ts'
 import { isBase64, isWithinSpan, OVERLAP, SPAN, type View, viewOf, listWindows } from './view.ts'
 
-/** What becomes of what is found. */
+/** The receiver of what is found. */
 export interface Hits {
-  /** Whether a match counts: of the units of a view from one to another. */
+  /** True for a match that counts: by its units in the view, from one to another. */
   readonly accept: (view: View, start: number, end: number) => boolean
   /** A stretch of the text to hide. */
   readonly hide: (start: number, end: number) => void
-  /** Of each match, for the guards. */
+  /** Called with each match, for the guards. */
   readonly count?: ((owner: number, start: number, end: number) => void) | undefined
 }
 
@@ -59,7 +59,7 @@ export const lookBack = (plan: MaskingPlan): number => OVERLAP + (plan.ownMask?.
 export const createTextSearch = (plan: MaskingPlan, text: { readonly units: Uint16Array }, hits: Hits, raw = true): TextSearch => {
   const strip = createStripped(plan.classes, plan.linePrefix)
   const whole = rawView(text, strip)
-  // Where escapes may begin is known as far as the text was judged.
+  // Escapes may begin as far as the text was judged, and no further is known.
   const judged = rawView(text, strip)
   const stripped = viewOf(strip)
   const matchers = { raw: plan.matcher(), stripped: plan.matcher(), decoded: plan.matcher() }
@@ -78,7 +78,7 @@ export const createTextSearch = (plan: MaskingPlan, text: { readonly units: Uint
       if (raw) findAdjacent(searching, whole, { from: searched, final, matcher: searching.matchers.raw })
       extendStripped(strip, text.units, length, final)
       judged.length = strip.next
-      // Where nothing was left out, both views are the same, and the raw one was just searched.
+      // If nothing was left out, both views are the same, and the raw one was just searched.
       if (strip.length < length || !raw)
         findApart(searching, stripped, { from: searchedStripped, final, matcher: searching.matchers.stripped })
       const adjacent = (view: View, from: number, complete: boolean): void =>
@@ -133,7 +133,7 @@ const rawView = (text: { readonly units: Uint16Array }, strip: StrippedView): Ra
   decided: index => index,
 })
 
-/** Whether a backslash stands near an escape of the other family: one of both may be there by chance, so each is read without the other too. */
+/** True where a backslash stands near an escape of the other family: one of both may be there by chance, so each is read without the other too. */
 const isMixed = ({ units, length, escapes }: View, final: boolean): boolean => {
   let [backslash, other] = [-Infinity, -Infinity]
   const escape: Escape = { size: 0, stands: -1 }
@@ -159,7 +159,7 @@ const findAdjacent = (searching: Searching, view: View, { from, final, matcher }
   const again = Math.max(0, from - lookBack(plan))
   matcher.find({ view: units, from: again, to: length, shortest: 1 }, (start, end, owner, flags) => {
     const [first, last] = [view.start(start), view.end(end - 1)]
-    // What is as it stands in the text was found there, but for neighbours that an escape parts from it.
+    // A match that is as it stands in the text was found there, but for neighbours that an escape parts from it.
     if (view !== raw && flags === 0 && last - first === end - start) return
     if (!hits.accept(view, start, end)) return
     hits.count?.(owner, first, last)
@@ -218,7 +218,7 @@ const findApart = (searching: Searching, view: View, { from, final, matcher }: S
   )
 }
 
-/** Whether the unit at `index` may carry bits of the base64 next to it, and is near enough for all of it to be one match. */
+/** True where the unit at `index` may carry bits of the base64 next to it, and is near enough for all of it to be one match. */
 const isNeighbour = (view: View, index: number, first: number, last: number): boolean =>
   isBase64(view.units[index]) && isWithinSpan(view, first, last)
 

@@ -7,7 +7,7 @@ export interface View {
   readonly length: number
   /** Units at which escapes may begin, in order. */
   readonly escapes: readonly number[]
-  /** Where in the text a unit begins, where it ends, and the place that told that it is there. */
+  /** The places in the text at which a unit begins and ends, and the one that told that it is there. */
   start(index: number): number
   end(index: number): number
   decided(index: number): number
@@ -40,16 +40,16 @@ export const viewOf = (stripped: StrippedView, below?: View): View => {
   }
 }
 
-/** Whether the units of a stripped view from one to another are near enough in the text to be one match. */
+/** True where the units of a stripped view from one to another are near enough in the text to be one match. */
 export const isWithinSpan = (view: View, first: number, last: number): boolean => view.decided(last) - view.start(first) < SPAN
 
 /**
- * Where the windows of a match begin. Of a piece of a long pattern each is a match of its own: a key that is wrapped after every few
+ * Finds where the windows of a match begin. In a piece of a long pattern each is a match of its own: a key that is wrapped after every few
  * characters is hidden although all of it together spans more.
  */
 export const listWindows = (start: number, end: number): readonly number[] =>
   Array.from({ length: Math.max(1, end - start - WINDOW + 1) }, (_, index) => start + index)
 
-/** Whether a unit may be one of base64. */
+/** True where a unit may be one of base64. */
 export const isBase64 = (unit = 0): boolean =>
   (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 47 && unit <= 57) || unit === 43 || unit === 45 || unit === 95

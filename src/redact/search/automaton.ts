@@ -53,9 +53,9 @@ interface Nodes {
   readonly depths: Uint8Array
   /** Whose pattern ends at a node, or -1. */
   readonly ends: Int32Array
-  /** What all the patterns that end at a node hide beside them, and CHAINED. */
+  /** Flags of all the patterns that end at a node, and CHAINED. */
   readonly flags: Uint8Array
-  /** Where to go on where no edge fits: the longest other node that the same text leads to. */
+  /** The node to go on from if no edge fits: the longest other one that the same text leads to. */
   readonly fails: Int32Array
   /** The nearest node on the way of failures, this one included, at which a pattern ends; 0 for none. */
   readonly outputs: Int32Array
@@ -127,7 +127,7 @@ const linkOutputs = ({ ends, flags, fails, outputs }: Nodes, node: number): void
 export const buildAutomaton = (pool: PatternPool): Automaton => {
   const nodes = buildNodes(pool)
   const { depths, ends, flags, fails, outputs } = nodes
-  /** Where each node was left for last, and by which unit: a periodic text, the usual reason to be here, always takes the same way. */
+  /** The way by which each node was left last, and by which unit: a periodic text, the usual reason to be here, always takes the same way. */
   const usual = new Int32Array(nodes.count)
   const usualUnits = new Uint16Array(nodes.count)
   return {

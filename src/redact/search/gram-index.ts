@@ -7,7 +7,7 @@ export const WINDOW = 64
 export const FARTHEST = 896
 
 /**
- * Where the grams of patterns of similar length stand. Every pattern of at least `gram + stride - 1` units (and every window of a longer
+ * Places of the grams of patterns of similar length. Every pattern of at least `gram + stride - 1` units (and every window of a longer
  * one) holds a run of `stride` grams that are all in here, so that a text probed at every `stride`-th position meets each occurrence once.
  */
 export interface GramTable {
@@ -21,7 +21,7 @@ export interface GramTable {
   readonly bitmapShift: number
   /** Two bits of one word per hash of the whole gram: nearly every other ends here. */
   readonly wholeBitmap: Int32Array
-  /** What leaves the number of the word of a hash. */
+  /** The shift that leaves the number of the word of a hash. */
   readonly wholeShift: number
   /** By hash of the whole gram: where its entries begin in `entries`, 0 for none. */
   readonly heads: Int32Array
@@ -58,7 +58,7 @@ const SHORT_BELOW = 8
 /** A run of grams is no longer than this, however long the patterns are: every unit more is one more entry. */
 const LONGEST_RUN = 20
 const LONGEST_RUN_OF_MANY = 12
-/** Of few patterns any four units tell; of many, only more units do. Measured with 100, 1,000 and 10,000 values. */
+/** Sizes of a pool: among few units any four tell patterns apart, among many only more do. Measured with 100, 1,000 and 10,000 values. */
 const FEW_UNITS = 200_000
 const MANY_UNITS = 4_000_000
 
@@ -143,7 +143,7 @@ const setBits = (bitmap: Int32Array, word: number, bits: number): void => {
 const bitsFor = (count: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.ceil(Math.log2(count))))
 
 /**
- * Where in the pool the runs of grams begin, each followed by its pattern: one run per pattern, and in a pattern longer than the window as many as it takes for every
+ * Chooses where in the pool the runs of grams begin, each followed by its pattern: one run per pattern, and in a pattern longer than the window as many as it takes for every
  * window to hold one, each as far on as it may be, at the rarest of a few places.
  */
 const chooseBlocks = (pool: PatternPool, ids: readonly number[], run: number, counts: Uint8ClampedArray): readonly number[] => {

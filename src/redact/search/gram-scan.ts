@@ -4,7 +4,7 @@ import { AFTER, BEFORE, type PatternPool } from './pattern-pool.ts'
 /** Called with each match: where, whose, and whether the unit before it or after it is to be hidden too. */
 export type OnMatch = (start: number, end: number, owner: number, flags: number) => void
 
-/** What to search: units `[from, to)` of a view, for patterns of at least `shortest` units. */
+/** A search: units `[from, to)` of a view, for patterns of at least `shortest` units. */
 export interface Search {
   readonly view: Uint16Array
   readonly from: number
@@ -96,7 +96,7 @@ interface Progress extends Search {
 }
 
 /**
- * Whether all that a match through this probe could add is reported: it reaches a window and a neighbour to each side. Where the search
+ * True where all that a match through this probe could add is reported: it reaches a window and a neighbour to each side. Where the search
  * begins within that, no match reaches further back, and the neighbour of one that begins with it was seen by the search before.
  */
 const isCovered = ({ coveredFrom, coveredTo, from }: Progress, at: number): boolean =>

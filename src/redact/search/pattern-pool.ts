@@ -9,7 +9,7 @@ export interface PatternPool {
   /** Bytes as long as every unit fits one, which halves the memory of nearly all pools. */
   readonly units: Uint8Array | Uint16Array
   readonly length: number
-  /** Where each pattern begins, and at last where the pool ends. */
+  /** The beginning of each pattern, and at last the end of the pool. */
   readonly starts: Int32Array
   readonly count: number
   /** BEFORE, AFTER, both or none, per pattern. */
@@ -76,7 +76,7 @@ export const endPattern = ({ length, starts, flags, owners }: PatternWriter, own
   flags.push(flag)
 }
 
-/** What was written. */
+/** Closes the pool that was written. */
 export const finishPool = ({ units, length, starts, flags, owners }: PatternWriter): PatternPool => ({
   units: units.slice(0, length),
   length,

@@ -23,7 +23,7 @@ const COMMON = new Set(
 )
 const LONGEST_COMMON = 10
 
-/** Whether a value is hidden as a whole token only: shorter than `minLength`, a common word, or a number of up to four digits. */
+/** True where a value is hidden as a whole token only: shorter than `minLength`, a common word, or a number of up to four digits. */
 export const isWeak = (value: string, minLength: number): boolean =>
   value.length < minLength || (value.length <= LONGEST_COMMON && (COMMON.has(value.toLowerCase()) || /^\d{1,4}$/.test(value)))
 
@@ -32,13 +32,13 @@ const WORD = /[\p{L}\p{N}]/u
 const isHigh = (unit = 0): boolean => unit >= 0xd800 && unit < 0xdc00
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000
 
-/** Whether the character that begins at a place is a letter or a digit. */
+/** True where the character that begins at a place is a letter or a digit. */
 const isWordAt = (text: Uint16Array, at: number, length: number): boolean => {
   const [unit = 0, next = 0] = [text[at], at + 1 < length ? text[at + 1] : 0]
   return WORD.test(isHigh(unit) && isLow(next) ? String.fromCharCode(unit, next) : String.fromCharCode(unit))
 }
 
-/** Whether the one that ends before a place is. */
+/** True where the one that ends before a place is. */
 const isWordBefore = (text: Uint16Array, at: number, length: number): boolean => {
   const unit = text[at - 1] ?? 0
   return isWordAt(text, isLow(unit) && isHigh(text[at - 2]) ? at - 2 : at - 1, length)
@@ -46,7 +46,7 @@ const isWordBefore = (text: Uint16Array, at: number, length: number): boolean =>
 
 const HYPHEN = 45
 
-/** Whether a hyphen joins a word to a letter or a digit on either side. */
+/** True where a hyphen joins a word to a letter or a digit on either side. */
 const isJoined = (
   text: Uint16Array,
   { start, end, length }: { readonly start: number; readonly end: number; readonly length: number },
@@ -78,7 +78,7 @@ export const createWeakTokens = (values: readonly string[]): WeakTokens | undefi
           if (isCommon === undefined) continue
           if (end < length && !isGap(end) && isWordAt(text, end, length)) continue
           if (isCommon && isJoined(text, { start: at, end, length }, isGap)) continue
-          // What was left out parts a value as well.
+          // A gap parts a value as well.
           let whole = true
           for (let index = at + 1; index < end; index++) if (isGap(index)) whole = false
           if (whole) report(at, end)

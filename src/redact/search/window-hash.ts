@@ -32,7 +32,7 @@ const sameWindow = (units: Units, at: number, others: Units, other: number): boo
 interface Slots {
   readonly pool: PatternPool
   readonly bits: number
-  /** Where a window stands in the pool, plus one; 0 is free. */
+  /** The index of each window in the pool, plus one; 0 is free. */
   readonly places: Int32Array
   /** Its pattern. */
   readonly patterns: Int32Array

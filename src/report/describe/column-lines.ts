@@ -14,7 +14,7 @@ export const definedColumns = (definition: unknown, { group, version, kind }: Ob
   return recordsOf(served?.['additionalPrinterColumns']).filter(({ jsonPath }) => jsonPath !== '.metadata.creationTimestamp')
 }
 
-/** What those columns show of an object, also those of `-o wide`; a date as its age, and nothing where there is no value. */
+/** Reads those columns of an object, also those of `-o wide`; a date as its age, and nothing where there is no value. */
 export const columnLines = (columns: readonly JsonRecord[], live: JsonRecord, now: number): readonly SummaryLine[] =>
   columns.flatMap(({ name, type, jsonPath }) => {
     const [value] = valuesAt(live, textOf(jsonPath) ?? '')

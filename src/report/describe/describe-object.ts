@@ -27,7 +27,7 @@ import { summaryLines } from './summary-lines.ts'
 import type { SummaryLine } from './summary-line.ts'
 import { thresholdLines } from './threshold-lines.ts'
 
-/** What people see who open one object. */
+/** The drawer of one object, as people see it who open it. */
 export interface ObjectDescription {
   readonly ref: ObjectRef
   /** Labels, annotations, owner, and what `kubectl describe` and the printer columns of its kind give, in their order. */
@@ -39,7 +39,7 @@ export interface ObjectDescription {
   readonly manifest: string
   /** Why the manifest is not shown: 'no-salt' for a Secret where the redactor has no salt to hash its values with. */
   readonly manifestWithheld?: string
-  /** What was applied, as YAML with its keys in the order of the live object; absent where it was not given or is withheld. */
+  /** The manifest as applied, as YAML with its keys in the order of the live object; absent where it was not given or is withheld. */
   readonly applied?: string
   /** The comparison with what was applied. */
   readonly differences: readonly Difference[]
@@ -47,12 +47,12 @@ export interface ObjectDescription {
   readonly thresholds: readonly SummaryLine[]
 }
 
-/** What is known of one object. */
+/** Everything known of one object. */
 export interface DescribeInput {
   /** Made with a redactor, which everything else passes as well. */
   readonly assessment: Shown<ObjectAssessment>
   readonly live?: KubeObjectLike
-  /** What was applied, to stand beside the live manifest. */
+  /** The manifest as applied, to stand beside the live one. */
   readonly desired?: KubeObjectLike
   /** The CustomResourceDefinition of its kind, whose printer columns are shown. */
   readonly definition?: KubeObjectLike
@@ -71,7 +71,7 @@ export interface DescribeOptions {
 }
 
 /**
- * What people see who open one object: the product's drawer. Everything has passed the redactor that the assessment was made with, or nothing is
+ * Describes one object as people see it who open it: the product's drawer. Everything has passed the redactor that the assessment was made with, or nothing is
  * shown; and the values of Secrets, wherever they are nested, are shown to nobody.
  *
  * @param input the assessment, and what is known beside it; any JSON.
@@ -181,7 +181,7 @@ interface DescribedApplied {
   readonly weak: readonly string[]
 }
 
-/** What was applied, in the order of the live object; nothing where it is not known or may not be shown. */
+/** Makes the manifest as applied, in the order of the live object; nothing where it is not known or may not be shown. */
 const describeApplied = (desired: unknown, live: Redacted<JsonRecord>, redactor: Redactor): DescribedApplied => {
   if (!isRecord(desired)) return { text: {}, weak: [] }
   const applied = makeManifest(desired, redactor.object(withoutCopies(desired)), redactor, live.visible ? live.value : undefined)

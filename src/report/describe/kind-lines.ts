@@ -12,5 +12,5 @@ const KINDS: ReadonlyMap<string, KindLines> = new Map(
   Object.entries({ Pod: podLines, ...workloadLines, ...networkLines, ...settingLines } satisfies Record<string, KindLines>),
 )
 
-/** What the printer columns and the describer of kubectl say of a kind beyond what all have; nothing for a kind that it prints by its definition. */
+/** Lists what the printer columns and the describer of kubectl say of a kind beyond what all have; nothing for one that it prints by its definition. */
 export const kindLines = (kind: string, live: JsonRecord, now: number): readonly SummaryLine[] => KINDS.get(kind)?.(live, now) ?? []

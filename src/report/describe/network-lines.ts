@@ -1,12 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, integerOf, listOf, recordsOf, textOf } from '../../model/read.ts'
+import { at, integerOf, recordsOf, textOf } from '../../model/read.ts'
 import type { SummaryLine } from './summary-line.ts'
-import { line, pairs, scalar, selectorText } from './summary-line.ts'
-
-const texts = (value: unknown): string =>
-  listOf(value)
-    .filter(item => typeof item === 'string')
-    .join(', ')
+import { line, pairs, scalar, selectorText, texts } from './summary-line.ts'
 
 /** Hosts and addresses that a load balancer gave. */
 const addresses = (live: JsonRecord): string =>

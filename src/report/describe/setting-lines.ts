@@ -1,12 +1,8 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { at, listOf, recordOf, recordsOf, textOf } from '../../model/read.ts'
+import { at, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import type { SummaryLine } from './summary-line.ts'
-import { line } from './summary-line.ts'
+import { line, texts } from './summary-line.ts'
 
-const texts = (value: unknown): string =>
-  listOf(value)
-    .filter(item => typeof item === 'string')
-    .join(', ')
 const keys = (value: unknown): readonly string[] => Object.keys(recordOf(value)).sort()
 
 /** Keys alone: how long a value is tells something of it. */

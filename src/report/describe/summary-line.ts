@@ -1,4 +1,4 @@
-import { isRecord, recordOf } from '../../model/read.ts'
+import { isRecord, listOf, recordOf } from '../../model/read.ts'
 
 /** One line of a summary. */
 export interface SummaryLine {
@@ -14,6 +14,12 @@ export const line = (label: string, value: unknown): readonly SummaryLine[] => {
 
 /** A text or number as text; '' for anything else. */
 export const scalar = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
+
+/** The texts of a list, with commas between. */
+export const texts = (value: unknown): string =>
+  listOf(value)
+    .filter(item => typeof item === 'string')
+    .join(', ')
 
 /** kubectl cuts annotations there (maxAnnotationLen). */
 const LONGEST_VALUE = 140

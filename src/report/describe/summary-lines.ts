@@ -10,7 +10,7 @@ import { line, pairs } from './summary-line.ts'
 import type { SummaryLine } from './summary-line.ts'
 
 /**
- * What `kubectl describe` and the printer columns of a kind say, line by line: identity and origin, what the kind is about, its
+ * Says what `kubectl describe` and the printer columns of a kind do, line by line: identity and origin, what the kind is about, its
  * containers, its conditions. The object must have been made safe, and so must `columns`, the printer columns of its definition.
  */
 export const summaryLines = (live: JsonRecord, now: number, columns: readonly JsonRecord[] = []): readonly SummaryLine[] => {

@@ -9,7 +9,7 @@ import type { SummaryLine } from './summary-line.ts'
 /** One threshold as people read it. */
 interface Told {
   readonly label: string
-  /** What it makes of an object: `Degraded after` 5m. */
+  /** The label that it makes of an object: `Degraded after` 5m. */
   readonly means: string
   /** The rules that go by it. */
   readonly rules: readonly string[]

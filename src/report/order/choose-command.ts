@@ -4,7 +4,7 @@ import { at, recordsOf } from '../../model/read.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 import type { ShownLiveIndex } from './live-index.ts'
 
-/** What is read of an assessment. */
+/** The part of an assessment that is read. */
 interface Commanded {
   readonly ref: ObjectRef
   readonly health: Pick<ObjectAssessment['health'], 'reason' | 'causes'>
@@ -12,11 +12,11 @@ interface Commanded {
 
 type HealthCause = ObjectAssessment['health']['causes'][number]
 
-/** What a container that ends again and again wrote before it ended says more than any description. */
+/** The log of a container that ends again and again says more than any description. */
 const CRASHES: ReadonlySet<string> = new Set(['CrashLoopBackOff', 'Error', 'OOMKilled'])
 
 /**
- * What to type next about an object that is not well: the log of the container that ended, or how the object describes itself. Empty where its name is hidden, or it is
+ * Chooses what to type next about an object that is not well: the log of the container that ended, or how the object describes itself. Empty where its name is hidden, or it is
  * not there.
  */
 export const chooseCommand = ({ ref, health }: Commanded, index: ShownLiveIndex): readonly string[] => {

@@ -9,9 +9,9 @@ import type { Impact } from './impact.ts'
 import type { ShownLiveIndex } from './live-index.ts'
 import { tellsTrouble } from './log-level.ts'
 
-/** What else was said of an object that is not well. */
+/** Everything else that was said of an object that is not well. */
 export interface FoundEvidence {
-  /** What a container wrote last that tells of trouble: in its log, where that is at hand, else before it ended (its termination message). */
+  /** The line that a container wrote last and that tells of trouble: in its log, where that is at hand, else before it ended (its termination message). */
   readonly line?: EvidenceLine
   /** The newest Warning, where it says what neither conditions nor containers do. */
   readonly warning?: PresentedEvent
@@ -30,14 +30,14 @@ export interface EvidenceText {
   readonly warning: string
 }
 
-/** What is looked at: an object and what it owns. */
+/** An object to look at, and what it owns. */
 export interface Suspected {
   readonly ref: ObjectRef
   readonly health: { readonly status: string }
   readonly children: readonly Suspected[]
 }
 
-/** What evidence is read with. */
+/** Needed to read evidence. */
 export interface EvidenceInput {
   readonly index: Pick<ShownLiveIndex, 'find' | 'events'>
   readonly redactor: Redactor
@@ -59,7 +59,7 @@ const NOTHING: FoundEvidence = {}
 const MOST_LOOKED_AT = 20
 
 /**
- * What containers and events say of an object and of what is ill below it: the newest line of the newest pod, and the newest Warning. Objects and events pass the
+ * Finds what containers and events say of an object and of what is ill below it: the newest line of the newest pod, and the newest Warning. Objects and events pass the
  * redactor whole; what is taken from them is taken afterwards.
  */
 export const findEvidence = (object: Suspected, input: EvidenceInput): FoundEvidence => {
@@ -99,7 +99,7 @@ const first = <T, Found>(items: readonly T[], find: (item: T) => Found | undefin
   return undefined
 }
 
-/** What was found, in plain words. */
+/** Puts what was found into plain words. */
 export const tellEvidence = ({ line, warning }: FoundEvidence, now: Time | undefined): EvidenceText => ({
   lastLine: line?.text ?? '',
   warning: warning === undefined ? '' : warningText(warning, now),
@@ -154,7 +154,7 @@ const lastWords = ({ ref, object }: SafeObject): EvidenceLine | undefined => {
   return undefined
 }
 
-/** What conditions and containers say is what health is read from, and is told already. */
+/** Lists what conditions and containers say: health is read from it, and it is told already. */
 const listTold = (object: JsonRecord): readonly string[] => [
   ...recordsOf(at(object, 'status', 'conditions')).flatMap(condition => textOf(condition['message']) ?? []),
   ...containersIn(object).flatMap(container => {

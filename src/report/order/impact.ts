@@ -28,7 +28,7 @@ export const rankImpact = (impact: Impact): number => IMPACTS.indexOf(impact)
 /** True for what somebody has to repair. */
 export const isProblem = (impact: Impact): boolean => rankImpact(impact) <= rankImpact('serving')
 
-/** What is read of an assessment. */
+/** The part of an assessment that is read. */
 export interface Weighed extends Pick<ObjectAssessment, 'ref' | 'status' | 'counting' | 'orphaned'> {
   readonly health: Pick<ObjectAssessment['health'], 'status' | 'reason' | 'advisory'>
   readonly children: readonly Weighed[]
@@ -66,7 +66,7 @@ export const readImpact = (object: Weighed, live?: unknown): Impact => {
   return impact === 'failing' || impact === 'missing' ? impactOfServing(object, impact, live) : impact
 }
 
-/** What a label alone says. */
+/** The impact that a label alone tells of. */
 const LABELS: Readonly<Partial<Record<string, Impact>>> = {
   Degraded: 'failing',
   Missing: 'missing',

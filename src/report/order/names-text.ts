@@ -1,7 +1,7 @@
 import type { ObjectRef } from '../../model/identity.ts'
 import { enumerate, enumerateKinds, inPlural, MOST_NAMES } from '../../model/texts/sentence-lists.ts'
 
-/** What has to be said of where objects are: only what differs among them. */
+/** The parts of a place that have to be said of objects: only what differs among them. */
 export interface Places {
   /** True where the objects of an application are in several namespaces. */
   readonly namespaces: boolean
@@ -9,7 +9,7 @@ export interface Places {
   readonly sources: boolean
 }
 
-/** Where some objects are. */
+/** Reads where some objects are. */
 export const readPlaces = (refs: readonly ObjectRef[]): Places => ({
   namespaces: new Set(refs.flatMap(({ namespace }) => (namespace === '' ? [] : [namespace]))).size > 1,
   sources: new Set(refs.map(({ source }) => source ?? '')).size > 1,

@@ -35,7 +35,7 @@ export const tellEntries = (entries: readonly PageEntry[]): string =>
     new Set(entries.flatMap(({ sources }) => sources)).size,
   )
 
-/** What the tab of such a page is called: the worst label with the name of the page, else with how many there are. */
+/** Names the tab of such a page: the worst label with the name of the page, else with how many there are. */
 export const listTitle = (title: string, entries: readonly PageEntry[]): string =>
   `${entries[0]?.status ?? 'No status'} · ${title === '' ? tellEntries(entries).split(':', 1)[0] : title}`
 

@@ -15,7 +15,7 @@ export interface PageData {
   readonly moments: readonly PageMoment[]
   /** Every state of every object; the numbers in moments and children point here. */
   readonly objects: readonly PageObject[]
-  /** What is shown of an object once it is opened, which objects point into. */
+  /** Details that are shown of an object once it is opened, which objects point into. */
   readonly details: readonly PageDetails[]
   /** Manifests, live and applied, which details point into: the same text is held once. */
   readonly manifests: readonly string[]
@@ -23,7 +23,7 @@ export interface PageData {
   readonly thresholds: readonly (readonly { readonly label: string; readonly value: string }[])[]
   /** Every state of every incident; the numbers in moments point here. */
   readonly incidents: readonly PageIncident[]
-  /** What happened, oldest first. */
+  /** Everything that happened, oldest first. */
   readonly marks: readonly PageMark[]
 }
 
@@ -39,7 +39,7 @@ export interface PageEntry {
   /** How many objects it has, and how many of them ask for a look. */
   readonly objects: number
   readonly ill: number
-  /** What the ids of its pieces begin with. */
+  /** The beginning of the ids of its pieces. */
   readonly prefix: string
   /** Why nothing of it is shown. */
   readonly withheld?: string
@@ -55,12 +55,12 @@ export interface PageMoment {
   readonly message: string
   /** Why it has its label, as `renderTable` says it: how much there is to repair. */
   readonly headline: string
-  /** What the caller's policy silenced, in one sentence; absent where there is none. */
+  /** One sentence on what the caller's policy silenced; absent where there is none. */
   readonly policy?: string
   readonly counts: Readonly<Record<ObjectStatus, number>>
   readonly objects: readonly number[]
   readonly orphans: readonly number[]
-  /** What there is to look at among the objects, in the order of `renderTable`: what serves nothing first. The others are well. */
+  /** Objects to look at, in the order of `renderTable`: what serves nothing first. The others are well. */
   readonly concerns: readonly PageConcern[]
   /** Causes, those that explain most first. */
   readonly incidents: readonly number[]
@@ -116,17 +116,17 @@ export interface PageObject {
   readonly details: number
 }
 
-/** What is shown of an object once it is opened. */
+/** The details of an object, shown once it is opened. */
 export interface PageDetails {
   readonly summary: readonly { readonly label: string; readonly value: string }[]
   /** Newest first, with times for ages: a page is read later than it is written. */
   readonly events: readonly Omit<PresentedEvent, 'age'>[]
   readonly logs: readonly LogLine[]
-  /** Of what is not well: what its containers wrote last and the newest Warning about it or what it owns, as the text reports choose them. */
+  /** Evidence for an object that is not well: what its containers wrote last and the newest Warning about it or what it owns, as the text reports choose them. */
   readonly said?: { readonly line?: LogLine & { readonly of: string }; readonly warning?: Omit<PresentedEvent, 'age'> }
   /** The live object, an index into the manifests; absent where there is none. */
   readonly manifest?: number
-  /** What was applied, with its keys in the order of the live object; an index into the manifests. */
+  /** The manifest as applied, with its keys in the order of the live object; an index into the manifests. */
   readonly applied?: number
   /** An index into the thresholds: after how long which state changes the answer. */
   readonly thresholds?: number
@@ -136,11 +136,11 @@ export interface PageDetails {
 
 /** One cause, what it explains, and what else may be behind it. */
 export interface PageIncident extends Incident {
-  /** What is only likely to be the cause of it, a sentence each. */
+  /** Sentences on what is only likely to be the cause of it. */
   readonly suspects?: readonly string[]
 }
 
-/** What someone did: a deployment, or anything else that explains what is seen after it. */
+/** Something that someone did: a deployment, or anything else that explains what is seen after it. */
 export interface PageMark {
   readonly at: string
   readonly kind: 'deployment' | 'edit'

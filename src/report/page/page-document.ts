@@ -3,13 +3,13 @@ import { escapeHtml } from './escape-html.ts'
 /** The parts of a page that stands alone. */
 export interface PageDocument {
   readonly title: string
-  /** Where readers run no scripts. */
+  /** Shown to readers that run no scripts. */
   readonly fallback: string
   readonly script: Asset
   readonly style: Asset
-  /** What scripts read and nothing runs: JSON, made fit for HTML by `embedJson`, and for the playground the text of its worker. */
+  /** Data that scripts read and nothing runs: JSON, made fit for HTML by `embedJson`, and for the playground the text of its worker. */
   readonly data?: readonly { readonly id: string; readonly text: string; readonly type?: string }[]
-  /** What is allowed beyond the rest, as directives of the policy. */
+  /** Directives of the policy that allow more than the rest do. */
   readonly allow?: readonly string[]
   readonly theme?: 'light' | 'dark'
   /** A drawing in one colour, as a path and a colour of CSS. */

@@ -7,13 +7,13 @@ import type { Time } from '../../model/scalars/time.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ApplicationAssessment, Deployment, Desired, Observed } from '../../status/index.ts'
 
-/** What a page is made from. */
+/** The input of a page. */
 export interface PageInput {
   /** The name of the application. */
   readonly title?: string
   /** Oldest first. One makes a page of that moment; several make a timeline, which may be produced one by one. */
   readonly moments: Iterable<PageSnapshot>
-  /** What happened meanwhile; deployments and edits stand on the timeline. */
+  /** Everything that happened meanwhile; deployments and edits stand on the timeline. */
   readonly marks?: readonly { readonly at: Time; readonly kind: 'deployment' | 'edit'; readonly title: string }[]
 }
 
@@ -25,7 +25,7 @@ export interface PageSnapshot {
   /** For manifests, summaries and ages; as given to `assessApplication`. */
   readonly live?: Iterable<KubeObjectLike | Observed>
   readonly events?: Iterable<KubeObjectLike>
-  /** What was applied, as given to `assessApplication`: it stands beside the live manifest. */
+  /** The manifests as applied, as given to `assessApplication`: each stands beside the live one. */
   readonly desired?: Desired
   readonly logs?: readonly PageLog[]
   /** The deployment it is judged by; `name` is what people call it. */

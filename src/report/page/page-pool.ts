@@ -30,7 +30,7 @@ export interface Pool {
   readonly addIncident: (incident: PageIncident) => number
 }
 
-/** What is known of an object beside its assessment. */
+/** Everything known of an object beside its assessment. */
 interface PoolFacts {
   readonly live?: JsonRecord
   readonly desired?: JsonRecord
@@ -38,7 +38,7 @@ interface PoolFacts {
   readonly logs?: string
 }
 
-/** What an entry was made from: while all of it is the same, so is the entry. */
+/** The inputs of an entry: while all of them are the same, so is the entry. */
 interface Made extends PoolFacts {
   readonly children: readonly number[]
   readonly index: number
@@ -47,7 +47,7 @@ interface Made extends PoolFacts {
 const lookAround = (assessment: Shown<ObjectAssessment>, around: Surroundings): PoolFacts => {
   const { ref, comparison, status } = assessment
   const [live, events, logs] = [around.live(ref), around.events(ref), around.logs(ref)]
-  // What it was compared with, or what is not there.
+  // The manifest that it was compared with, or one that is not there.
   const desired = comparison !== undefined || status === 'Missing' ? around.desired(ref) : undefined
   return {
     ...(live === undefined ? undefined : { live }),

@@ -64,7 +64,7 @@ export const preparePage = (input: PageInput, options: PreparePageOptions = {}):
     fitting('at least one', () => moments.length > 0),
     moments,
   )
-  // What belongs to no moment passes what all of them did.
+  // Anything that belongs to no moment passes the redactors of all of them.
   const text = (given: string): string => [...passed.values()].reduce((shown, safe) => safe.text(shown), given)
   const data: PageData = {
     title: text(input.title ?? ''),

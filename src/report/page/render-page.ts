@@ -15,7 +15,7 @@ import { statusIcons } from './status-icons.ts'
 export interface RenderPageOptions {
   /** Absent: as the reader's system says. Readers can change it either way. */
   readonly theme?: 'light' | 'dark'
-  /** What a page of several applications is called: a namespace, a team. It is shown as it is. */
+  /** The name of a page of several applications: a namespace, a team. It is shown as it is. */
   readonly title?: string
 }
 

@@ -2,7 +2,7 @@ import { eventSubject } from '../../model/event-subject.ts'
 import { refOf } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord, KubeObjectLike } from '../../model/kube-object.ts'
-import { itemsOf } from '../../model/list-items.ts'
+import { isWrapped, itemsOf } from '../../model/list-items.ts'
 import { isRecord, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
 import { createShownIndex } from '../../status/presenting.ts'
@@ -10,13 +10,13 @@ import type { ShownIndex } from '../../status/presenting.ts'
 import type { PageLog, PageSnapshot } from './page-input.ts'
 import type { SafeTexts } from './safe-texts.ts'
 
-/** What is known beside the assessments at one moment, to look up by object. */
+/** Everything known beside the assessments at one moment, to look up by object. */
 export interface Surroundings {
   readonly live: (ref: ObjectRef) => JsonRecord | undefined
   readonly events: (ref: ObjectRef) => readonly KubeObjectLike[]
   readonly logs: (ref: ObjectRef) => string | undefined
   readonly desired: (ref: ObjectRef) => JsonRecord | undefined
-  /** What everything beside the assessments passes. */
+  /** Passed by everything beside the assessments. */
   readonly safe: SafeTexts
 }
 
@@ -63,18 +63,16 @@ interface Indexing {
 const addLive = (item: unknown, { objects, about, safe }: Indexing): void => {
   if (!isRecord(item)) return
   const source = isWrapped(item) ? textOf(item['source']) : undefined
-  for (const object of itemsOf(isWrapped(item) ? item['object'] : item)) {
+  for (const object of itemsOf(isWrapped(item) ? item.object : item)) {
     if (object['kind'] === 'Event') addEvent(object, about, safe)
     objects.put(refOf(object, source), object)
   }
 }
 
-const isWrapped = (item: JsonRecord): boolean => isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
-
 /** A manifest says nothing of the source in which it is live. */
 const addDesired = (item: unknown, applied: ShownIndex<JsonRecord>): void => {
   if (!isRecord(item)) return
-  for (const object of itemsOf(isWrapped(item) ? item['object'] : item)) applied.put(refOf(object), object)
+  for (const object of itemsOf(isWrapped(item) ? item.object : item)) applied.put(refOf(object), object)
 }
 
 const addEvent = (event: JsonRecord, about: Map<string, JsonRecord[]>, safe: SafeTexts): void => {

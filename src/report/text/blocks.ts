@@ -88,7 +88,7 @@ const commandLines = (command: readonly string[], { columns, paint }: TextStyle)
 const memberLines = (object: TextObject, around: BlockStyle): readonly string[] =>
   indented(`${labelText(object)}: ${tellObject(nameObject(object.ref, around.places), object)}${axesText(object)}`, around)
 
-/** What an object owns, each with its label, and with its message where nothing above says it. */
+/** Lists what an object owns, each with its label, and with its message where nothing above says it. */
 const treeLines = (object: TextObject, { sentence }: ConcernText, around: BlockStyle): readonly string[] => {
   const told = new Set([withoutCounts(object.message)])
   const name = nameObject(object.ref, around.places)
@@ -118,7 +118,7 @@ interface Fold {
 
 const ORPHANED = 'Orphaned'
 
-/** What has a line in common where there is no room. */
+/** The line that several have in common where there is no room. */
 const HURTS_LEAST: ReadonlySet<Impact> = new Set(['drift', 'uncounted'])
 
 /** `Out of Sync  2 objects: Secret db (kubectl-patch) and Deployment web (kubectl-edit)`: a line for each label, with who did it. */

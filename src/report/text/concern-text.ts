@@ -6,7 +6,7 @@ import { isRoot, readNews } from './rows.ts'
 import type { TextConcern } from './rows.ts'
 import type { TextCause, TextObject } from './text-report.ts'
 
-/** What is told of one thing to look at, in plain lines. */
+/** The plain lines that tell of one thing to look at. */
 export interface ConcernText {
   /** One word for how bad it is: the label of the worst object, or Outage. */
   readonly label: string
@@ -14,19 +14,19 @@ export interface ConcernText {
   readonly status: TextObject['status']
   /** The name with which the sentence begins; '' where it begins with a cause. */
   readonly name: string
-  /** What is wrong, and what is ill because of it. */
+  /** The sentence on what is wrong, and what is ill because of it. */
   readonly sentence: string
   /** The objects that it is about, the cause first where it is one of them. */
   readonly shown: readonly TextObject[]
   /** Those of which the sentence says nothing but the name. */
   readonly folded: readonly TextObject[]
-  /** What containers and events said last, where the sentence does not say it. */
+  /** Lines that containers and events said last, where the sentence does not say them. */
   readonly evidence: readonly string[]
-  /** What to type next, as arguments; empty where nothing is known. */
+  /** The command to type next, as arguments; empty where nothing is known. */
   readonly command: readonly string[]
 }
 
-/** What to say of a concern, of the members that have a line. */
+/** Tells of a concern, of the members that have a line. */
 export const tellConcern = (concern: TextConcern, places: Places): ConcernText => {
   const members = concern.members.filter(({ listed }) => listed)
   const [first] = members
@@ -72,7 +72,7 @@ const shortenCause = ({ root, message }: TextCause, places: Places): string => {
   return message.replaceAll(refText(root), nameObject(root, places))
 }
 
-/** What the sentence about a cause does not say: how much of what it explains still serves. */
+/** Endings for what the sentence about a cause does not say: how much of what it explains still serves. */
 const EXTENTS: Readonly<Partial<Record<TextConcern['impact'], string>>> = {
   partial: '; some pods still serve',
   serving: '; old pods still serve',
@@ -117,7 +117,7 @@ const listEvidence = (members: readonly TextObject[], sentence: string): readonl
   const lines: string[] = []
   const isNew = (text: string): boolean => text !== '' && !sentence.includes(text) && !lines.some(line => line.includes(text))
   for (const { evidence, message: own } of members) {
-    // What the object says is often the end of what the event says, after who said it.
+    // The words of the object are often the end of what the event says, after who said it.
     const said = withoutCounts(own).split(': ').at(-1) ?? ''
     if (isNew(evidence.lastLine)) lines.push(`last line: ${cutText(evidence.lastLine)}`)
     const message = evidence.warning.slice(evidence.warning.indexOf(': ') + 2)

@@ -163,7 +163,7 @@ const objectFamilies = ({ objects }: TextReport, base: MetricLabels): readonly M
   ]
 }
 
-/** What a policy silenced, so that no dashboard shows green without a word of it. */
+/** Counts what a policy silenced, so that no dashboard shows green without a word of it. */
 const policyFamily = ({ policy }: TextReport, base: MetricLabels): readonly MetricFamily[] =>
   policy === ''
     ? []

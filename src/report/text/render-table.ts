@@ -60,7 +60,7 @@ const headline = (report: TextReport, concerns: readonly TextConcern[], { paint,
   return [`${paint(statusColour(label), label)}  ${first}`, ...more]
 }
 
-/** What is said once, after everything else. */
+/** Says once, after everything else, what holds for all. */
 const tail = ({ policy, objects, orphans }: TextReport, { paint, columns }: TextStyle): readonly string[] => {
   const hidden = [...objects, ...orphans].filter(({ listed }) => !listed).length
   const texts = [hidden === 0 ? '' : `${hidden} more ${hidden === 1 ? 'object is' : 'objects are'} not asked for`, policy]

@@ -58,7 +58,7 @@ export const axesWorthTelling = (rows: readonly TextObject[]): { readonly health
   sync: rows.some(({ status, sync }) => sync !== 'NotApplicable' && sync !== IMPLIED[status]?.[1]),
 })
 
-/** What a label says of both axes. */
+/** The status of both axes that a label means. */
 const IMPLIED: Readonly<Partial<Record<string, readonly [health: string, sync: string]>>> = {
   Degraded: ['Degraded', 'InSync'],
   Missing: ['Missing', 'OutOfSync'],
@@ -70,10 +70,10 @@ const IMPLIED: Readonly<Partial<Record<string, readonly [health: string, sync: s
   'In Sync': ['NotApplicable', 'InSync'],
 }
 
-/** What does not apply or is not known is a dash, as in the tables of kubectl. */
+/** Writes a dash, as the tables of kubectl do, for what does not apply or is not known. */
 export const dash = (word: string): string => (word === 'NotApplicable' || word === '' ? '-' : word)
 
-/** What has to be said of where the objects are. */
+/** Lists the parts of a place that have to be said of objects. */
 export const listPlaces = ({ objects, orphans }: Pick<TextReport, 'objects' | 'orphans'>): Places =>
   readPlaces([...objects, ...orphans].map(({ ref }) => ref))
 
@@ -82,7 +82,7 @@ const withOwned = (top: TextObject, places: Places, tree: boolean): readonly Tab
   ...(tree ? listOwned(top, places, '') : []),
 ]
 
-/** What an object owns, each after its branch; a namespace is told where it is another. */
+/** Lists what an object owns, each after its branch; a namespace is told where it is another. */
 export const listOwned = (parent: TextObject, places: Places, margin: string): readonly TableRow[] =>
   parent.children.flatMap((child, index) => {
     const last = index === parent.children.length - 1

@@ -6,7 +6,7 @@ import type { Paint } from '../../model/texts/text-columns.ts'
 import type { Shown } from '../../redact/index.ts'
 import type { ObjectAssessment } from '../../status/index.ts'
 
-/** What the text reports need beside the assessment. */
+/** Options of the text reports, beside the assessment. */
 export interface RowOptions {
   /** For ages; without it there are none. */
   readonly now?: Time
@@ -38,22 +38,22 @@ export interface DigestOptions extends Omit<RowOptions, 'tree'> {
   readonly maxBytes?: number
 }
 
-/** What metrics know beside the assessment. */
+/** Options of metrics, beside the assessment. */
 export interface MetricOptions extends Omit<RowOptions, 'tree'> {
   /** The label `application` of every sample; none where it is left out. */
   readonly title?: string
 }
 
-/** What the annotations know beside the assessment. */
+/** Options of annotations, beside the assessment. */
 export interface GithubOptions {
   /**
-   * Where an object stands in the manifests, relative to the root of the repository, so that its annotation is shown there. It is asked with the
+   * Finds where an object stands in the manifests, relative to the root of the repository, so that its annotation is shown there. It is asked with the
    * identity as it is shown.
    */
   readonly placeOf?: (ref: ObjectRef) => { readonly file: string; readonly line: number } | undefined
 }
 
-/** What the options of a report by rows have to be. */
+/** Checks of the options of a report by rows. */
 export const rowChecks: MakeChecks<RowOptions> = () => ({
   now: aTime,
   live: anIterable('the live objects'),

@@ -23,9 +23,9 @@ import type { GithubOptions, MetricOptions, RowOptions, TableOptions } from './t
 
 /** All that the text reports may print of an application: each text has passed the redactor and is one plain line; labels and counts are words of ours. */
 export interface TextReport extends Pick<ApplicationAssessment, 'status' | 'health' | 'sync' | 'gate' | 'reason' | 'counts' | 'message'> {
-  /** What the caller calls the application; '' where it does not. */
+  /** The caller's name for the application; '' where there is none. */
   readonly title: string
-  /** What the caller's policy silenced; '' where there is none. */
+  /** One sentence on what the caller's policy silenced; '' where there is none. */
   readonly policy: string
   readonly objects: readonly TextObject[]
   readonly orphans: readonly TextObject[]
@@ -39,7 +39,7 @@ export interface TextCause extends Pick<Incident, 'id' | 'root' | 'reason' | 'st
   readonly explained: number
   /** '' where none follows. */
   readonly remedy: string
-  /** What to type next, as arguments; empty where nothing is known, or where it could not be typed as it is shown. */
+  /** The command to type next, as arguments; empty where nothing is known, or where it could not be typed as it is shown. */
   readonly command: readonly string[]
 }
 
@@ -68,10 +68,10 @@ export interface TextObject extends Pick<ObjectAssessment, 'ref' | 'status' | 'r
   readonly children: readonly TextObject[]
 }
 
-/** What a report asks for. */
+/** The options that a report asks for. */
 interface Asked {
   readonly options: RowOptions & GithubOptions & Pick<TableOptions, 'only'> & Pick<MetricOptions, 'title'>
-  /** What the options have to be. */
+  /** The checks of these options. */
   readonly fits: Check
   /** True to look for evidence and commands among the live objects. */
   readonly evidence?: boolean
@@ -107,7 +107,7 @@ export const renderSafely = (
   return mapRedacted(report, render)
 }
 
-/** What is known of objects beside their assessments. */
+/** Everything known of objects beside their assessments. */
 interface Beside {
   readonly title: string
   readonly index: ShownLiveIndex
@@ -152,7 +152,7 @@ type TextOf = (text: string) => string
 const passCommand = (command: readonly string[], text: TextOf): readonly string[] =>
   command.every(argument => text(argument) === argument) ? command : []
 
-/** What is printed of an application, with each text as `text` gives it. */
+/** Prepares what is printed of an application, with each text as `text` gives it. */
 const makeReport = (application: Shown<ApplicationAssessment>, beside: Beside, text: TextOf): TextReport => {
   const { status, health, sync, gate, reason, counts, message, policy, objects, orphans } = application
   return {
@@ -211,7 +211,7 @@ const makeObject = (object: Shown<ObjectAssessment>, beside: Beside, text: TextO
   }
 }
 
-/** Of two objects that are shown under one name neither has an age. */
+/** Reads the age of an object in seconds; undefined where two objects are shown under one name. */
 const ageInSeconds = (live: unknown, now: RowOptions['now']): number | undefined => {
   const [moment, since] = [millisecondsOf(now), millisecondsOf(at(live, 'metadata', 'creationTimestamp'))]
   return moment === undefined || since === undefined ? undefined : (moment - since) / 1000

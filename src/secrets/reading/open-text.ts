@@ -1,6 +1,6 @@
 import { decodeBase64, textOfUtf8 } from '../../model/scalars/base64.ts'
 
-/** What a text embeds: JSON, a text in base64, something closed that would have to be unpacked, or nothing. */
+/** The content that a text embeds: JSON, a text in base64, something closed that would have to be unpacked, or nothing. */
 export type Opened =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'text'; readonly text: string }
@@ -16,7 +16,7 @@ const BASE64 = /^[A-Za-z0-9+/_-][A-Za-z0-9+/_\-\r\n]*={0,2}$/
 /** How base64 of gzip, zstd, xz, bzip2 and zip begins, and base64 of the first again: what is in one of them cannot be seen without unpacking. */
 const PACKED = /(?:^|[^A-Za-z0-9+/_-])(?:H4sI|SDRzS|KLUv[/_]|[/_]Td6WF|Qlpo|UEsDB)[A-Za-z0-9+/_-]{8}/
 
-/** What stands before base64 in a URL that holds its own content (RFC 2397). */
+/** The words before base64 in a URL that holds its own content (RFC 2397). */
 const DATA_URI = /^data:[\w.+/;=-]{0,128};base64,/i
 
 /** Opens one layer. */

@@ -12,7 +12,7 @@ export const ownValues = (secret: JsonRecord): readonly string[] =>
     .flatMap(value => (typeof value === 'string' ? [withoutPadding(value), plainText(value)] : []))
     .filter(value => value !== '')
 
-/** Whether a text, as it is or with its escapes read, repeats one of these values. */
+/** True where a text, as it is or with its escapes read, repeats one of these values. */
 export const repeatsValue = (text: string, values: readonly string[]): boolean => {
   if (values.length === 0) return false
   const read = [
@@ -29,7 +29,7 @@ const percentDecoded = (text: string): string =>
     return textOfUtf8(bytes) ?? String.fromCharCode(...bytes)
   })
 
-/** Where `data` or `stringData` is no map, the other one may be: the texts of both, as written and encoded. */
+/** Lists the texts of both maps, as written and encoded, also where one of them is no map. */
 const everyText = ({ data, stringData }: JsonRecord): readonly unknown[] =>
   [data, stringData].flatMap(texts => {
     const values = isRecord(texts) || Array.isArray(texts) ? Object.values(texts as object) : [texts]

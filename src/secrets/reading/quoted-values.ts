@@ -19,7 +19,7 @@ export const hideQuotedValues = (text: string, mask: string): string => {
   return result + text.slice(from)
 }
 
-/** Where the bracket that is open at `start` closes; the end of the text where it does not. */
+/** Finds where the bracket that is open at `start` closes; the end of the text where it does not. */
 const closing = (text: string, start: number): number => {
   let depth = 1
   for (let at = start; at < text.length; at++) {

@@ -19,7 +19,7 @@ export const gunzip = (bytes: Uint8Array, most: number, allowance: Allowance): U
   const end = bytes.length - TAIL
   if (end <= HEAD || bytes[3] !== 0) throw new TypeError('no gzip')
   const limit = Math.min(most, allowance.left)
-  // Of half a record it is any number, so it is no reason to read nothing.
+  // Half a record may have any number there, so it is no reason to read nothing.
   const claimed = new DataView(bytes.buffer, bytes.byteOffset + end + 4).getUint32(0, true)
   const whole = new Uint8Array(Math.min(claimed, limit))
   const seen = { size: 0 }

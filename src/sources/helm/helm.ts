@@ -31,7 +31,7 @@ export const helm: RecordReader = {
   },
 }
 
-/** What something else made may carry the marks of what it was made from. */
+/** True for an object with the marks of a release. One that something else made may carry those of what it was made from. */
 const isMarked = ({ isOwned, annotations }: SurveyedObject): boolean => !isOwned && readMark(annotations, NAME_MARK) !== ''
 
 /** No namespace or name holds a slash. */

@@ -1,6 +1,6 @@
 import { refKey } from '../../model/identity.ts'
-import type { ObjectRef } from '../../model/identity.ts'
 import type { RecordedOrphan } from '../../status/index.ts'
+import { bareRef } from '../live/bare-manifest.ts'
 import { readMark } from '../live/survey.ts'
 import type { SurveyedObject } from '../live/survey.ts'
 import { readHooks } from './read-hooks.ts'
@@ -9,7 +9,7 @@ import { collectKeys, NAME_MARK, NAMESPACE_MARK } from './release-context.ts'
 import type { ReleaseContext } from './release-context.ts'
 
 /**
- * What a release left in the cluster: objects of earlier revisions, and those that carry its marks though no revision is left that has them. One that
+ * Lists what a release left in the cluster: objects of earlier revisions, and those that carry its marks though no revision is left that has them. One that
  * another release has taken over since is none.
  */
 export const listOrphans = (context: ReleaseContext, reader: ManifestReader): readonly RecordedOrphan[] => {
@@ -22,16 +22,14 @@ export const listOrphans = (context: ReleaseContext, reader: ManifestReader): re
   const orphans = new Map<string, RecordedOrphan>()
   for (const ref of refs) {
     const live = survey.find(ref)
-    if (live === undefined || expected.has(refKey(bare(live.ref))) || isTaken(live, context)) continue
+    if (live === undefined || expected.has(refKey(bareRef(live.ref))) || isTaken(live, context)) continue
     orphans.set(live.key, {
-      ...bare(live.ref),
+      ...bareRef(live.ref),
       why: readMark(live.annotations, 'helm.sh/resource-policy') === 'keep' ? 'Kept' : isUninstalled ? 'Uninstalled' : 'Dropped',
     })
   }
   return [...orphans.values()]
 }
-
-const bare = ({ group, version, kind, namespace, name }: ObjectRef): ObjectRef => ({ group, version, kind, namespace, name })
 
 const isTaken = ({ annotations }: SurveyedObject, { group }: ReleaseContext): boolean => {
   const name = readMark(annotations, NAME_MARK)

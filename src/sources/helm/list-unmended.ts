@@ -9,7 +9,7 @@ import type { ReleaseContext } from './release-context.ts'
 
 const DETECTION = 'helm.toolkit.fluxcd.io/driftDetection'
 
-/** What Helm, or Flux by its means, does not mend. */
+/** Lists what Helm, or Flux by its means, does not mend. */
 export const listUnmended = (context: ReleaseContext): readonly Unmended[] => {
   const { sent, hooks, definitions, group } = context
   const unmended = listUncompared(context)
@@ -22,15 +22,15 @@ export const listUnmended = (context: ReleaseContext): readonly Unmended[] => {
   return unmended
 }
 
-/** What Helm does not look at, and what Flux is told not to. */
+/** Lists what Helm does not look at, and what Flux is told not to. */
 const listUncompared = (context: ReleaseContext): Unmended[] => {
   const { sent, revisions, survey, group } = context
   const unmended: Unmended[] = []
   const isClientSide = revisions.findLast(({ stored }) => stored.release !== undefined)?.stored.release?.isServerSide === false
   const before = new Map(deployedBefore(context).map(each => [refKey(each.ref), each.manifest]))
-  // Of what several revisions sent the last counts.
+  // The last of what several revisions sent counts.
   for (const [key, { ref, manifest }] of new Map(sent.map(each => [refKey(each.ref), each]))) {
-    // What failed on its way from one release to the next, the next run sends again.
+    // A change that failed on its way from one release to the next is sent again by the next run.
     const isSentAgain = !sameJson(before.get(key) ?? manifest, manifest)
     if (isClientSide && isUnknownToHelm(manifest) && !isSentAgain)
       unmended.push({ ref, reason: 'ReleaseToRelease', message: 'Helm compares releases and will not mend it' })
@@ -40,7 +40,7 @@ const listUncompared = (context: ReleaseContext): Unmended[] => {
   return unmended
 }
 
-/** Of a kind that its Go client does not know Helm sends what changed between two releases (createPatch in pkg/kube/client.go of helm). */
+/** True for a kind that Helm's Go client does not know: it sends what changed between two releases (createPatch in pkg/kube/client.go of helm). */
 const isUnknownToHelm = (manifest: JsonRecord): boolean => isNamespaced(kindKeyOf(manifest)) === undefined
 
 const isUndetected = (object: JsonRecord | undefined): boolean =>

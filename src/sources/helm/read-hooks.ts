@@ -43,7 +43,7 @@ export const readHooks = (revisions: readonly ReadRevision[], reader: ManifestRe
   return [...ran.values()]
 }
 
-/** What was made from a hook has its annotation. */
+/** True where the object is there and was made from the hook: then it has its annotation. */
 const isHookThere = ({ ref }: SentManifest, survey: Survey): boolean => readMark(survey.find(ref)?.annotations ?? {}, 'helm.sh/hook') !== ''
 
 /** Jobs and pods have done their work: who tidied them up took nothing away. */

@@ -25,7 +25,7 @@ export const sentByName = (ref: ObjectRef): SentManifest => ({ ref, manifest: ba
 /** Reads the manifests of one release, all its revisions: a document that did not change between them is read once, and is one object. */
 export interface ManifestReader {
   read(text: string, marks: 'marked' | 'bare'): readonly SentManifest[]
-  /** Of documents that are no YAML as kubectl reads it. */
+  /** The problem of documents that are no YAML as kubectl reads it. */
   readonly problems: readonly Problem[]
   /** True where a document may have held an object that is not known. */
   readonly isLossy: () => boolean
@@ -65,7 +65,7 @@ export const createManifestReader = (name: string, namespace: string, survey: Su
   }
 }
 
-/** What is wrong with a document that is read as Helm reads it all the same. */
+/** The fault of a document that is read as Helm reads it all the same. */
 const COSTS_NOTHING: ReadonlySet<string> = new Set(['duplicate-key', 'unread-document', 'null-item'])
 
 /** Helm begins each document with the template that it came from; a line of three dashes ends a document wherever it stands. */

@@ -67,7 +67,7 @@ export const describeRevision = ({ stored, sent, state, reached, isUninstalled }
   }
 }
 
-/** What the revisions leave in the cluster, in the order in which it was sent: the last whole one, and over it what later ones got to. */
+/** Lists what the revisions leave in the cluster, in the order in which it was sent: the last whole one, and over it what later ones got to. */
 export const listSent = (revisions: readonly ReadRevision[]): readonly SentManifest[] => {
   const base = Math.max(
     0,

@@ -9,7 +9,7 @@ export interface Steering {
   readonly releaseName: string
   readonly releaseNamespace: string
   readonly storageNamespace: string
-  /** What it lists, since Flux 2.8. */
+  /** The objects that it lists, since Flux 2.8. */
   readonly inventory: readonly ObjectRef[]
   /** It deploys into another cluster, of which nothing is seen here. */
   readonly isRemote: boolean

@@ -26,7 +26,7 @@ const LARGEST = 32 * 1024 * 1024
 /** The text of charts shrinks to a fifth or a tenth; what shrinks to less than a hundredth, and is not small, was made to grow. */
 const GROWTH = 100
 const SMALL = 4 * 1024 * 1024
-/** Of all that are read together. */
+/** The most bytes of all that are read together. */
 const ALL_TOGETHER = 512 * 1024 * 1024
 
 /** A new allowance for the records of one reading. */
@@ -54,7 +54,7 @@ const readRevision = (record: SurveyedObject, allowance: Allowance): readonly St
     () => 'record-unreadable',
   )
   const known = { record, name, revision: Number(revision) }
-  // What a record says of itself has to be what it is stored as: Helm finds it by that.
+  // The name that a record says of itself has to be the one that it is stored under: Helm finds it by that.
   if (typeof found === 'object' && found.name === name && found.revision === known.revision)
     return [{ ...known, status: found.status, release: found, problem: undefined }]
   const code = typeof found === 'string' ? found : 'record-unreadable'

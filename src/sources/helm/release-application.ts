@@ -77,7 +77,7 @@ const findOwner = ({ steering, revisions }: ReleaseGroup): Pick<RecordedApplicat
   return ref === undefined ? undefined : { owner: { ref, seen: true } }
 }
 
-/** What hooks made, and the definitions, belong to the last revision that got to anything. */
+/** Describes each revision. What hooks made, and the definitions, belong to the last one that got to anything. */
 const describeDeployments = ({ group, revisions, hooks, sent, definitions }: ReleaseContext): readonly RecordedDeployment[] => {
   if (revisions.length === 0)
     return [

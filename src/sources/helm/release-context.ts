@@ -22,7 +22,7 @@ export interface ReleaseGroup {
   readonly isGone?: boolean
 }
 
-/** What readers of one release share. */
+/** Shared by readers of one release. */
 export interface ReleaseContext {
   readonly group: ReleaseGroup
   readonly survey: Survey
@@ -30,7 +30,7 @@ export interface ReleaseContext {
   /** Live objects with the marks of the release. */
   readonly marked: readonly SurveyedObject[]
   readonly hooks: readonly RanHook[]
-  /** What is in the cluster of its manifests. */
+  /** The objects of its manifests that are in the cluster. */
   readonly sent: readonly SentManifest[]
   /** Definitions that the chart brought along. */
   readonly definitions: readonly ObjectRef[]

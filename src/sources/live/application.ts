@@ -1,8 +1,10 @@
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import { refKey } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
+import type { JsonRecord } from '../../model/kube-object.ts'
 import type { Exactness, RecordedApplication, RecordedMember, RecordedTool } from '../../status/index.ts'
 import type { Allowance } from '../helm/gunzip.ts'
+import { bareManifest } from './bare-manifest.ts'
 import { withSource } from './survey.ts'
 import type { Survey } from './survey.ts'
 
@@ -12,7 +14,7 @@ export interface RecordReader {
   read(survey: Survey, reading: Reading): readonly RecordedApplication[]
 }
 
-/** What readers share while one source is read. */
+/** Shared by readers while one source is read. */
 export interface Reading {
   /** The keys of objects that a record before covers: they are nobody else's. */
   readonly covered: ReadonlySet<string>
@@ -22,7 +24,7 @@ export interface Reading {
 }
 
 type Filled = 'appliers' | 'ignore' | 'unmended' | 'orphans' | 'relations' | 'problems'
-/** What a reader found; the lists that it leaves out are empty. */
+/** An application as a reader found it; the lists that it leaves out are empty. */
 export type FoundApplication = Omit<RecordedApplication, Filled | 'id' | 'source'> & Partial<Pick<RecordedApplication, Filled>>
 
 /** Makes the answer of a reader: every reference with the source it was seen by. */
@@ -54,7 +56,7 @@ export const createApplication = (found: FoundApplication, { source }: Survey): 
 
 type Recorded = RecordedApplication['deployments'][number]
 
-/** What a tool wrote as a time and is none is not told: whoever assesses the application takes nothing else. */
+/** Leaves out what a tool wrote as a time and is none: whoever assesses the application takes nothing else. */
 const withReadTime = (deployment: Recorded): Recorded => {
   const { at, ...rest } = deployment
   return at === undefined || millisecondsOf(at) !== undefined ? deployment : rest
@@ -67,6 +69,21 @@ const inSource = (deployment: Recorded, source: string): Recorded => {
   const own = desired === undefined ? [] : [{ id: '', state: 'applied' as const, desired }]
   return { ...rest, steps: [...own, ...steps].map(step => ({ ...step, source })) }
 }
+
+/** An object of an application, with its manifest where that is recorded. */
+interface MemberRecord {
+  readonly ref: ObjectRef
+  readonly manifest: JsonRecord | undefined
+}
+
+/** Says of each object how much of it is recorded, and what was deployed: its manifest, or no more than its name. */
+export const describeMembers = (
+  found: readonly MemberRecord[],
+): Pick<FoundApplication, 'members' | 'exactness'> & { readonly desired: readonly JsonRecord[] } => ({
+  members: found.map(({ ref, manifest }) => ({ ...ref, exactness: manifest === undefined ? 'names' : 'manifest' })),
+  exactness: found.every(({ manifest }) => manifest !== undefined) ? 'manifest' : 'names',
+  desired: found.map(({ ref, manifest }) => manifest ?? bareManifest(ref)),
+})
 
 /** The objects as members, each once, in the order in which they came. */
 export const listMembers = (refs: Iterable<ObjectRef>, exactness: Exactness): readonly RecordedMember[] =>

@@ -2,6 +2,9 @@ import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { put, recordOf, textOf } from '../../model/read.ts'
 
+/** The identity alone: without a source, and without what its holder keeps beside it. */
+export const bareRef = ({ group, version, kind, namespace, name }: ObjectRef): ObjectRef => ({ group, version, kind, namespace, name })
+
 /** The manifest of an object of which nothing but the name is recorded. */
 export const bareManifest = ({ group, version, kind, namespace, name }: ObjectRef): JsonRecord => ({
   apiVersion: group === '' ? version : `${group}/${version}`,
@@ -9,7 +12,7 @@ export const bareManifest = ({ group, version, kind, namespace, name }: ObjectRe
   metadata: namespace === '' ? { name } : { name, namespace },
 })
 
-/** What a tool adds to a manifest before it sends it. */
+/** Fields that a tool adds to a manifest before it sends it. */
 export interface Additions {
   /** The one of an object that names none; null where its kind is not namespaced, whatever the manifest says. */
   readonly namespace: string | null

@@ -1,8 +1,8 @@
 import { kindKeyOf, refKey, refOf } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { itemsOf } from '../../model/list-items.ts'
-import { at, isRecord, own, recordOf, recordsOf, textOf } from '../../model/read.ts'
+import { isWrapped, itemsOf } from '../../model/list-items.ts'
+import { at, own, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import { total } from '../../model/total.ts'
 import { isNamespaced } from '../../schema/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
@@ -54,10 +54,8 @@ export const surveyLive = (live: Iterable<unknown>, schemas: SchemaSet | undefin
 const unwrap = (item: unknown): readonly { readonly object: JsonRecord; readonly source: string }[] =>
   total(
     () => {
-      if (!isRecord(item)) return []
-      const isWrapped = isRecord(item['object']) && item['kind'] === undefined && item['metadata'] === undefined
-      const source = isWrapped ? (textOf(item['source']) ?? '') : ''
-      return itemsOf(isWrapped ? item['object'] : item).map(object => ({ object, source }))
+      const source = isWrapped(item) ? (textOf(item['source']) ?? '') : ''
+      return itemsOf(isWrapped(item) ? item.object : item).map(object => ({ object, source }))
     },
     () => [],
   )

@@ -1,7 +1,6 @@
-import type { RecordedApplication, RecordedMember, RecordedPlace } from '../../status/index.ts'
-import { createApplication } from '../live/application.ts'
+import type { RecordedApplication, RecordedPlace } from '../../status/index.ts'
+import { createApplication, describeMembers } from '../live/application.ts'
 import type { RecordReader } from '../live/application.ts'
-import { bareManifest } from '../live/bare-manifest.ts'
 import { relate } from '../live/relate.ts'
 import { readMark } from '../live/survey.ts'
 import type { Survey, SurveyedObject } from '../live/survey.ts'
@@ -36,20 +35,17 @@ export const applyset: RecordReader = {
 /** The id is a hash, so a set whose parent is not seen has no better name. */
 const describeSet = (id: string, parent: SurveyedObject | undefined, survey: Survey): RecordedApplication => {
   const found = survey.labelled(PART_OF, id).map(object => ({ object, ...describeApplied(object) }))
-  const members = found.map(({ object, manifest }): RecordedMember => ({
-    ...object.ref,
-    exactness: manifest === undefined ? 'names' : 'manifest',
-  }))
+  const { members, exactness, desired } = describeMembers(found.map(({ object: { ref }, manifest }) => ({ ref, manifest })))
   return createApplication(
     {
       tool: 'applyset',
       name: parent?.ref.name ?? id,
       namespace: parent?.ref.namespace ?? '',
       ...(parent === undefined ? undefined : { owner: { ref: parent.ref, seen: true } }),
-      deployments: [{ id: '', state: 'succeeded', desired: found.map(({ object, manifest }) => manifest ?? bareManifest(object.ref)) }],
+      deployments: [{ id: '', state: 'succeeded', desired }],
       members,
       places: parent === undefined ? [] : readPlaces(parent),
-      exactness: members.every(({ exactness }) => exactness === 'manifest') ? 'manifest' : 'names',
+      exactness,
       appliers: found.map(({ object, applier }) => ({ ref: object.ref, applier })),
       relations: parent === undefined ? [] : relate(parent.ref, members, `metadata.labels["${ID}"]`),
       problems:

@@ -3,10 +3,10 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, integerOf, listOf, own, recordsOf, textOf } from '../../model/read.ts'
 import { millisecondsOf } from '../../model/scalars/time.ts'
 import type { Applier, IgnoreRule } from '../../sync/index.ts'
-import type { RecordedApplication, RecordedDeployment, RecordedIgnore, RecordedMember } from '../../status/index.ts'
-import { createApplication, listMembers } from '../live/application.ts'
+import type { RecordedApplication, RecordedDeployment, RecordedIgnore } from '../../status/index.ts'
+import { createApplication, describeMembers, listMembers } from '../live/application.ts'
 import type { RecordReader } from '../live/application.ts'
-import { bareManifest } from '../live/bare-manifest.ts'
+import { bareRef } from '../live/bare-manifest.ts'
 import { selectsByGlob } from '../live/ignore-targets.ts'
 import { readAppliedCopy } from '../live/last-applied.ts'
 import type { AppliedCopy } from '../live/last-applied.ts'
@@ -67,19 +67,16 @@ const describeOwner = (owner: SurveyedObject, survey: Survey): RecordedApplicati
   const hooks = resources.filter(each => each.isHook && survey.find(bareRef(each)) !== undefined).map(bareRef)
   const isServerSide = hasOption(object, 'ServerSideApply=true')
   const found = current.map(each => ({ ref: each, copy: isServerSide ? undefined : readOwnCopy(each, survey) }))
-  const members: readonly RecordedMember[] = found.map(each => ({ ...each.ref, exactness: each.copy === undefined ? 'names' : 'manifest' }))
+  const { members, exactness, desired } = describeMembers(found.map(each => ({ ref: each.ref, manifest: each.copy?.manifest })))
   return createApplication(
     {
       tool: 'argocd',
       name: ref.name,
       namespace: ref.namespace,
       owner: { ref, seen: true },
-      deployments: describeDeployments(
-        object,
-        found.map(each => each.copy?.manifest ?? bareManifest(each.ref)),
-      ),
+      deployments: describeDeployments(object, desired),
       members: [...members, ...listMembers(hooks, 'names')],
-      exactness: members.every(({ exactness }) => exactness === 'manifest') ? 'manifest' : 'names',
+      exactness,
       appliers: current.map(each => ({ ref: each, applier: isServerSide || isToldServerSide(each, survey) ? serverSide : clientSide })),
       ignore: listIgnored(object, current),
       orphans: resources.filter(({ isExtra, isHook }) => isExtra && !isHook).map(each => ({ ...bareRef(each), why: 'Dropped' })),
@@ -108,8 +105,6 @@ const readResources = (object: JsonRecord): readonly ListedResource[] =>
       : [{ ...ref, isExtra: resource['requiresPruning'] === true, isHook: resource['hook'] === true }]
   })
 
-const bareRef = ({ group, version, kind, namespace, name }: ObjectRef): ObjectRef => ({ group, version, kind, namespace, name })
-
 const hasOption = (object: JsonRecord, option: string): boolean => listOf(at(object, 'spec', 'syncPolicy', 'syncOptions')).includes(option)
 
 const isToldServerSide = (ref: ObjectRef, survey: Survey): boolean =>
@@ -117,14 +112,14 @@ const isToldServerSide = (ref: ObjectRef, survey: Survey): boolean =>
     .split(',')
     .some(option => option.trim() === 'ServerSideApply=true')
 
-/** What another tool wrote last into the annotation is not what Argo CD sent. */
+/** Reads what Argo CD sent. What another tool wrote last into the annotation is not that. */
 const readOwnCopy = (ref: ObjectRef, survey: Survey): AppliedCopy | undefined => {
   const live = survey.find(ref)
   const copy = live === undefined || isToldServerSide(ref, survey) ? undefined : readAppliedCopy(live)
   return copy?.owner === undefined || copy.owner.manager.startsWith('argocd-') ? copy : undefined
 }
 
-/** What was synced, oldest first; the running or failed operation comes last. */
+/** Lists what was synced, oldest first; the running or failed operation comes last. */
 const describeDeployments = (object: JsonRecord, desired: readonly JsonRecord[]): readonly RecordedDeployment[] => {
   const synced = recordsOf(at(object, 'status', 'history')).map((entry): RecordedDeployment => {
     const [time, version] = [textOf(entry['deployedAt']), readVersion(entry)]
@@ -138,7 +133,7 @@ const describeDeployments = (object: JsonRecord, desired: readonly JsonRecord[])
   const operation = describeOperation(object)
   const all = operation === undefined || isRecorded(operation, synced) ? synced : [...synced, operation]
   const last = all.at(-1) ?? { id: readVersion(at(object, 'status', 'sync')) ?? '', state: 'succeeded' }
-  // What it lists is what the newest manifests hold, whether or not they have been synced.
+  // Its list is of what the newest manifests hold, whether or not they have been synced.
   return [...all.slice(0, -1), { ...last, ...(last.state === 'succeeded' ? undefined : { reached: 'all' }), desired }]
 }
 

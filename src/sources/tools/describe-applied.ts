@@ -3,7 +3,7 @@ import type { Applier } from '../../sync/index.ts'
 import { findApply, readAppliedCopy } from '../live/last-applied.ts'
 import type { SurveyedObject } from '../live/survey.ts'
 
-/** What `kubectl apply` left of itself on an object. */
+/** Traces that `kubectl apply` left of itself on an object. */
 export interface KubectlTrace {
   /** Undefined where it applied server-side: then only the names of fields are left, and who changes a field takes it over. */
   readonly manifest: JsonRecord | undefined

@@ -134,7 +134,7 @@ const listUnmended = (object: JsonRecord, refs: readonly ObjectRef[], survey: Su
   })
 }
 
-/** What carries its labels and is not on its list any more: it was told not to prune it, or prunes nothing. */
+/** Lists what carries its labels and is not on its list any more: it was told not to prune it, or prunes nothing. */
 const listOrphans = ({ ref, object }: SurveyedObject, refs: readonly ObjectRef[], survey: Survey): readonly RecordedOrphan[] => {
   const listed = new Set(refs.flatMap(each => survey.find(each)?.key ?? []))
   const prunes = at(object, 'spec', 'prune') === true

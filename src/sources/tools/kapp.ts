@@ -1,10 +1,9 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { kindKey } from '../../model/identity.ts'
 import { at, listOf, recordsOf, textOf } from '../../model/read.ts'
-import type { RecordedApplication, RecordedDeployment, RecordedMember, RecordedPlace } from '../../status/index.ts'
-import { createApplication } from '../live/application.ts'
+import type { RecordedApplication, RecordedDeployment, RecordedPlace } from '../../status/index.ts'
+import { createApplication, describeMembers } from '../live/application.ts'
 import type { RecordReader } from '../live/application.ts'
-import { bareManifest } from '../live/bare-manifest.ts'
 import { parseRecord, readAppliedCopy } from '../live/last-applied.ts'
 import { relate } from '../live/relate.ts'
 import { hasMark } from '../live/survey.ts'
@@ -37,11 +36,7 @@ const describeApp = (owner: SurveyedObject, survey: Survey): readonly RecordedAp
     object,
     manifest: readAppliedCopy(object, ORIGINAL)?.manifest,
   }))
-  const members = found.map(({ object, manifest }): RecordedMember => ({
-    ...object.ref,
-    exactness: manifest === undefined ? 'names' : 'manifest',
-  }))
-  const desired = found.map(({ object, manifest }) => manifest ?? bareManifest(object.ref))
+  const { members, exactness, desired } = describeMembers(found.map(({ object, manifest }) => ({ ref: object.ref, manifest })))
   return [
     createApplication(
       {
@@ -52,7 +47,7 @@ const describeApp = (owner: SurveyedObject, survey: Survey): readonly RecordedAp
         deployments: [{ ...describeChange(spec), desired }],
         members,
         places: readPlaces(spec, ref.namespace),
-        exactness: members.every(({ exactness }) => exactness === 'manifest') ? 'manifest' : 'names',
+        exactness,
         appliers: found.map(({ object, manifest }) => ({
           ref: object.ref,
           applier: { mode: 'client-side', manager: 'kapp', force: true, ...(manifest === undefined ? undefined : { previous: manifest }) },

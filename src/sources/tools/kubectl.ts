@@ -1,12 +1,10 @@
-import type { RecordedMember } from '../../status/index.ts'
-import { createApplication } from '../live/application.ts'
+import { createApplication, describeMembers } from '../live/application.ts'
 import type { RecordReader } from '../live/application.ts'
-import { bareManifest } from '../live/bare-manifest.ts'
 import { groupBy } from '../live/survey.ts'
 import { describeApplied, isApplied } from './describe-applied.ts'
 
 /**
- * What was applied with kubectl and belongs to nothing that has a name: by namespace, for kubectl keeps no list of what was applied together. An object
+ * Objects that were applied with kubectl and belong to nothing that has a name: by namespace, for kubectl keeps no list of what was applied together. An object
  * that is gone left no trace.
  *
  * Source: k8s.io/kubectl/pkg/util/apply.go for the annotation.
@@ -17,10 +15,7 @@ export const kubectl: RecordReader = {
     const applied = survey.objects.filter(object => !object.isOwned && !covered.has(object.key) && isApplied(object))
     return [...groupBy(applied, ({ ref }) => ref.namespace)].map(([namespace, objects]) => {
       const found = objects.map(object => ({ object, ...describeApplied(object) }))
-      const members = found.map(({ object, manifest }): RecordedMember => ({
-        ...object.ref,
-        exactness: manifest === undefined ? 'names' : 'manifest',
-      }))
+      const { members, exactness, desired } = describeMembers(found.map(({ object: { ref }, manifest }) => ({ ref, manifest })))
       const times = found.map(({ time }) => time).filter(time => time !== '')
       const last = times.sort().at(-1)
       return createApplication(
@@ -33,11 +28,11 @@ export const kubectl: RecordReader = {
               id: '',
               state: 'succeeded',
               ...(last === undefined ? undefined : { at: last }),
-              desired: found.map(({ object, manifest }) => manifest ?? bareManifest(object.ref)),
+              desired,
             },
           ],
           members,
-          exactness: members.every(({ exactness }) => exactness === 'manifest') ? 'manifest' : 'names',
+          exactness,
           appliers: found.map(({ object, applier }) => ({ ref: object.ref, applier })),
         },
         survey,

@@ -1,4 +1,4 @@
-import { recordsOf, at, textOf } from '../../model/read.ts'
+import { at, recordsOf, textOf } from '../../model/read.ts'
 import { createApplication, listMembers } from '../live/application.ts'
 import type { RecordReader } from '../live/application.ts'
 import { bareManifest } from '../live/bare-manifest.ts'
@@ -6,7 +6,7 @@ import { hasMark, readMark } from '../live/survey.ts'
 import type { SurveyedObject } from '../live/survey.ts'
 
 /**
- * What no record covers, in one group: objects without an owner, but for those that the cluster makes by itself. They have health, and nobody knows what
+ * Everything that no record covers, in one group: objects without an owner, but for those that the cluster makes by itself. They have health, and nobody knows what
  * they should be.
  */
 export const notRecorded: RecordReader = {
@@ -31,7 +31,7 @@ export const notRecorded: RecordReader = {
   },
 }
 
-/** What controllers write beside the objects of people, and nobody deploys. */
+/** Kinds that controllers write beside the objects of people, and nobody deploys. */
 const BY_THE_WAY = new Set([
   'ComponentStatus',
   'Endpoints',
@@ -52,7 +52,7 @@ const BY_THE_WAY = new Set([
 const CLUSTER = /^(?:kube-(?:apiserver|controller-manager|scheduler)|kubelet|k3s|k0s|rke2|cloud-controller-manager)$/
 
 const isMadeByCluster = (object: SurveyedObject): boolean =>
-  BY_THE_WAY.has(object.kind) || isBootstrapped(object) || isWrittenByCluster(object) || isRecord(object)
+  BY_THE_WAY.has(object.kind) || isBootstrapped(object) || isWrittenByCluster(object) || isBookkeeping(object)
 
 /** By their marks, and where nothing says who wrote them, by the names that the API server and the controllers give. */
 const isBootstrapped = ({ kind, labels, annotations, ref, object }: SurveyedObject): boolean =>
@@ -70,6 +70,6 @@ const isWrittenByCluster = ({ object }: SurveyedObject): boolean => {
 }
 
 /** A record is how a tool remembers, and no part of what it deployed. */
-const isRecord = ({ kind, ref, labels }: SurveyedObject): boolean =>
+const isBookkeeping = ({ kind, ref, labels }: SurveyedObject): boolean =>
   ref.name.startsWith('sh.helm.release.v1.') ||
   (kind === 'ConfigMap' && (hasMark(labels, 'kapp.k14s.io/is-app') || hasMark(labels, 'kapp.k14s.io/is-app-change')))

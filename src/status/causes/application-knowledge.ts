@@ -12,7 +12,7 @@ export type ByNamespace = ReadonlyMap<string, readonly JsonRecord[]>
 /** DesiredByKey by the keys of their objects. */
 export type DesiredByKey = ReadonlyMap<string, KubeObjectLike>
 
-/** What the application itself knows beside the live objects. */
+/** Everything that the application itself knows beside the live objects. */
 export interface ApplicationKnowledge {
   /** The answer for one of the application's own objects, or for one that these own. */
   readonly known: (key: string) => ObjectAssessment | undefined
@@ -24,12 +24,12 @@ export interface ApplicationKnowledge {
 
 const NONE: readonly JsonRecord[] = Object.freeze([])
 
-/** What assessments and manifests tell those who look for causes. */
+/** Gathers what assessments and manifests tell those who look for causes. */
 export const gatherKnowledge = (objects: readonly ObjectAssessment[], desired: DesiredByKey): ApplicationKnowledge => {
   const known = new Map<string, ObjectAssessment>()
   const enter = (object: ObjectAssessment): void => {
     known.set(refKey(ownRef(object)), object)
-    // What an object owns that is well is hardly asked for.
+    // An object that is well is hardly asked for what it owns.
     if (isIll(object)) object.children.forEach(enter)
   }
   objects.forEach(enter)
@@ -37,7 +37,7 @@ export const gatherKnowledge = (objects: readonly ObjectAssessment[], desired: D
   return { known: key => known.get(key), desired, missingIn: namespace => missing.get(namespace) ?? NONE }
 }
 
-/** What was deployed, by key. */
+/** Indexes what was deployed, by key. */
 export const listDesired = (managed: readonly { readonly key: string; readonly desired: KubeObjectLike | undefined }[]): DesiredByKey =>
   new Map(managed.flatMap(({ key, desired }) => (desired === undefined ? [] : [[key, desired] as const])))
 

@@ -17,7 +17,7 @@ const countObjects = (objects: readonly Pick<ObjectAssessment, 'incidents'>[]): 
   return counts
 }
 
-/** What is withheld leaves no gap. */
+/** Joins a count and its details; one that is withheld leaves no gap. */
 const withDetails = (count: string, texts: readonly string[]): string => {
   const told = texts.filter(text => text !== '')
   return told.length === 0 ? count : `${count}: ${told.join('; ')}`

@@ -8,7 +8,7 @@ import { createLook } from './create-look.ts'
 import type { ClusterView } from './create-look.ts'
 import { listStarts } from './list-starts.ts'
 
-/** What is looked at beside the assessments. */
+/** The context beside the assessments. */
 export interface CauseContext {
   readonly desired: DesiredByKey
   /** The cluster of a source. */

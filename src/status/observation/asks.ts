@@ -2,27 +2,27 @@
 export type ObservationCause =
   /** It is desired, or recorded as a member. */
   | 'desired'
-  /** What an object makes, by owner references. */
+  /** Objects that it makes, by owner references. */
   | 'child'
-  /** What tells why an object is as it is. */
+  /** Objects that tell why it is as it is. */
   | 'explains'
-  /** What an object names in its spec. */
+  /** Objects that it names in its spec. */
   | 'referenced'
-  /** What says of a custom resource how it is defaulted, merged and printed. */
+  /** The definition that says how a custom resource is defaulted, merged and printed. */
   | 'definition'
-  /** Where a tool keeps what it deployed. */
+  /** The kinds in which a tool keeps what it deployed. */
   | 'record'
 
-/** What one kind asks of another: a row of the table that `planObservation` follows until nothing new comes. */
+/** A question of one kind about another: a row of the table that `planObservation` follows until nothing new comes. */
 export interface Ask {
   /** Who asks: 'group/Kind'; a glob stands for several. */
   readonly of: readonly string[]
-  /** What is asked for. */
+  /** The kinds that are asked for. */
   readonly kinds: readonly string[]
   /** In the namespace of who asks, or in the whole cluster. */
   readonly where: 'beside' | 'cluster'
   readonly because: ObservationCause
-  /** What it tells, as a phrase. */
+  /** The thing that it tells, as a phrase. */
   readonly message: string
 }
 
@@ -33,7 +33,7 @@ const ROLLOUTS = ['argoproj.io/Rollout', 'apps.kruise.io/*', 'jobset.x-k8s.io/Jo
 const ROUTES = ['networking.k8s.io/Ingress', 'gateway.networking.k8s.io/*Route']
 
 /**
- * What each kind asks for. A new question of a health rule, of a comparison or of an incident is a row here; `test/status/plan-observation.test.ts` compares
+ * Everything that kinds ask for. A new question of a health rule, of a comparison or of an incident is a row here; `test/status/plan-observation.test.ts` compares
  * the table with what the rules really ask.
  */
 export const ASKS: readonly Ask[] = [
@@ -163,5 +163,5 @@ export const ASKS: readonly Ask[] = [
   },
 ]
 
-/** What the operator of a custom resource most often makes of it; which it is, only the operator knows. */
+/** Kinds that the operator of a custom resource most often makes of it; which it is, only the operator knows. */
 export const MADE_BY_OPERATORS: readonly string[] = ['apps/Deployment', 'apps/StatefulSet', 'batch/Job', 'Pod']

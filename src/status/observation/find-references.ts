@@ -10,7 +10,7 @@ export interface NamedObject {
   readonly message: string
 }
 
-/** What an object names of kinds that are not listed whole: Secrets, which nobody reads without need, and what may be in another namespace. */
+/** Finds what an object names of kinds that are not listed whole: Secrets, which nobody reads without need, and what may be in another namespace. */
 export const findReferences = (object: unknown): readonly NamedObject[] => {
   const kind = kindKeyOf(object)
   if (kind === 'networking.k8s.io/Ingress')

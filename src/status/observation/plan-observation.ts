@@ -4,8 +4,7 @@ import { kindKey, refOf } from '../../model/identity.ts'
 import type { ObjectRef } from '../../model/identity.ts'
 import { aSchemaSet } from '../../model/kind-hints.ts'
 import type { JsonRecord } from '../../model/kube-object.ts'
-import { itemsOf } from '../../model/list-items.ts'
-import { isRecord } from '../../model/read.ts'
+import { manifestsIn } from '../../model/list-items.ts'
 import { total } from '../../model/total.ts'
 import { isNamespaced } from '../../schema/index.ts'
 import type { SchemaSet } from '../../schema/index.ts'
@@ -38,7 +37,7 @@ export interface ObservationReason {
   readonly because: ObservationCause
   /** The kind that asks for it; '' for what is desired or recorded itself. */
   readonly of: string
-  /** What it tells, as a phrase: `whether its node reports`. */
+  /** The thing that it tells, as a phrase: `whether its node reports`. */
   readonly message: string
 }
 
@@ -46,7 +45,7 @@ export interface ObservationReason {
 export interface PlanOptions {
   /** From `createSchemas`: which kinds have a namespace, and of which no definition has to be read. */
   readonly schemas?: SchemaSet
-  /** What is recorded, from `recordedApplications`: their members are looked at like what is desired, and so is where the records lie. */
+  /** The records from `recordedApplications`: their members are looked at like what is desired, and so is where the records lie. */
   readonly recorded?: RecordedApplication | readonly RecordedApplication[]
   /** The namespace of manifests that say none. Default 'default'. */
   readonly namespace?: string
@@ -88,7 +87,7 @@ export const planObservation = (desired: Desired, options: PlanOptions = {}): re
   expect('options', somePlanOptions, options)
   const plan: PlanWork = { kinds: new Map(), schemas: options.schemas, open: [] }
   const namespace = options.namespace ?? 'default'
-  for (const object of desired.flatMap(listManifests)) total(() => addObject(plan, object, namespace), NOTHING)
+  for (const object of desired.flatMap(manifestsIn)) total(() => addObject(plan, object, namespace), NOTHING)
   for (const recorded of [options.recorded ?? []].flat()) addRecorded(plan, recorded)
   for (let next = plan.open.pop(); next !== undefined; next = plan.open.pop()) follow(plan, next)
   return Array.from(plan.kinds.values(), finish).sort((a, b) =>
@@ -120,12 +119,6 @@ interface KindWork {
   readonly why: Map<string, ObservationReason>
 }
 
-const listManifests = (given: unknown): readonly JsonRecord[] =>
-  total(
-    () => itemsOf(isRecord(given) && given['kind'] === undefined && isRecord(given['object']) ? given['object'] : given),
-    () => [],
-  )
-
 const DESIRED: ObservationReason = { because: 'desired', of: '', message: 'it is desired' }
 
 const addObject = (plan: PlanWork, object: JsonRecord, otherwise: string): void => {
@@ -146,7 +139,7 @@ const addRecorded = (plan: PlanWork, { tool, members, orphans, owner, deployment
   for (const member of members) addMember(plan, member, { because: 'desired', of: '', message: 'it is recorded as deployed' })
   for (const orphan of orphans) addMember(plan, orphan, { because: 'desired', of: '', message: 'it was left behind' })
   for (const { desired = [], steps = [] } of deployments.slice(-1))
-    for (const object of [...desired, ...steps.flatMap(step => step.desired ?? [])].flatMap(listManifests))
+    for (const object of [...desired, ...steps.flatMap(step => step.desired ?? [])].flatMap(manifestsIn))
       total(() => addNamed(plan, object), NOTHING)
   for (const { kind, namespace } of places)
     addKind(plan, { kind, namespace }, { because: 'record', of: '', message: 'where the record says that members are' })
@@ -155,7 +148,7 @@ const addRecorded = (plan: PlanWork, { tool, members, orphans, owner, deployment
     for (const namespace of new Set([owner?.ref.namespace ?? '', ...members.map(member => member.namespace)])) addHelm(plan, namespace)
 }
 
-/** What a recorded manifest names. */
+/** Adds what a recorded manifest names. */
 const addNamed = (plan: PlanWork, object: JsonRecord): void => {
   const { group, kind, namespace } = refOf(object)
   for (const reference of findReferences(object))

@@ -12,11 +12,11 @@ export interface CountingRule {
   readonly countsAs: 'nothing'
   /** Why, for people. */
   readonly because?: string
-  /** What answers call the rule. Absent: its place in the options, as `/counting/0`. */
+  /** The name that answers give the rule. Absent: its place in the options, as `/counting/0`. */
   readonly name?: string
 }
 
-/** What a counting rule says of an object. */
+/** The word of a counting rule on an object. */
 export interface AppliedCounting {
   readonly countsAs: 'nothing'
   /** The rule: its name, or its place in the options. */

@@ -9,7 +9,7 @@ export interface PolicySource {
   readonly source: string
 }
 
-/** What the caller's policy silenced in an answer: nothing is left out of sight without being counted here. */
+/** Everything that the caller's policy silenced in an answer: nothing is left out of sight without being counted here. */
 export interface PolicyEffect {
   /** The file; absent where the rules came without one. */
   readonly source?: string
@@ -53,7 +53,7 @@ export const describePolicy = (
 
 const counted = (count: number, one: string, several: string): string => (count === 0 ? '' : `${count} ${count === 1 ? one : several}`)
 
-/** What the sentence of an application says of objects that count as nothing and are not well: a good label must not hide them. */
+/** Adds to the sentence of an application what it says of objects that count as nothing and are not well: a good label must not hide them. */
 export const uncountedText = (objects: readonly ObjectAssessment[]): string => {
   const ill = objects.filter(object => object.counting !== undefined && needsLook(object))
   const [first] = ill

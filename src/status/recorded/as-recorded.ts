@@ -48,7 +48,7 @@ export const listUnmended = (
   comparison: Comparison | undefined,
 ): readonly Unmended[] => {
   if (recorded === undefined) return NONE
-  // What the tool does not compare, or was told to leave, it makes again where it is gone.
+  // A tool makes again what it does not compare, or was told to leave, where it is gone.
   const unmended =
     live === undefined ? recorded.unmended.filter(({ reason }) => reason === 'RunsOnce' || reason === 'Suspended') : recorded.unmended
   if (recorded.applier?.force !== false || comparison?.rejections.some(({ code }) => code === 'conflict') !== true) return unmended

@@ -9,12 +9,12 @@ import type { RecordedApplication, RecordedApplier, RecordedInstruction, Recorde
 /** A recorded application, to be asked about one object after the other. */
 export interface ConsultedRecord {
   about(ref: ObjectRef): RecordedObject
-  /** What it says was left behind; undefined where it does not bring the deployments. */
+  /** The objects that it says were left behind; undefined where it does not bring the deployments. */
   readonly orphans: readonly ObjectRef[] | undefined
   readonly problems: readonly Problem[]
 }
 
-/** What is recorded of one object. */
+/** The record of one object. */
 export interface RecordedObject {
   readonly tool: RecordedTool
   /** Nothing but its name is recorded, and nobody handed in what it should be. */
@@ -79,7 +79,7 @@ const lists = <T>(list: readonly T[]): readonly T[] => recordsOf(list) as readon
 /** Without the source: where an application is in several, it is recorded in each alike. */
 const writePlace = ({ group, kind, namespace, name }: ObjectRef): string => refKey({ group, version: '', kind, namespace, name })
 
-/** What of a plan is looked at. */
+/** The part of a plan that is looked at. */
 interface Orphaning {
   readonly expected: readonly { readonly ref: ObjectRef }[]
   readonly orphans: readonly ObjectRef[]

@@ -5,14 +5,17 @@ import type { Applier, IgnoreRule } from '../../sync/index.ts'
 import { aDeployment } from '../deployment.ts'
 import type { Deployment } from '../deployment.ts'
 
-/** The tools whose records are read; 'none' for what no record covers. */
-export type RecordedTool = 'helm' | 'flux' | 'argocd' | 'applyset' | 'kapp' | 'kubectl' | 'none'
+/** Every {@link RecordedTool}. */
+export const RECORDED_TOOLS = ['helm', 'flux', 'argocd', 'applyset', 'kapp', 'kubectl', 'none'] as const
 
-/** What is recorded of an object: the whole manifest as it was applied, or no more than which object it is. */
+/** The tools whose records are read; 'none' for what no record covers. */
+export type RecordedTool = (typeof RECORDED_TOOLS)[number]
+
+/** The part of an object that is recorded: the whole manifest as it was applied, or no more than which object it is. */
 export type Exactness = 'manifest' | 'names'
 
 /**
- * What the cluster remembers of one application, as plain JSON: made by `recordedApplications` of the subpath `sources`, taken by
+ * The record of one application in the cluster, as plain JSON: made by `recordedApplications` of the subpath `sources`, taken by
  * `assessApplication`. It is input, not an answer: its manifests are raw, those of Secrets too.
  */
 export interface RecordedApplication {
@@ -20,7 +23,7 @@ export interface RecordedApplication {
   readonly id: string
   readonly tool: RecordedTool
   readonly name: string
-  /** Where the record lies; '' where it lies in none. */
+  /** The namespace of the record; '' where it lies in none. */
   readonly namespace: string
   /** Which source saw it, where there are several. */
   readonly source?: string
@@ -36,11 +39,11 @@ export interface RecordedApplication {
   readonly places?: readonly RecordedPlace[]
   /** Who applies which member, and how. */
   readonly appliers: readonly RecordedApplier[]
-  /** What the tool was told to ignore. */
+  /** Differences that the tool was told to ignore. */
   readonly ignore: readonly RecordedIgnore[]
-  /** What the tool will not mend by itself. */
+  /** Objects that the tool will not mend by itself. */
   readonly unmended: readonly Unmended[]
-  /** What the tool left behind: it is there, and no part of the application any more. */
+  /** Objects that the tool left behind: they are there, and no part of the application any more. */
   readonly orphans: readonly RecordedOrphan[]
   /** By which labels and annotations people tell the tool to leave an object alone; they count in manifests as on live objects. */
   readonly instructions?: readonly RecordedInstruction[]
@@ -53,7 +56,7 @@ export interface RecordedApplication {
 export interface RecordedDeployment extends Deployment {
   /** The state in the tool's own word: `superseded`, `pending-upgrade`, `SyncFailed`. */
   readonly recordedAs?: string
-  /** Of what it was a deployment: chart and version, or a revision of a repository. */
+  /** The thing that was deployed: chart and version, or a revision of a repository. */
   readonly version?: string
 }
 
@@ -77,7 +80,7 @@ export interface RecordedApplier {
   readonly applier: Applier
 }
 
-/** What does not count as drift of an object, by the rules that the tool was given. */
+/** Fields of an object that do not count as drift, by the rules that the tool was given. */
 export interface RecordedIgnore {
   readonly ref: ObjectRef
   readonly rules: readonly IgnoreRule[]
@@ -124,12 +127,12 @@ export interface RecordedRelation {
   readonly field: string
 }
 
-/** What `recordedApplications` made, or plain JSON of it. */
+/** The check of what `recordedApplications` made, or plain JSON of it. */
 export const aRecordedApplication: Check = /* @__PURE__ */ aDocument<RecordedApplication>(
   'a recorded application',
   () => ({
     id: aString,
-    tool: aWord('helm', 'flux', 'argocd', 'applyset', 'kapp', 'kubectl', 'none'),
+    tool: aWord(...RECORDED_TOOLS),
     name: aString,
     namespace: aString,
     source: aString,

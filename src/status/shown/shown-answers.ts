@@ -37,7 +37,7 @@ const withheldHealth = (health: Health, fault: Withholding): ShownHealth => ({
   fault,
 })
 
-/** What was judged in the words of what may be told, where both are about the same. */
+/** Tells a verdict in the words of what may be told, where both are about the same. */
 const redactedHealth = (judged: Health, told: Health, showing: Showing): ShownHealth => {
   const { text, fault } = createTexts(showing)
   const reason = text(judged.reason)

@@ -4,7 +4,7 @@ import type { ObjectRef } from '../../model/identity.ts'
 /** Things by what their identities are shown as. Of two of one identity the later one counts; of those that only look alike none can be told. */
 export interface ShownIndex<T> {
   readonly put: (ref: ObjectRef, item: T) => void
-  /** What stands under an identity that is shown; 'several' where others are shown alike. */
+  /** Finds the object under an identity that is shown; 'several' where others are shown alike. */
   readonly find: (shown: ObjectRef) => T | 'several' | undefined
 }
 

@@ -9,7 +9,7 @@ import { find, type MergeState } from '../fields/merge-state.ts'
 /** A copy of `live` that is made when something changes, so that an object that stays as it is keeps its identity. */
 export interface Draft {
   readonly live: JsonRecord
-  /** What is removed is undefined in it until it is {@link commit}: engines look things up slowly in an object that lost a key. */
+  /** Removed keys are undefined in it until it is {@link commit}: engines look things up slowly in an object that lost a key. */
   copy: Record<string, unknown> | undefined
   /** A field is gone, or null. */
   removes: boolean
@@ -64,7 +64,7 @@ export const commit = (
   return sameJson(made, live) ? live : made
 }
 
-/** What may be at the node is merged field by field. */
+/** True where the node may be merged field by field. */
 export const isGranular = ({ type }: SchemaNode): boolean => type === 'struct' || type === 'map'
 
 const withoutUndefined = (record: JsonRecord): Record<string, unknown> => {
@@ -73,7 +73,7 @@ const withoutUndefined = (record: JsonRecord): Record<string, unknown> => {
   return kept
 }
 
-/** What is known of a key below a struct, a map or an unknown place; undefined for a field that the struct does not have. */
+/** Finds the schema of a key below a struct, a map or an unknown place; undefined for a field that the struct does not have. */
 export const childNode = (node: SchemaNode, key: string): SchemaNode | undefined => {
   if (node.type === 'struct') return node.struct?.fields.get(key) ?? (node.preserve ? anyNode : undefined)
   return node.type === 'map' ? (node.values ?? anyNode) : anyNode

@@ -21,7 +21,7 @@ import { untypedList, type Evidence } from './guess/untyped-list.ts'
 import { asWritten, enter, leave, touchedByOthers, type MergeState } from '../fields/merge-state.ts'
 
 /**
- * What `kubectl apply` leaves of `live` for kinds it does not know: a three-way JSON merge patch (RFC 7386). Lists are replaced whole, a
+ * Predicts what `kubectl apply` leaves of `live` for kinds it does not know: a three-way JSON merge patch (RFC 7386). Lists are replaced whole, a
  * null in the manifest is not sent (apimachinery's jsonmergepatch), and what was applied before and is not desired goes.
  */
 export const jsonMerge = (live: JsonRecord, desired: JsonRecord, previous: unknown, node: SchemaNode, walk: MergeState): unknown => {
@@ -44,7 +44,7 @@ const mergeKey = (draft: Draft, key: string, wanted: unknown, { before, node, wa
   if (isSame(there, wanted)) return
   const previous = before?.[key]
   if (wanted === null) {
-    // What was applied as null before is no change (CreateThreeWayJSONMergePatch); anything else, nothing included, is one.
+    // A null that was applied before is no change (CreateThreeWayJSONMergePatch); anything else, nothing included, is one.
     if (previous !== null) set(draft, key, undefined)
     return
   }
@@ -65,7 +65,7 @@ interface NewField {
 }
 
 /**
- * What live does not have, and the server does not take. Where no schema is known: what was applied to an object that never changed since, and is
+ * True for what live does not have, and the server does not take. Where no schema is known: what was applied to an object that never changed since, and is
  * not in it, it dropped.
  */
 const isDropped = ({ wanted, previous, child, node, key }: NewField, walk: MergeState): boolean => {
@@ -84,7 +84,7 @@ const mergeField = (live: unknown, wanted: unknown, previous: unknown, node: Sch
   return mergedScalar(live, desired, node, walk)
 }
 
-/** What is left of a desired value where it arrives: what live has already is not sent. */
+/** Takes what is left of a desired value where it arrives: what live has already is not sent. */
 const arriving = (live: unknown, wanted: unknown, previous: unknown): unknown => {
   if (Array.isArray(wanted)) return sameJson(live, wanted) ? live : prunedNulls(wanted)
   return isRecord(wanted) && !isRecord(live) ? withoutNulls(wanted, previous) : wanted
@@ -100,7 +100,7 @@ const prunedNulls = (value: unknown): unknown => {
 }
 
 /**
- * What arrives of a map that live does not have: no nulls, and no map that holds nothing else where it was applied like that before
+ * Takes what arrives of a map that live does not have: no nulls, and no map that holds nothing else where it was applied like that before
  * (keepOrDeleteNullInObj, once over what is new against live and once over what is new against the last manifest).
  */
 const withoutNulls = (record: JsonRecord, before: unknown): JsonRecord | undefined => {

@@ -9,7 +9,7 @@ import { childNode, elementOf } from './draft.ts'
 export interface Likeness {
   /** How many scalars, and lists that are one value, of the manifest the set has, too. */
   readonly shared: number
-  /** What both have, of all that either has: 1 for a set of just this manifest. */
+  /** The share that both have of all that either has: 1 for a set of just this manifest. */
   readonly share: number
 }
 

@@ -12,7 +12,7 @@ import { strategicMerge } from './strategic-merge.ts'
 import { applyUpdateRule } from '../server/strategies.ts'
 import { newMergeState, type MergeState } from '../fields/merge-state.ts'
 
-/** What an apply would leave, and what it came across. */
+/** The object that an apply would leave, and what it came across. */
 export interface Prediction {
   /** `live` itself where nothing changes. */
   readonly object: JsonRecord
@@ -70,7 +70,7 @@ const leavesSomething = ({ kind, kindKey }: PreparedObject, { mode, told }: Reso
 
 const CRD = 'apiextensions.k8s.io/CustomResourceDefinition'
 
-/** Of a kind that Helm does not know it sends what the release says otherwise than the one before. */
+/** Sends, for a kind that Helm does not know, what the release says otherwise than the one before. */
 const left = (desired: PreparedObject, live: JsonRecord, applier: ResolvedApplier, version: ClusterVersion | undefined): JsonRecord => {
   if (applier.told?.means === 'leave-object' || applier.previous === undefined) return live
   const { changed, removed } = releaseDifference(applier.previous, desired.appliedPart)

@@ -26,7 +26,7 @@ import { untypedList, type Evidence } from './guess/untyped-list.ts'
 import { asWritten, enter, findKeyProblems, leave, touchedByOthers, type MergeState } from '../fields/merge-state.ts'
 
 /**
- * What server-side apply leaves of `live`: the desired fields merged in by the rules of structured-merge-diff, and what `mine` (the
+ * Predicts what server-side apply leaves of `live`: the desired fields merged in by the rules of structured-merge-diff, and what `mine` (the
  * manager's own last set) has and `desired` has no more taken away, unless another manager owns it. `live` itself where nothing changes.
  */
 export const serverSideMerge = (
@@ -45,14 +45,14 @@ export const serverSideMerge = (
   return isMap ? mergeMap(live, desired, node, mine, walk) : mergeLists(live, desired, node, mine, walk)
 }
 
-/** Whether what is desired is of the type of a map or list. Of what has something in it a null takes what is ours; all else it replaces. */
+/** True where what is desired is of the type of a map or list. A null takes what is ours from one that has something in it; all else it replaces. */
 const isTaken = (live: unknown, desired: unknown, node: SchemaNode, { serverSide }: MergeState): boolean => {
   if (desired !== null) return node.type === 'list' ? Array.isArray(desired) : isRecord(desired)
   const hasSomething = typeof live === 'object' && live !== null && Object.keys(live).length > 0
   return !serverSide || !refusesNull(node) || (hasSomething && !node.atomic)
 }
 
-/** What is replaced as a whole, with the defaults that live shows where nobody described them. */
+/** Replaces as a whole, with the defaults that live shows where nobody described them. */
 const replacedWhole = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldSet | undefined, walk: MergeState): unknown => {
   if (!walk.untyped || typeof live !== 'object' || live === null) return replaced(live, desired, node, walk)
   const evidence = listEvidence(mine, walk)
@@ -69,7 +69,7 @@ const mergeMap = (live: unknown, desired: unknown, node: SchemaNode, mine: Field
 const mergeLists = (live: unknown, desired: unknown, node: SchemaNode, mine: FieldSet | undefined, walk: MergeState): unknown =>
   mergeList(Array.isArray(live) ? live : [], Array.isArray(desired) ? desired : undefined, node, mine, walk)
 
-/** Where nothing is known, maps are granular and lists atomic; the manager's own set tells of lists that are not. */
+/** Merges without a schema: maps are granular and lists atomic; the manager's own set tells of lists that are not. */
 const mergeUntyped = (live: unknown, desired: unknown, mine: FieldSet | undefined, walk: MergeState): unknown => {
   if (desired === null) return mergeNull(live, mine, walk)
   if (isRecord(live) && isRecord(desired) && isAtomicMap(mine, live, desired, walk)) return replaced(live, desired, UNTYPED_MAP, walk)
@@ -151,7 +151,7 @@ const mergeRecord = (
 }
 
 /**
- * Whether what was pruned empty goes altogether, as it does in every server but those with structured-merge-diff 6.3.1 and 6.3.2 (Kubernetes
+ * True where what was pruned empty goes altogether, as it does in every server but those with structured-merge-diff 6.3.1 and 6.3.2 (Kubernetes
  * 1.36.0 to 1.36.2), which leave an empty map where the manifest has one. Without a schema nobody knows a struct from a map; of what the
  * manifest does not have at all nothing is left by any of them.
  */
@@ -199,7 +199,7 @@ const isDropped = (draft: Draft, child: SchemaNode, key: string, { node, mine, w
   return true
 }
 
-/** What a Go map holds as text. */
+/** True for what a Go map holds as text. */
 const isText = ({ type }: SchemaNode): boolean => type === 'string' || type === 'bytes' || type === 'quantity'
 
 /** Takes away what was ours and is not desired any more; what is below it is looked at where others hold on to it. */
@@ -216,14 +216,14 @@ const prune = (draft: Draft, key: string, { node, mine, walk }: OwnedMerge): voi
   }
 }
 
-/** What is ours at an element below the present place goes with us: a named field with all below it, anything else as a member of the set. */
+/** True for an element below the present place that only this applier owns, and that goes with it: a named field with all below it, anything else as a member of the set. */
 const isOursAlone = (tree: FieldSet, element: string, child: SchemaNode, walk: MergeState): boolean => {
   const named = child.element !== ''
   return (named || isMember(tree)) && !ownedByOthers(walk, element, named)
 }
 
 /**
- * Whether a set of fields made of a value has anything in it: an empty list whose items have owners of their own has nothing, and nor has
+ * True where a set of fields made of a value has anything in it: an empty list whose items have owners of their own has nothing, and nor has
  * what holds only that (toFieldSetWalker in structured-merge-diff).
  */
 const ownsSomething = (value: unknown, node: SchemaNode): boolean => {
@@ -239,7 +239,7 @@ const ownsSomething = (value: unknown, node: SchemaNode): boolean => {
 }
 
 /**
- * Whether another manager owns the element below the present place. A named field counts as owned with anything below it; an item or a
+ * True where another manager owns the element below the present place. A named field counts as owned with anything below it; an item or a
  * map key only as a member of its own (EnsureNamedFieldsAreMembers in structured-merge-diff).
  */
 const ownedByOthers = (walk: MergeState, element: string, named: boolean): boolean =>
@@ -283,7 +283,7 @@ const mergeAligned = (live: readonly unknown[], desired: readonly unknown[], her
       )
 
 interface HereInList extends OwnedMerge {
-  /** What is ours under names that Go writes otherwise; looked up when it is first asked for. */
+  /** Our elements under names that Go writes otherwise; looked up when they are first asked for. */
   renamed: ReadonlyMap<string, FieldSet> | undefined
 }
 
@@ -307,7 +307,7 @@ const keepItem = (merged: unknown[], item: unknown, element: string, here: HereI
   }
 }
 
-/** What is ours of an item. */
+/** Takes our part of an item. */
 const treeOfItem = (here: HereInList, element: string): FieldSet | undefined =>
   here.mine === undefined ? undefined : (treeBelow(here.mine, element) ?? (here.renamed ??= renamedElements(here.mine)).get(element))
 
@@ -364,7 +364,7 @@ const orderedElements = (live: readonly (string | undefined)[], desired: readonl
   return places
 }
 
-/** Where each element stands; an element that stands twice is not merged with, so it has no place. */
+/** Indexes elements; one that stands twice is not merged with, so it has no place. */
 const uniqueIndexes = (elements: readonly (string | undefined)[]): ReadonlyMap<string, number | undefined> => {
   const indexes = new Map<string, number | undefined>()
   for (const [index, element] of elements.entries())

@@ -46,7 +46,12 @@ export const mergeByKey = (
 }
 
 /** Nothing came, went or moved, as mostly: all three have the same keys in the same places, or nothing was applied before. */
-export const isAligned = (live: readonly unknown[], desired: readonly unknown[], previous: readonly unknown[], key: string): boolean => {
+export const isAlignedByKey = (
+  live: readonly unknown[],
+  desired: readonly unknown[],
+  previous: readonly unknown[],
+  key: string,
+): boolean => {
   const { length } = desired
   const applied = previous.length > 0
   if (length === 0 || live.length !== length || (applied && previous.length !== length)) return false
@@ -60,7 +65,7 @@ export const isAligned = (live: readonly unknown[], desired: readonly unknown[],
 const keyIn = (item: unknown, key: string): unknown => (isRecord(item) ? item[key] : undefined)
 
 /**
- * Where the server finds each item when it orders them: its deletions moved those behind them up in place, and what it appended then took
+ * Finds where the server has each item when it orders them: its deletions moved those behind them up in place, and what it appended then took
  * the places that this left at the end, for both are slices of the one array that holds live's items (deleteMatchingEntries in Go).
  */
 const serverOrder = (
@@ -106,7 +111,7 @@ const mergeDuplicates = (
     ...lostDuplicates(recordsOf(previous), recordsOf(desired), how.key),
   ])
   const patches = sentPatches(live, desired, previous, { key: how.key, wanted, removed })
-  // What is dropped beside it makes a patch of its own, whose order is another.
+  // A deletion beside it makes a patch of its own, whose order is another.
   if (removed.size === 0 && !drops(previous, desired, how.key) && isMisordered(patches, desired, how.key)) how.misordered()
   // The server deletes first, so a patch of a deleted key makes an item of its own.
   let merged: readonly unknown[] = live.filter(item => !removed.has(keyOf(item)))
@@ -129,7 +134,7 @@ const drops = (previous: readonly unknown[], desired: readonly unknown[], key: s
   pairedPatches(recordsOf(previous), recordsOf(desired), key, droppedFields).length > 0
 
 /**
- * Whether the patches, in the order in which their keys are first desired, are no part of the desired order: patches of a repeated key stand
+ * True where the patches, in the order in which their keys are first desired, are no part of the desired order: patches of a repeated key stand
  * together, whatever stands between its items (validatePatchWithSetOrderList in apimachinery's strategicpatch).
  */
 const isMisordered = (patches: readonly JsonRecord[], desired: readonly unknown[], key: string): boolean => {
@@ -164,7 +169,7 @@ const sentPatches = (
   return sent
 }
 
-/** What kubectl finds between two lists: for each pair what `differ` says, and for each desired item without a partner what it says then. */
+/** Pairs two lists as kubectl does: for each pair what `differ` says, and for each desired item without a partner what it says then. */
 const pairedPatches = (before: readonly JsonRecord[], desired: readonly JsonRecord[], key: string, differ: Differ): JsonRecord[] => {
   const patches: JsonRecord[] = []
   const [left, right] = [sortedByKey(before, key), sortedByKey(desired, key)]

@@ -21,11 +21,11 @@ import {
   sharedList,
   type Draft,
 } from './draft.ts'
-import { isAligned, mergeByKey } from './strategic-list.ts'
+import { isAlignedByKey, mergeByKey } from './strategic-list.ts'
 import { enter, find, leave, type MergeState } from '../fields/merge-state.ts'
 
 /**
- * What `kubectl apply` leaves of `live` for the kinds it knows: a three-way strategic merge patch of `previous` (last applied), `desired`
+ * Predicts what `kubectl apply` leaves of `live` for the kinds it knows: a three-way strategic merge patch of `previous` (last applied), `desired`
  * and `live`, and its application by the server, in one walk. `live` itself where nothing changes.
  */
 export const strategicMerge = (live: unknown, desired: unknown, previous: unknown, node: SchemaNode, walk: MergeState): unknown => {
@@ -101,7 +101,7 @@ const isDropped = (draft: Draft, child: SchemaNode, key: string, node: SchemaNod
   return true
 }
 
-/** What the applier's own entries have at a field below the present place, in any item of the lists on the way. */
+/** Finds what the applier's own entries have at a field below the present place, in any item of the lists on the way. */
 const ownedBy = ({ clientSets, tokens }: MergeState, key: string): FieldSet | undefined => {
   let sets: readonly FieldSet[] = clientSets
   for (const token of [...tokens, key])
@@ -111,7 +111,7 @@ const ownedBy = ({ clientSets, tokens }: MergeState, key: string): FieldSet | un
   return sets[0]
 }
 
-/** What is new is part of the patch itself, of which nulls are discarded. */
+/** Makes a value as it is sent: what is new is part of the patch itself, of which nulls are discarded. */
 const makeSent = (desired: unknown, node: SchemaNode, walk: MergeState): unknown => {
   walk.dropsNulls = true
   const made = normalise(desired, node, walk)
@@ -133,7 +133,7 @@ const mergeItems = (
     enter(walk, index)
     return leave(walk, strategicMerge(there, item, before, values, walk))
   }
-  if (isAligned(live, desired, previous, key))
+  if (isAlignedByKey(live, desired, previous, key))
     return sharedList(
       live,
       live.map((item, index) => merge(item, desired[index], previous[index], index)),
@@ -173,7 +173,7 @@ const mergePrimitives = (
   const dropped = new Set(previous.filter(value => !wanted.has(value)))
   // kubectl sorts live in place before it looks at the order, so a desired list that is sorted itself never reorders (diffListsOfScalars).
   if (dropped.size === 0 && live.length === desired.length && sortedSame(live, desired)) return live
-  // What live has twice is no difference, either.
+  // Values that live has twice are no difference, either.
   const distinct = [...new Set(live)]
   if (dropped.size === 0 && distinct.length < live.length && sortedSame(distinct, desired)) return live
   const kept = live.filter(value => !dropped.has(value))

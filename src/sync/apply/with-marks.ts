@@ -80,7 +80,7 @@ const keysOfMark = ({ mark, live }: MarkSearch, path: readonly (string | number)
   return path[0] === 'metadata' || isRecord(live) ? [mark.key] : []
 }
 
-/** What the deployer would write: what it always writes, where its other marks are there; else what it wrote last; else what is there and is its own. */
+/** Finds what the deployer would write: what it always writes, where its other marks are there; else what it wrote last; else what is there and is its own. */
 const valueOf = (key: string, path: readonly (string | number)[], { mark, live, applier, restores }: MarkSearch): string | undefined => {
   if (mark.value !== undefined && mark.always && restores) return mark.value
   const applied = textOf(own(recordOf(path.reduce<unknown>((value, step) => recordOf(value)[step], applier.previous)), key))

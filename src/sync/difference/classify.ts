@@ -6,7 +6,7 @@ import { itemElement } from '../fields/path-element.ts'
 import { isKeyed, type ListChange, type LocatedChange } from './locate.ts'
 import { sameJson } from '../../model/same-json.ts'
 
-/** What a changed place is, and who made it so. */
+/** The class of a changed place, and who made it so. */
 export interface Classified {
   readonly kind: DifferenceClass
   /** The manager that wrote what is live, where it is not the applier. */

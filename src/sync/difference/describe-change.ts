@@ -15,7 +15,7 @@ import { nameItems } from './name-items.ts'
 import { restartsPods } from './restarts-pods.ts'
 import { displayValue } from './show-value.ts'
 
-/** What all differences of one comparison share. */
+/** Shared by all differences of one comparison. */
 export interface ChangeSetting {
   readonly context: ComparisonContext
   readonly rejections: readonly Problem[]
@@ -85,7 +85,7 @@ const gatherFacts = (
   }
 }
 
-/** What is refused for itself is of that class, whatever else it is: its sentence says what differs. */
+/** Makes what is refused for itself of that class, whatever else it is: its sentence says what differs. */
 const classOfRefusal = (refused: Problem | undefined): Difference['class'] | undefined =>
   refused?.code === 'immutable' || refused?.code === 'union-conflict' ? refused.code : undefined
 

@@ -40,7 +40,7 @@ const ORDER_FREE: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Whether live says the same as what an apply would write. Quantities and durations count only in custom resources (the server itself
+ * True where live says the same as what an apply would write. Quantities and durations count only in custom resources (the server itself
  * rewrites those of built-in kinds), only where another manager wrote the present spelling, and only if a unit shows that they are such:
  * `1.10` and `1.1` are as well versions. A list or map that is empty in the manifest says nothing, and whoever reads an object into Go types and
  * `rewrites` it leaves it out.

@@ -13,7 +13,7 @@ export interface Change {
 }
 
 /**
- * Where the predicted object differs from live: maps by key, lists by index, what one side lacks as one change. What the server alone
+ * Lists where the predicted object differs from live: maps by key, lists by index, what one side lacks as one change. What the server alone
  * owns of the metadata is passed over. Parts that a prediction left alone are the same value in both and cost nothing.
  */
 export const listChanges = (live: unknown, predicted: unknown): readonly Change[] => {
@@ -22,7 +22,7 @@ export const listChanges = (live: unknown, predicted: unknown): readonly Change[
   return changes
 }
 
-/** Of two values that are not the same one. */
+/** Compares two values that are not the same one. */
 const walk = (live: unknown, predicted: unknown, tokens: (string | number)[], changes: Change[]): void => {
   if (isRecord(live) && isRecord(predicted)) return walkRecords(live, predicted, tokens, changes)
   if (Array.isArray(live) && Array.isArray(predicted)) {

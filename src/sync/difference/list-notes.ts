@@ -114,7 +114,7 @@ interface Sides {
 
 interface NoteTrail {
   readonly compared: ComparisonContext
-  /** Whether a place differs anyway, or something below it; made ready when it is first asked. */
+  /** Tells whether a place differs anyway, or something below it; made ready when it is first asked. */
   readonly differs: (pointer: string) => boolean
   readonly entry: ManagedEntry
   readonly notes: Difference[]
@@ -137,7 +137,7 @@ const walk = (sides: Sides, trail: NoteTrail): void => {
   }
 }
 
-/** Where the items of a list stand, by the elements that managedFields name them with. */
+/** Indexes the items of a list by the elements that managedFields name them with. */
 const byElement = (list: unknown, node: SchemaNode): ReadonlyMap<string, number> => {
   const places = new Map<string, number>()
   for (const [index, item] of listOf(list).entries()) {
@@ -164,7 +164,7 @@ const intoField = (sides: Sides, tree: FieldSet, element: string, trail: NoteTra
   leave(trail)
 }
 
-/** Where the items of both lists stand. */
+/** The indexes of the items of both lists. */
 interface ItemPlaces {
   readonly live: ReadonlyMap<string, number>
   readonly desired: ReadonlyMap<string, number>

@@ -10,7 +10,7 @@ import { sameJson } from '../../model/same-json.ts'
 /** One change, located: what the schema calls its place, and what each side says there. */
 export interface LocatedChange {
   readonly change: Change
-  /** Where it is as tokens: those of the change, or those of the one key of a map that comes or goes with it. */
+  /** Its place as tokens: those of the change, or those of the one key of a map that comes or goes with it. */
   readonly tokens: readonly (string | number)[]
   /** As people write it: names, indexes, and the keys of list items. */
   readonly steps: readonly PathStep[]
@@ -29,7 +29,7 @@ export interface LocatedChange {
   readonly list: ListChange | undefined
 }
 
-/** What happens to a list as a whole. */
+/** A change of a list as a whole. */
 export interface ListChange {
   readonly added: readonly unknown[]
   readonly removed: readonly unknown[]
@@ -57,7 +57,7 @@ export interface Roots {
   readonly predicted: unknown
   /** By the live list, or by the predicted one where live has none: a list with many changes is looked at once. */
   readonly lists: Map<unknown, ListChange | undefined>
-  /** Of a list, which item has which keys. */
+  /** The keys of each item of a list. */
   readonly items: Map<unknown, ReadonlyMap<string, unknown>>
 }
 
@@ -197,7 +197,7 @@ export const findKeys = (item: unknown, node: SchemaNode): PathStep => {
   return keys
 }
 
-/** What came, went or moved in a list; undefined where the items stand one to one and only differ inside. */
+/** Finds what came, went or moved in a list; undefined where the items stand one to one and only differ inside. */
 const compareLists = (before: readonly unknown[], after: readonly unknown[], node: SchemaNode): ListChange | undefined => {
   const keyed = isKeyed(node)
   if (!keyed && before.length === after.length && !isReordered(before, after)) return undefined

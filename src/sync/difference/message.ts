@@ -2,7 +2,7 @@ import type { Difference, DifferenceClass } from '../comparison.ts'
 import type { Equivalence } from './equivalence.ts'
 import { inWords } from './show-value.ts'
 
-/** What came and went where a difference is one of a list: the first few items by their keys, or as they are. */
+/** Items that came and went where a difference is one of a list: the first few by their keys, or as they are. */
 export interface ListItems {
   readonly missing: { readonly count: number; readonly names: readonly string[] }
   readonly extra: { readonly count: number; readonly names: readonly string[] }
@@ -12,7 +12,7 @@ export interface ListItems {
   readonly renamed: string | undefined
 }
 
-/** What a sentence about one difference is made from; the values are as they may be shown. */
+/** The facts that a sentence about one difference is made from; the values are as they may be shown. */
 export interface DifferenceFacts {
   readonly path: string
   readonly kind: DifferenceClass
@@ -27,7 +27,7 @@ export interface DifferenceFacts {
   readonly wanted: boolean
   /** Live has nothing there; where `live` is undefined and this is not so, its value may not be shown. */
   readonly absent: boolean
-  /** What was deployed is known: from the last-applied annotation, from the caller, or because nothing else is recorded. */
+  /** True where it is known what was deployed: from the last-applied annotation, from the caller, or because nothing else is recorded. */
   readonly recorded: boolean
   /** The Kubernetes 1.x that keeps the field, where the cluster may be older. */
   readonly since: number | undefined
@@ -76,7 +76,7 @@ const fieldStatement = (facts: DifferenceFacts): string => {
 const is = ({ absent, live }: DifferenceFacts): string =>
   absent ? 'is not there' : live === undefined ? 'is another value' : `is ${inWords(live)}`
 
-/** What was deployed there, where that is known, else what the manifest says. */
+/** Says what was deployed there, where that is known, else what the manifest says. */
 const wantedText = ({ wanted, desired, recorded, absent }: DifferenceFacts): string => {
   if (!wanted) return ' and is not in the manifest'
   if (desired === undefined && absent) return recorded ? ', but was deployed' : ', but is in the manifest'

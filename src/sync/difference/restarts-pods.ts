@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../../model/kube-object.ts'
 import { at } from '../../model/read.ts'
 
-/** Whether the controller of a kind replaces pods that run when their template changed, as the object says after the apply. */
+/** True where the controller of a kind replaces pods that run when their template changed, as the object says after the apply. */
 const ROLLS: Readonly<Record<string, (predicted: JsonRecord) => boolean>> = {
   'apps/Deployment': predicted => at(predicted, 'spec', 'paused') !== true && at(predicted, 'spec', 'replicas') !== 0,
   'apps/DaemonSet': predicted => !onDelete(predicted),
@@ -11,7 +11,7 @@ const ROLLS: Readonly<Record<string, (predicted: JsonRecord) => boolean>> = {
 }
 
 /**
- * Whether applying makes pods start again: by a change of the template (the order of its lists is part of it), or of the image in a Pod.
+ * True where applying makes pods start again: by a change of the template (the order of its lists is part of it), or of the image in a Pod.
  * The pods of a ReplicaSet, a Job or a CronJob stay as they are: what these have in their template is for pods to come.
  */
 export const restartsPods = (kindKey: string, predicted: JsonRecord, elements: readonly string[]): boolean => {

@@ -3,6 +3,7 @@ import type { JsonRecord } from '../../model/kube-object.ts'
 import { at, isRecord, textOf } from '../../model/read.ts'
 import type { Redactor } from '../../redact/index.ts'
 import { insideOf } from '../../redact/internal.ts'
+import type { SecretSides } from '../sides/secret-sides.ts'
 import type { ShownSides } from './shown-sides.ts'
 
 /** How values of one comparison may be shown. */
@@ -14,19 +15,22 @@ export interface Viewer {
   readonly shown: ShownSides | undefined
 }
 
-/** What a comparison is made with where a redactor was given. */
+/** Options of a comparison that a redactor was given to. */
 export interface ViewedOptions {
   readonly redactor?: Redactor
   readonly shown?: ShownSides
 }
 
 /** Decides how the values of an object are shown: Secret data hashed or left out, everything else as the redacted objects have it. */
-export const createViewer = (isSecret: boolean, live: JsonRecord, options: ViewedOptions, hashed: boolean): Viewer => {
-  const { redactor, shown } = options
-  if (hashed) return { secret: isSecret, hash: value => value, shown }
-  const hashing = isSecret && redactor !== undefined ? insideOf(redactor).hashing : undefined
+export const createViewer = (
+  live: JsonRecord,
+  { secret, hashed }: Pick<SecretSides, 'secret' | 'hashed'>,
+  { redactor, shown }: ViewedOptions,
+): Viewer => {
+  if (hashed) return { secret, hash: value => value, shown }
+  const hashing = secret && redactor !== undefined ? insideOf(redactor).hashing : undefined
   const context = { namespace: textOf(at(live, 'metadata', 'namespace')) ?? '', name: textOf(at(live, 'metadata', 'name')) ?? '' }
-  return { secret: isSecret, hash: hashing && ((value, key) => hashing.hashText(value, { ...context, key })), shown }
+  return { secret, hash: hashing && ((value, key) => hashing.hashText(value, { ...context, key })), shown }
 }
 
 /** The value as it may be shown; undefined where it may not. `elements` is its place as managedFields write it. */

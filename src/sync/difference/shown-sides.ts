@@ -41,7 +41,7 @@ export const createShownSides = (copies: ShownCopies, desired: unknown, live: un
   }
 }
 
-/** What is to be shown, and where it is. */
+/** A value to show, and its place. */
 interface Sought {
   readonly value: unknown
   readonly elements: readonly string[]
@@ -53,7 +53,7 @@ const shownValue = (sides: readonly Side[], copies: ShownCopies, sought: Sought)
   for (const side of sides) {
     const place = resolved(side.raw, sought.elements)
     if (place === undefined) continue
-    // Of a list of which items came or went the place of the list is told, and the value is in it somewhere.
+    // If items of a list came or went, the place of the list is told, and the value is in it somewhere.
     const within = Array.isArray(place.raw) && !Array.isArray(sought.value)
     isInList ||= within
     const paths = within ? pathsWithin(place, sought.value) : same(place.raw, sought.value) ? [place.path] : []
@@ -112,7 +112,7 @@ const resolved = (object: unknown, elements: readonly string[]): SidePlace | und
   return { path, raw }
 }
 
-/** Where in a list an element of managedFields stands: by index, by value or by keys, of which a default may be left out. */
+/** Finds the item of a list that an element of managedFields means: by index, by value or by keys, of which a default may be left out. */
 const findElement = (list: unknown, element: string): number | undefined => {
   if (!Array.isArray(list)) return undefined
   const text = element.slice(2)

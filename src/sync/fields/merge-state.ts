@@ -9,30 +9,31 @@ export interface SchemaFinding {
   readonly pointer: string
   /** The struct that lacks the field, as the API reference calls it. */
   readonly struct: string
-  /** What is known there, for a suggestion. */
+  /** The names that are known there, for a suggestion. */
   readonly known?: readonly string[]
   /** The Kubernetes 1.x that keeps the field, where an older one drops it. */
   readonly since?: number
 }
 
-/** What one walk over desired and live carries along. */
+/** The state of one walk over desired and live. */
 export interface MergeState {
-  /** Where in the desired object the walk is. */
+  /** The place of the walk in the desired object. */
   readonly tokens: (string | number)[]
   /** The same place as managedFields writes it: `f:spec`, `k:{"name":"a"}`, `v:1`. */
   readonly fieldPath: string[]
-  /** What all other managers own: for removals by server-side apply, and for who changed what has no schema. */
+  /** The sets of all other managers: for removals by server-side apply, and for who changed what has no schema. */
   readonly otherSets: readonly FieldSet[]
-  /** What we own as an Update: with the value that we wrote, or somebody else would own it alone. */
+  /** Our set as an Update: with the value that we wrote, or somebody else would own it alone. */
   readonly clientSets: readonly FieldSet[]
-  /** The object is as it was created, or its managers are recorded: then the absence of a manager says something. */
+  /** Live has generation 1: nobody has changed its spec since it was created. */
   readonly pristine: boolean
+  /** Managers are recorded: a field that none of them owns was written by nobody. */
   readonly managed: boolean
-  /** Nobody described the kind. */
+  /** Nobody described the kind: its lists and defaults are guessed. */
   readonly untyped: boolean
   /** The version of the server; undefined where nobody said it. */
   readonly version: ClusterVersion | undefined
-  /** What is sent is typed before it is merged: it may have no null and no duplicate where the schema has none. */
+  /** True where what is sent is typed before it is merged: it may have no null and no duplicate where the schema has none. */
   readonly serverSide: boolean
   /** Nulls in what is new are discarded (discardNullValuesFromPatch of a strategic merge patch); otherwise Go reads them as zero values. */
   dropsNulls: boolean
@@ -49,7 +50,7 @@ export const newMergeState = (
     version,
     serverSide = false,
     dropsNulls = false,
-  }: Partial<Omit<MergeState, 'others'>> = {},
+  }: Partial<Omit<MergeState, 'tokens' | 'fieldPath' | 'otherSets' | 'findings'>> = {},
 ): MergeState => ({
   tokens: [],
   fieldPath: [],
@@ -64,12 +65,12 @@ export const newMergeState = (
   findings: [],
 })
 
-/** Whether another manager owns the place at these elements, something below it, or something above it as a whole. */
+/** True where another manager owns the place at these elements, something below it, or something above it as a whole. */
 export const touchedByOthers = (walk: MergeState, elements: readonly string[]): boolean =>
   walk.otherSets.some(other => ownsWholly(other, elements))
 
 /**
- * Whether a place is owned as a whole in one of these sets: it has the value of that manager then, whoever else applied the same. A list
+ * True where a place is owned as a whole in one of these sets: it has the value of that manager then, whoever else applied the same. A list
  * whose items have owners looks like that, too, where all its items were changed; then somebody else owns them.
  */
 export const asWritten = (walk: MergeState, sets: readonly (FieldSet | undefined)[], elements: readonly string[]): boolean =>

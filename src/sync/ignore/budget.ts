@@ -9,5 +9,5 @@ export const spend = (budget: Budget, work: number): void => {
   if (budget.left < 0) throw new RangeError('the budget is used up')
 }
 
-/** What work on a whole text or list costs: engines compare and copy dozens of characters in the time of one step. */
+/** Estimates the cost of work on a whole text or list: engines compare and copy dozens of characters in the time of one step. */
 export const sizeCost = (value: unknown): number => (typeof value === 'string' || Array.isArray(value) ? value.length / 32 : 0)

@@ -39,7 +39,7 @@ export interface FluxTarget {
   readonly annotationSelector?: string
 }
 
-/** What an entry of another tool says as rules of ours. */
+/** An entry of another tool as rules of ours. */
 export interface ForeignRules {
   /** Each with where it stands in the entry. */
   readonly rules: readonly { readonly at: readonly (string | number)[]; readonly rule: IgnoreRule }[]

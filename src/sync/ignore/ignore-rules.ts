@@ -16,7 +16,7 @@ export interface Ignored {
   readonly problems: readonly Problem[]
 }
 
-/** What rules look at in one comparison. */
+/** The two objects of one comparison, as rules look at them. */
 export interface IgnoreSides {
   /** Gives for the difference at an index the pointers that a rule has to cover: of a list the items that came or went, else the place itself. */
   readonly anchors: (index: number) => readonly string[]
@@ -47,7 +47,7 @@ export const applyIgnoreRules = (differences: readonly Difference[], rules: read
   return { counted, suppressed, problems: active.flatMap(tellProblem) }
 }
 
-/** Whether a rule covers a difference. */
+/** True where a rule covers a difference. */
 type RuleMatcher = (difference: Difference, anchors: readonly string[]) => boolean
 
 /** A rule in one comparison. */
@@ -108,7 +108,7 @@ const pointerRule = (pointer: string): ReadRule | undefined => {
   return () => (_, anchors) => anchors.every(at => at === pointer || at.startsWith(`${pointer}/`))
 }
 
-/** What an expression or a written path selects in either object is covered, with all below it; looked for when something differs. */
+/** Covers what an expression or a written path selects in either object, with all below it; looked for when something differs. */
 const pathRule = (path: string): ReadRule | undefined => {
   const expression = parseWrittenPath(path) ?? parsePathExpression(path)
   if (expression === undefined) return undefined

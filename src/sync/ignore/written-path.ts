@@ -45,7 +45,7 @@ const readSteps = (text: string): readonly WrittenStep[] | undefined => {
   return read === text.length && typeof steps[0] === 'string' ? steps : undefined
 }
 
-/** What is quoted is JSON; a text that is none makes the parse fail. */
+/** Reads what is quoted as JSON; a text that is none makes the parse fail. */
 const readStep = ({ name, index, quoted, keys = '' }: Partial<Record<string, string>>): WrittenStep => {
   if (name !== undefined) return name
   if (index !== undefined) return Number(index)

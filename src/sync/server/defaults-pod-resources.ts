@@ -3,7 +3,7 @@ import { canonicalQuantity, parseQuantity, type Quantity } from '../../model/sca
 import { isRecord, recordOf, recordsOf } from '../../model/read.ts'
 
 /**
- * What a Pod as a whole asks for, where it writes resources of its own: what its containers need together, else its limits
+ * Fills in what a Pod as a whole asks for, where it writes resources of its own: what its containers need together, else its limits
  * (defaultHugePagePodLimits and defaultPodRequests in pkg/apis/core/v1/defaults.go, KEP-2837).
  */
 export const podResources = (spec: JsonRecord): JsonRecord | undefined => {
@@ -28,7 +28,7 @@ const fill = (into: Record<string, unknown>, amounts: Iterable<readonly [string,
 
 const isHugePages = (name: string): boolean => name.startsWith('hugepages-')
 
-/** What all containers need at once, or the init containers before them, sidecars beside both (component-helpers' resource.AggregateContainer…). */
+/** Adds up what all containers need at once, or the init containers before them, sidecars beside both (component-helpers' resource.AggregateContainer…). */
 const together = (spec: JsonRecord, list: 'limits' | 'requests'): ReadonlyMap<string, string> => {
   const all = new Map<string, Quantity>()
   const sidecars = new Map<string, Quantity>()

@@ -2,13 +2,13 @@ import { isRecord, listOf, recordOf, recordsOf, textOf } from '../../model/read.
 import { finishHorizontalPodAutoscaler } from './defaults-autoscaler.ts'
 import { podResources } from './defaults-pod-resources.ts'
 
-/** What the server adds to a struct from its other fields. The record is fresh; what lies below it is replaced, never changed. */
+/** A rule that adds to a struct what the server derives from its other fields; a default of its own (`protocol: TCP`) is a fact of the schema. The record is fresh; what lies below it is replaced, never changed. */
 export type FinishRule = (record: Record<string, unknown>) => void
 
 /** Runs the rule of a struct type, if it has one. */
 export const finishStruct = (record: Record<string, unknown>, type: string): void => RULES.get(type)?.(record)
 
-/** Whether a struct type has a rule: then any of its fields may end up as something else than what was merged. */
+/** True where a struct type has a rule: then any of its fields may end up as something else than what was merged. */
 export const hasFinishRule = (type: string): boolean => RULES.has(type)
 
 const fill = (record: Record<string, unknown>, defaults: Readonly<Record<string, unknown>>): void => {
@@ -43,7 +43,7 @@ const rollingUpdate =
     if (record['type'] === 'RollingUpdate') record['rollingUpdate'] ??= { ...defaults }
   }
 
-/** Of a block beside another type only zeros are written (the internal type has no pointers there). */
+/** Keeps only zeros of a block beside another type (the internal type has no pointers there). */
 const daemonSetStrategy: FinishRule = record => {
   const rolling = record['type'] === 'RollingUpdate'
   const block = record['rollingUpdate']
@@ -128,7 +128,7 @@ const replicationController: FinishRule = record => {
   labelsOfTemplate(record)
 }
 
-/** What a Pod of its own gets and the template of a workload does not: requests from limits, service links, two tolerations by admission. */
+/** Adds what a Pod of its own gets and the template of a workload does not: requests from limits, service links, two tolerations by admission. */
 const pod: FinishRule = record => {
   const spec = { ...recordOf(record['spec']) }
   spec['enableServiceLinks'] ??= true

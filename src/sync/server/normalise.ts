@@ -102,7 +102,7 @@ const makeMap = (value: JsonRecord, node: SchemaNode, walk: MergeState): JsonRec
   return empty && !node.custom ? nilOf(node) : made
 }
 
-/** What Go writes for a list or a map that has nothing in it. */
+/** Takes the value that Go writes for a list or a map that has nothing in it. */
 export const nilOf = ({ keepsEmpty, pointer }: SchemaNode): null | undefined => (keepsEmpty && !pointer ? null : undefined)
 
 /** A value of a map. A Go map of strings or quantities reads null as the zero value, and keeps it. */
@@ -145,7 +145,7 @@ const makeItem = (item: unknown, values: SchemaNode, walk: MergeState): unknown 
   return item === null && !values.custom ? (ZEROS[values.type] ?? null) : item
 }
 
-/** What Go writes for a scalar that nobody set, where it is written at all. */
+/** The value that Go writes for a scalar that nobody set, where it is written at all. */
 const ZEROS: Readonly<Partial<Record<SchemaNode['type'], unknown>>> = {
   string: '',
   bytes: '',

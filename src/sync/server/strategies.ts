@@ -5,7 +5,7 @@ import { sameJson } from '../../model/same-json.ts'
 import type { ClusterVersion } from '../../schema/internal.ts'
 import { withoutImageVolumes } from './image-volumes.ts'
 
-/** What the server itself does to an object of one kind after a merge; `live` is undefined at creation. */
+/** A rule that does to an object of one kind, after a merge, what the server itself does; `live` is undefined at creation. */
 export type UpdateRule = (predicted: JsonRecord, live: JsonRecord | undefined, written: JsonRecord) => JsonRecord
 
 /** Runs the rule of a kind, if it has one, and what the version does to pods of any kind. */
@@ -49,7 +49,7 @@ const needsTrafficPolicy = (spec: JsonRecord): boolean =>
   spec['type'] === 'NodePort' || spec['type'] === 'LoadBalancer' || listOf(spec['externalIPs']).length > 0
 const needsHealthPort = (spec: JsonRecord): boolean => spec['type'] === 'LoadBalancer' && spec['externalTrafficPolicy'] === 'Local'
 
-/** What was allocated stays, and what only the former type needed goes (pkg/registry/core/service: patchAllocatedValues, dropTypeDependentFields). */
+/** Keeps what was allocated, and drops what only the former type needed (pkg/registry/core/service: patchAllocatedValues, dropTypeDependentFields). */
 const service: UpdateRule = (predicted, live) => {
   const before = recordOf(at(live, 'spec'))
   const after = recordOf(predicted['spec'])
@@ -65,7 +65,7 @@ const service: UpdateRule = (predicted, live) => {
   return { ...withoutBalancer(predicted, after), spec: sharedWith(before, spec) }
 }
 
-/** What only the former type needed goes, where it was not changed. */
+/** Drops what only the former type needed, where it was not changed. */
 const dropForType = (spec: Record<string, unknown>, before: JsonRecord): void => {
   const dropped = [
     ...(spec['type'] === 'ExternalName' ? ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'] : []),
@@ -136,7 +136,7 @@ const isClaimOrSnapshot = (source: unknown): boolean => {
 
 const withoutNamespace = ({ namespace: _namespace, ...source }: JsonRecord): JsonRecord => source
 
-/** What a request asks for cannot change, an update of it is ignored; who asks is written by the server (pkg/registry/certificates). */
+/** Keeps what a request asks for: it cannot change, an update of it is ignored; who asks is written by the server (pkg/registry/certificates). */
 const certificateSigningRequest: UpdateRule = (predicted, live) => {
   if (live !== undefined) return 'spec' in live ? { ...predicted, spec: live['spec'] } : predicted
   const { username: _username, uid: _uid, groups: _groups, extra: _extra, ...spec } = recordOf(predicted['spec'])
@@ -154,7 +154,7 @@ const namespace: UpdateRule = (predicted, live) => {
   return { ...predicted, spec: sharedWith(at(live, 'spec'), finalizers === undefined ? others : { ...spec, finalizers }) }
 }
 
-/** Of the Secrets of an account only the names are kept (cleanSecretReferences in pkg/registry/core/serviceaccount/strategy.go). */
+/** Keeps only the names of the Secrets of an account (cleanSecretReferences in pkg/registry/core/serviceaccount/strategy.go). */
 const serviceAccount: UpdateRule = (predicted, live) => {
   const secrets = predicted['secrets']
   if (!Array.isArray(secrets)) return predicted
@@ -185,7 +185,7 @@ const node: UpdateRule = (predicted, live) => {
 }
 
 /**
- * What its controller finds its pods by: labels of its name, beside those of its uid, which nobody knows before (generateSelector in
+ * Adds what its controller finds its pods by: labels of its name, beside those of its uid, which nobody knows before (generateSelector in
  * pkg/registry/batch/job). A Job without labels of its own gets those of its template.
  */
 const job: UpdateRule = (predicted, live, written) => {

@@ -8,7 +8,7 @@ import type { SchemaFinding } from '../fields/merge-state.ts'
 const BUNDLED = 37
 
 /**
- * Whether a field that the bundled facts do not know may be one that the cluster knows: it is newer than they, the kind is built in, and the name is no
+ * True where a field that the bundled facts do not know may be one that the cluster knows: it is newer than they, the kind is built in, and the name is no
  * likely typo of one that they know.
  */
 export const mayBeNewer = (

@@ -17,7 +17,7 @@ export interface PreparedDesired {
 declare const PREPARED: unique symbol
 const HELD = Symbol('prepared')
 
-/** What {@link PreparedDesired} holds. */
+/** The inside of {@link PreparedDesired}. */
 export interface PreparedObject {
   readonly object: JsonRecord
   readonly kindKey: string
@@ -93,14 +93,14 @@ export const prepare = (desired: KubeObjectLike, schemas: SchemaSet | undefined)
 
 const NO_MARKS: PreparedObject['lostMarks'] = []
 
-/** What of the written part the server will hold: for a Secret `stringData` over `data`. */
+/** Takes of the written part what the server will hold: for a Secret `stringData` over `data`. */
 export const heldPart = (kindKey: string, written: JsonRecord): JsonRecord => {
   if (kindKey !== 'Secret' || written['stringData'] === undefined) return written
   const { stringData, ...rest } = written
   return { ...rest, data: servedSecretData({ kind: 'Secret', data: rest['data'], stringData }) ?? rest['data'] }
 }
 
-/** What `prepareDesired` made; undefined for a manifest. */
+/** Opens what `prepareDesired` made; undefined for a manifest. */
 export const takePrepared = (desired: KubeObjectLike | PreparedDesired): PreparedObject | undefined =>
   isRecord(desired) ? (desired as { readonly [HELD]?: PreparedObject })[HELD] : undefined
 

@@ -5,7 +5,7 @@ import type { ByNamespace, DesiredByKey } from '../../status/internal.ts'
 import { createDependencyCache } from '../dependency-cache.ts'
 import type { DependencyCache } from '../dependency-cache.ts'
 
-/** What a tracker keeps of causes from one assessment to the next. All of it can be found again, so none is part of a snapshot. */
+/** The causes that a tracker keeps from one assessment to the next. All of them can be found again, so none is part of a snapshot. */
 export interface Causes {
   /** The facts about each object that a cause was looked for at, by key. */
   readonly cache: DependencyCache

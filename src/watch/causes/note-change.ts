@@ -6,7 +6,7 @@ import { sameJson } from '../../model/same-json.ts'
 import { invalidate } from '../dependency-cache.ts'
 import type { Causes } from './causes.ts'
 
-/** What became of one object. */
+/** The change of one object. */
 export interface ObjectChange {
   readonly source: string
   /** Absent where it came. */

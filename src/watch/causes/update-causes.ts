@@ -21,7 +21,7 @@ export interface Moment {
   readonly objects: readonly ObjectAssessment[]
   /** The keys of those, and of what these own, that may be others than at the last moment; all where undefined. */
   readonly changed: readonly string[] | undefined
-  /** Where in {@link objects} a key stands. */
+  /** Finds the index of a key in {@link objects}. */
   readonly indexOf: (key: string) => number | undefined
   /** The answer for one of {@link objects}, or for one that these own. */
   readonly assessed: (key: string) => ObjectAssessment | undefined
@@ -44,7 +44,7 @@ export const updateCauses = (
   const moved = moment.changed === undefined ? restart(causes, moment) : noteAssessed(causes, moment, moment.changed)
   invalidateDue(causes.cache, moment.now)
   const readFacts = createReader(causes, moment)
-  // Where it begins at other objects, all is asked again anyway, and what is not asked for need not be found.
+  // If it begins at other objects, all is asked again anyway, and what is not asked for need not be found.
   if (moved || before === undefined || refreshFacts(causes, readFacts)) {
     const trace = traceIncidents(causes.own, readFacts)
     causes.findings = keepFindings(before, describeIncidents(trace, moment.voice))
@@ -151,7 +151,7 @@ const refreshFacts = ({ cache }: Causes, readFacts: ReadFacts): boolean => {
   return touched.filter(before => before !== undefined && readFacts(before.ref, refKey(before.ref)) !== before).length > 0
 }
 
-/** What no way leads over any more is forgotten. */
+/** Forgets what no way leads over any more. */
 const forgetOthers = ({ cache }: Causes, visited: ReadonlyMap<string, ObjectFacts>): void => {
   for (const key of cache.answers.keys()) if (!visited.has(key)) cache.invalid.set(key, 0)
   evictStale(cache)

@@ -4,7 +4,7 @@ import type { TimelineLine } from './read-timeline-line.ts'
 
 const STATES = { deploying: 'running', deployed: 'succeeded', failed: 'failed' } as const
 
-/** What of a tracker is fed. */
+/** The part of a tracker that is fed. */
 interface Fed {
   recordDeployment(deployment: Deployment): void
   observeList(list: { readonly items: readonly unknown[] }, at: string): void

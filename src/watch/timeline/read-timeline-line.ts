@@ -7,9 +7,9 @@ import { millisecondsOf } from '../../model/scalars/time.ts'
 /** One line of a recorded timeline (docs/cli.md): what someone did, a list response, or a watch frame. */
 export interface TimelineLine {
   readonly at: string
-  /** What someone did. */
+  /** A sentence on what someone did. */
   readonly step?: string
-  /** Of a deployment: it began, or ended well. */
+  /** The state of a deployment: it began, or ended well. */
   readonly phase?: 'deploying' | 'deployed' | 'failed'
   readonly desired?: readonly KubeObjectLike[]
   readonly list?: { readonly items: readonly unknown[] }
@@ -18,7 +18,7 @@ export interface TimelineLine {
 
 const PHASES = ['deploying', 'deployed', 'failed'] as const
 
-/** Where a line stands. */
+/** The place of a line, for messages. */
 export interface TimelinePlace {
   /** The file or stream. */
   readonly source: string

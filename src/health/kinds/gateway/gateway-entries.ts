@@ -9,7 +9,7 @@ import { NOT_OBSERVED, readGeneration, isBehind, isStale } from '../../verdict/g
 import { degraded, progressing } from '../../verdict/verdicts.ts'
 
 /**
- * What the kinds of the Gateway API have in common (its specification, "Conditions" and GEP-1364): conditions carry the generation that
+ * A reader of what the kinds of the Gateway API have in common (its specification, "Conditions" and GEP-1364): conditions carry the generation that
  * they are about, several controllers may write entries side by side, and some reasons only mean that the controller is not done.
  */
 export type ConditionReader = (type: string) => Condition | undefined
@@ -73,7 +73,7 @@ const said = (subject: string, condition: Condition | undefined, otherwise: stri
   return subject === '' ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : `${subject}: ${text}`
 }
 
-/** What no controller has taken within `addressAfter` of its last change; one that took an earlier spec has only not seen this one. */
+/** Judges what no controller has taken within `addressAfter` of its last change; one that took an earlier spec has only not seen this one. */
 export const untaken = (live: JsonRecord, text: string, context: RuleContext): Verdict => {
   const behind = isBehind(live, readGeneration(live))
   return waiting(

@@ -25,7 +25,7 @@ export const gateway: KindRule = {
 
 const CLASS = 'gateway.networking.k8s.io/GatewayClass'
 
-/** What it names and is not there, where all of it is known; its controller says so too, once there is one. */
+/** Names what it refers to and is not there, where all of it is known; its controller says so too, once there is one. */
 const missingReference = (live: JsonRecord, { related, complete }: RuleContext): Verdict | undefined => {
   if (related === undefined) return undefined
   const name = textOf(at(live, 'spec', 'gatewayClassName'))

@@ -16,7 +16,7 @@ import type { PageSource } from './parts/page-source.ts'
 import { useMedia } from './grid/virtual-list.ts'
 import { keyOf } from './parts/words.ts'
 
-/** What a reader has chosen. */
+/** The choices of a reader. */
 interface AppState {
   readonly listing: Listing
   /** Undefined follows the last moment, also where new data comes. */
@@ -65,7 +65,7 @@ interface ShownProps {
   readonly state: AppState
   readonly update: (change: Partial<AppState>) => void
   readonly actions: ComponentChildren
-  /** Where the reader came from. */
+  /** The element that the reader came from. */
   readonly way: ComponentChildren
 }
 

@@ -1,4 +1,4 @@
-/** What is typed into the playground, packed into the fragment of a link: it never reaches a server. */
+/** Text typed into the playground, packed into the fragment of a link: it never reaches a server. */
 export interface Typed {
   readonly deployed: string
   readonly live: string
@@ -12,7 +12,7 @@ export const packTyped = async (typed: Typed): Promise<string> => {
   return `#s=${btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`
 }
 
-/** What a fragment holds; undefined where it holds nothing, or something else. */
+/** Unpacks a fragment; undefined where it holds nothing, or something else. */
 export const unpackTyped = async (fragment: string): Promise<Typed | undefined> => {
   const packed = /^#s=([\w-]+)$/.exec(fragment)?.[1]
   if (packed === undefined) return undefined

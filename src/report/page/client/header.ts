@@ -49,7 +49,7 @@ const Meta = ({ moment }: { readonly moment: PageMoment }): VNode => {
   )
 }
 
-/** What the chips know and tell. */
+/** Data and callbacks of the chips. */
 export interface ChipsProps {
   readonly data: PageSource
   readonly moment: PageMoment
@@ -98,7 +98,7 @@ const ChipLabel = ({ name }: { readonly name: string }): VNode =>
       ? h('span', { class: 'label' }, name)
       : h(Label, { status: name })
 
-/** What else is worth knowing: problems with the input, and what nobody watches. */
+/** Says what else is worth knowing: problems with the input, and what nobody watches. */
 export const Remarks = ({ moment }: { readonly moment: PageMoment }): VNode => {
   const remarks = [
     ...moment.problems.map(

@@ -9,13 +9,13 @@ import type { PageData } from '../page-data.ts'
 import type { Typed } from './fragment.ts'
 import { typeCommand } from '../../order/command-text.ts'
 
-/** What the playground says of what was typed. */
+/** The answer of the playground to what was typed. */
 export interface Judgement {
   /** Undefined where there is nothing to show. */
   readonly data: PageData | undefined
   readonly deployed: readonly Problem[]
   readonly live: readonly Problem[]
-  /** What prints all live objects that an answer rests on, to type in a shell; absent where nothing says which. */
+  /** The command that prints all live objects that an answer rests on, to type in a shell; absent where nothing says which. */
   readonly command?: string
 }
 

@@ -28,7 +28,7 @@ export const OneApplication = ({ opened, way }: { readonly opened: OpenedApplica
     : h(App, { data: opened, way })
 }
 
-/** What the first picture needs of many objects, each in a task of its own. */
+/** Prepares what the first picture needs of many objects, each in a task of its own. */
 const prepareRows = async (data: PageSource): Promise<void> => {
   const last = data.moments.at(-1)
   if (last === undefined || last.objects.length < MANY) return
@@ -41,7 +41,7 @@ const prepareRows = async (data: PageSource): Promise<void> => {
 
 const MANY = 500
 
-/** What the first key of a search would else wait for. */
+/** Prepares what the first key of a search would else wait for. */
 const prepareSearch = async ({ objects }: PageSource): Promise<void> => {
   for (let from = 0; from < objects.length; from += MANY) {
     await pause()

@@ -4,7 +4,7 @@ import { StatusIcon, presentationOf } from './parts/icons.ts'
 import { fullTime } from './parts/prose.ts'
 import { ThemeButton } from './theme-button.ts'
 
-/** What the top of a page tells. */
+/** Data of the top of a page. */
 export interface PageTopProps {
   readonly status: string
   /** '' where there is none. */

@@ -2,7 +2,7 @@ import { judge } from './judge.ts'
 import type { Judgement } from './judge.ts'
 import type { Typed } from './fragment.ts'
 
-/** What the worker is asked, and what it answers. */
+/** Requests to the worker, and its answers. */
 export interface JudgeRequest {
   readonly typed: Typed
   readonly at: string

@@ -95,7 +95,7 @@ const Inputs = ({ typed, judgement, onTyped }: InputsProps): VNode =>
 
 const same = (a: Typed, b: Typed): boolean => a.deployed === b.deployed && a.live === b.live
 
-/** Where no manifest says more: what most applications consist of, and what explains their pods. */
+/** The kinds to ask for if no manifest says more: what most applications consist of, and what explains their pods. */
 const COMMAND =
   'kubectl get deployments,statefulsets,daemonsets,replicasets,jobs,cronjobs,pods,services,endpointslices,ingresses,configmaps,persistentvolumeclaims,events -o yaml --show-managed-fields'
 
@@ -145,7 +145,7 @@ const Actions = ({
   useEffect(() => setLinked(false), [typed])
   const link = async (): Promise<void> => {
     location.hash = await packTyped(typed)
-    // Where the page may not write to the clipboard, the link still stands in the address bar; asking may take for ever.
+    // If the page may not write to the clipboard, the link still stands in the address bar; asking may take for ever.
     void navigator.clipboard?.writeText(location.href).catch(() => undefined)
     setLinked(true)
   }
@@ -169,7 +169,7 @@ interface FieldProps {
   readonly hint: string
   readonly text: string
   readonly problems: readonly Problem[]
-  /** What to type in a shell to fill it. */
+  /** The command to type in a shell to fill it. */
   readonly command?: string | undefined
   readonly onText: (text: string) => void
 }

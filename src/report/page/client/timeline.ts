@@ -10,7 +10,7 @@ import { nearestMoment, findSegments } from './segments.ts'
 import type { Segment } from './segments.ts'
 import { keyOf } from './parts/words.ts'
 
-/** What the band shows and tells. */
+/** Data and callbacks of the band. */
 export interface TimelineProps {
   readonly data: PageSource
   readonly moment: number

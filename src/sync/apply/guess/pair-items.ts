@@ -73,7 +73,7 @@ export const covers = (live: unknown, desired: unknown): boolean => {
   return live === desired
 }
 
-/** What a default may be: words, numbers and flags, not prose or scripts. */
+/** True for what a default may be: words, numbers and flags, not prose or scripts. */
 export const isPlain = (value: unknown): boolean => {
   if (typeof value === 'string') return !/\s/.test(value)
   if (Array.isArray(value)) return value.every(isPlain)

@@ -4,9 +4,9 @@ import { learnDefaults, withExtras, withLearned } from './learn-defaults.ts'
 import { covers, isPlain, pairItems } from './pair-items.ts'
 import { sameJson } from '../../../model/same-json.ts'
 
-/** What is known of the last writers of a value whose schema nobody has. */
+/** Facts about the last writers of a value whose schema nobody has. */
 export interface Evidence {
-  /** What this applier wrote last, undefined where nothing says. */
+  /** The value that this applier wrote last, undefined where nothing says. */
   readonly previous: unknown
   /** Another manager wrote it, or part of it, after us. */
   readonly others: boolean
@@ -23,7 +23,7 @@ export const untypedList = (live: readonly unknown[], desired: readonly unknown[
   if (sameJson(live, desired)) return live
   const applied = Array.isArray(previous) ? previous : undefined
   const partners = pairItems(live, desired)
-  // Of a list whose items have owners of their own nobody is named after an item is taken out or moved.
+  // If the items of a list have owners of their own, nobody is named after an item is taken out or moved.
   const inPlace = live.length === desired.length && partners.every((partner, index) => partner === undefined || partner === live[index])
   if (!others && untouched && inPlace && (applied === undefined ? isDefaulted(live, desired) : sameJson(applied, desired))) return live
   const before = pairItems(applied ?? [], desired)
@@ -101,7 +101,7 @@ const withDefaultFields = (live: JsonRecord, desired: JsonRecord, previous: Json
   return made
 }
 
-/** What was applied as it is desired, and live does not have. */
+/** True for what was applied as it is desired, and live does not have. */
 const wasDropped = (key: string, live: JsonRecord, desired: JsonRecord, previous: JsonRecord): boolean =>
   !Object.hasOwn(live, key) && Object.hasOwn(previous, key) && sameJson(previous[key], desired[key])
 

@@ -11,7 +11,7 @@ const among = (source: Filter, set: Filter): Filter => anyOf(compare('==', sourc
 const item = each(identity)
 const ofTypes = (...types: readonly JsonType[]): Filter => select(call(input => types.includes(jsonType(input)), []))
 
-/** What takes no argument. */
+/** Functions that take no argument. */
 const CONSTANT: ReadonlyMap<string, Filter> = new Map([
   ['all', all(item, identity)],
   ['any', anyOf(item, identity)],

@@ -4,13 +4,13 @@ import { compareJson } from './order.ts'
 import { LOST, placeBelow, placesWithin, placeSlice } from './jq-path.ts'
 import type { JqPath } from './jq-path.ts'
 
-/** What filters share in one run: the work that may still be done, and the variables in force. */
+/** Shared by filters in one run: the work that may still be done, and the variables in force. */
 interface JqScope {
   readonly budget: Budget
   readonly variables: ReadonlyMap<string, unknown>
 }
 
-/** What a filter gave, in order, and whether it then failed (jq's errors, which `?` catches). */
+/** The values that a filter gave, in order, and whether it then failed (jq's errors, which `?` catches). */
 export interface JqOutcome {
   readonly places: readonly JqPath[]
   readonly failed: boolean

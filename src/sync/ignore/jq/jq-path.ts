@@ -3,7 +3,7 @@ import { sizeCost, spend } from '../budget.ts'
 import type { Budget } from '../budget.ts'
 import { sortedKeys } from './order.ts'
 
-/** Where a value is: one step below another spot, or a part of the list there. */
+/** The place of a value: one step below another spot, or a part of the list there. */
 export interface Spot {
   readonly above: Spot | undefined
   readonly key: string | number
@@ -32,7 +32,7 @@ export const IN_TEXT: Spot = { above: undefined, key: '', depth: 0, exists: fals
 /** Deeper than any object that a Kubernetes API server takes (10,000 levels of JSON at most, in practice some dozens). */
 const MAX_DEPTH = 1000
 
-/** What is under `key`: null where nothing is, undefined where gojq fails (a name in a list, an index in an object). */
+/** Finds what is under `key`: null where nothing is, undefined where gojq fails (a name in a list, an index in an object). */
 export const placeBelow = (place: JqPath, key: unknown, budget: Budget): JqPath | undefined => {
   const { value, spot } = place
   if (spot === LOST) return undefined
@@ -100,7 +100,7 @@ export const spotTokens = (spot: Spot): readonly (readonly (string | number)[])[
   return slice === undefined ? [tokens] : Array.from({ length: slice.to - slice.from }, (_, index) => [...tokens, slice.from + index])
 }
 
-/** What may be looked up below null; nothing is found. */
+/** True for a key that may be looked up below null; nothing is found. */
 const isKey = (key: unknown): boolean => typeof key === 'string' || typeof key === 'number' || (typeof key === 'object' && key !== null)
 
 const isBound = (bound: unknown): bound is number | null => bound === null || typeof bound === 'number'

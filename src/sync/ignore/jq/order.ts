@@ -4,7 +4,7 @@ import type { Budget } from '../budget.ts'
 /** The types of JSON in the order in which jq ranks their values (manual, `sort`): null, false, true, numbers, strings, lists, objects. */
 const RANKS = { null: 0, boolean: 1, number: 2, string: 3, array: 4, object: 5 }
 
-/** What jq's `type` answers. */
+/** The answers of jq's `type`. */
 export type JsonType = keyof typeof RANKS
 
 /** The type of a value by jq's names; what is no JSON (undefined, a function) counts as null. */

@@ -83,7 +83,7 @@ const readPipe = (reader: TokenReader): Filter =>
     return filter
   })
 
-/** What commas part. */
+/** Reads filters with commas between. */
 const readAlternatives = (reader: TokenReader): Filter => {
   let filter = readBinding(reader)
   while (take(reader, ',')) filter = both(filter, readBinding(reader))
@@ -199,7 +199,7 @@ const readRecord = (reader: TokenReader): Filter => {
     names.push(name)
     values.push(take(reader, ':') ? nested(reader, readPostfix) : index(identity, literal(name)))
   }
-  // Of several values of a name the last name's change first, unlike arguments.
+  // The values of the last name change first, unlike those of arguments.
   return call((_, found) => Object.fromEntries(names.map((name, at) => [name, found.at(-1 - at)])), values.toReversed())
 }
 

@@ -126,7 +126,7 @@ const take = (reader: PatternReader, text: string): boolean => {
 const readRepeat = (reader: PatternReader, atom: Part): Part | undefined => {
   const bounds = readBounds(reader)
   if (bounds === undefined) return atom
-  // Whether as much or as little as possible is taken does not change whether it matches.
+  // A lazy quantifier takes as little as possible, which does not change whether it matches.
   take(reader, '?')
   const [least, most] = bounds
   // RE2 refuses repeats of repeats and more than 1,000.
@@ -141,7 +141,7 @@ const readBounds = (reader: PatternReader): readonly [number, number] | undefine
   if (reader.characters[reader.at] !== '{') return undefined
   const [written, least, comma, most] =
     /^\{(\d{1,9})(,?)(\d{0,9})\}/.exec(reader.characters.slice(reader.at, reader.at + 24).join('')) ?? []
-  // What is no count is the character itself.
+  // A brace that begins no count is the character itself.
   if (written === undefined || (comma === '' && most !== '')) return undefined
   reader.at += written.length
   return [Number(least), comma === '' ? Number(least) : most === '' ? Infinity : Number(most)]

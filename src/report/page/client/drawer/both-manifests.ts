@@ -6,7 +6,7 @@ import { foldPairs, pairLines } from './side-by-side.ts'
 import type { Pair, Stretch } from './side-by-side.ts'
 import type { YamlLine } from './yaml-lines.ts'
 
-/** What is compared. */
+/** The two manifests that are compared. */
 export interface BothProps {
   readonly applied: string
   readonly live: string
@@ -14,7 +14,7 @@ export interface BothProps {
   readonly now: string
 }
 
-/** What was applied beside what is live: differing lines with who and when, the others folded. */
+/** Shows the manifest as applied beside the live one: differing lines with who and when, the others folded. */
 export const BothManifests = ({ applied, live, object, now }: BothProps): VNode => {
   const stretches = useMemo(() => foldPairs(pairLines(applied, live, object)), [applied, live, object])
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())

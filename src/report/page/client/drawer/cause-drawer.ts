@@ -6,7 +6,7 @@ import type { PageSource } from '../parts/page-source.ts'
 import { Prose } from '../parts/prose.ts'
 import { CauseSection } from './cause-section.ts'
 
-/** What the drawer of a cause shows and tells. */
+/** Data and callbacks of the drawer of a cause. */
 export interface CauseDrawerProps {
   readonly data: PageSource
   readonly moment: PageMoment

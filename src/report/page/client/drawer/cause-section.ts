@@ -9,12 +9,12 @@ import type { PageSource } from '../parts/page-source.ts'
 import { Prose } from '../parts/prose.ts'
 import { keyOf, keyOfRef } from '../parts/words.ts'
 
-/** What the section shows and tells. */
+/** Data and callbacks of the section. */
 export interface CauseProps {
   readonly data: PageSource
   readonly moment: PageMoment
   readonly incident: PageIncident
-  /** What was said above, which is not said again. */
+  /** The sentence above, which is not said again. */
   readonly above: string
   /** The object that is looked at, whose way to the cause is told; without one all that the cause explains is listed. */
   readonly object?: PageObject

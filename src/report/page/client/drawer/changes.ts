@@ -57,7 +57,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 interface ChangeProps {
   readonly change: Difference
   readonly now: string
-  /** What applying again does where the change itself does not say. */
+  /** The effect of applying again where the change itself does not say it. */
   readonly otherwise: string
   readonly hidden: boolean
 }

@@ -13,7 +13,7 @@ import { keyOf, chooseLabel } from '../parts/words.ts'
 
 export type TabName = 'why' | 'changes' | 'summary' | 'events' | 'logs' | 'manifest'
 
-/** What the drawer shows and tells. */
+/** Data and callbacks of the drawer. */
 export interface DrawerProps {
   readonly data: PageSource
   readonly object: PageObject

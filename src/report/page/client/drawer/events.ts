@@ -10,7 +10,7 @@ import { describeAge } from '../parts/words.ts'
 
 type Event = PageDetails['events'][number]
 
-/** What went wrong with what the object made, then what happened to itself; the newest first. */
+/** Lists what went wrong with what the object made, then what happened to itself; the newest first. */
 export const Events = ({ data, object, now }: PanelProps): VNode => {
   const { events } = data.details(object)
   const below = warningsBelow(data, object).sort((a, b) => (b.lastSeen ?? '').localeCompare(a.lastSeen ?? ''))
@@ -42,7 +42,7 @@ const warningsBelow = (data: PageSource, object: PageObject): Event[] =>
 interface ListProps {
   readonly events: readonly Event[]
   readonly now: string
-  /** Whether to say which object each is about. */
+  /** True to say which object each is about. */
   readonly names?: boolean
 }
 

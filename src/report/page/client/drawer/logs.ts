@@ -74,7 +74,7 @@ export const Logs = ({ data, object }: PanelProps): VNode => {
   )
 }
 
-/** Where lines are from, as short as tells them apart: what all of them share is said once above. */
+/** The origin of lines, as short as tells them apart: what all of them share is said once above. */
 interface LinePlaces {
   readonly shared: string
   readonly short: (line: LogLine) => string

@@ -14,7 +14,7 @@ const SHOWN = 1500
 
 const MARKS = { changed: 'differs from what was deployed', added: 'added by others', gap: 'a field is missing below' } as const
 
-/** What was applied beside what is live where both are known and differ, or either by itself. */
+/** Shows the manifest as applied beside the live one where both are known and differ, or either by itself. */
 export const Manifest = (props: PanelProps): VNode => {
   const { data, object, now } = props
   const { manifest, applied, withheld } = data.details(object)

@@ -3,7 +3,7 @@ import type { PageSource } from '../parts/page-source.ts'
 import { h } from '../parts/dom.ts'
 import type { VNode } from '../parts/dom.ts'
 
-/** What each tab of the drawer gets. */
+/** Given to each tab of the drawer. */
 export interface PanelProps {
   readonly data: PageSource
   readonly object: PageObject

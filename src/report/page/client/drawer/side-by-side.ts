@@ -5,7 +5,7 @@ import { addedByOthers } from '../parts/words.ts'
 import { markedLines, yamlLines } from './yaml-lines.ts'
 import type { YamlLine } from './yaml-lines.ts'
 
-/** What a pair of lines is: the same on both sides, a difference that counts, something that others added, or what the cluster made of what was applied. */
+/** The kind of a pair of lines: the same on both sides, a difference that counts, something that others added, or what the cluster made of what was applied. */
 export type PairKind = 'same' | 'changed' | 'added' | 'made'
 
 /** A line as applied and as live; either side may be missing. */
@@ -67,7 +67,7 @@ const marksOn = (lines: readonly YamlLine[], changes: readonly Difference[]): Re
   return marks
 }
 
-/** What went stands beside what came in its place, as far as both reach; each change is told once. */
+/** Puts what went beside what came in its place, as far as both reach; each change is told once. */
 const joinSides = (pairs: readonly Pair[]): readonly Pair[] => {
   const joined: Pair[] = []
   const told = new Set<Difference>()

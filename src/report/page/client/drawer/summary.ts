@@ -4,7 +4,7 @@ import { Nothing, Withheld } from './panel.ts'
 import type { PanelProps } from './panel.ts'
 import { Prose } from '../parts/prose.ts'
 
-/** What `kubectl describe` would say first. */
+/** Shows what `kubectl describe` would say first. */
 export const Summary = ({ data, object, now }: PanelProps): VNode => {
   const { summary, withheld } = data.details(object)
   if (summary.length === 0)

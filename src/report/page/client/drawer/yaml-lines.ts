@@ -9,7 +9,7 @@ export interface Token {
 /** One line of a manifest. */
 export interface YamlLine {
   readonly tokens: readonly Token[]
-  /** Of what begins on this line, from the outside in: an item of a list and its first key share one. RFC 6901. */
+  /** Pointers (RFC 6901) to all that begins on this line, from the outside in: an item of a list and its first key share one. */
   readonly pointers: readonly string[]
   /** The last line that belongs to what begins here; the line itself where it is all. */
   readonly end: number
@@ -24,7 +24,7 @@ interface Container {
 
 interface YamlWalk {
   readonly containers: Container[]
-  /** Where a container that begins on the next line hangs. */
+  /** The indent at which a container that begins on the next line hangs. */
   pending: string
   /** Lines further in than this are the text of a block; undefined outside of one. */
   block: number | undefined
@@ -134,7 +134,7 @@ const withEnds = (lines: readonly Read[]): readonly YamlLine[] => {
   return lines.map((line, index) => ({ ...line, end: ends[index] ?? index }))
 }
 
-/** What a changed field makes of the lines: `changed` where it stands, `gap` on the line that it is missing under. */
+/** Marks the lines of changed fields: `changed` where one stands, `gap` on the line that it is missing under. */
 export const markedLines = (lines: readonly YamlLine[], pointers: readonly string[]): ReadonlyMap<number, 'changed' | 'gap'> => {
   const byPointer = new Map(lines.flatMap((line, index) => line.pointers.map(pointer => [pointer, index] as const)))
   const marks = new Map<number, 'changed' | 'gap'>()

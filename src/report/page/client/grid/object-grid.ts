@@ -6,7 +6,7 @@ import type { RowContext } from './object-row.ts'
 import type { GridRow, SortKey } from './rows.ts'
 import { remSize, reveal, useMedia, useWindow } from './virtual-list.ts'
 
-/** What the list shows and tells. */
+/** Data and callbacks of the list. */
 export interface GridProps extends Omit<RowContext, 'folds'> {
   readonly rows: readonly GridRow[]
   readonly sort: SortKey

@@ -17,13 +17,13 @@ import {
   listTouches,
 } from '../parts/words.ts'
 
-/** What all rows share. */
+/** Shared by all rows. */
 export interface RowContext {
   readonly now: string
   readonly view: 'table' | 'tree'
-  /** Whether any row can be opened, so that all of them keep the place of its sign. */
+  /** True where any row can be opened, so that all of them keep the place of its sign. */
   readonly folds: boolean
-  /** What each has to say of where it is: its namespace, its cluster. */
+  /** The parts of a place that each row has to say: its namespace, its cluster. */
   readonly places: Places
   /** The key of the row whose drawer is open. */
   readonly selected: string | undefined

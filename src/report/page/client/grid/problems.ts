@@ -16,7 +16,7 @@ export interface Sorted {
   /** All of them: what is not well, what is remarkable, the rest. */
   readonly all: readonly PageObject[]
   readonly problems: readonly ToMend[]
-  /** What was left behind, what others edited, and what is suspended. */
+  /** Objects that were left behind, that others edited, or that are suspended. */
   readonly remarkable: readonly PageObject[]
   readonly well: readonly PageObject[]
 }

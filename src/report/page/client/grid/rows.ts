@@ -25,7 +25,7 @@ export interface GridRow {
   readonly object?: PageObject
   /** The cause that the row stands for, or that its object is ill of. */
   readonly incident?: PageIncident
-  /** What is folded under it. */
+  /** The rows that are folded under it. */
   readonly members: readonly PageObject[]
   /** Absent where there is nothing to open. */
   readonly open?: boolean
@@ -119,7 +119,7 @@ const plainRow = (object: PageObject): GridRow => ({ key: keyOf(object), level: 
 /** The key of the heading of what is well. */
 export const WELL_KEY = 'well'
 
-/** What is to be mended first, its consequences folded under it; then the rest, of which what is well has a heading of its own. */
+/** Lists what is to be mended first, its consequences folded under it; then the rest, of which what is well has a heading of its own. */
 const problemRows = ({ problems, remarkable, well }: Sorted, opened: Listing['opened']): readonly GridRow[] => {
   const heading = problems.length + remarkable.length > 0 && well.length > 0
   const open = opened[WELL_KEY] ?? true
@@ -133,7 +133,7 @@ const problemRows = ({ problems, remarkable, well }: Sorted, opened: Listing['op
 
 const listProblem = ({ head, incident, members }: ToMend, opened: Listing['opened']): readonly GridRow[] => {
   const key = head === undefined ? `incident:${incident?.id ?? ''}` : keyOf(head)
-  // What has drifted beside is to be mended by itself.
+  // Drift beside a cause is to be mended by itself.
   const open = opened[key] ?? members.some(member => otherAxis(member) !== '' && member.sync.status === 'OutOfSync')
   const row: GridRow = {
     key,
@@ -191,7 +191,7 @@ const branch = (
   const place = { level: level + 1, path: `${key}>`, told: echo || core === '' ? told : [...told, core] }
   const seen = { key, object, level, echo, parent: object.children.length > 0 }
   const searching = growing.words.length > 0
-  // What stays closed is not looked into: of most objects nothing below is open.
+  // A closed row is not looked into: of most objects nothing below is open.
   if (!searching && growing.causes.size === 0 && growing.opened[key] !== true) return [branchRow(seen, { cause: false, open: false })]
   const below = level > DEEPEST ? [] : listChildren(growing.data, object).flatMap(child => branch(child, growing, place))
   if (searching && below.length === 0 && !matches(object, growing.words)) return []

@@ -4,7 +4,7 @@ import { Icon } from '../parts/icons.ts'
 import type { Listing } from './rows.ts'
 import { useMedia } from './virtual-list.ts'
 
-/** What the toolbar shows and tells. */
+/** Data and callbacks of the toolbar. */
 export interface ToolbarProps {
   readonly listing: Listing
   readonly shown: number

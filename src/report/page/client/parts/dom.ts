@@ -5,5 +5,5 @@ export { Fragment, h, render } from 'preact'
 export type { ComponentChildren, Ref, TargetedPointerEvent } from 'preact'
 export { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 
-/** What a component makes. */
+/** The nodes that a component makes. */
 export type VNode = JSX.Element

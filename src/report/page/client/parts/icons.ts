@@ -4,7 +4,7 @@ import { statusIcons } from '../../status-icons.ts'
 import { h } from './dom.ts'
 import type { VNode } from './dom.ts'
 
-/** What the page calls what the product has no label for. */
+/** Words of the page for what the product has no label for. */
 const OWN_LABELS: readonly StatusPresentation<string>[] = [
   { status: 'Well', icon: 'check', colour: 'green', description: 'Healthy, or In Sync where the kind reports no health.' },
   { status: 'No status', icon: 'minus', colour: 'grey', description: 'Nobody deployed it, and its kind reports no health.' },

@@ -37,7 +37,7 @@ export const shortPath = (path: string): string => {
 /** Components of the cluster itself, by the names under which they write: what they set is the ordinary course of things. */
 const CLUSTER = /^(?:kube-(?:apiserver|controller-manager|scheduler)|kubelet|cloud-controller-manager|Go-http-client)$/i
 
-/** What others have set on an object, without what the cluster itself sets. */
+/** Lists what others have set on an object, without what the cluster itself sets. */
 export const addedByOthers = ({ notes }: PageObject): readonly Difference[] =>
   notes.filter(note => note.class === 'added-by-other' && note.by !== undefined && !CLUSTER.test(note.by.manager))
 
@@ -49,7 +49,7 @@ export const listManagers = (object: PageObject): readonly string[] => [
   ...new Set(listTouches(object).flatMap(({ by }) => (by === undefined ? [] : [by.manager]))),
 ]
 
-/** Whether a change is of a value that nobody may see: it may be a hash here, which tells people nothing. */
+/** True for a change of a value that nobody may see: it may be a hash here, which tells people nothing. */
 export const isHidden = ({ ref }: PageObject, { path }: Difference): boolean =>
   ref.kind === 'Secret' && ref.group === '' && /^(?:data|stringData)\b/.test(path)
 
@@ -98,7 +98,7 @@ export const keyOf = (object: PageObject): string => {
   return known
 }
 
-/** What the label of an object does not say of its axes: that a broken one has drifted as well. */
+/** Says what the label of an object does not say of its axes: that a broken one has drifted as well. */
 export const otherAxis = ({ status, health, sync, orphaned }: PageObject): string => {
   const isTold = health.status === 'Healthy' || health.status === 'NotApplicable' || health.status === status
   if (status === 'Unknown' || status === 'Missing') return ''
