@@ -172,8 +172,7 @@ const health = (verdict: Verdict, name: string, now: number | undefined, live?: 
   const message =
     mark === undefined || SETTLED.has(status) ? brief(verdict.message) : joined(brief(verdict.message), `Is not counted: ${mark}`)
   const rule = status === 'NotApplicable' && !name.startsWith('custom:') ? 'none' : name
-  const due =
-    reassessAt !== undefined && now !== undefined && reassessAt > now && reassessAt <= MAX_TIME ? timestamp(reassessAt) : undefined
+  const due = now === undefined ? undefined : dueText(reassessAt, now)
   // Most answers have neither: one literal is several times as fast as spreading what may be there.
   if (!advisory && due === undefined) return { status, reason, message, causes, settled, rule }
   return {
@@ -187,6 +186,10 @@ const health = (verdict: Verdict, name: string, now: number | undefined, live?: 
     rule,
   }
 }
+
+/** When time may change an answer; after the last moment that a date can be nothing comes. */
+const dueText = (moment: number | undefined, now: number): string | undefined =>
+  moment !== undefined && moment > now && moment <= MAX_TIME ? timestamp(moment) : undefined
 
 const NO_CAUSES: Health['causes'] = Object.freeze([])
 

@@ -88,12 +88,10 @@ test('hides exactly what a search by brute force finds, whole and in any chunks'
       const redactor = createRedactor(given.values, { mask: '[#]' })
       const expected = bruteForce(given.values, text, '[#]')
       const whole = redactor.text(text)
+      const answer = whole.visible ? whole.value : whole.reason
       // A letter that an escape had used up stands free where what was before it is hidden: what comes out would show a value then.
-      if (!whole.visible && bruteForce(given.values, expected, '[#]') !== expected) {
-        expect(whole.reason).toBe('final-check')
-        return
-      }
-      expect(whole.visible ? whole.value : whole.reason).toBe(expected)
+      if (answer === 'final-check' && bruteForce(given.values, expected, '[#]') !== expected) return
+      expect(answer).toBe(expected)
       const steps = redactor.steps()
       expect(
         chunksOf(text, given.cuts)
