@@ -31,9 +31,12 @@ const EXPIRED = {
   },
 }
 
+/** The program on the PATH. */
+const KUBECTL = 'kubectl'
+
 /** Opens a way over `kubectl proxy`, which signs in, and a relay of our own before it, on loopback. */
 export const openBreakableConnection = async (cluster: RealCluster, flags: readonly string[]): Promise<BreakableConnection> => {
-  const proxy = spawn('kubectl', ['proxy', '--port=0', ...flags], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const proxy = spawn(KUBECTL, ['proxy', '--port=0', ...flags], { stdio: ['ignore', 'pipe', 'ignore'] })
   const upstream = await servedPort(proxy.stdout)
   const watches = new Set<ServerResponse>()
   const relay = createServer((asked, answer) => {
