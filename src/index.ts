@@ -1,4 +1,4 @@
-/** The public interface, in the order in which data flows. CEL rules have their own subpath: `live-object-status/cel`. */
+/** The functions that most callers need, in the order in which data flows; whole rooms are in the subpaths, as `live-object-status/sources`, `/policy` and `/cel`. */
 
 export type { JsonObject, JsonRecord, JsonValue, KubeObject, KubeObjectLike, Manifest } from './model/kube-object.ts'
 export type { ObjectRef } from './model/identity.ts'
