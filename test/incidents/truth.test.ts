@@ -25,7 +25,7 @@ describe.each([
 })
 
 /** Sentences that no cluster speaks yet; what may only become less. */
-const UNHEARD = 9
+const UNHEARD = 0
 
 test(`${UNHEARD} sentences that are read stand in no cluster, and no more: a new one needs a cluster in test/incidents/clusters`, () => {
   const texts = new Set<string>()

@@ -1,7 +1,6 @@
 import { compareQuantities, parseQuantity } from '../../model/scalars/quantity.ts'
 import { at, own, recordOf, recordsOf, textOf } from '../../model/read.ts'
 import { readNamespace } from '../graph/look.ts'
-import { refTo } from '../graph/root.ts'
 import { absent, faulty } from './names.ts'
 import { REFUSALS } from './sentence.ts'
 import type { Named, Sentence, SentencePlace } from './sentence.ts'
@@ -71,9 +70,15 @@ export const admission: readonly Sentence[] = [
   {
     in: REFUSALS,
     form: /unable to create new content in namespace (\S+) because it is being terminated/,
-    names: ([, name = ''], { look }) => [{ root: refTo('Namespace', '', name, look.source) }],
+    names: ([, name = ''], place) => (stays(name, place) ? [] : faulty('Namespace', ['', name], 'Failing', place)),
   },
 ]
+
+/** A namespace of the name has been made since. */
+const stays = (name: string, { look }: SentencePlace): boolean => {
+  const namespace = look.related.find('Namespace', '', name)
+  return namespace !== undefined && at(namespace, 'metadata', 'deletionTimestamp') === undefined
+}
 
 /** A quota that has been raised, or has room again, refuses no more: its own status is newer than the sentence. */
 const stillExceeds = (name: string, requested: string, { namespace, look }: SentencePlace): boolean => {

@@ -10,6 +10,7 @@ import { network } from './network.ts'
 import { nodes } from './nodes.ts'
 import { ownFailures } from './own-failures.ts'
 import { reconcilers } from './reconcilers.ts'
+import { saidSeldom } from './said-seldom.ts'
 import { scheduling } from './scheduling.ts'
 import { storage } from './storage.ts'
 
@@ -28,4 +29,5 @@ export const inventedClusters = (): readonly WrittenCase[] => [
   ...coincidences(),
   ...chains(),
   ...apart(),
+  ...saidSeldom(),
 ]
