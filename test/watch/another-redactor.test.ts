@@ -41,7 +41,8 @@ test('an incident is told once as well, and again where something of it changes 
     const changes = tracker.changes(now)
     told += changes.filter(({ incident }) => incident !== undefined).length
     // What the sentences quote of the objects, without the names of these: nearly all of them read otherwise.
-    const names = new Set(objects.flatMap(({ kind, metadata }) => [kind, `${kind}s`, metadata?.name, metadata?.namespace]))
+    const roots = changes.flatMap(change => ('root' in change ? Object.values(change.root) : []))
+    const names = new Set([...objects.flatMap(({ kind, metadata }) => [kind, `${kind}s`, metadata?.name, metadata?.namespace]), ...roots])
     const words = changes
       .flatMap(({ message }) => message.match(/[\w./-]{6,}/g) ?? [])
       .filter(word => ![...names].some(name => name?.includes(word)))
@@ -49,4 +50,27 @@ test('an incident is told once as well, and again where something of it changes 
     expect(shown.changes(now)).toEqual([])
   }
   expect(told).toBeGreaterThan(20)
+})
+
+test('an incident whose root has a hidden name from now on goes on under another id: the former one is closed', () => {
+  const cases = fixtureLines<WrittenCase>('incidents/root-causes.jsonl.gz').filter(({ desired }) => desired.length > 0)
+  let told = 0
+  for (const { desired, objects, now } of cases.slice(0, 40)) {
+    const tracker = createTracker()
+    tracker.recordDeployment({ id: '1', state: 'succeeded', desired })
+    for (const object of objects) tracker.observeEvent({ type: 'ADDED', object }, now)
+    const opened = tracker.changes(now).filter(change => 'root' in change && change.root.name.length >= 8)
+    if (opened.length === 0) continue
+    const names = opened.flatMap(change => ('root' in change ? change.root.name : []))
+    const changes = tracker
+      .useRedactor(createRedactor(names))
+      .changes(now)
+      .filter(({ incident }) => incident !== undefined)
+    const ids = (to: string): readonly unknown[] => changes.filter(change => change.to === to).map(({ incident }) => incident)
+    expect(ids('closed').toSorted()).toEqual(opened.map(({ incident }) => incident).toSorted())
+    expect(ids('opened').length).toBe(opened.length)
+    expect(names.filter(name => JSON.stringify(changes).includes(name))).toEqual([])
+    told += opened.length
+  }
+  expect(told).toBeGreaterThan(5)
 })
