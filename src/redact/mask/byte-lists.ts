@@ -47,31 +47,103 @@ const classOf = (unit = 0): number => CLASSES[unit] ?? OTHER
 export const findByteLists = (search: ListSearch, report: (list: ByteList) => void): void => {
   const { units, from, to } = search
   let done = from
+  // One for all runs: a list has been read when the next begins.
+  let list = NO_ROOM
   for (let at = from; at + 4 <= to; at += STRIDE) {
     if (at < done) continue
     const kinds = classOf(units[at]) | classOf(units[at + 1]) | classOf(units[at + 2]) | classOf(units[at + 3])
     if (kinds >= OTHER || (kinds & BETWEEN) === 0 || (kinds & (DIGIT | LETTER)) === 0) continue
     let start = at
     while (start > done && classOf(units[start - 1]) < OTHER) start--
-    let end = at
-    while (end < to && classOf(units[end]) < OTHER) end++
-    if (end - start >= SHORTEST) readRun(search, start, end, report)
+    let end = start
+    let all = 0
+    for (let kind = classOf(units[end]); end < to && kind < OTHER; kind = classOf(units[++end])) all |= kind
     done = end
+    if (end - start < SHORTEST || !mayBeList(units, start, end)) continue
+    if (list.units.length < end - start) list = emptyList(2 * (end - start))
+    for (const reading of all & HEX_SIGN ? READINGS : UNPREFIXED) readRun(search, { start, end }, reading, list, report)
   }
 }
 
-/** How a number is written: the form of a word that is one, that ends with one, that begins with one. */
-interface ListReading {
-  readonly whole: RegExp
-  readonly last: RegExp
-  readonly first: RegExp
-  readonly base: number
+/** A number that is none. */
+const NONE = -1
+const MINUS = 45
+const [ZERO, UPPER_A, LOWER_A] = [48, 65, 97]
+
+/** The value of a digit up to 15; 16 of what is none. */
+const digitOf = (unit = 0): number => {
+  const kind = classOf(unit)
+  if (kind === DIGIT) return unit - ZERO
+  return kind === LETTER ? unit - (unit < LOWER_A ? UPPER_A : LOWER_A) + 10 : 16
 }
-const READINGS: readonly ListReading[] = [
-  { whole: /^[\dA-Fa-f]{2}$/, last: /[\dA-Fa-f]{2}$/, first: /^[\dA-Fa-f]{2}/, base: 16 },
-  { whole: /^-?\d{1,3}$/, last: /\d{1,3}$/, first: /^-?\d{1,3}/, base: 10 },
-  { whole: /^0[xX][\dA-Fa-f]{1,2}$/, last: /0[xX][\dA-Fa-f]{1,2}$/, first: /^0[xX][\dA-Fa-f]{1,2}/, base: 16 },
-]
+
+/** How a number is written. Logs are full of words that might be one, so units are read and no texts made. */
+interface ListReading {
+  /** The byte that a stretch of units is; {@link NONE} where it is no number. */
+  readonly byte: (units: Uint16Array, at: number, to: number) => number
+  /** How many units at the beginning of a word, and at its end, are written as a number is. */
+  readonly head: (units: Uint16Array, at: number, to: number) => number
+  readonly tail: (units: Uint16Array, at: number, to: number) => number
+}
+
+const isHex = (units: Uint16Array, at: number, to: number): boolean => {
+  for (let place = at; place < to; place++) if (digitOf(units[place]) > 15) return false
+  return at < to
+}
+
+/** `68` */
+const PAIR: ListReading = {
+  byte: (units, at, to) => (to - at === 2 && isHex(units, at, to) ? digitOf(units[at]) * 16 + digitOf(units[at + 1]) : NONE),
+  head: (units, at, to) => (to - at >= 2 && isHex(units, at, at + 2) ? 2 : 0),
+  tail: (units, at, to) => (to - at >= 2 && isHex(units, to - 2, to) ? 2 : 0),
+}
+
+/** `104`, `-24` */
+const DECIMAL: ListReading = {
+  byte: (units, at, to) => {
+    const digits = units[at] === MINUS ? at + 1 : at
+    if (to - digits < 1 || to - digits > 3) return NONE
+    let number = 0
+    for (let place = digits; place < to; place++) {
+      if (classOf(units[place]) !== DIGIT) return NONE
+      number = number * 10 + digitOf(units[place])
+    }
+    if (digits > at) number = -number
+    return number < -128 || number > 255 ? NONE : number & 255
+  },
+  head: (units, at, to) => {
+    const digits = units[at] === MINUS ? at + 1 : at
+    let end = digits
+    while (end < to && end - digits < 3 && classOf(units[end]) === DIGIT) end++
+    return end === digits ? 0 : end - at
+  },
+  tail: (units, at, to) => {
+    let begin = to
+    while (begin > at && to - begin < 3 && classOf(units[begin - 1]) === DIGIT) begin--
+    return to - begin
+  },
+}
+
+const isSigned = (units: Uint16Array, at: number): boolean => units[at] === ZERO && classOf(units[at + 1]) === HEX_SIGN
+
+/** `0x68`, `0x8` */
+const PREFIXED: ListReading = {
+  byte: (units, at, to) => {
+    if (to - at < 3 || to - at > 4 || !isSigned(units, at) || !isHex(units, at + 2, to)) return NONE
+    return to - at === 3 ? digitOf(units[at + 2]) : digitOf(units[at + 2]) * 16 + digitOf(units[at + 3])
+  },
+  head: (units, at, to) => {
+    if (!isSigned(units, at)) return 0
+    return to - at >= 4 && isHex(units, at + 2, at + 4) ? 4 : to - at >= 3 && isHex(units, at + 2, at + 3) ? 3 : 0
+  },
+  tail: (units, at, to) => {
+    if (to - at >= 4 && isSigned(units, to - 4) && isHex(units, to - 2, to)) return 4
+    return to - at >= 3 && isSigned(units, to - 3) && isHex(units, to - 1, to) ? 3 : 0
+  },
+}
+
+const READINGS: readonly ListReading[] = [PAIR, DECIMAL, PREFIXED]
+const UNPREFIXED: readonly ListReading[] = [PAIR, DECIMAL]
 /** No number is longer, its sign or prefix included. */
 const LONGEST = 4
 
@@ -96,31 +168,33 @@ const mayBeList = (units: Uint16Array, start: number, end: number): boolean => {
   return words >= FEWEST && most >= FEWEST - 2
 }
 
-/** The lists in a run of digits and what may stand between numbers, in each of the ways in which it may be read. */
-const readRun = (search: ListSearch, start: number, end: number, report: (list: ByteList) => void): void => {
-  if (!mayBeList(search.units, start, end)) return
-  for (const reading of READINGS) {
-    const list = emptyList(end - start)
-    for (let at = start; at < end;) {
-      if (classOf(search.units[at]) === BETWEEN && !isSign(search.units, at)) {
-        at++
-        continue
-      }
-      let to = at + 1
-      while (to < end && classOf(search.units[to]) !== BETWEEN) to++
-      // A number is known where something stands before it and behind it.
-      const isWhole = (at > search.from || search.begins) && (to < search.to || search.final)
-      if (!isWhole) flush(list, report)
-      else readWord(search.units, { at, to }, reading, list, report)
-      at = to
+/** The lists in a run of digits and what may stand between numbers, in one of the ways in which it may be read. */
+const readRun = (
+  search: ListSearch,
+  { start, end }: { readonly start: number; readonly end: number },
+  reading: ListReading,
+  list: OpenList,
+  report: (list: ByteList) => void,
+): void => {
+  for (let at = start; at < end;) {
+    if (classOf(search.units[at]) === BETWEEN && !isSign(search.units, at)) {
+      at++
+      continue
     }
-    flush(list, report)
+    let to = at + 1
+    while (to < end && classOf(search.units[to]) !== BETWEEN) to++
+    // A number is known where something stands before it and behind it.
+    const isWhole = (at > search.from || search.begins) && (to < search.to || search.final)
+    if (!isWhole) flush(list, report)
+    else readWord(search.units, { at, to }, reading, list, report)
+    at = to
   }
+  flush(list, report)
 }
 
 /** A minus before a digit, as Java prints bytes above 127. */
 const isSign = (units: Uint16Array, at: number): boolean =>
-  units[at] === 45 && classOf(units[at + 1]) === DIGIT && (at === 0 || classOf(units[at - 1]) === BETWEEN)
+  units[at] === MINUS && classOf(units[at + 1]) === DIGIT && (at === 0 || classOf(units[at - 1]) === BETWEEN)
 
 /** One word of a run: a number of the list, or one that ends it, or begins one, since what stands beside it may be hidden. */
 const readWord = (
@@ -130,26 +204,15 @@ const readWord = (
   list: OpenList,
   report: (list: ByteList) => void,
 ): void => {
-  if (to - at <= LONGEST) {
-    const byte = readByte(String.fromCharCode(...units.subarray(at, to)), reading.whole, reading.base)
-    if (byte >= 0) return put(list, list.length++, byte, at, to)
-  }
-  const [head, tail] = [
-    String.fromCharCode(...units.subarray(at, at + LONGEST)),
-    String.fromCharCode(...units.subarray(Math.max(at, to - LONGEST), to)),
-  ]
-  const first = reading.first.exec(head)?.[0] ?? ''
-  if (list.length > 0 && readByte(first, reading.whole, reading.base) >= 0)
-    put(list, list.length++, readByte(first, reading.whole, reading.base), at, at + first.length)
+  const whole = to - at <= LONGEST ? reading.byte(units, at, to) : NONE
+  if (whole !== NONE) return put(list, list.length++, whole, at, to)
+  const head = list.length > 0 ? reading.head(units, at, to) : 0
+  const first = head > 0 ? reading.byte(units, at, at + head) : NONE
+  if (first !== NONE) put(list, list.length++, first, at, at + head)
   flush(list, report)
-  const last = reading.last.exec(tail)?.[0] ?? ''
-  const byte = readByte(last, reading.whole, reading.base)
-  if (byte >= 0) put(list, list.length++, byte, to - last.length, to)
-}
-
-const readByte = (text: string, whole: RegExp, base: number): number => {
-  const number = whole.test(text) ? Number.parseInt(text, base) : 999
-  return number < -128 || number > 255 ? -1 : number & 255
+  const tail = reading.tail(units, Math.max(at, to - LONGEST), to)
+  const last = tail > 0 ? reading.byte(units, to - tail, to) : NONE
+  if (last !== NONE) put(list, list.length++, last, to - tail, to)
 }
 
 interface OpenList extends ByteList {
@@ -162,6 +225,8 @@ const emptyList = (size: number): OpenList => ({
   ends: new Int32Array(size),
   length: 0,
 })
+
+const NO_ROOM: OpenList = /* @__PURE__ */ emptyList(0)
 
 const put = (list: OpenList, index: number, unit: number, start: number, end: number): void => {
   list.units[index] = unit
