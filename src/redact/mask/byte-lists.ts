@@ -71,7 +71,7 @@ const MINUS = 45
 const [ZERO, UPPER_A, LOWER_A] = [48, 65, 97]
 
 /** The value of a digit up to 15; 16 of what is none. */
-const digitOf = (unit = 0): number => {
+const readDigit = (unit = 0): number => {
   const kind = classOf(unit)
   if (kind === DIGIT) return unit - ZERO
   return kind === LETTER ? unit - (unit < LOWER_A ? UPPER_A : LOWER_A) + 10 : 16
@@ -87,13 +87,13 @@ interface ListReading {
 }
 
 const isHex = (units: Uint16Array, at: number, to: number): boolean => {
-  for (let place = at; place < to; place++) if (digitOf(units[place]) > 15) return false
+  for (let place = at; place < to; place++) if (readDigit(units[place]) > 15) return false
   return at < to
 }
 
 /** `68` */
 const PAIR: ListReading = {
-  byte: (units, at, to) => (to - at === 2 && isHex(units, at, to) ? digitOf(units[at]) * 16 + digitOf(units[at + 1]) : NONE),
+  byte: (units, at, to) => (to - at === 2 && isHex(units, at, to) ? readDigit(units[at]) * 16 + readDigit(units[at + 1]) : NONE),
   head: (units, at, to) => (to - at >= 2 && isHex(units, at, at + 2) ? 2 : 0),
   tail: (units, at, to) => (to - at >= 2 && isHex(units, to - 2, to) ? 2 : 0),
 }
@@ -106,7 +106,7 @@ const DECIMAL: ListReading = {
     let number = 0
     for (let place = digits; place < to; place++) {
       if (classOf(units[place]) !== DIGIT) return NONE
-      number = number * 10 + digitOf(units[place])
+      number = number * 10 + readDigit(units[place])
     }
     if (digits > at) number = -number
     return number < -128 || number > 255 ? NONE : number & 255
@@ -130,7 +130,7 @@ const isSigned = (units: Uint16Array, at: number): boolean => units[at] === ZERO
 const PREFIXED: ListReading = {
   byte: (units, at, to) => {
     if (to - at < 3 || to - at > 4 || !isSigned(units, at) || !isHex(units, at + 2, to)) return NONE
-    return to - at === 3 ? digitOf(units[at + 2]) : digitOf(units[at + 2]) * 16 + digitOf(units[at + 3])
+    return to - at === 3 ? readDigit(units[at + 2]) : readDigit(units[at + 2]) * 16 + readDigit(units[at + 3])
   },
   head: (units, at, to) => {
     if (!isSigned(units, at)) return 0

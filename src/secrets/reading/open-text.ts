@@ -40,10 +40,10 @@ const openBase64 = (text: string): Opened => {
   const bytes = decodeBase64(text)
   if (bytes === undefined) return { kind: 'plain' }
   // Bytes that are no text are searched as they are, one unit a byte.
-  return { kind: 'text', text: textOfUtf8(bytes) ?? unitsOf(bytes) }
+  return { kind: 'text', text: textOfUtf8(bytes) ?? spellUnits(bytes) }
 }
 
-const unitsOf = (bytes: Uint8Array): string => {
+const spellUnits = (bytes: Uint8Array): string => {
   let text = ''
   for (const byte of bytes) text += String.fromCharCode(byte)
   return text
